@@ -1,0 +1,13 @@
+# A layer is a folder of engine/ and one static library, polder_<name>. It may use the layers named after it
+# (and what those use) and nothing else: the order of the calls in engine/CMakeLists.txt is the order of the house.
+function(polder_layer name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.c)
+  if(NOT sources)
+    return()
+  endif()
+  add_library(polder_${name} STATIC ${sources})
+  target_include_directories(polder_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/${name})
+  foreach(below ${ARGN})
+    target_link_libraries(polder_${name} PUBLIC polder_${below})
+  endforeach()
+endfunction()

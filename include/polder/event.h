@@ -1,0 +1,87 @@
+/* Events: the append-only record of what happened, and who may know.
+ *
+ * The world writes them while a round is resolved, in the order in which things happen; nothing ever
+ * changes or removes one. They follow from scenario, seed and decisions and are not part of the digest. A
+ * reader who is not control sees an event only if its seat is in `seen_by` (brief.h filters). */
+#ifndef POLDER_EVENT_H
+#define POLDER_EVENT_H
+
+#include <polder/status.h>
+#include <polder/types.h>
+
+/* X(constant, "name", what the fields mean). `state`, `other`, `forum`, `adversary`, `iid`, `organisation`,
+ * `amount` are used only where named. */
+#define PL_EVENT_TABLE(X)                                                                                 \
+  X(PL_EVENT_ROUND, "round", "a round begins")                                                            \
+  X(PL_EVENT_INJECT, "inject", "inject `index` fires; to the seats in seen_by")                           \
+  X(PL_EVENT_ANSWER, "answer", "seat `state` chose option `other` of inject `index` (flag: by default)")  \
+  X(PL_EVENT_LEFT, "left", "`state` left `forum`")                                                        \
+  X(PL_EVENT_JOINED, "joined", "`state` joined `forum`")                                                  \
+  X(PL_EVENT_APPLIED, "applied", "`state` applied to `forum`")                                            \
+  X(PL_EVENT_ADMISSION, "admission", "vote on `state` in `forum`: flag passed, amount yes, index no")     \
+  X(PL_EVENT_BOUGHT, "bought", "`state` bought commercial intelligence")                                  \
+  X(PL_EVENT_STRUCK, "struck", "`state` struck `adversary`")                                              \
+  X(PL_EVENT_TAKEDOWN, "takedown", "takedown of `adversary` by the states in `states`: flag success")     \
+  X(PL_EVENT_LAPSED, "lapsed", "action `index` of `state` lapsed; `amount` is a pl_lapse")                \
+  X(PL_EVENT_CUSTOM, "custom", "`state` did the scenario's action `index`, target `other`")               \
+  X(PL_EVENT_LAUNCHED, "launched", "incident `iid` starts")                                               \
+  X(PL_EVENT_ENDED, "ended", "incident `iid` is over")                                                    \
+  X(PL_EVENT_LATENT, "latent", "`organisation` of `state` was infected by `iid`")                         \
+  X(PL_EVENT_INFECTIOUS, "infectious", "`organisation` of `state` is damaged and passes `iid` on")        \
+  X(PL_EVENT_CONTAINED, "contained", "`state` found and contained `iid` in `organisation`")               \
+  X(PL_EVENT_RECOVERED, "recovered", "`organisation` of `state` recovered from `iid`")                    \
+  X(PL_EVENT_ITEM, "item", "`state` has its own item on `iid`, quality `amount`")                         \
+  X(PL_EVENT_SENT, "sent", "`state` sent item `iid`@`originator` to `other`, channel `index`")            \
+  X(PL_EVENT_RECEIVED, "received", "`other` received `iid`@`originator`, quality `amount`, channel `index`") \
+  X(PL_EVENT_PUBLISHED, "published", "`state` published its item on `iid`")                               \
+  X(PL_EVENT_BURNT, "burnt", "the source of `state` on `iid` is burnt, cost `amount` mu")                 \
+  X(PL_EVENT_BREACH, "breach", "`state` was found passing `iid`@`originator` on to `other`")              \
+  X(PL_EVENT_DEFECTED, "defected", "`other` perceived that `state` did not cooperate")                    \
+  X(PL_EVENT_OBJECTIVE, "objective", "objective `index` of seat `state`: `amount` q16 met")               \
+  X(PL_EVENT_LOG, "log", "a hook's log line: text `index` of the log")
+
+typedef enum pl_event_kind {
+#define X(constant, name, meaning) constant,
+  PL_EVENT_TABLE(X)
+#undef X
+  PL_EVENT_KINDS
+} pl_event_kind;
+const char *pl_event_name(pl_event_kind kind);
+
+/* How an item travelled. */
+typedef enum pl_channel {
+  PL_CHANNEL_FORUM, PL_CHANNEL_BILATERAL, PL_CHANNEL_PUBLIC, PL_CHANNEL_ONWARD, PL_CHANNEL_RELAY, PL_CHANNEL_COMMERCIAL
+} pl_channel;
+
+/* Why an action lapsed. */
+typedef enum pl_lapse { PL_LAPSE_MONEY, PL_LAPSE_NOT_MEMBER, PL_LAPSE_IS_MEMBER, PL_LAPSE_NO_ITEM, PL_LAPSE_TOO_OLD,
+                        PL_LAPSE_LABEL, PL_LAPSE_NOT_OPEN, PL_LAPSE_LIMIT, PL_LAPSE_OVER, PL_LAPSE_NEEDS } pl_lapse;
+
+typedef struct pl_event {
+  uint8_t kind;    /* pl_event_kind */
+  uint8_t flag;
+  uint16_t round;  /* from 0 */
+  pl_tick tick;    /* at round edges: the round's first tick, or the next round's */
+  uint16_t state, other, originator; /* PL_NONE where unused */
+  uint16_t forum, adversary, index;
+  pl_iid iid;
+  uint32_t organisation;
+  int64_t amount;
+  bool is_public;          /* everybody sees it; else only the seats below, and control */
+  pl_state_set seen_by;    /* seats (states first) */
+} pl_event;
+
+/* A growing log. A zeroed pl_event_log is a valid empty one. */
+typedef struct pl_event_log {
+  pl_event *event; /* owned */
+  size_t count, capacity;
+  char **line;     /* owned texts of PL_EVENT_LOG */
+  size_t line_count, line_capacity;
+  bool failed;     /* an allocation failed; sticky */
+} pl_event_log;
+void pl_event_log_clear(pl_event_log *log);
+void pl_event_log_add(pl_event_log *log, const pl_event *event);
+/* Adds a copy of `text`; returns its index. */
+uint16_t pl_event_log_add_line(pl_event_log *log, const char *text);
+
+#endif

@@ -1,0 +1,48 @@
+/* Lua scenarios: reading, checking, running their hooks in a sandbox. */
+#ifndef POLDER_SCRIPT_H
+#define POLDER_SCRIPT_H
+
+#include <polder/rules.h>
+
+typedef enum pl_severity { PL_SEVERITY_ERROR, PL_SEVERITY_WARNING } pl_severity;
+
+/* One thing to say about a scenario's text. Strings are owned by the report. */
+typedef struct pl_finding {
+  pl_severity severity;
+  char code[5];            /* "E204" */
+  const char *file;
+  int line, column;        /* from 1; 0: not known */
+  int width;               /* of the marked text, in columns; 0: none */
+  const char *message;     /* what was found, what was expected */
+  const char *hint;        /* what to do, "did you mean …"; NULL: nothing to add */
+} pl_finding;
+
+/* At most 50 findings, in the order file, line, column; `dropped` counts the rest. Zeroed is valid and empty. */
+typedef struct pl_report {
+  pl_finding *finding;
+  size_t count, dropped;
+  size_t errors, warnings;
+  pl_arena *arena;         /* owned */
+} pl_report;
+void pl_report_clear(pl_report *report);
+/* Prints a finding with its source line and a caret mark, as compilers do. */
+void pl_report_print(const pl_report *report, const pl_bundle *bundle, pl_buffer *out);
+/* The same as a JSON array for editors. */
+void pl_report_print_json(const pl_report *report, pl_buffer *out);
+
+/* Reads a scenario folder or a single .lua file into memory: scenario.lua first, then its .lua and .ftl files by name. The caller
+ * clears it. PL_SYSTEM or PL_BAD_INPUT: nothing is left allocated. */
+typedef struct pl_bundle_room {
+  pl_bundle bundle;
+  pl_arena *arena; /* owned */
+} pl_bundle_room;
+pl_status pl_bundle_read(const char *path, pl_bundle_room *room, pl_error *error);
+void pl_bundle_clear(pl_bundle_room *room);
+
+/* The factory that session uses: Lua 5.4 in the sandbox. The error is the first finding in one line. */
+pl_rules_factory pl_script_factory(void);
+/* As the factory's open, but collects every finding (warnings too). `rules` may be NULL: then nothing is kept.
+ * PL_OK: usable (there may be warnings). PL_BAD_INPUT: the report has errors. */
+pl_status pl_script_open(const pl_bundle *bundle, pl_rules *rules, pl_report *report, pl_error *error);
+
+#endif
