@@ -1,0 +1,58 @@
+/* Event log: append, never change.
+ *
+ * The world writes thousands of small records while a round is resolved and must not stop halfway for want of memory:
+ * a log that cannot grow remembers that it failed and ignores what follows, and the world goes on (events are no part
+ * of its state). Readers hold pointers into `event` only until the log grows. */
+#include <polder/event.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const names[] = {
+#define X(constant, name, meaning) name,
+    PL_EVENT_TABLE(X)
+#undef X
+};
+
+const char *pl_event_name(pl_event_kind kind) { return (unsigned)kind < PL_EVENT_KINDS ? names[kind] : "?"; }
+
+/* Room for one element more: the array, moved if need be, or NULL and the log has failed. */
+static void *grow(pl_event_log *log, void *array, size_t count, size_t *capacity, size_t size, size_t first) {
+  if (count < *capacity) return array;
+  size_t wanted = *capacity ? *capacity * 2 : first;
+  void *larger = wanted > SIZE_MAX / size ? NULL : realloc(array, wanted * size);
+  if (larger) *capacity = wanted;
+  else log->failed = true;
+  return larger;
+}
+
+void pl_event_log_add(pl_event_log *log, const pl_event *event) {
+  if (log->failed) return;
+  pl_event *events = grow(log, log->event, log->count, &log->capacity, sizeof *events, 256);
+  if (!events) return;
+  log->event = events;
+  events[log->count++] = *event;
+}
+
+uint16_t pl_event_log_add_line(pl_event_log *log, const char *text) {
+  if (log->failed || log->line_count >= PL_NONE) return PL_NONE;
+  char **lines = grow(log, log->line, log->line_count, &log->line_capacity, sizeof *lines, 16);
+  if (!lines) return PL_NONE;
+  log->line = lines;
+  size_t size = strlen(text) + 1;
+  char *copy = malloc(size);
+  if (!copy) {
+    log->failed = true;
+    return PL_NONE;
+  }
+  memcpy(copy, text, size);
+  lines[log->line_count] = copy;
+  return (uint16_t)log->line_count++;
+}
+
+void pl_event_log_clear(pl_event_log *log) {
+  for (size_t i = 0; i < log->line_count; i++) free(log->line[i]);
+  free(log->line);
+  free(log->event);
+  *log = (pl_event_log){0};
+}
