@@ -1,0 +1,172 @@
+/* The world from inside: shared by the files of engine/sim and by nobody else.
+ *
+ *   pl_world ── state[n]            figures of each state, their standing orders
+ *            ── trust[n·n]          trust[of · n + in]
+ *            ── forum[], adversary[]
+ *            ── incident[]          in order of creation ── item[n], knowledge[n] ── outbreak (while active)
+ *            ── delivery[64]        a ring of due ticks; each slot in order of sending
+ *            ── story               injects, variables, objectives, what was done
+ *            ── round               what lives for one round only
+ *
+ * Who changes what: members.c memberships · money.c budgets, tracks, strikes, takedowns · levels.c the derived
+ * figures · launch.c incidents · outbreak.c organisations · share.c items, knowledge, trust gained · aftermath.c
+ * edge, perception, adversaries, society · story*.c everything a scenario scripted · round.c only calls them in
+ * the order of model §5. */
+#ifndef POLDER_SIM_WORLD_INTERNAL_H
+#define POLDER_SIM_WORLD_INTERNAL_H
+
+#include "fixed.h"
+#include "luck.h"
+#include "outbreak.h"
+
+#include <polder/world.h>
+
+enum { DELIVERY_TICKS = 64, FRESH_POWERS = 64 };
+
+/* An item on its way. */
+typedef struct delivery {
+  uint16_t incident;      /* index */
+  uint16_t originator;    /* PL_NONE: a vendor */
+  uint16_t recipient;
+  uint8_t channel;        /* pl_channel */
+  bool is_tear;
+  pl_q16 quality;
+} delivery;
+
+typedef struct delivery_queue {
+  delivery *row; /* owned */
+  uint32_t count, capacity;
+} delivery_queue;
+
+typedef enum world_stage { STAGE_BETWEEN, STAGE_OPEN, STAGE_BROKEN } world_stage;
+
+/* What one seat decided for this round, gathered from its decisions (round.c). */
+typedef struct round_orders {
+  uint64_t leave, join;      /* forums */
+  uint64_t strike, takedown; /* adversaries */
+  uint64_t votes_yes, votes_abstain, votes_no; /* forums with an open application */
+  bool buy;
+} round_orders;
+
+/* Lives for one round: cleared when its decisions are gathered. */
+typedef struct round_room {
+  round_orders *orders;        /* [state_count] */
+  pl_state_set *gave;          /* [state_count]: whom s gave something this round */
+  pl_state_set *breach;        /* [originator]: forwarders found out this round */
+  uint64_t takedown_paid[PL_MAX_ADVERSARIES][PL_SET_WORDS]; /* states */
+  int64_t *loss_before, *election_loss; /* [state_count], q16 mu */
+  uint8_t *peer_order;         /* [s · n …]: the others, by falling trust of s, then id; kept between calls */
+  uint8_t *best_forum;         /* [label · n² + s · n + t], 255: none */
+  uint64_t takedowns;          /* adversaries with any participant */
+} round_room;
+
+/* What a scenario scripted; only story*.c changes it. */
+typedef struct story {
+  pl_inject_state *inject;     /* [inject_count] */
+  uint64_t *inject_seats;      /* [inject_count · 4]: seats that still have to answer this round */
+  pl_variable *variable;       /* [variable_count] */
+  char **owned_text;           /* [variable_count], texts set by effects; NULL: the scenario's */
+  int32_t *incident_due;       /* [incident_count], round in which a declared incident is to launch; −1 */
+  bool *incident_created;      /* [incident_count] */
+  bool *intel_born;            /* [intel_count] */
+  uint32_t *done;              /* [seat · action_total + action] */
+  pl_q16 *objective;           /* [objective · seat_count + seat], −1 */
+  int action_total;            /* PL_ACTIONS + the scenario's */
+} story;
+
+struct pl_world {
+  const pl_scenario *scenario; /* borrowed, as are map, rules and log */
+  const pl_map *map;
+  const pl_rules *rules;
+  pl_event_log *log;
+  const pl_parameters *p;      /* &scenario->parameters */
+  uint64_t seed;
+  int n, forum_count, adversary_count; /* n: states */
+  int round;
+  pl_tick now;
+  world_stage stage;
+  bool out_of_memory;          /* sticky; checked where a call returns a status */
+
+  pl_state *state;
+  pl_q16 *trust;
+  pl_forum *forum;
+  pl_adversary *adversary;
+  pl_q16 norm;
+
+  pl_incident **incident;
+  int incident_count, incident_capacity;
+  int *active;                 /* indices of incidents that are not over, ascending */
+  int active_count, active_capacity;
+  delivery_queue queue[DELIVERY_TICKS];
+  pl_q16 fresh_power[FRESH_POWERS]; /* F(0) … of model §7 */
+
+  round_room room;
+  story story;
+};
+
+/* ---- world.c ---- */
+static inline pl_q16 *pl_trust(pl_world *w, int of, int in) { return &w->trust[of * w->n + in]; }
+/* An event of now with every unused field at "none"; fill in and hand to pl_record. */
+pl_event pl_event_now(const pl_world *w, pl_event_kind kind);
+void pl_record(pl_world *w, const pl_event *event);
+static inline bool pl_is_recording(const pl_world *w) { return w->log != NULL; }
+/* The seats in an event's eye: one state, two states, a set. */
+pl_state_set pl_seen_by(int seat);
+/* Records that an action of `seat` lapsed; `target` is its argument (adversary, forum, inject…). */
+void pl_record_lapse(pl_world *w, int seat, int action, int target, pl_lapse why);
+
+/* ---- members.c: §5.2, extension §19 ---- */
+void pl_members_resolve(pl_world *w);
+void pl_member_leave(pl_world *w, int state, int forum); /* with its cost in standing and trust */
+void pl_member_join(pl_world *w, int state, int forum);  /* at once */
+
+/* ---- money.c: §5.3–§5.6 ---- */
+pl_mu pl_money_before_actions(const pl_world *w, int state);
+/* `decisions` are the scenario's own and the answers to injects, which cost money too. */
+pl_status pl_money_resolve(pl_world *w, const pl_decision *decisions, size_t count, pl_error *error);
+
+/* ---- levels.c: §4 ---- */
+void pl_levels_update(pl_world *w);
+void pl_levels_incident(pl_world *w, pl_incident *incident, int state); /* its susceptibility and hazard there */
+
+/* ---- launch.c: §5.8, §5.1 ---- */
+bool pl_launch_round(pl_world *w); /* false: out of memory */
+
+/* ---- share.c: §7 ---- */
+/* A state learns of an incident by itself: its item is born now. quality −1: as model §4. */
+void pl_item_born(pl_world *w, int incident, int state, pl_q16 quality, pl_label label);
+void pl_share_flush(pl_world *w);     /* §5.9 */
+void pl_share_deliver(pl_world *w);   /* §6.1 */
+/* Offers an item to `set`; forum −1: by the best channel, else through that forum only. */
+void pl_share_with(pl_world *w, int incident, int originator, pl_state_set set, int forum, bool is_tear);
+void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear);
+void pl_knowledge_add(pl_world *w, int incident, int state, pl_q16 quality);
+/* The state's decisions on single items (extension §17), in order. */
+void pl_item_decide(pl_world *w, const pl_decision *decision);
+
+/* ---- aftermath.c: §5.11–§5.14 ---- */
+void pl_aftermath(pl_world *w);
+
+/* ---- story.c and its neighbours ---- */
+bool pl_story_new(pl_world *w);       /* allocates; false: out of memory */
+bool pl_story_copy(pl_world *to, const pl_world *from);
+void pl_story_free(pl_world *w);
+/* Before §5.1: delayed effects, on_round hooks, conditional incidents and injects due. */
+pl_status pl_story_open_round(pl_world *w, pl_error *error);
+/* Within §5.3, for one state, after the built-in items: pays options and the scenario's actions, in submission order, from
+ * *money. What cannot be paid or no longer holds lapses. Roles pay nothing; they are passed with money NULL. Accepted decisions are
+ * marked in `accepted` (one per decision). */
+void pl_story_pay(pl_world *w, int seat, const pl_decision *decisions, size_t count, bool *accepted, pl_mu *money);
+/* After §5.3–§5.6 of all states: effects of what was accepted, seat order then submission order, default options of
+ * unanswered injects last; then on_decision hooks for every decision that took effect, built-in ones included. */
+pl_status pl_story_effects(pl_world *w, const pl_decision *decisions, size_t count, const bool *accepted, pl_error *error);
+/* At each tick, before deliveries: injects with a day, intel that is due. Cheap when there is none. */
+void pl_story_tick(pl_world *w);
+/* After §5.14: on_incident, on_share, objectives due; after the last round on_end. */
+pl_status pl_story_close_round(pl_world *w, pl_error *error);
+uint64_t pl_story_digest(const pl_world *w, uint64_t digest); /* folds injects, variables, counts in */
+
+/* ---- digest.c ---- */
+static inline uint64_t pl_digest_add(uint64_t digest, uint64_t word) { return pl_luck_mix(digest ^ word); }
+
+#endif
