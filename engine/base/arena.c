@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "polder/memory.h"
+#include <polder/memory.h>
 
 enum { ALIGNMENT = alignof(max_align_t), FIRST_PAGE = 4096, LARGEST_PAGE = 1 << 20 };
 

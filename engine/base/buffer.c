@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "polder/memory.h"
+#include <polder/memory.h>
 
 enum { FIRST_CAPACITY = 64 };
 

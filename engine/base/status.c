@@ -9,7 +9,7 @@
  *
  * The message is composed aside and copied at the end, so a caller may add context to an error by naming
  * its old text among the arguments. Nothing here allocates: running out of memory can be reported. */
-#include "polder/status.h"
+#include <polder/status.h>
 
 #include <stdarg.h>
 #include <stddef.h>

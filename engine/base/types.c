@@ -3,7 +3,7 @@
  * A set of states is four 64-bit words, state s being bit s % 64 of word s / 64. Members come out in
  * ascending order, which is the declared order of the states: whoever walks a set walks it the same way on
  * every machine. Plain C only, no compiler builtins; compilers recognise the counting below for what it is. */
-#include "polder/types.h"
+#include <polder/types.h>
 
 #include <string.h>
 
@@ -12,9 +12,7 @@ static const char *const label_names[PL_LABELS] = {"TLP:CLEAR", "TLP:GREEN", "TL
                                                    "TLP:RED"};
 static const char *const family_names[PL_FAMILIES] = {"ransomware", "election", "espionage", "wiper"};
 
-const char *pl_label_name(pl_label label) {
-  return (unsigned)label < PL_LABELS ? label_names[label] : "TLP:?";
-}
+const char *pl_label_name(pl_label label) { return (unsigned)label < PL_LABELS ? label_names[label] : "TLP:?"; }
 
 pl_label pl_label_parse(const char *name) {
   int label = 0;

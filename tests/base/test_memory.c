@@ -1,5 +1,5 @@
 /* Arena and buffer, with and without memory. */
-#include "polder/memory.h"
+#include <polder/memory.h>
 
 #include <setjmp.h>
 #include <stdalign.h>

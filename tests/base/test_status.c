@@ -1,5 +1,5 @@
 /* The text of an error: always one line of whole characters, whatever was put in. */
-#include "polder/status.h"
+#include <polder/status.h>
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Names and sets. The sets are checked against the most naive way of counting. */
-#include "polder/types.h"
+#include <polder/types.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
