@@ -1,0 +1,75 @@
+/* The journal: append-only, with the open round at its end.
+ *
+ *   entry   | round 0 … | round 1 … | … | open round      |
+ *           0                            open         count
+ *
+ * Nothing is ever removed. A decision that was taken back is marked; one that a later decision of its seat replaces
+ * (the same standing order, another answer to the same inject, another vote on the same application) is not even
+ * marked, it simply no longer counts: take the later one back and it counts again. */
+#include "journal.h"
+
+#include <stdlib.h>
+
+void pl_journal_clear(pl_journal *journal) {
+  free(journal->entry);
+  *journal = (pl_journal){0};
+}
+
+pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_error *error) {
+  if (journal->count == journal->capacity) {
+    size_t wanted = journal->capacity ? journal->capacity * 2 : 64;
+    pl_journal_entry *larger = wanted > SIZE_MAX / sizeof *larger ? NULL
+                                                                  : realloc(journal->entry, wanted * sizeof *larger);
+    if (!larger) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the decision was not recorded; try again");
+    journal->entry = larger;
+    journal->capacity = wanted;
+  }
+  journal->entry[journal->count++] = *entry;
+  return PL_OK;
+}
+
+bool pl_journal_replaces(const pl_decision *later, const pl_decision *earlier) {
+  if (later->seat != earlier->seat || later->action != earlier->action || later->action >= PL_ACTIONS) return false;
+  const pl_action_row *row = &pl_action_rows()[later->action];
+  bool is_choice = row->arguments & (PL_ARGUMENT_INJECT | PL_ARGUMENT_BALLOT);
+  return row->is_standing || (is_choice && later->target == earlier->target);
+}
+
+bool pl_journal_counts(const pl_journal *journal, size_t entry) {
+  const pl_journal_entry *mine = &journal->entry[entry];
+  if (mine->is_withdrawn) return false;
+  for (size_t i = entry + 1; i < journal->count; i++) {
+    const pl_journal_entry *later = &journal->entry[i];
+    if (!later->is_withdrawn && pl_journal_replaces(&later->decision, &mine->decision)) return false;
+  }
+  return true;
+}
+
+size_t pl_journal_last(const pl_journal *journal, int seat) {
+  for (size_t i = journal->count; i-- > journal->open;) {
+    const pl_journal_entry *entry = &journal->entry[i];
+    if (entry->decision.seat == seat && !entry->is_withdrawn && entry->author != PL_AUTHOR_ORDER) return i;
+  }
+  return journal->count;
+}
+
+/* first[s]: where the decisions of seat s begin in the sealed list. Returns how many there are. */
+static size_t count_by_seat(const pl_journal *journal, int seat_count, size_t first[PL_MAX_SEATS + 1]) {
+  for (int s = 0; s <= seat_count; s++) first[s] = 0;
+  for (size_t i = journal->open; i < journal->count; i++)
+    if (pl_journal_counts(journal, i)) first[journal->entry[i].decision.seat + 1]++;
+  for (int s = 0; s < seat_count; s++) first[s + 1] += first[s];
+  return first[seat_count];
+}
+
+pl_decision *pl_journal_sealed(const pl_journal *journal, int seat_count, size_t *count) {
+  size_t next[PL_MAX_SEATS + 1];
+  *count = count_by_seat(journal, seat_count, next);
+  pl_decision *sealed = malloc((*count ? *count : 1) * sizeof *sealed);
+  if (!sealed) return NULL;
+  for (size_t i = journal->open; i < journal->count; i++) {
+    const pl_decision *decision = &journal->entry[i].decision;
+    if (pl_journal_counts(journal, i)) sealed[next[decision->seat]++] = *decision;
+  }
+  return sealed;
+}

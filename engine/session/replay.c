@@ -1,0 +1,48 @@
+/* Replay: the same exercise built anew.
+ *
+ * A world is never copied out of a running session; scenario, seed and journal say everything. The new session opens
+ * the same rounds, takes over the entries of each round as they stand (who decided, what was taken back) and resolves
+ * them. Orders are in the journal already and are not placed a second time. Entries are not checked again: they were
+ * accepted once, and where somebody changed the journal on purpose (a what-if) the world lets lapse what has become
+ * impossible. */
+#include "session_internal.h"
+
+#include <string.h>
+
+/* Adds the original's entries of this round; `from` is where they begin, and moves to where the next round's do. */
+static pl_status take_over(pl_session *copy, const pl_session *original, size_t *from, pl_error *error) {
+  const pl_journal *journal = &original->journal;
+  pl_status status = PL_OK;
+  for (; status == PL_OK && *from < journal->count && journal->entry[*from].round == copy->done; ++*from) {
+    const pl_journal_entry *entry = &journal->entry[*from];
+    if (entry->author == PL_AUTHOR_ORDER && entry->is_withdrawn) pl_session_note_lapsed(copy, &entry->decision);
+    status = pl_journal_add(&copy->journal, entry, error);
+  }
+  return status;
+}
+
+static pl_status play_rounds(pl_session *copy, const pl_session *original, int until_round, pl_error *error) {
+  size_t from = 0;
+  while (copy->done < until_round) {
+    pl_status status = pl_session_open_world(copy, error);
+    if (status == PL_OK) status = take_over(copy, original, &from, error);
+    if (status == PL_OK) status = pl_session_resolve_round(copy, error);
+    if (status != PL_OK) return status;
+  }
+  return PL_OK;
+}
+
+pl_session *pl_session_replay(const pl_session *session, int until_round, pl_error *error) {
+  if (until_round > session->done) {
+    pl_error_set(error, PL_BAD_INPUT, "cannot replay up to round %d: only %d rounds are done", until_round,
+                 session->done);
+    return NULL;
+  }
+  const pl_map *borrowed = session->own_map ? NULL : session->map;
+  pl_session *copy = pl_session_new(&session->factory, &session->bundle, borrowed, &session->options, error);
+  if (!copy) return NULL;
+  memcpy(copy->is_person, session->is_person, sizeof copy->is_person);
+  if (play_rounds(copy, session, until_round < 0 ? session->done : until_round, error) == PL_OK) return copy;
+  pl_session_free(copy);
+  return NULL;
+}

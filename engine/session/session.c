@@ -1,0 +1,270 @@
+/* Sessions: the one door into an exercise.
+ *
+ *            open_round              decide, undo            resolve_round
+ *   CLOSED ──────────────► OPEN ─────────────────────► OPEN ───────────────► CLOSED … until the last round
+ *      └──────────────────── any failure of the world ─────────────────────► STOPPED
+ *
+ * A decision is checked against the const world together with what its seat decided before in this round, then
+ * journaled; only the journal reaches the world, when the round is sealed, in the order seat and then submission. So
+ * the journal is enough to build the exercise again (replay.c). A world that failed halfway through a round cannot be
+ * trusted: the session stops and repeats the reason to whoever asks; replaying its journal gives a sound one. */
+#include "session_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- life ---- */
+
+static bool copy_bundle(pl_session *session, const pl_bundle *bundle) {
+  pl_file *files = pl_arena_array(session->arena, bundle->count, sizeof *files);
+  if (!files) return false;
+  for (size_t i = 0; i < bundle->count; i++) {
+    const pl_file *from = &bundle->file[i];
+    files[i] = (pl_file){.name = pl_arena_text(session->arena, from->name, strlen(from->name)),
+                         .bytes = pl_arena_text(session->arena, from->bytes, from->length), .length = from->length};
+    if (!files[i].name || !files[i].bytes) return false;
+  }
+  session->bundle = (pl_bundle){.file = files, .count = bundle->count};
+  return true;
+}
+
+/* A borrowed map must have been made for this scenario; at least its shape is checked. */
+static pl_status choose_map(pl_session *session, const pl_map *map, pl_error *error) {
+  const pl_scenario *scenario = session->rules.scenario;
+  if (!map) {
+    session->map = session->own_map = pl_map_new(scenario, error);
+    return session->own_map ? PL_OK : PL_NO_MEMORY;
+  }
+  int64_t organisations = 0;
+  for (int s = 0; s < scenario->state_count; s++) organisations += scenario->states[s].organisations;
+  if (map->state_count != scenario->state_count || map->organisation_count != organisations)
+    return pl_error_set(error, PL_BUG, "the map given to session %s is another scenario's", scenario->id);
+  session->map = map;
+  return PL_OK;
+}
+
+static pl_status start(pl_session *session, const pl_bundle *bundle, const pl_map *map, pl_error *error) {
+  session->arena = pl_arena_new(0);
+  if (!session->arena || !copy_bundle(session, bundle))
+    return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot keep the scenario's files");
+  pl_status status = session->factory.open(session->factory.context, &session->bundle, &session->rules, error);
+  if (status != PL_OK) return status;
+  session->has_rules = true;
+  const pl_scenario *scenario = session->rules.scenario;
+  session->digest = pl_arena_array(session->arena, (size_t)scenario->rounds, sizeof *session->digest);
+  if (!session->digest) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot start %s", scenario->id);
+  status = choose_map(session, map, error);
+  if (status != PL_OK) return status;
+  session->world = pl_world_new(scenario, session->map, &session->rules, session->options.seed, error);
+  if (!session->world) return PL_NO_MEMORY;
+  if (session->options.record_events) pl_world_record(session->world, &session->log);
+  return PL_OK;
+}
+
+pl_session *pl_session_new(const pl_rules_factory *factory, const pl_bundle *bundle, const pl_map *map,
+                           const pl_session_options *options, pl_error *error) {
+  pl_session *session = calloc(1, sizeof *session);
+  if (!session) {
+    pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot start a session");
+    return NULL;
+  }
+  session->factory = *factory;
+  session->options = *options;
+  if (start(session, bundle, map, error) == PL_OK) return session;
+  pl_session_free(session);
+  return NULL;
+}
+
+void pl_session_free(pl_session *session) {
+  if (!session) return;
+  pl_world_free(session->world);
+  pl_event_log_clear(&session->log);
+  pl_map_free(session->own_map);
+  if (session->has_rules) session->rules.close(session->rules.self);
+  pl_journal_clear(&session->journal);
+  pl_arena_free(session->arena);
+  free(session);
+}
+
+/* ---- looking ---- */
+
+const pl_scenario *pl_session_scenario(const pl_session *session) { return session->rules.scenario; }
+const pl_world *pl_session_world(const pl_session *session) { return session->world; }
+const pl_rules *pl_session_rules(const pl_session *session) { return &session->rules; }
+const pl_event_log *pl_session_events(const pl_session *session) { return &session->log; }
+bool pl_session_is_over(const pl_session *session) { return pl_world_is_over(session->world); }
+int pl_session_rounds_done(const pl_session *session) { return session->done; }
+
+uint64_t pl_session_digest(const pl_session *session, int round) {
+  return round >= 0 && round < session->done ? session->digest[round] : 0;
+}
+
+const pl_journal_entry *pl_session_journal(const pl_session *session, size_t *count) {
+  *count = session->journal.count;
+  return session->journal.entry;
+}
+
+static bool is_seat(const pl_session *session, int seat) {
+  return seat >= 0 && seat < pl_scenario_seat_count(session->rules.scenario);
+}
+
+void pl_session_set_person(pl_session *session, int seat, bool is_person) {
+  if (is_seat(session, seat)) session->is_person[seat] = is_person;
+}
+
+bool pl_session_is_person(const pl_session *session, int seat) {
+  return is_seat(session, seat) && session->is_person[seat];
+}
+
+/* ---- a round ---- */
+
+/* From here on the session only repeats what went wrong. */
+static pl_status stop(pl_session *session, pl_status status, pl_error *error) {
+  session->phase = PL_SESSION_STOPPED;
+  if (error) session->stopped = *error;
+  session->stopped.status = status;
+  return status;
+}
+
+/* Whether the session is in this phase; else an error that says what to do. */
+static pl_status need_phase(const pl_session *session, pl_session_phase phase, pl_error *error) {
+  if (session->phase == phase) return PL_OK;
+  if (session->phase == PL_SESSION_STOPPED)
+    return pl_error_set(error, session->stopped.status, "the exercise has stopped: %.400s", session->stopped.text);
+  return pl_error_set(error, PL_BAD_INPUT, phase == PL_SESSION_OPEN ? "no round is open: open the coming round first"
+                                                                    : "the round is open already: resolve it first");
+}
+
+pl_status pl_session_open_world(pl_session *session, pl_error *error) {
+  pl_status status = need_phase(session, PL_SESSION_CLOSED, error);
+  if (status != PL_OK) return status;
+  if (pl_session_is_over(session))
+    return pl_error_set(error, PL_BAD_INPUT, "the exercise is over: all %d rounds are done", session->done);
+  pl_error reason = {.status = PL_OK};
+  status = pl_world_open_round(session->world, &reason);
+  if (status != PL_OK) {
+    if (error) *error = reason;
+    return stop(session, status, &reason);
+  }
+  session->journal.open = session->journal.count;
+  session->phase = PL_SESSION_OPEN;
+  return PL_OK;
+}
+
+void pl_session_note_lapsed(pl_session *session, const pl_decision *decision) {
+  if (!session->options.record_events) return;
+  pl_event event = {.kind = PL_EVENT_LAPSED, .round = (uint16_t)session->done, .tick = pl_world_tick(session->world),
+                    .state = decision->seat, .other = PL_NONE, .originator = PL_NONE, .forum = PL_NONE,
+                    .adversary = PL_NONE, .index = decision->action, .amount = PL_LAPSE_NEEDS};
+  pl_set_add(&event.seen_by, decision->seat);
+  pl_event_log_add(&session->log, &event);
+}
+
+/* An order that the world refuses is no reason to stop: it lapses, and its seat (and control) is told. The journal
+ * keeps it as withdrawn. */
+static pl_status drop_order(pl_session *session, const pl_decision *decision, pl_error *error) {
+  pl_journal_entry entry = {.round = session->done, .author = PL_AUTHOR_ORDER, .is_withdrawn = true,
+                            .decision = *decision};
+  pl_session_note_lapsed(session, decision);
+  return pl_journal_add(&session->journal, &entry, error);
+}
+
+static pl_status place_order(pl_session *session, const pl_order_spec *order, pl_error *error) {
+  for (int i = 0; i < order->decision_count; i++) {
+    const pl_decision *decision = &order->decisions[i];
+    if (pl_session_is_person(session, decision->seat)) continue;
+    pl_status status = pl_session_decide(session, decision, PL_AUTHOR_ORDER, error);
+    if (status == PL_BAD_INPUT) status = drop_order(session, decision, error);
+    if (status != PL_OK) return status;
+  }
+  return PL_OK;
+}
+
+pl_status pl_session_open_round(pl_session *session, pl_error *error) {
+  pl_status status = pl_session_open_world(session, error);
+  const pl_scenario *scenario = session->rules.scenario;
+  for (int i = 0; status == PL_OK && i < scenario->order_count; i++)
+    if (scenario->orders[i].round == session->done) status = place_order(session, &scenario->orders[i], error);
+  return status;
+}
+
+/* The seat's decisions of the open round that stand beside `next` (NULL: all). Returns how many there are. */
+static size_t collect(const pl_session *session, int seat, const pl_decision *next, pl_decision *decisions,
+                      size_t capacity) {
+  const pl_journal *journal = &session->journal;
+  size_t count = 0;
+  for (size_t i = journal->open; i < journal->count; i++) {
+    const pl_decision *decision = &journal->entry[i].decision;
+    if (decision->seat != seat || !pl_journal_counts(journal, i)) continue;
+    if (next && pl_journal_replaces(next, decision)) continue;
+    if (count < capacity) decisions[count] = *decision;
+    count++;
+  }
+  return count;
+}
+
+/* More than anybody needs; keeps one team from filling the memory. */
+enum { LARGEST_ROUND = 256 };
+
+static pl_status check(const pl_session *session, const pl_decision *decision, pl_error *error) {
+  pl_decision few[8], *earlier = few, *many = NULL;
+  size_t count = collect(session, decision->seat, decision, few, sizeof few / sizeof few[0]);
+  if (count >= LARGEST_ROUND)
+    return pl_error_set(error, PL_BAD_INPUT, "too many decisions in one round: at most %d", (int)LARGEST_ROUND);
+  if (count > sizeof few / sizeof few[0]) {
+    earlier = many = malloc(count * sizeof *many);
+    if (!many) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the decision was not recorded; try again");
+    collect(session, decision->seat, decision, many, count);
+  }
+  pl_status status = pl_world_check(session->world, decision, earlier, count, error);
+  free(many);
+  return status;
+}
+
+pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl_author author, pl_error *error) {
+  pl_status status = need_phase(session, PL_SESSION_OPEN, error);
+  if (status != PL_OK) return status;
+  if (!is_seat(session, decision->seat))
+    return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d: seats are numbered 0 to %d", decision->seat,
+                        pl_scenario_seat_count(session->rules.scenario) - 1);
+  status = check(session, decision, error);
+  if (status != PL_OK) return status;
+  pl_journal_entry entry = {.round = session->done, .author = author, .decision = *decision};
+  return pl_journal_add(&session->journal, &entry, error);
+}
+
+pl_status pl_session_undo(pl_session *session, int seat, pl_error *error) {
+  pl_status status = need_phase(session, PL_SESSION_OPEN, error);
+  if (status != PL_OK) return status;
+  size_t last = pl_journal_last(&session->journal, seat);
+  if (last == session->journal.count)
+    return pl_error_set(error, PL_BAD_INPUT, "%s has decided nothing in this round that could be taken back",
+                        pl_scenario_seat_id(session->rules.scenario, seat));
+  session->journal.entry[last].is_withdrawn = true;
+  return PL_OK;
+}
+
+size_t pl_session_decisions(const pl_session *session, int seat, pl_decision *decisions, size_t capacity) {
+  return session->phase == PL_SESSION_OPEN ? collect(session, seat, NULL, decisions, capacity) : 0;
+}
+
+pl_status pl_session_resolve_round(pl_session *session, pl_error *error) {
+  pl_status status = need_phase(session, PL_SESSION_OPEN, error);
+  if (status != PL_OK) return status;
+  size_t count;
+  pl_decision *sealed = pl_journal_sealed(&session->journal, pl_scenario_seat_count(session->rules.scenario), &count);
+  if (!sealed) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the round is still open; try again");
+  pl_error reason = {.status = PL_OK};
+  status = pl_world_resolve(session->world, sealed, count, &reason);
+  free(sealed);
+  if (status == PL_OK && session->log.failed)
+    status = pl_error_set(&reason, PL_NO_MEMORY, "out of memory: the record of what happened is not complete");
+  if (status != PL_OK) {
+    if (error) *error = reason;
+    return stop(session, status, &reason);
+  }
+  session->digest[session->done++] = pl_world_digest(session->world);
+  session->journal.open = session->journal.count;
+  session->phase = PL_SESSION_CLOSED;
+  return PL_OK;
+}
