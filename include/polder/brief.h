@@ -31,7 +31,8 @@ typedef struct pl_brief_other { /* another state */
   uint64_t forums;
   pl_q16 standing;
   int64_t link_in;         /* summed weight of links from it into this seat */
-  int32_t hits;            /* organisations in I or C as reported by an item received this round; −1: unknown */
+  int32_t hits;            /* organisations in I or C as reported by an item received last round (with EVENTS);
+                            * −1: unknown */
 } pl_brief_other;
 
 typedef struct pl_brief_item { /* an item this seat holds, its own or received */
@@ -85,12 +86,12 @@ typedef struct pl_brief {
   uint64_t forums_joined;
   pl_seat_orders orders;
   int32_t organisations, contained, recovered; /* own: in all, found hit now, recovered at least once */
-  pl_brief_other *others;  /* [scenario->state_count]; the own entry is zero */
+  pl_brief_other *others;  /* [scenario->state_count]; the own entry is zero but for link_in */
   pl_brief_item *items;
   size_t item_count;
   pl_brief_incident *incidents;
   size_t incident_count;
-  pl_brief_inject *injects; /* fired this round for this seat */
+  pl_brief_inject *injects; /* fired for this seat this round, or on a later day of the last */
   size_t inject_count;
   pl_brief_forum *forums;  /* [scenario->forum_count] */
   const pl_event **events; /* borrowed from the log */
