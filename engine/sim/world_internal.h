@@ -60,18 +60,32 @@ typedef struct round_room {
   uint64_t takedowns;          /* adversaries with any participant */
 } round_room;
 
+/* Where the round is, as far as effects care: what they start may still begin this round, or no more. */
+typedef enum story_moment { STORY_OPENING, STORY_DECIDING, STORY_LATER } story_moment;
+
+typedef struct arrival { /* an originator's item that reached somebody this round, for on_share */
+  uint16_t originator, incident /* index */, recipient;
+} arrival;
+
 /* What a scenario scripted; only story*.c changes it. */
 typedef struct story {
   pl_inject_state *inject;     /* [inject_count] */
-  uint64_t *inject_seats;      /* [inject_count · 4]: seats that still have to answer this round */
+  pl_state_set *inject_seats;  /* [inject_count]: seats that still have to answer this round */
+  bool *inject_called;         /* [inject_count]: due because an effect fires it; `when` is not asked */
   pl_variable *variable;       /* [variable_count] */
   char **owned_text;           /* [variable_count], texts set by effects; NULL: the scenario's */
   int32_t *incident_due;       /* [incident_count], round in which a declared incident is to launch; −1 */
   bool *incident_created;      /* [incident_count] */
+  bool *incident_was_active;   /* [incident_count], at the start of this round */
   bool *intel_born;            /* [intel_count] */
+  pl_mu *bonus;                /* [state_count], from effects of this round: pl_state.bonus of the next */
   uint32_t *done;              /* [seat · action_total + action] */
   pl_q16 *objective;           /* [objective · seat_count + seat], −1 */
+  arrival *arrival;            /* this round's; only kept for rules with on_share */
+  size_t arrival_count, arrival_capacity;
   int action_total;            /* PL_ACTIONS + the scenario's */
+  story_moment moment;
+  bool has_days;               /* some inject has a day, or there is intel: the ticks matter */
 } story;
 
 struct pl_world {
@@ -85,6 +99,7 @@ struct pl_world {
   int round;
   pl_tick now;
   world_stage stage;
+  pl_state_set used_items;     /* states that ever decided about a single item (extension §17) */
   bool out_of_memory;          /* sticky; checked where a call returns a status */
 
   pl_state *state;
@@ -122,8 +137,8 @@ void pl_member_join(pl_world *w, int state, int forum);  /* at once */
 
 /* ---- money.c: §5.3–§5.6 ---- */
 pl_mu pl_money_before_actions(const pl_world *w, int state);
-/* `decisions` are the scenario's own and the answers to injects, which cost money too. */
-pl_status pl_money_resolve(pl_world *w, const pl_decision *decisions, size_t count, pl_error *error);
+/* All seats' decisions, in total order; `accepted` as in pl_story_pay. */
+void pl_money_resolve(pl_world *w, const pl_decision *decisions, size_t count, bool *accepted);
 
 /* ---- levels.c: §4 ---- */
 void pl_levels_update(pl_world *w);
@@ -131,6 +146,7 @@ void pl_levels_incident(pl_world *w, pl_incident *incident, int state); /* its s
 
 /* ---- launch.c: §5.8, §5.1 ---- */
 bool pl_launch_round(pl_world *w); /* false: out of memory */
+void pl_incident_free(pl_incident *incident);
 
 /* ---- share.c: §7 ---- */
 /* A state learns of an incident by itself: its item is born now. quality −1: as model §4. */
@@ -141,7 +157,10 @@ void pl_share_deliver(pl_world *w);   /* §6.1 */
 void pl_share_with(pl_world *w, int incident, int originator, pl_state_set set, int forum, bool is_tear);
 void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear);
 void pl_knowledge_add(pl_world *w, int incident, int state, pl_q16 quality);
-/* The state's decisions on single items (extension §17), in order. */
+void pl_share_vendors(pl_world *w, int incident); /* somebody detected it first: vendors note it */
+
+/* ---- item.c: extension §17 ---- */
+/* A state's decision on a single item; part of the flush. */
 void pl_item_decide(pl_world *w, const pl_decision *decision);
 
 /* ---- aftermath.c: §5.11–§5.14 ---- */
@@ -160,8 +179,12 @@ void pl_story_pay(pl_world *w, int seat, const pl_decision *decisions, size_t co
 /* After §5.3–§5.6 of all states: effects of what was accepted, seat order then submission order, default options of
  * unanswered injects last; then on_decision hooks for every decision that took effect, built-in ones included. */
 pl_status pl_story_effects(pl_world *w, const pl_decision *decisions, size_t count, const bool *accepted, pl_error *error);
+/* An item arrived; remembered for on_share when the scenario has such a hook. */
+void pl_story_note_arrival(pl_world *w, int incident, int originator, int recipient);
 /* At each tick, before deliveries: injects with a day, intel that is due. Cheap when there is none. */
 void pl_story_tick(pl_world *w);
+/* `originator`'s item has just reached `recipient`. */
+void pl_story_note_arrival(pl_world *w, int incident, int originator, int recipient);
 /* After §5.14: on_incident, on_share, objectives due; after the last round on_end. */
 pl_status pl_story_close_round(pl_world *w, pl_error *error);
 uint64_t pl_story_digest(const pl_world *w, uint64_t digest); /* folds injects, variables, counts in */
