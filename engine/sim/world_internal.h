@@ -183,8 +183,6 @@ pl_status pl_story_effects(pl_world *w, const pl_decision *decisions, size_t cou
 void pl_story_note_arrival(pl_world *w, int incident, int originator, int recipient);
 /* At each tick, before deliveries: injects with a day, intel that is due. Cheap when there is none. */
 void pl_story_tick(pl_world *w);
-/* `originator`'s item has just reached `recipient`. */
-void pl_story_note_arrival(pl_world *w, int incident, int originator, int recipient);
 /* After §5.14: on_incident, on_share, objectives due; after the last round on_end. */
 pl_status pl_story_close_round(pl_world *w, pl_error *error);
 uint64_t pl_story_digest(const pl_world *w, uint64_t digest); /* folds injects, variables, counts in */

@@ -1,0 +1,33 @@
+/* The story from inside: shared by story.c, story_effects.c and check.c. */
+#ifndef POLDER_SIM_STORY_H
+#define POLDER_SIM_STORY_H
+
+#include "world_internal.h"
+
+/* Applies rows in order. A row that names no subject is applied to every state in `subjects`, by ascending index;
+ * rows about nobody (launch, fire, set) once. */
+void pl_story_apply(pl_world *w, const pl_effect *rows, size_t count, const pl_state_set *subjects);
+
+/* Runs the hooks of `call` and applies what they queued. PL_OK at once where there are none. */
+pl_status pl_story_hook(pl_world *w, const pl_hook_call *call, pl_error *error);
+
+/* Injects that wait for this one get their round: for its firing (option PL_NONE) or for an option of it. Never
+ * before round `earliest`. */
+void pl_story_schedule(pl_world *w, int inject, int option, int earliest);
+
+/* Whether a seat is among those who may do an action that the scenario adds. */
+bool pl_story_may_do(const pl_world *w, const pl_action_spec *spec, int seat);
+/* Whether that action's target exists, and its needs hold. */
+bool pl_story_is_target(const pl_world *w, const pl_action_spec *spec, int target);
+
+static inline bool pl_story_is_custom(const pl_world *w, int action) {
+  return action >= PL_ACTIONS && action < w->story.action_total;
+}
+static inline const pl_action_spec *pl_story_custom(const pl_world *w, int action) {
+  return &w->scenario->custom_actions[action - PL_ACTIONS];
+}
+static inline uint32_t *pl_story_done(const pl_world *w, int seat, int action) {
+  return &w->story.done[(size_t)seat * (size_t)w->story.action_total + (size_t)action];
+}
+
+#endif
