@@ -159,7 +159,8 @@ rule_libraries() {
   done
 }
 
-# What looks at an exercise cannot change one, and what draws it cannot see the world at all.
+# What looks at an exercise cannot change one, and what draws it cannot see the world at all; the price of an action
+# is what the rules say and no secret.
 rule_secrets() {
   for layer in brief text; do
     [ -f "$(library_of "$layer")" ] || continue
@@ -168,7 +169,7 @@ rule_secrets() {
       brief) changes='^pl_(world_(new|copy|free|record|open_round|resolve|redraw)|session_(new|decide|undo|open_round|resolve_round|set_person))$' ;;
       text) changes='^pl_world_' ;;
     esac
-    undefined_in "$layer" | grep -E "$changes" >"$scratch" || true
+    undefined_in "$layer" | grep -E "$changes" | grep -vx pl_world_action_cost >"$scratch" || true
     breaches_from "$layer must not call " <"$scratch"
   done
 }
@@ -260,14 +261,15 @@ rule_dead() {
     "$source/engine" "$source/include" "$source/tests"
 }
 
-# Files that can be read: at most 800 lines of 120 columns, no tabs, no spaces at the end of a line.
+# Files that can be read: at most 800 lines of 120 columns, no tabs, no spaces at the end of a line. Only the row of a
+# table, which begins with a brace, a bracket or X(, may run on to 180.
 rule_layout() {
   for file in $(c_files "$source/engine" "$source/include" "$source/tests"); do
     looked=$((looked + 1))
     short=${file#"$source"/}
     lines=$(wc -l <"$file")
     [ "$lines" -le 800 ] || breach "$short: $lines lines"
-    { grep -nE '^.{121,}' "$file" | sed -E 's/^([0-9]+):.*/\1: more than 120 columns/'
+    { grep -nE '^.{121,}' "$file" | grep -vE '^[0-9]+: *(\{|\[|X\().{0,175}$' | sed -E 's/^([0-9]+):.*/\1: more than 120 columns/'
       grep -n "$(printf '\t')" "$file" | sed -E 's/^([0-9]+):.*/\1: a tab/'
       grep -nE '[[:space:]]$' "$file" | sed -E 's/^([0-9]+):.*/\1: space at the end/'; } >"$scratch" || true
     breaches_from "$short:" <"$scratch"
