@@ -8,7 +8,7 @@
 
 /* Defines on_round, on_incident, on_decision, on_share and on_end, which record functions. May raise: call it in
  * protected mode, while declaring. */
-void pl_hooks_install(lua_State *L);
+void pl_hooks_install(pl_sandbox *sandbox);
 
 /* What was registered, in order. Strings live as long as the sandbox. `id` is NULL where the kind has none. */
 size_t pl_hooks_count(pl_sandbox *sandbox);

@@ -18,7 +18,7 @@ enum {
   PL_SANDBOX_STRING = 64 << 10, /* bytes of one string */
   PL_SANDBOX_BLOCK = 1 << 20,   /* bytes of one block: a table's entries, or the call stack */
   PL_SANDBOX_TOTAL = 64 << 20,  /* bytes in all */
-  PL_SANDBOX_GAS = 20000000,    /* units per call: about one per instruction, more for costly functions */
+  PL_SANDBOX_GAS = 10000000,    /* units per call: about one per instruction, more for costly functions */
   PL_SANDBOX_UNPACK = 250,      /* values table.unpack returns */
   PL_SANDBOX_SECONDS = 5        /* of processor time per call: an emergency brake, never reached by honest code */
 };

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Offer candidates one by one; `best` is the nearest so far, NULL while none is near enough. Ties go to the first
- * offered. Borrows `wanted` and every candidate. */
+/* Offer candidates one by one, in any order; `best` is the nearest so far, NULL while none is near enough. Ties go to
+ * the first by bytes. Borrows `wanted` and every candidate. */
 typedef struct pl_suggestion {
   const char *wanted, *best;
   size_t distance;

@@ -1,0 +1,455 @@
+/* One locked-down Lua state.
+ *
+ * Lua's own means do not make a sandbox: a hook that counts instructions sees nothing of C functions, coroutines and
+ * finalisers, and an error can be caught. This one is safe because the language is small (library.c: nothing that
+ * catches errors, compiles, yields or sets a metatable, no patterns, no bytecode) and because four limits cover the
+ * rest:
+ *
+ *   gas      one counter per outermost call, fed by a hook every STEP instructions, by every allocated byte and by
+ *            our own C functions; empty: an error
+ *   memory   an allocator that refuses long strings, large blocks and more than the total
+ *   depth    the call stack is a block, nested C calls are limited by Lua itself
+ *   brake    processor time, looked at in all three places above, for what the counters miss (keys made to
+ *            collide, comparing strings full of zeros, sources made to compile slowly)
+ *
+ * No script can catch an error, so each limit ends the outermost call with a fault. The C locale is in force inside
+ * calls, whatever the program's is: it decides how numbers are read and written and how strings compare.
+ *
+ * Positions: the message handler notes the nearest line of Lua; an allocation that is refused notes it too, because Lua
+ * does not run the handler for those. */
+#include "sandbox.h"
+
+#include <locale.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "library.h"
+#include "words.h"
+
+enum {
+  STEP = 1000,            /* instructions between two looks at the gas */
+  PIECE = 1024,           /* bytes of source handed to the compiler at a time */
+  DEEP = 4000,            /* calls on the stack that look like recursion without end */
+  ALLOCATIONS_A_LOOK = 512, /* allocations between two looks at the clock */
+  NAMES_SHOWN = 8
+};
+
+typedef enum refusal { REFUSED_NOT, REFUSED_STRING, REFUSED_BLOCK, REFUSED_DEPTH, REFUSED_TOTAL, REFUSED_TIME,
+                       REFUSED_BY_SYSTEM } refusal;
+
+static const char *const refusal_texts[] = {
+    [REFUSED_NOT] = "not enough memory",
+    [REFUSED_STRING] = "a string of more than 65536 bytes (the limit): keep texts shorter, or use a list of strings",
+    [REFUSED_BLOCK] = "a table or function of more than 1048576 bytes (the limit, some 30000 entries): use several smaller "
+                      "ones",
+    [REFUSED_DEPTH] = "functions call each other too deeply (more than 4000 levels; the limit is 1048576 bytes of stack): "
+                      "does a function call itself without end?",
+    [REFUSED_TOTAL] = "more than 67108864 bytes of memory in all (the limit): keep less in tables",
+    [REFUSED_TIME] = "more than 5 seconds of processor time in one call (the limit): do less work per call",
+    [REFUSED_BY_SYSTEM] = "the system has no more memory",
+};
+
+struct pl_sandbox {
+  lua_State *L;
+  locale_t locale;
+  size_t memory;       /* bytes in use */
+  size_t gas;          /* left in the outermost call */
+  int depth;           /* protected calls inside each other */
+  bool is_limit;       /* a limit was raised */
+  refusal refused;     /* by the allocator, latest */
+  char file[128];      /* where the last error or refusal was; "" unknown */
+  int line;
+  bool has_started;    /* the brake's clock runs */
+  struct timespec start;
+  unsigned allocations;
+  void *attached;
+  void (*release)(void *);
+};
+
+lua_State *pl_sandbox_lua(pl_sandbox *sandbox) {
+  return sandbox->L;
+}
+
+pl_sandbox *pl_sandbox_of(lua_State *L) {
+  return *(pl_sandbox **)lua_getextraspace(L);
+}
+
+size_t pl_sandbox_used(const pl_sandbox *sandbox) {
+  return PL_SANDBOX_GAS - sandbox->gas;
+}
+
+void pl_sandbox_attach(pl_sandbox *sandbox, void *data, void (*release)(void *data)) {
+  sandbox->attached = data;
+  sandbox->release = release;
+}
+
+void *pl_sandbox_attached(const pl_sandbox *sandbox) {
+  return sandbox->attached;
+}
+
+/* ---- limits ---- */
+
+static void spend(pl_sandbox *sandbox, size_t units) {
+  sandbox->gas -= units < sandbox->gas ? units : sandbox->gas;
+}
+
+/* Processor time of this thread, so that a busy machine changes nothing. The clock starts at the first look. */
+static bool is_out_of_time(pl_sandbox *sandbox) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0) return false;
+  if (!sandbox->has_started) {
+    sandbox->has_started = true;
+    sandbox->start = now;
+  }
+  return now.tv_sec - sandbox->start.tv_sec > PL_SANDBOX_SECONDS;
+}
+
+/* Notes the nearest line of Lua. Allocates nothing. */
+static void note_position(pl_sandbox *sandbox, lua_State *L) {
+  lua_Debug ar;
+  sandbox->file[0] = '\0';
+  sandbox->line = 0;
+  for (int level = 0; lua_getstack(L, level, &ar); level++) {
+    if (!lua_getinfo(L, "Sl", &ar) || ar.currentline <= 0) continue;
+    snprintf(sandbox->file, sizeof sandbox->file, "%s", ar.source[0] == '@' ? ar.source + 1 : ar.source);
+    sandbox->line = ar.currentline;
+    return;
+  }
+}
+
+static refusal judge(pl_sandbox *sandbox, bool is_string, size_t old_size, size_t size) {
+  lua_Debug ar;
+  if (is_string && size > PL_SANDBOX_STRING + 64) return REFUSED_STRING; /* 64: Lua's header */
+  if (size > PL_SANDBOX_BLOCK)
+    return sandbox->L && lua_getstack(sandbox->L, DEEP, &ar) ? REFUSED_DEPTH : REFUSED_BLOCK;
+  if (size - old_size > PL_SANDBOX_TOTAL - sandbox->memory) return REFUSED_TOTAL;
+  if (++sandbox->allocations % ALLOCATIONS_A_LOOK == 0 && sandbox->depth > 0 && is_out_of_time(sandbox))
+    return REFUSED_TIME;
+  return REFUSED_NOT;
+}
+
+static void *refuse(pl_sandbox *sandbox, refusal why) {
+  sandbox->refused = why;
+  if (sandbox->L) note_position(sandbox, sandbox->L);
+  return NULL;
+}
+
+/* lua_Alloc. For a new block Lua passes its type where the old size would be. */
+static void *allocate(void *context, void *block, size_t old_size, size_t size) {
+  pl_sandbox *sandbox = context;
+  bool is_string = !block && old_size == LUA_TSTRING;
+  if (!block) old_size = 0;
+  if (size == 0) {
+    free(block);
+    sandbox->memory -= old_size;
+    return NULL;
+  }
+  if (size > old_size) {
+    refusal why = judge(sandbox, is_string, old_size, size);
+    if (why != REFUSED_NOT) return refuse(sandbox, why);
+    spend(sandbox, 1 + (size - old_size) / 16);
+  }
+  void *moved = realloc(block, size);
+  if (!moved && size > old_size) return refuse(sandbox, REFUSED_BY_SYSTEM);
+  sandbox->memory = sandbox->memory - old_size + size;
+  return moved ? moved : block; /* Lua counts on being able to shrink */
+}
+
+static void check_gas(lua_State *L, pl_sandbox *sandbox) {
+  if (sandbox->gas == 0)
+    pl_sandbox_limit(L, "more than %d units of work in one call (the limit): is there a loop without end? Do less per call",
+                     PL_SANDBOX_GAS);
+}
+
+/* The count hook. */
+static void count_step(lua_State *L, lua_Debug *ar) {
+  (void)ar;
+  pl_sandbox *sandbox = pl_sandbox_of(L);
+  spend(sandbox, STEP);
+  check_gas(L, sandbox);
+  if (is_out_of_time(sandbox)) pl_sandbox_limit(L, "%s", refusal_texts[REFUSED_TIME]);
+}
+
+void pl_sandbox_charge(lua_State *L, size_t units) {
+  pl_sandbox *sandbox = pl_sandbox_of(L);
+  spend(sandbox, units);
+  check_gas(L, sandbox);
+}
+
+int pl_sandbox_limit(lua_State *L, const char *format, ...) {
+  va_list arguments;
+  pl_sandbox_of(L)->is_limit = true;
+  va_start(arguments, format);
+  lua_pushvfstring(L, format, arguments);
+  va_end(arguments);
+  return lua_error(L);
+}
+
+/* ---- faults ---- */
+
+/* Cuts `text` at a whole character and makes one line of it. */
+static void copy_line(char *out, size_t size, const char *text) {
+  size_t length = strlen(text);
+  if (length >= size)
+    for (length = size - 1; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;) length--;
+  memcpy(out, text, length);
+  out[length] = '\0';
+  for (char *p = out; *p; p++)
+    if ((unsigned char)*p < 0x20 || *p == 0x7F) *p = ' ';
+}
+
+/* Takes "file:line: " off the front of a message; the position of the message wins over the noted one. */
+static const char *strip_position(const char *message, pl_fault *fault) {
+  size_t name = strcspn(message, ": \n");
+  if (message[name] != ':' || name == 0 || name >= sizeof fault->file) return message;
+  char *end;
+  long line = strtol(message + name + 1, &end, 10);
+  if (end == message + name + 1 || line <= 0 || end[0] != ':' || end[1] != ' ') return message;
+  if (strncmp(message, "...", 3) != 0) { /* Lua shortens long names so */
+    memcpy(fault->file, message, name);
+    fault->file[name] = '\0';
+  }
+  fault->line = (int)line;
+  return end + 2;
+}
+
+/* Fills the fault from the error value on top, pops it. Raises nothing: looks at strings only. */
+static pl_status explain(pl_sandbox *sandbox, int status, pl_fault *fault) {
+  lua_State *L = sandbox->L;
+  pl_fault unused;
+  if (!fault) fault = &unused;
+  memset(fault, 0, sizeof *fault);
+  memcpy(fault->file, sandbox->file, sizeof fault->file);
+  fault->line = sandbox->line;
+  fault->is_syntax = status == LUA_ERRSYNTAX;
+  fault->is_limit = sandbox->is_limit;
+  const char *const too_deep = "calls or brackets are nested too deeply (the limit is about 200 levels)";
+  const char *text = too_deep;
+  if (status == LUA_ERRMEM) {
+    text = refusal_texts[sandbox->refused];
+    fault->is_limit = true;
+  } else if (status == LUA_ERRERR) {
+    fault->is_limit = true;
+  } else if (lua_type(L, -1) == LUA_TSTRING) {
+    text = strip_position(lua_tostring(L, -1), fault);
+  } else {
+    text = "error was called with something other than a text";
+  }
+  if (strstr(text, "stack overflow")) { /* Lua's words for both kinds of nesting */
+    text = too_deep;
+    fault->is_limit = true;
+  }
+  copy_line(fault->text, sizeof fault->text, text);
+  lua_pop(L, 1);
+  return status == LUA_ERRMEM && sandbox->refused == REFUSED_BY_SYSTEM ? PL_NO_MEMORY : PL_BAD_INPUT;
+}
+
+/* The message handler: notes the place and leaves the message alone. */
+static int note_error(lua_State *L) {
+  note_position(pl_sandbox_of(L), L);
+  return 1;
+}
+
+/* ---- doors ---- */
+
+/* Enters a protected call: fresh gas for the outermost one, and the C locale. Returns the locale to go back to. */
+static locale_t enter(pl_sandbox *sandbox) {
+  if (sandbox->depth++ > 0) return (locale_t)0;
+  sandbox->gas = PL_SANDBOX_GAS;
+  sandbox->is_limit = false;
+  sandbox->refused = REFUSED_NOT;
+  sandbox->has_started = false;
+  sandbox->file[0] = '\0';
+  sandbox->line = 0;
+  lua_sethook(sandbox->L, count_step, LUA_MASKCOUNT, STEP); /* starts its count anew */
+  return uselocale(sandbox->locale);
+}
+
+static void leave(pl_sandbox *sandbox, locale_t before) {
+  if (--sandbox->depth == 0) uselocale(before);
+}
+
+pl_status pl_sandbox_call(pl_sandbox *sandbox, int arguments, int results, pl_fault *fault) {
+  lua_State *L = sandbox->L;
+  if (!lua_checkstack(L, results + 2)) { /* no room for the handler either? */
+    lua_settop(L, lua_gettop(L) - arguments - 1);
+    if (fault) *fault = (pl_fault){.is_limit = true, .text = "functions call each other too deeply"};
+    return PL_BAD_INPUT;
+  }
+  int handler = lua_gettop(L) - arguments;
+  lua_pushcfunction(L, note_error);
+  lua_insert(L, handler);
+  locale_t before = enter(sandbox);
+  int status = lua_pcall(L, arguments, results, handler);
+  leave(sandbox, before);
+  pl_status answer = status == LUA_OK ? PL_OK : explain(sandbox, status, fault);
+  lua_remove(L, handler);
+  return answer;
+}
+
+pl_status pl_sandbox_protect(pl_sandbox *sandbox, lua_CFunction function, void *context, int results, pl_fault *fault) {
+  lua_State *L = sandbox->L;
+  if (!lua_checkstack(L, 3)) {
+    if (fault) *fault = (pl_fault){.is_limit = true, .text = "functions call each other too deeply"};
+    return PL_BAD_INPUT;
+  }
+  lua_pushcfunction(L, function);
+  lua_pushlightuserdata(L, context);
+  return pl_sandbox_call(sandbox, 1, results, fault);
+}
+
+/* ---- loading ---- */
+typedef struct source {
+  const char *name, *bytes;
+  size_t length;
+} source;
+
+/* lua_Reader: hands the source out in pieces, to look at the clock between them. */
+static const char *read_piece(lua_State *L, void *context, size_t *size) {
+  source *from = context;
+  if (is_out_of_time(pl_sandbox_of(L))) pl_sandbox_limit(L, "%s", refusal_texts[REFUSED_TIME]);
+  const char *piece = from->bytes;
+  *size = from->length < PIECE ? from->length : PIECE;
+  from->bytes += *size;
+  from->length -= *size;
+  return *size > 0 ? piece : NULL;
+}
+
+/* What is wrong with the bytes before any compiling, or NULL; `line` is where. */
+static const char *source_problem(const char *bytes, size_t length, int *line) {
+  *line = 1;
+  if (length > PL_SANDBOX_SOURCE) return "the file is larger than 1048576 bytes (the limit): split it and use include";
+  if (length > 0 && bytes[0] == LUA_SIGNATURE[0])
+    return "this is compiled Lua; Polder reads source text only: use the .lua file it was made from";
+  for (size_t i = 0; i < length; i++) {
+    if (bytes[i] == '\0') return "the file contains a zero byte: save it as UTF-8 text";
+    *line += bytes[i] == '\n';
+  }
+  return NULL;
+}
+
+/* The compiler protects itself, so it is called directly; that keeps its status. */
+pl_status pl_sandbox_load(pl_sandbox *sandbox, const char *name, const char *bytes, size_t length, pl_fault *fault) {
+  if (!lua_checkstack(sandbox->L, 4)) return PL_NO_MEMORY;
+  if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+    bytes += 3;
+    length -= 3;
+  }
+  int line;
+  const char *problem = source_problem(bytes, length, &line);
+  if (problem) {
+    if (!fault) return PL_BAD_INPUT;
+    *fault = (pl_fault){.line = line, .is_syntax = true, .is_limit = length > PL_SANDBOX_SOURCE};
+    snprintf(fault->file, sizeof fault->file, "%s", name);
+    copy_line(fault->text, sizeof fault->text, problem);
+    return PL_BAD_INPUT;
+  }
+  source from = {name, bytes, length};
+  char chunk[sizeof fault->file];
+  snprintf(chunk, sizeof chunk, "@%s", name);
+  locale_t before = enter(sandbox);
+  int status = lua_load(sandbox->L, read_piece, &from, chunk, "t");
+  leave(sandbox, before);
+  if (status == LUA_OK) return PL_OK;
+  pl_status answer = explain(sandbox, status, fault);
+  if (fault && fault->file[0] == '\0') snprintf(fault->file, sizeof fault->file, "%s", name);
+  return answer;
+}
+
+/* ---- names that do not exist ---- */
+
+/* The smallest name in the table at `known` after `after` (NULL: the smallest of all), or NULL. */
+static const char *next_name(lua_State *L, int known, const char *after) {
+  const char *best = NULL;
+  lua_pushnil(L);
+  while (lua_next(L, known)) {
+    int at = lua_type(L, -2) == LUA_TSTRING ? -2 : -1; /* a set of names, or a list */
+    const char *name = lua_type(L, at) == LUA_TSTRING ? lua_tostring(L, at) : NULL;
+    if (name && (!after || strcmp(name, after) > 0) && (!best || strcmp(name, best) < 0)) best = name;
+    lua_pop(L, 1);
+  }
+  return best;
+}
+
+static void offer_all(lua_State *L, int known, pl_suggestion *suggestion) {
+  lua_pushnil(L);
+  while (lua_next(L, known)) {
+    int at = lua_type(L, -2) == LUA_TSTRING ? -2 : -1;
+    if (lua_type(L, at) == LUA_TSTRING) pl_suggestion_offer(suggestion, lua_tostring(L, at));
+    lua_pop(L, 1);
+  }
+}
+
+int pl_sandbox_unknown(lua_State *L, const char *kind, const char *name, int known) {
+  known = lua_absindex(L, known);
+  luaL_checkstack(L, 8, NULL);
+  pl_sandbox_charge(L, 64 + 8 * (size_t)lua_rawlen(L, known));
+  pl_suggestion suggestion = pl_suggestion_for(name);
+  offer_all(L, known, &suggestion);
+  char shown_name[64];
+  copy_line(shown_name, sizeof shown_name, name);
+  lua_pushfstring(L, "no %s called \"%s\"", kind, shown_name);
+  if (suggestion.best) {
+    lua_pushfstring(L, "%s, did you mean \"%s\"?", lua_tostring(L, -1), suggestion.best);
+    return lua_error(L);
+  }
+  const char *at = next_name(L, known, NULL);
+  for (int shown = 0; at; shown++) {
+    const char *mark = shown == 0 ? " (there are: " : ", ";
+    if (shown == NAMES_SHOWN) at = "…";
+    lua_pushfstring(L, "%s%s%s", lua_tostring(L, -1), mark, at);
+    lua_remove(L, -2);
+    at = shown < NAMES_SHOWN ? next_name(L, known, at) : NULL;
+    if (!at) lua_pushfstring(L, "%s)", lua_tostring(L, -1));
+  }
+  return lua_error(L);
+}
+
+const char *pl_sandbox_text(lua_State *L, int index, size_t *length) {
+  int type = lua_type(L, index);
+  if (type != LUA_TNUMBER && type != LUA_TSTRING) return NULL;
+  lua_pushvalue(L, index);
+  if (type == LUA_TNUMBER) {
+    lua_Number number = lua_tonumber(L, -1);
+    if (number != number) { /* its sign differs between machines */
+      lua_pop(L, 1);
+      lua_pushliteral(L, "nan");
+    }
+  }
+  return lua_tolstring(L, -1, length);
+}
+
+/* ---- life ---- */
+
+static int open_library(lua_State *L) {
+  pl_library_open(L);
+  return 0;
+}
+
+pl_sandbox *pl_sandbox_new(void) {
+  pl_sandbox *sandbox = calloc(1, sizeof *sandbox);
+  if (!sandbox) return NULL;
+  sandbox->gas = PL_SANDBOX_GAS;
+  sandbox->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  if (!sandbox->locale) goto failed;
+  sandbox->L = lua_newstate(allocate, sandbox);
+  if (!sandbox->L) goto failed;
+  *(pl_sandbox **)lua_getextraspace(sandbox->L) = sandbox;
+  if (pl_sandbox_protect(sandbox, open_library, NULL, 0, NULL) != PL_OK) goto failed;
+  return sandbox;
+failed:
+  pl_sandbox_free(sandbox);
+  return NULL;
+}
+
+void pl_sandbox_free(pl_sandbox *sandbox) {
+  if (!sandbox) return;
+  if (sandbox->L) lua_close(sandbox->L); /* no script can have made a finaliser */
+  if (sandbox->release) sandbox->release(sandbox->attached);
+  if (sandbox->locale) freelocale(sandbox->locale);
+  free(sandbox);
+}

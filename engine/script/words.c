@@ -1,0 +1,93 @@
+/* Two small judgements about text.
+ *
+ * A suggestion is the candidate with the fewest single-letter edits (insert, drop, replace, swap two neighbours), if
+ * these are few enough for the length of the word; among equals the first by bytes, so that the order in which
+ * candidates are offered does not matter. Names are short: what is longer than LONGEST is compared by its start.
+ *
+ * A text may be shown on terminals, boards and web pages. It is therefore refused when it is not UTF-8, when it could move the
+ * cursor, or when it could make a line read differently from how it is stored. */
+#include "words.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { LONGEST = 63 };
+
+static unsigned char lowered(char c) {
+  return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static size_t least(size_t a, size_t b) {
+  return a < b ? a : b;
+}
+
+/* Edits between two words; letters that differ in case only are alike. Three rows of the usual table. */
+static size_t distance_between(const char *a, const char *b) {
+  size_t a_length = least(strlen(a), LONGEST), b_length = least(strlen(b), LONGEST);
+  size_t rows[3][LONGEST + 1];
+  size_t *before = rows[0], *last = rows[1], *row = rows[2];
+  for (size_t j = 0; j <= b_length; j++) last[j] = j;
+  for (size_t i = 1; i <= a_length; i++) {
+    row[0] = i;
+    for (size_t j = 1; j <= b_length; j++) {
+      bool is_same = lowered(a[i - 1]) == lowered(b[j - 1]);
+      row[j] = least(least(last[j], row[j - 1]) + 1, last[j - 1] + !is_same);
+      bool is_swap = i > 1 && j > 1 && lowered(a[i - 1]) == lowered(b[j - 2]) && lowered(a[i - 2]) == lowered(b[j - 1]);
+      if (is_swap) row[j] = least(row[j], before[j - 2] + 1);
+    }
+    size_t *spare = before;
+    before = last;
+    last = row;
+    row = spare;
+  }
+  return last[b_length];
+}
+
+pl_suggestion pl_suggestion_for(const char *wanted) {
+  size_t length = strlen(wanted);
+  return (pl_suggestion){.wanted = wanted, .distance = 1 + (length > 3) + (length > 8) + 1};
+}
+
+void pl_suggestion_offer(pl_suggestion *suggestion, const char *candidate) {
+  size_t distance = distance_between(suggestion->wanted, candidate);
+  if (distance >= strlen(candidate)) return; /* nothing of the candidate was written? */
+  bool is_nearer = distance < suggestion->distance;
+  bool is_tie = suggestion->best && distance == suggestion->distance && strcmp(candidate, suggestion->best) < 0;
+  if (!is_nearer && !is_tie) return;
+  suggestion->best = candidate;
+  suggestion->distance = distance;
+}
+
+/* ---- text ---- */
+
+/* Decodes one character at `at` and moves it on; false: not UTF-8 (overlong forms and surrogates included). */
+static bool decode(const unsigned char **at, const unsigned char *end, uint32_t *code) {
+  static const uint32_t smallest[] = {0, 0x80, 0x800, 0x10000};
+  const unsigned char *p = *at;
+  int more = *p < 0x80 ? 0 : *p >> 5 == 6 ? 1 : *p >> 4 == 14 ? 2 : *p >> 3 == 30 ? 3 : -1;
+  if (more < 0 || end - p <= more) return false;
+  uint32_t value = more == 0 ? *p : *p & (0x3Fu >> more);
+  for (int i = 1; i <= more; i++) {
+    if (p[i] >> 6 != 2) return false;
+    value = value << 6 | (p[i] & 0x3Fu);
+  }
+  if (value < smallest[more] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return false;
+  *at = p + more + 1;
+  *code = value;
+  return true;
+}
+
+static bool is_direction_mark(uint32_t code) {
+  return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+const char *pl_text_problem(const char *text, size_t length) {
+  const unsigned char *at = (const unsigned char *)text, *end = at + length;
+  while (at < end) {
+    uint32_t code;
+    if (!decode(&at, end, &code)) return "bytes that are not UTF-8";
+    if ((code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0)) return "a control character";
+    if (is_direction_mark(code)) return "a character that reverses the direction of writing";
+  }
+  return NULL;
+}
