@@ -61,7 +61,7 @@ static void fill_others(const pl_brief_work *work) {
                                     .is_ally = pl_set_has(&state->allies, (unsigned)t),
                                     .seen = pl_set_has(&state->seen, (unsigned)t),
                                     .ever_defected = pl_set_has(&state->ever_defected, (unsigned)t),
-                                    .was_peer = pl_set_has(&state->last_posture, (unsigned)t),
+                                    .was_peer = pl_set_has(&state->posture, (unsigned)t),
                                     .forums = other->forums, .standing = other->standing, .link_in = link_in[t],
                                     .hits = -1};
   }

@@ -146,6 +146,7 @@ void pl_levels_incident(pl_world *w, pl_incident *incident, int state); /* its s
 
 /* ---- launch.c: §5.8, §5.1 ---- */
 bool pl_launch_round(pl_world *w); /* false: out of memory */
+pl_incident *pl_incident_new(int state_count); /* nobody has an item on it; NULL: out of memory */
 void pl_incident_free(pl_incident *incident);
 
 /* ---- share.c: §7 ---- */

@@ -46,8 +46,7 @@ typedef struct pl_state {
   pl_state_set allies;
   uint64_t forums, ever_left;   /* memberships; forums ever left */
   pl_seat_orders orders;
-  pl_state_set posture;         /* the posture of this round, resolved to states */
-  pl_state_set last_posture;    /* the posture of the round before (all at first) */
+  pl_state_set posture;         /* of the last round resolved, as states (all before the first) */
   pl_state_set seen;            /* perceived as cooperating last round (all at first) */
   pl_state_set ever_defected;   /* perceived to defect at least once */
   bool has_subscription;        /* bought commercial intelligence this round */
@@ -184,7 +183,7 @@ pl_mu pl_world_action_cost(const pl_world *world, int state, const pl_decision *
 pl_mu pl_world_payoff(const pl_world *world, int state); /* edge − loss − burn − effort, model §10 */
 /* One keyed draw with probability `p` for a hook's labelled dice (stream 22): label hash, round, seat. */
 bool pl_world_chance(const pl_world *world, const char *label, int seat, pl_q16 p);
-/* The status of an organisation in an incident: 'S' 'L' 'I' 'C' 'R'. */
+/* The status of an organisation in an incident: 'S' 'L' 'I' 'C' 'R'; '-' once the incident is over. */
 char pl_world_organisation_status(const pl_world *world, int incident, uint32_t organisation);
 
 /* For rollouts: redraws every hidden thing of the future under a new seed: thresholds as pressure so far + new
