@@ -241,13 +241,14 @@ pl_place_found pl_locate(const pl_tokens *tokens, int line, const char *construc
   size_t word = find_call(tokens, line, constructor, id);
   if (word == tokens->count) return found;
   found.word = &tokens->token[word];
-  if (word + 1 < tokens->count) found.value = &tokens->token[word + 1];
+  if (word + 1 < tokens->count) found.value = found.last = &tokens->token[word + 1];
   size_t open = argument(tokens, word);
   for (; open && found.depth < step_count; found.depth++) {
     field f;
     if (!find_step(tokens, open, &steps[found.depth], &f)) break;
     found.key = &tokens->token[f.key];
     found.value = &tokens->token[f.value];
+    found.last = &tokens->token[value_end(tokens, f.value) - 1];
     open = is_word(tokens, f.value, "{") ? f.value : 0;
   }
   return found;

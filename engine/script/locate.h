@@ -39,6 +39,7 @@ typedef struct pl_place_found {
   const pl_token *word;  /* the constructor's name; NULL: not even that */
   const pl_token *key;   /* of the last step; the value itself for list items */
   const pl_token *value; /* the value's first token */
+  const pl_token *last;  /* the value's last token */
   size_t depth;          /* how many steps could be followed */
 } pl_place_found;
 

@@ -1,6 +1,6 @@
 /* Copying Lua values into nodes.
  *
- * Everything is read raw. Depth, number of nodes and keys are limited, so that a table that contains itself ends
+ * Everything is read raw. Gas is charged beforehand, so that nothing raises while memory is held. Depth, number of nodes and keys are limited, so that a table that contains itself ends
  * in a sentence and not in a full stack. */
 #include "node.h"
 
@@ -37,6 +37,7 @@ static bool copy_key(lua_State *L, pl_node_room *room, pl_node *child) {
   if (lua_type(L, -2) == LUA_TSTRING) {
     size_t length;
     const char *key = lua_tolstring(L, -2, &length);
+    if (strlen(key) != length) return fail(room, "has a field whose name contains a zero byte");
     child->key = pl_arena_text(room->arena, key, length);
     return child->key ? true : fail(room, NULL);
   }
@@ -52,7 +53,6 @@ static bool copy_table(lua_State *L, int index, pl_node_room *room, int depth, p
   out->count = count_entries(L, index);
   room->total += out->count;
   if (room->total > PL_NODE_TOTAL) return fail(room, "makes the scenario larger than 200,000 values; split it, or declare less");
-  pl_sandbox_charge(L, out->count + 1);
   out->child = pl_arena_array(room->arena, out->count, sizeof *out->child);
   if (!out->child) return fail(room, NULL);
   size_t i = 0;
@@ -94,13 +94,28 @@ static bool copy(lua_State *L, int index, pl_node_room *room, int depth, pl_node
   case LUA_TSTRING: {
     out->kind = PL_NODE_TEXT;
     const char *text = lua_tolstring(L, index, &out->length);
-    out->text = pl_arena_text(room->arena, text, out->length);
+    out->text = room->borrows ? text : pl_arena_text(room->arena, text, out->length);
     return out->text ? true : fail(room, NULL);
   }
   case LUA_TTABLE: out->kind = PL_NODE_TABLE; return copy_table(L, index, room, depth, out);
   case LUA_TFUNCTION: out->kind = PL_NODE_FUNCTION; return true;
   default: out->kind = PL_NODE_OTHER; return true;
   }
+}
+
+/* Entries below a table, at most `left` and to the depth that a copy would reach. */
+static size_t measure(lua_State *L, int index, int depth, size_t left) {
+  size_t total = 0;
+  if (lua_type(L, index) != LUA_TTABLE || depth >= PL_NODE_DEPTH || !lua_checkstack(L, 4)) return 0;
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    if (total < left) total++;
+    if (total < left) total += measure(L, lua_gettop(L), depth + 1, left - total);
+  }
+  return total;
+}
+
+void pl_node_charge(lua_State *L, int index) {
+  pl_sandbox_charge(L, 2 * measure(L, lua_absindex(L, index), 0, PL_NODE_TOTAL) + 8);
 }
 
 bool pl_node_copy(lua_State *L, int index, pl_node_room *room, pl_node *out) {

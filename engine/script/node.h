@@ -38,9 +38,12 @@ typedef struct pl_node_room {
   size_t total;
   const char *problem; /* what is wrong, in words; NULL: nothing */
   bool no_memory;
+  bool borrows;        /* texts stay Lua's: the nodes must not outlive the value */
 } pl_node_room;
 
-/* Copies the value at `index`. Call in protected mode: charging gas may raise. False: see `room`. */
+/* Charges the gas for a copy of the value at `index`; raises when it runs out. */
+void pl_node_charge(lua_State *L, int index);
+/* Copies the value at `index`. Raises nothing. False: see `room`. */
 bool pl_node_copy(lua_State *L, int index, pl_node_room *room, pl_node *out);
 /* The field of that name, or NULL. */
 const pl_node *pl_node_find(const pl_node *table, const char *key);

@@ -1,0 +1,139 @@
+/* Reading: from nodes to the values of scenario.h, by the rows of the schema.
+ *
+ * One reader serves two moments. While a scenario is loaded, everything wrong becomes a finding with its place in the
+ * source, and reading goes on; while it runs, the first thing wrong becomes a sentence. In both, the names that may be
+ * referred to are those of a pl_scenario: when loading, one of which only the ids are filled in. */
+#ifndef POLDER_SCRIPT_READ_H
+#define POLDER_SCRIPT_READ_H
+
+#include <lua.h>
+
+#include <polder/decision.h>
+
+#include "findings.h"
+#include "locate.h"
+#include "node.h"
+#include "records.h"
+
+/* One call of a constructor. */
+typedef struct pl_declaration {
+  pl_kind kind;
+  pl_node node;      /* its argument */
+  const char *id;    /* "" where it has none */
+  const char *file;
+  int line;
+  uint16_t index;    /* among its kind */
+} pl_declaration;
+
+/* Where findings go, and the source they point into. */
+typedef struct pl_source {
+  pl_report *report;
+  const pl_bundle *bundle;
+  pl_tokens *tokens;  /* by file; empty until needed */
+  pl_arena *arena;    /* borrowed: lives as long as the reader */
+} pl_source;
+
+typedef struct pl_reader {
+  pl_arena *arena;            /* compiled values go here; borrowed */
+  const pl_scenario *names;   /* borrowed */
+  pl_source *source;          /* NULL: while running */
+  const pl_declaration *declaration; /* being read; NULL: while running */
+  char *problem;              /* while running: the first complaint */
+  size_t problem_size;
+  bool has_failed, no_memory;
+} pl_reader;
+
+/* ---- complaints ---- */
+typedef enum pl_spot { PL_SPOT_VALUE, PL_SPOT_KEY, PL_SPOT_WORD } pl_spot;
+/* Records what is wrong with `node` (NULL: with the declaration) and returns false, so that a reader can
+ * `return pl_complain(…)`. A code that starts with W is a warning and does not count as a failure. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 6, 7)))
+#endif
+bool pl_complain(pl_reader *reader, const char *code, const pl_node *node, pl_spot spot, const char *hint,
+                 const char *format, ...);
+/* `incident "worm": virulence`: what a message is about. Writes to `text`. */
+void pl_reader_subject(const pl_reader *reader, const pl_node *node, char *text, size_t size);
+/* The node's value in a few words: 35, "noordlnd", a table. */
+void pl_reader_describe(const pl_node *node, char *text, size_t size);
+/* `SUBJECT is VALUE, expected …` with a guess at what was meant. */
+bool pl_complain_type(pl_reader *reader, const pl_field *field, const pl_node *node);
+bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *node);
+/* Out of memory; returns false. */
+bool pl_reader_no_memory(pl_reader *reader);
+/* Memory for `count` elements, or NULL and no_memory. */
+void *pl_reader_take(pl_reader *reader, size_t count, size_t size);
+
+/* ---- records ---- */
+/* Reads every field of `schema` from the table `node` into `record`, defaults included, and complains about what the
+ * schema does not know. False: something was wrong. */
+bool pl_read_record(pl_reader *reader, const pl_schema *schema, const pl_node *node, void *record);
+bool pl_read_field(pl_reader *reader, const pl_field *field, const pl_node *node, void *into);
+/* Complains about fields and items that the schema does not have. */
+bool pl_read_unknown(pl_reader *reader, const pl_schema *schema, const pl_node *node);
+
+/* ---- values ---- */
+pl_q16 pl_q16_from(double number);   /* floor(x·65536 + 0.5) */
+int64_t pl_floor(double number);
+bool pl_read_number(pl_reader *reader, const pl_field *field, const pl_node *node, double *number);
+bool pl_read_text(pl_reader *reader, const pl_field *field, const pl_node *node, pl_text *text);
+bool pl_read_split(pl_reader *reader, const pl_field *field, const pl_node *node, uint16_t split[PL_TRACKS]);
+/* Whether a text could be an id. */
+bool pl_is_id(const char *text, size_t length);
+
+/* ---- names ---- */
+/* The i-th name of a kind, or NULL after the last. */
+const char *pl_name_at(const pl_scenario *names, pl_kind kind, size_t i);
+/* The index of an id, or −1. PL_KIND_ITEM gives the declared incident. */
+int pl_name_find(const pl_scenario *names, pl_kind kind, const char *id);
+/* Complains that there is no such name, with the nearest and some known ones. */
+bool pl_complain_name(pl_reader *reader, const pl_node *node, pl_spot spot, pl_kind kind, const char *name);
+/* The value / the key of a node as the index of a name. */
+bool pl_read_reference(pl_reader *reader, const pl_field *field, const pl_node *node, uint16_t *index);
+bool pl_read_key(pl_reader *reader, const pl_field *field, const pl_node *node, uint16_t *index);
+/* "inject" or "inject.option". The option becomes PL_NONE in the first case. */
+bool pl_read_option(pl_reader *reader, const pl_node *node, uint16_t index[2]);
+/* One id or a list of them: calls `each` for every one. */
+typedef bool pl_each(pl_reader *reader, void *context, uint16_t index);
+bool pl_read_references(pl_reader *reader, const pl_field *field, const pl_node *node, pl_each *each, void *context);
+bool pl_read_states(pl_reader *reader, const pl_field *field, const pl_node *node, pl_state_set *set);
+bool pl_read_seats(pl_reader *reader, const pl_field *field, const pl_node *node, pl_seat_list *list);
+bool pl_read_by_state(pl_reader *reader, const pl_field *field, const pl_node *node, const pl_q16 **values);
+bool pl_read_audience_node(pl_reader *reader, const pl_field *field, const pl_node *node, pl_audience *audience);
+/* Whether a node is a list: items 1 … n and no fields. */
+bool pl_node_is_list(const pl_node *node);
+
+/* ---- trees ---- */
+bool pl_read_condition(pl_reader *reader, const pl_field *field, const pl_node *node, const pl_condition **condition);
+/* The value of a variable of that kind. */
+bool pl_read_variable(pl_reader *reader, const pl_node *node, pl_variable_kind kind, int64_t *value, const char **text);
+/* Appends the rows of one effects table. `subject` is the seat where it says no `of`, or PL_NONE. */
+typedef struct pl_effect_room {
+  pl_effect *row;
+  size_t count, capacity;
+  uint16_t subject;
+} pl_effect_room;
+bool pl_read_effects_node(pl_reader *reader, const pl_node *node, pl_effect_room *room);
+/* How many rows a table can need at most. */
+size_t pl_count_effects(const pl_node *node);
+/* Appends the decisions of an order's fields, in the order of the action table. */
+typedef struct pl_decision_room {
+  pl_decision *row;
+  size_t count, capacity;
+  uint16_t seat;
+} pl_decision_room;
+bool pl_read_order_node(pl_reader *reader, const pl_node *node, pl_decision_room *room);
+size_t pl_count_decisions(const pl_node *node);
+
+/* ---- while running ---- */
+/* A table of effects / an order's fields / an audience, from the Lua value at `index`. Call in protected mode: they
+ * raise only when gas or memory run out. False: `problem` says what is wrong with the data. Texts in the rows are borrowed
+ * from the Lua values and live as long as those. `subject_seat`: whom effects without `of` are about; PL_NONE: nobody. */
+bool pl_read_effects(lua_State *L, int index, const pl_scenario *names, int subject_seat, pl_effect *rows,
+                     size_t capacity, size_t *count, char *problem, size_t problem_size);
+bool pl_read_order(lua_State *L, int index, const pl_scenario *names, int seat, pl_decision *rows, size_t capacity,
+                   size_t *count, char *problem, size_t problem_size);
+bool pl_read_audience(lua_State *L, int index, const pl_scenario *names, pl_audience *audience, char *problem,
+                      size_t problem_size);
+
+#endif
