@@ -320,25 +320,78 @@ static void take_defaults(pl_world *w, int inject) {
   w->story.inject_seats[inject] = (pl_state_set){{0}};
 }
 
+static bool has_item(const pl_world *w, const pl_decision *d) {
+  const int index = pl_world_find_incident(w, d->iid);
+  return index >= 0 && w->incident[index]->phase == PL_PHASE_ACTIVE && w->incident[index]->item[d->seat].birth >= 0;
+}
+
+static bool has_joined_or_applied(const pl_world *w, const pl_decision *d) {
+  const pl_forum *forum = &w->forum[d->target];
+  return pl_set_has(&forum->members, d->seat) || (forum->applicant == d->seat && forum->applied_round == w->round);
+}
+
+/* Whether a built-in decision came to something, told by the traces it left: those that lapsed left none. Items are
+ * decided about a little later, in the flush. */
+static bool has_happened(const pl_world *w, const pl_decision *d) {
+  if (d->seat >= w->n) return false;
+  const bool is_forum = d->target < w->forum_count, is_adversary = d->target < w->adversary_count;
+  const bool is_member = is_forum && pl_set_has(&w->forum[d->target].members, d->seat);
+  switch ((pl_action)d->action) {
+  case PL_ACTION_POSTURE: case PL_ACTION_SPLIT: case PL_ACTION_PUBLISH: case PL_ACTION_ONWARD: case PL_ACTION_CONSENT:
+  case PL_ACTION_RELAY: case PL_ACTION_HOLD: case PL_ACTION_TEAR: return true;
+  case PL_ACTION_SHARE_FORUM: return is_member && has_item(w, d);
+  case PL_ACTION_SHARE: case PL_ACTION_SHARE_PUBLIC: case PL_ACTION_WITHHOLD: case PL_ACTION_RELEASE:
+    return has_item(w, d);
+  case PL_ACTION_BUY: return w->state[d->seat].has_subscription;
+  case PL_ACTION_STRIKE: return is_adversary && (w->room.orders[d->seat].strike >> d->target & 1);
+  case PL_ACTION_TAKEDOWN:
+    return is_adversary && (w->room.takedown_paid[d->target][d->seat >> 6] >> (d->seat & 63) & 1);
+  case PL_ACTION_LEAVE: return is_forum && !is_member;
+  case PL_ACTION_JOIN: return is_forum && has_joined_or_applied(w, d);
+  case PL_ACTION_VOTE: return is_member;
+  case PL_ACTION_ANSWER: case PL_ACTIONS: return false;
+  }
+  return false;
+}
+
+/* What the story itself accepted, and the built-in decisions that happened. */
+static bool has_taken_effect(const pl_world *w, const pl_decision *d, bool is_accepted) {
+  const bool is_story = d->action == PL_ACTION_ANSWER || d->action >= PL_ACTIONS;
+  return is_story ? is_accepted : has_happened(w, d);
+}
+
 static void take_effect(pl_world *w, const pl_decision *d) {
   if (d->action == PL_ACTION_ANSWER) take_option(w, d->target, d->option, d->seat, false);
   else if (pl_story_is_custom(w, d->action)) do_custom(w, d);
   ++*pl_story_done(w, d->seat, d->action);
 }
 
-pl_status pl_story_effects(pl_world *w, const pl_decision *decisions, size_t count, const bool *accepted,
-                           pl_error *error) {
-  w->story.moment = STORY_DECIDING;
-  for (size_t i = 0; i < count; i++)
-    if (accepted[i]) take_effect(w, &decisions[i]);
-  for (int i = 0; i < w->scenario->inject_count; i++) take_defaults(w, i);
+static pl_status tell_decisions(pl_world *w, const pl_decision *decisions, size_t count, const bool *happened,
+                                pl_error *error) {
   for (size_t i = 0; i < count; i++) {
-    if (!accepted[i]) continue;
+    if (!happened[i]) continue;
     const pl_hook_call call = {.kind = PL_HOOK_DECISION, .decision = &decisions[i], .incident = PL_NONE,
-                               .state = decisions[i].seat, .other = PL_NONE};
+                               .iid = decisions[i].iid, .state = decisions[i].seat, .other = PL_NONE};
     const pl_status status = pl_story_hook(w, &call, error);
     if (status != PL_OK) return status;
   }
+  return PL_OK;
+}
+
+/* What happened is settled before the first effect, so that no effect can undo the record of a decision. */
+pl_status pl_story_effects(pl_world *w, const pl_decision *decisions, size_t count, const bool *accepted,
+                           pl_error *error) {
+  bool *happened = malloc((count + 1) * sizeof *happened);
+  if (!happened) return pl_error_set(error, PL_NO_MEMORY, "out of memory in round %d", w->round + 1);
+  w->story.moment = STORY_DECIDING;
+  for (size_t i = 0; i < count; i++) happened[i] = has_taken_effect(w, &decisions[i], accepted[i]);
+  for (size_t i = 0; i < count; i++)
+    if (happened[i]) take_effect(w, &decisions[i]);
+  for (int i = 0; i < w->scenario->inject_count; i++) take_defaults(w, i);
+  pl_status status = tell_decisions(w, decisions, count, happened, error);
   w->story.moment = STORY_LATER;
-  return w->out_of_memory ? pl_error_set(error, PL_NO_MEMORY, "out of memory in round %d", w->round + 1) : PL_OK;
+  if (status == PL_OK && w->out_of_memory)
+    status = pl_error_set(error, PL_NO_MEMORY, "out of memory in round %d", w->round + 1);
+  free(happened);
+  return status;
 }
