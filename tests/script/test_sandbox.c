@@ -76,7 +76,7 @@ static const attack attacks[] = {
     {"return table.unpack({}, math.mininteger, math.maxinteger)", "250", true},
     {"return ('x'):rep(60000):byte(1, -1)", "250", true},
     {"local t = {} for i = 1, 240 do t[i] = 65 end return utf8.char(table.unpack(t)), utf8.char(-1)", "not a character", false},
-    {"local t = {} for i = 1, 200 do t[i] = ('x'):rep(60000) end return table.concat(t, ',')", "65536", true},
+    {"local s, t = ('x'):rep(60000), {} for i = 1, 2 do t[i] = s end return table.concat(t, ',')", "65536", true},
     /* work in C */
     {"local a = ('a'):rep(60000) while true do (a):find(a:sub(1, 30000) .. 'b', 1, true) end", "units of work", true},
     {"local t = {} for i = 1, 50000 do t[i] = -i end while true do table.sort(t) end", "units of work", true},
@@ -119,7 +119,7 @@ static const attack attacks[] = {
     {"return 'ten' + 1", "arithmetic", false},
     {"return '10' + 1", "arithmetic", false},
     {"return 1 < 'x'", "compare", false},
-    {"return 1 // 0", "n//0", false},
+    {"return 1 // 0", "divide by zero", false},
     {"table.sort({ 1, 'x', {} })", "cannot compare", false},
     {"for k in pairs({ [{}] = 1 }) do end", "no order", false},
     {"for k in pairs({ [print] = 1 }) do end", "no print", false},
