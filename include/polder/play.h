@@ -11,9 +11,11 @@ typedef struct pl_play_options {
   int seat;                /* −1: ask */
   bool is_terminal;        /* prompts and colour may be used */
   bool has_colour;         /* NO_COLOR is the caller's to read */
+  bool has_truecolour;     /* with has_colour: 24 bits; else 256 colours */
   int columns;             /* 40 … 200 */
   pl_language language;
-  bool quiet;
+  bool quiet;              /* no introduction */
+  const char *again;       /* what the player typed for the scenario, to say how to play again; NULL: its id */
 } pl_play_options;
 
 /* Plays the session to its end, or until the input ends or the player quits; then PL_OK. */

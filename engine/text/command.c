@@ -1,0 +1,551 @@
+/* Reading commands: forgiving in spelling, strict in meaning.
+ *
+ *   share 2 estonia latvia tear-line
+ *   │     │ └ audience: ids, names, beginnings of names, forums, words; "except" takes away
+ *   │     └ item: its number on the screen, its id, the beginning of its name
+ *   └ verb or action: its name, another spelling, or a beginning that only one has
+ *
+ * Which arguments an action takes stands in the action table; there is one reader for each kind of argument, and
+ * nothing here knows an action by name, except that "2b" answers message 2 with option b. What was read is a
+ * decision; whether it is allowed is for the session to say. */
+#include "command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <polder/spelling.h>
+
+static const pl_verb_row verbs[PL_VERBS] = {
+#define X(constant, word, others, explain) {word, others, explain},
+    PL_VERB_TABLE(X)
+#undef X
+};
+
+const pl_verb_row *pl_verb_rows(void) { return verbs; }
+
+/* ---- words ---- */
+
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
+static bool is_same(const char *a, const char *b) {
+  for (; *a && lower(*a) == lower(*b); a++, b++) continue;
+  return !*a && !*b;
+}
+
+static bool begins_with(const char *text, const char *beginning) {
+  for (; *beginning; text++, beginning++)
+    if (lower(*text) != lower(*beginning)) return false;
+  return true;
+}
+
+/* Whether `word` is one of the words in `list`, which blanks separate. */
+static bool is_listed(const char *list, const char *word) {
+  size_t length = strlen(word);
+  for (const char *at = list; *at; at += strspn(at, " ")) {
+    size_t here = strcspn(at, " ");
+    if (here == length && begins_with(at, word)) return true;
+    at += here;
+  }
+  return false;
+}
+
+/* 3: the same, 2: a name the same, 1: the beginning of the id or of a word of the name, 0: something else. */
+static int likeness(const char *word, const char *id, const char *name) {
+  if (is_same(word, id)) return 3;
+  if (is_same(word, name)) return 2;
+  if (strlen(word) < 2) return 0;
+  if (begins_with(id, word)) return 1;
+  for (const char *at = name; *at; at++)
+    if ((at == name || at[-1] == ' ') && begins_with(at, word)) return 1;
+  return 0;
+}
+
+/* The best of a number of likenesses, offered one by one. */
+typedef struct pl_best {
+  int index, likeness;
+  bool is_tie;
+} pl_best;
+
+static void offer(pl_best *best, int index, int like) {
+  if (!like || like < best->likeness) return;
+  best->is_tie = like == best->likeness;
+  best->likeness = like;
+  best->index = index;
+}
+
+static int chosen(const pl_best *best) { return best->likeness && !best->is_tie ? best->index : -1; }
+
+static bool is_filler(const char *word) { return is_listed("to with from for through via the about on", word); }
+
+/* Cuts the line into words. Commas and semicolons separate too. */
+static void cut(const char *line, pl_command *command) {
+  pl_buffer tame = {0};
+  pl_screen_tame(&tame, line);
+  size_t length = tame.length < sizeof command->text - 1 ? tame.length : sizeof command->text - 1;
+  memcpy(command->text, pl_buffer_text(&tame), length);
+  command->text[length] = 0;
+  pl_buffer_clear(&tame);
+  command->count = 0;
+  for (char *at = command->text; *at && command->count < PL_COMMAND_WORDS;) {
+    at += strspn(at, " ,;");
+    if (!*at) break;
+    command->word[command->count++] = at;
+    at += strcspn(at, " ,;");
+    if (*at) *at++ = 0;
+  }
+}
+
+/* ---- reading arguments: each takes words from the front of what is left ---- */
+
+typedef struct pl_reader {
+  const pl_game *game;
+  const pl_command *command;
+  size_t at;            /* the next word */
+  pl_decision *decision;
+  pl_error *error;
+} pl_reader;
+
+static const char *peek(pl_reader *reader) {
+  while (reader->at < reader->command->count && is_filler(reader->command->word[reader->at]) &&
+         reader->at + 1 < reader->command->count)
+    reader->at++;
+  return reader->at < reader->command->count ? reader->command->word[reader->at] : NULL;
+}
+
+static const char *take(pl_reader *reader) {
+  const char *word = peek(reader);
+  if (word) reader->at++;
+  return word;
+}
+
+static pl_status missing(pl_reader *reader, const char *what) {
+  pl_buffer usage = {0};
+  pl_put_usage(&usage, reader->game->scenario, reader->decision->action);
+  pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("Please name %s: %s."), what, pl_buffer_text(&usage));
+  pl_buffer_clear(&usage);
+  return PL_BAD_INPUT;
+}
+
+/* A number from 1 to `largest`, or 0. */
+static int read_number(const char *word, int largest) {
+  char *end;
+  if (*word < '0' || *word > '9') return 0;
+  long number = strtol(word, &end, 10);
+  return *end || number < 1 || number > largest ? 0 : (int)number;
+}
+
+static int find_state(const pl_game *game, const char *word) {
+  pl_best best = {0};
+  for (int s = 0; s < game->scenario->state_count; s++)
+    offer(&best, s, likeness(word, game->scenario->states[s].id, pl_name_of_seat(&game->voice, s)));
+  return chosen(&best);
+}
+
+static int find_forum(const pl_game *game, const char *word) {
+  pl_best best = {0};
+  if (begins_with(word, "forum:")) word += 6;
+  for (int f = 0; f < game->scenario->forum_count; f++) {
+    const pl_forum_spec *spec = &game->scenario->forums[f];
+    offer(&best, f, spec->mark && is_same(word, spec->mark) ? 2 : likeness(word, spec->id, pl_name_of_forum(&game->voice, f)));
+  }
+  return chosen(&best);
+}
+
+static pl_status refuse_word(pl_reader *reader, const char *what, const char *word, int count,
+                             const char *(*id)(const pl_scenario *, int)) {
+  pl_spelling spelling;
+  pl_spelling_init(&spelling, word);
+  for (int i = 0; i < count; i++) pl_spelling_offer(&spelling, id(reader->game->scenario, i));
+  return pl_spelling_refuse(&spelling, PL_BAD_INPUT, what, reader->error);
+}
+
+static const char *id_of_forum(const pl_scenario *scenario, int i) { return scenario->forums[i].id; }
+static const char *id_of_adversary(const pl_scenario *scenario, int i) { return scenario->adversaries[i].id; }
+static const char *id_of_state(const pl_scenario *scenario, int i) { return scenario->states[i].id; }
+
+static pl_status read_forum(pl_reader *reader) {
+  const char *word = take(reader);
+  if (!word) return missing(reader, PL_TEXT("a forum"));
+  int forum = find_forum(reader->game, word);
+  if (forum < 0) return refuse_word(reader, PL_TEXT("forum"), word, reader->game->scenario->forum_count, id_of_forum);
+  reader->decision->target = (uint16_t)forum;
+  return PL_OK;
+}
+
+static pl_status read_adversary(pl_reader *reader) {
+  const pl_game *game = reader->game;
+  const char *word = take(reader);
+  if (!word) return missing(reader, PL_TEXT("an adversary"));
+  pl_best best = {0};
+  for (int a = 0; a < game->scenario->adversary_count; a++)
+    offer(&best, a, likeness(word, game->scenario->adversaries[a].id, pl_name_of_adversary(&game->voice, a)));
+  if (chosen(&best) < 0)
+    return refuse_word(reader, PL_TEXT("adversary"), word, game->scenario->adversary_count, id_of_adversary);
+  reader->decision->target = (uint16_t)chosen(&best);
+  return PL_OK;
+}
+
+static pl_status read_state(pl_reader *reader) {
+  const char *word = take(reader);
+  if (!word) return missing(reader, PL_TEXT("a state"));
+  int state = find_state(reader->game, word);
+  if (state < 0) return refuse_word(reader, PL_TEXT("state"), word, reader->game->scenario->state_count, id_of_state);
+  reader->decision->target = (uint16_t)state;
+  return PL_OK;
+}
+
+static pl_status refuse_item(pl_reader *reader, const char *word) {
+  pl_buffer known = {0};
+  const pl_brief *brief = reader->game->voice.brief;
+  for (size_t i = 0; i < brief->item_count; i++) {
+    if (!brief->items[i].is_own || !brief->items[i].is_open) continue;
+    if (known.length) pl_buffer_add_text(&known, ", ");
+    pl_iid_print(reader->game->scenario, brief->items[i].iid, &known);
+  }
+  if (known.length)
+    pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("You have no item \"%.40s\" of your own to decide about. You have: %s."),
+                 word, pl_buffer_text(&known));
+  else
+    pl_error_set(reader->error, PL_BAD_INPUT, "%s",
+                 PL_TEXT("You have no item of your own to decide about now. New items follow your standing order."));
+  pl_buffer_clear(&known);
+  return PL_BAD_INPUT;
+}
+
+static int item_likeness(const pl_game *game, const char *word, const pl_brief_item *item) {
+  pl_buffer handle = {0}, name = {0};
+  pl_put_handle(&handle, game, item);
+  pl_put_incident(&name, &game->voice, item->iid);
+  int like = likeness(word, pl_buffer_text(&handle), pl_buffer_text(&name));
+  const char *at = strchr(word, '@'); /* worm@NLD for one's own */
+  if (!like && at && item->is_own && begins_with(word, pl_buffer_text(&handle)) &&
+      is_same(at + 1, pl_scenario_seat_id(game->scenario, game->voice.seat)))
+    like = 3;
+  pl_buffer_clear(&handle);
+  pl_buffer_clear(&name);
+  return like;
+}
+
+static pl_status read_item(pl_reader *reader) {
+  const pl_brief *brief = reader->game->voice.brief;
+  const char *word = take(reader);
+  if (!word) return missing(reader, PL_TEXT("an item, by its number or name"));
+  int number = read_number(word, 100000);
+  const pl_brief_item *item = number ? pl_game_item(reader->game, (size_t)number, NULL) : NULL;
+  pl_best best = {0};
+  for (size_t i = 0; !number && i < brief->item_count; i++)
+    if (brief->items[i].is_own) offer(&best, (int)i, item_likeness(reader->game, word, &brief->items[i]));
+  if (!number && chosen(&best) >= 0) item = &brief->items[chosen(&best)];
+  if (!item) return refuse_item(reader, word);
+  if (!item->is_own)
+    return pl_error_set(reader->error, PL_BAD_INPUT,
+                        PL_TEXT("That item is %s's. You decide about your own; whether others' are passed on is a matter "
+                                "of consent (see: help consent)."),
+                        pl_name_of_seat(&reader->game->voice, item->originator));
+  reader->decision->iid = item->iid;
+  return PL_OK;
+}
+
+/* ---- audiences ---- */
+
+/* Adds one part, as the player wrote it, to `text` in the spelling that pl_audience_parse knows. */
+static void put_part(const pl_game *game, const char *part, pl_buffer *text) {
+  static const char *const words[][2] = {{"everyone", "all"}, {"everybody", "all"}, {"nobody", "none"}, {"noone", "none"},
+                                         {"all", "all"}, {"none", "none"}, {"forums", "forums"}, {"allies", "allies"}};
+  if (text->length) pl_buffer_add_text(text, "+");
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    if (!is_same(part, words[i][0])) continue;
+    pl_buffer_add_text(text, words[i][1]);
+    return;
+  }
+  int state = begins_with(part, "forum:") ? -1 : find_state(game, part);
+  int forum = state < 0 ? find_forum(game, part) : -1;
+  if (state >= 0) pl_buffer_add_text(text, game->scenario->states[state].id);
+  else if (forum >= 0) pl_buffer_add_format(text, "forum:%s", game->scenario->forums[forum].id);
+  else pl_buffer_add_text(text, part);
+}
+
+static void put_parts(const pl_game *game, const char *word, pl_buffer *text) {
+  char part[64];
+  while (*word) {
+    size_t length = strcspn(word, "+");
+    if (length && length < sizeof part && !(length == 3 && begins_with(word, "and"))) {
+      memcpy(part, word, length);
+      part[length] = 0;
+      put_part(game, part, text);
+    }
+    word += length;
+    if (*word) word++;
+  }
+}
+
+static bool is_tear_word(const char *word) { return is_listed("tear-line tear tearline", word); }
+static bool is_except_word(const char *word) { return is_listed("except without not but minus", word); }
+
+static pl_status parse_parts(pl_reader *reader, pl_buffer *text, pl_audience *audience) {
+  pl_status status = text->failed ? pl_error_set(reader->error, PL_NO_MEMORY, PL_TEXT("Out of memory."))
+                                  : pl_audience_parse(reader->game->scenario, pl_buffer_text(text), audience, reader->error);
+  pl_buffer_clear(text);
+  return status;
+}
+
+/* All words that are left, without a closing "tear-line". */
+static pl_status read_audience(pl_reader *reader) {
+  pl_buffer with = {0}, without = {0};
+  bool is_except = false;
+  for (const char *word = peek(reader); word && !is_tear_word(word); word = peek(reader)) {
+    reader->at++;
+    if (is_except_word(word)) is_except = true;
+    else put_parts(reader->game, word, is_except ? &without : &with);
+  }
+  if (!with.length && is_except) pl_buffer_add_text(&with, "all");
+  if (!with.length) {
+    pl_buffer_clear(&without);
+    return missing(reader, PL_TEXT("an audience (states, forums, all, allies, forums or none)"));
+  }
+  pl_audience less = {.words = 0};
+  bool has_less = without.length > 0;
+  pl_status status = parse_parts(reader, &with, &reader->decision->audience);
+  if (has_less && status == PL_OK) status = parse_parts(reader, &without, &less);
+  pl_buffer_clear(&without);
+  if (status != PL_OK || !has_less) return status;
+  pl_state_set rest = pl_set_difference(pl_audience_states(reader->game->voice.brief, &reader->decision->audience),
+                                        pl_audience_states(reader->game->voice.brief, &less));
+  reader->decision->audience = (pl_audience){.states = rest};
+  return PL_OK;
+}
+
+/* ---- the other arguments ---- */
+
+static pl_status read_switch(pl_reader *reader) {
+  const char *word = reader->at < reader->command->count ? reader->command->word[reader->at++] : "on";
+  if (!is_listed("on off yes no", word))
+    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" is neither on nor off."), word);
+  reader->decision->flag = is_listed("on yes", word);
+  return PL_OK;
+}
+
+/* Three numbers in per cent, or in thousandths when they add up to more than 100. */
+static pl_status read_split(pl_reader *reader) {
+  long part[PL_TRACKS], sum = 0;
+  char joined[128] = "";
+  for (const char *word = take(reader); word; word = take(reader)) {
+    if (strlen(joined) + strlen(word) + 2 > sizeof joined) return missing(reader, PL_TEXT("three numbers"));
+    strcat(joined, word);
+    strcat(joined, " ");
+  }
+  const char *at = joined;
+  for (int i = 0; i < PL_TRACKS; i++) {
+    char *end;
+    at += strspn(at, " /+%");
+    if (*at < '0' || *at > '9') return missing(reader, PL_TEXT("three numbers, in per cent"));
+    part[i] = strtol(at, &end, 10);
+    at = end;
+    if (part[i] > 1000) part[i] = 1001;
+    sum += part[i];
+  }
+  if (at[strspn(at, " /+%")] || sum > 1000)
+    return pl_error_set(reader->error, PL_BAD_INPUT, "%s",
+                        PL_TEXT("Give three numbers that add up to at most 100, such as: split 40 30 30."));
+  for (int i = 0; i < PL_TRACKS; i++) reader->decision->split[i] = (uint16_t)(sum > 100 ? part[i] : part[i] * 10);
+  return PL_OK;
+}
+
+static pl_status read_families(pl_reader *reader) {
+  const char *word = take(reader);
+  if (!word) return missing(reader, PL_TEXT("kinds of incident (ransomware, election, espionage, wiper, all or none)"));
+  for (; word; word = take(reader)) {
+    uint8_t found = is_same(word, "all") ? (1 << PL_FAMILIES) - 1 : 0;
+    for (int i = 0; i < PL_FAMILIES; i++)
+      if (strstr(word, pl_family_name((pl_family)i)) || (strlen(word) > 2 && begins_with(pl_family_name((pl_family)i), word)))
+        found |= (uint8_t)(1 << i);
+    if (!found && !is_same(word, "none"))
+      return pl_error_set(reader->error, PL_BAD_INPUT,
+                          PL_TEXT("\"%.40s\" is no kind of incident; known: ransomware, election, espionage, wiper, all, none."),
+                          word);
+    reader->decision->families |= found;
+  }
+  return PL_OK;
+}
+
+static bool may_be_answered(const pl_game *game, const pl_brief_inject *row) {
+  return row->is_open && game->scenario->injects[row->inject].option_count;
+}
+
+/* The message a word means: its number or its id; −1: none. */
+static int find_message(const pl_game *game, const char *word) {
+  const pl_brief *brief = game->voice.brief;
+  int number = read_number(word, (int)brief->inject_count);
+  if (number) return brief->injects[number - 1].inject;
+  for (size_t i = 0; i < brief->inject_count; i++)
+    if (is_same(word, game->scenario->injects[brief->injects[i].inject].id)) return brief->injects[i].inject;
+  return -1;
+}
+
+/* The only message that can be answered, or −1. */
+static int only_message(const pl_game *game) {
+  int only = -1;
+  for (size_t i = 0; i < game->voice.brief->inject_count; i++) {
+    if (!may_be_answered(game, &game->voice.brief->injects[i])) continue;
+    if (only >= 0) return -1;
+    only = game->voice.brief->injects[i].inject;
+  }
+  return only;
+}
+
+static int find_option(const pl_inject_spec *inject, const char *word) {
+  for (int i = 0; i < inject->option_count; i++)
+    if (is_same(word, inject->options[i].id)) return i;
+  int index = word[1] ? read_number(word, inject->option_count) - 1 : lower(word[0]) - 'a';
+  if (!word[1] && *word >= '1' && *word <= '9') index = *word - '1';
+  return index >= 0 && index < inject->option_count ? index : -1;
+}
+
+static pl_status read_answer(pl_reader *reader) {
+  const pl_game *game = reader->game;
+  const char *word = take(reader);
+  int message = word ? find_message(game, word) : -1;
+  if (message >= 0 && !peek(reader) && only_message(game) >= 0 && read_number(word, 99)) message = -1; /* "answer 1": the option */
+  const char *option = message >= 0 ? take(reader) : word;
+  if (message < 0) message = only_message(game);
+  if (message < 0 && word)
+    return pl_error_set(reader->error, PL_BAD_INPUT,
+                        PL_TEXT("There is no message \"%.40s\" to answer; the command inbox lists them."), word);
+  if (message < 0 || !option) return missing(reader, PL_TEXT("the message and one of its options, such as 1 b"));
+  const pl_inject_spec *inject = &game->scenario->injects[message];
+  int index = find_option(inject, option);
+  if (!inject->option_count)
+    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("That message asks nothing; there is no option to choose."));
+  if (index < 0)
+    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("That message has no option \"%.40s\"; it has a to %c."), option,
+                        'a' + inject->option_count - 1);
+  reader->decision->target = (uint16_t)message;
+  reader->decision->option = (uint16_t)index;
+  return PL_OK;
+}
+
+static pl_status read_ballot(pl_reader *reader) {
+  static const char *const ballots[] = {"no against nay", "yes for aye", "abstain abstention"};
+  pl_status status = read_forum(reader);
+  if (status != PL_OK) return status;
+  const char *word = reader->at < reader->command->count ? reader->command->word[reader->at++] : "";
+  for (int i = 0; i < 3; i++) {
+    if (!*word || !is_listed(ballots[i], word)) continue;
+    reader->decision->option = (uint16_t)i;
+    return PL_OK;
+  }
+  return missing(reader, PL_TEXT("your vote: yes, no or abstain"));
+}
+
+static pl_status read_tear(pl_reader *reader) {
+  const char *word = peek(reader);
+  if (!word || !is_tear_word(word)) return PL_OK;
+  reader->at++;
+  reader->decision->flag = 1;
+  return PL_OK;
+}
+
+/* Arguments in the order in which they are typed. */
+static const struct {
+  unsigned argument;
+  pl_status (*read)(pl_reader *reader);
+} readers[] = {
+    {PL_ARGUMENT_INJECT, read_answer},       {PL_ARGUMENT_ITEM, read_item},     {PL_ARGUMENT_FORUM, read_forum},
+    {PL_ARGUMENT_ADVERSARY, read_adversary}, {PL_ARGUMENT_STATE, read_state},   {PL_ARGUMENT_AUDIENCE, read_audience},
+    {PL_ARGUMENT_BALLOT, read_ballot},       {PL_ARGUMENT_SPLIT, read_split},   {PL_ARGUMENT_FAMILIES, read_families},
+    {PL_ARGUMENT_SWITCH, read_switch},       {PL_ARGUMENT_TEAR, read_tear},
+};
+
+static pl_status read_decision(pl_reader *reader, int action) {
+  reader->decision->seat = (uint16_t)reader->game->voice.seat;
+  reader->decision->action = (uint16_t)action;
+  unsigned arguments = pl_action_arguments(reader->game->scenario, action);
+  for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
+    if (!(arguments & readers[i].argument)) continue;
+    pl_status status = readers[i].read(reader);
+    if (status != PL_OK) return status;
+  }
+  const char *rest = peek(reader);
+  if (!rest) return PL_OK;
+  return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" is one word too many after %s."), rest,
+                      pl_action_name(reader->game->scenario, action));
+}
+
+/* ---- the first word ---- */
+
+enum { NOT_FOUND = -1, ACTION_FROM = 1000 }; /* actions are ACTION_FROM + index */
+
+static int find_first(const pl_game *game, const char *word) {
+  pl_best best = {0};
+  for (int i = 0; i < PL_VERBS; i++) {
+    if (is_same(word, verbs[i].word) || is_listed(verbs[i].others, word)) return i;
+    if (begins_with(verbs[i].word, word)) offer(&best, i, 1);
+  }
+  for (int i = 0; i < PL_ACTIONS + game->scenario->action_count; i++) {
+    if (!pl_game_offers(game, i)) continue;
+    if (is_same(word, pl_action_name(game->scenario, i))) return ACTION_FROM + i;
+    if (begins_with(pl_action_name(game->scenario, i), word)) offer(&best, ACTION_FROM + i, 1);
+  }
+  return chosen(&best);
+}
+
+static pl_status refuse_first(const pl_game *game, const char *word, pl_error *error) {
+  if (pl_action_find(game->scenario, word) >= 0)
+    return pl_error_set(error, PL_BAD_INPUT, PL_TEXT("This exercise does not offer %s to your seat; the command actions lists "
+                                                     "what it does offer."), word);
+  const char *nearest = NULL;
+  int distance = 3;
+  for (int i = 0; i < PL_VERBS + PL_ACTIONS + game->scenario->action_count; i++) {
+    if (i >= PL_VERBS && !pl_game_offers(game, i - PL_VERBS)) continue;
+    const char *known = i < PL_VERBS ? verbs[i].word : pl_action_name(game->scenario, i - PL_VERBS);
+    int here = pl_spelling_distance(word, known);
+    if (here < distance) nearest = known, distance = here;
+  }
+  if (nearest)
+    return pl_error_set(error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" is not a command. Did you mean %s?"), word, nearest);
+  return pl_error_set(error, PL_BAD_INPUT,
+                      PL_TEXT("\"%.40s\" is not a command. The command help lists what can be typed."), word);
+}
+
+/* "2b": message and option written as one word. */
+static bool is_short_answer(const char *word) {
+  size_t digits = strspn(word, "0123456789");
+  return digits && digits < 3 && ((word[digits] >= 'a' && word[digits] <= 'z' && !word[digits + 1]) || !word[digits]);
+}
+
+static pl_status read_short_answer(pl_reader *reader, pl_command *command) {
+  char number[4] = "", option[2] = "";
+  const char *word = command->word[reader->at];
+  size_t digits = strspn(word, "0123456789");
+  memcpy(number, word, digits);
+  option[0] = word[digits];
+  pl_command apart = {.count = *option ? 3 : command->count + 1, .word = {"answer", number, option}};
+  if (!*option && command->count > 1) apart.word[2] = command->word[1];
+  if (apart.count > 3) apart.count = 3;
+  pl_reader inner = *reader;
+  inner.command = &apart;
+  inner.at = 1;
+  return read_decision(&inner, PL_ACTION_ANSWER);
+}
+
+pl_status pl_command_read(const pl_game *game, const char *line, pl_command *command, pl_error *error) {
+  *command = (pl_command){.verb = PL_VERB_NOTHING};
+  cut(line, command);
+  if (!command->count) return PL_OK;
+  pl_reader reader = {.game = game, .command = command, .decision = &command->decision, .error = error};
+  int first = find_first(game, command->word[0]);
+  if (first == PL_VERB_COST && command->count > 1) {
+    command->verb = PL_VERB_COST;
+    reader.at = 1;
+    first = find_first(game, command->word[1]);
+    if (first < ACTION_FROM && !is_short_answer(command->word[1])) return refuse_first(game, command->word[1], error);
+  } else {
+    command->verb = first >= 0 && first < ACTION_FROM ? (pl_verb)first : PL_VERB_DECIDE;
+    if (command->verb != PL_VERB_DECIDE) return PL_OK;
+  }
+  command->has_decision = true;
+  if (first < ACTION_FROM && is_short_answer(command->word[reader.at])) return read_short_answer(&reader, command);
+  if (first < ACTION_FROM) return refuse_first(game, command->word[reader.at], error);
+  reader.at++;
+  return read_decision(&reader, first - ACTION_FROM);
+}

@@ -1,0 +1,237 @@
+/* What the seat has and may do: the few look-ups that several screens need.
+ *
+ * All of it reads the brief of the open round; the world is asked for the price of an action only, which the seat
+ * may know. Items are numbered once, here, so that "share 2" means the card that shows 2. */
+#include "game.h"
+
+#include <string.h>
+
+void pl_game_gauges(const pl_brief *brief, pl_gauges *gauges) {
+  *gauges = (pl_gauges){.loss = brief->loss, .edge = brief->edge, .burn = brief->burn, .effort = brief->effort,
+                        .standing = brief->standing, .confidence = brief->confidence, .rights = brief->rights,
+                        .contained = brief->contained, .recovered = brief->recovered};
+  memcpy(gauges->level, brief->level, sizeof gauges->level);
+  for (int t = 0; brief->others && t < brief->scenario->state_count; t++)
+    gauges->trust_in_me[t] = brief->others[t].trust_in_me;
+  for (int f = 0; brief->forums && f < brief->scenario->forum_count; f++) {
+    gauges->latency[f] = brief->forums[f].latency;
+    gauges->quality[f] = brief->forums[f].quality;
+  }
+}
+
+static bool custom_is_for(const pl_action_spec *spec, int seat) {
+  if (spec->is_for_all) return true;
+  for (int i = 0; i < spec->who_count; i++)
+    if (spec->who[i] == seat) return true;
+  return false;
+}
+
+static bool has_answers(const pl_scenario *scenario) {
+  for (int i = 0; i < scenario->inject_count; i++)
+    if (scenario->injects[i].option_count) return true;
+  return false;
+}
+
+bool pl_game_offers(const pl_game *game, int action) {
+  const pl_scenario *scenario = game->scenario;
+  if (action == PL_ACTION_ANSWER) return has_answers(scenario);
+  if (action >= PL_ACTIONS)
+    return action - PL_ACTIONS < scenario->action_count &&
+           custom_is_for(&scenario->custom_actions[action - PL_ACTIONS], game->voice.seat);
+  return scenario->actions >> action & 1;
+}
+
+void pl_put_usage(pl_buffer *out, const pl_scenario *scenario, int action) {
+  static const struct {
+    unsigned argument;
+    const char *word;
+  } words[] = {
+      {PL_ARGUMENT_INJECT, PL_LATER(" MESSAGE OPTION")}, {PL_ARGUMENT_ITEM, PL_LATER(" ITEM")},
+      {PL_ARGUMENT_FORUM, PL_LATER(" FORUM")},           {PL_ARGUMENT_ADVERSARY, PL_LATER(" ADVERSARY")},
+      {PL_ARGUMENT_STATE, PL_LATER(" STATE")},           {PL_ARGUMENT_AUDIENCE, PL_LATER(" AUDIENCE")},
+      {PL_ARGUMENT_BALLOT, PL_LATER(" FORUM yes|no|abstain")},
+      {PL_ARGUMENT_SPLIT, PL_LATER(" PREVENT DEFEND STRENGTHEN")},
+      {PL_ARGUMENT_FAMILIES, PL_LATER(" FAMILIES")},     {PL_ARGUMENT_SWITCH, PL_LATER(" on|off")},
+      {PL_ARGUMENT_TEAR, PL_LATER(" [tear-line]")},
+  };
+  unsigned arguments = pl_action_arguments(scenario, action);
+  pl_buffer_add_text(out, pl_action_name(scenario, action));
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (arguments & words[i].argument) pl_buffer_add_text(out, PL_TEXT(words[i].word));
+}
+
+void pl_put_action_help(pl_buffer *out, const pl_game *game, int action) {
+  if (action < PL_ACTIONS) pl_buffer_add_text(out, PL_TEXT(pl_action_rows()[action].help));
+  else pl_put_scenario_text(out, &game->voice, &game->scenario->custom_actions[action - PL_ACTIONS].text);
+}
+
+/* ---- items ---- */
+
+static int item_group(const pl_brief_item *item) { return !item->is_open ? 2 : item->is_own ? 0 : 1; }
+
+const pl_brief_item *pl_game_item(const pl_game *game, size_t number, size_t *open_count) {
+  const pl_brief *brief = game->voice.brief;
+  const pl_brief_item *found = NULL;
+  size_t at = 0;
+  for (int group = 0; group < 3; group++) {
+    if (group == 2 && open_count) *open_count = at;
+    for (size_t i = 0; i < brief->item_count; i++)
+      if (item_group(&brief->items[i]) == group && ++at == number) found = &brief->items[i];
+  }
+  return found;
+}
+
+void pl_put_handle(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
+  pl_iid_print(game->scenario, item->iid, out);
+  if (!item->is_own) pl_buffer_add_format(out, "@%s", pl_scenario_seat_id(game->scenario, item->originator));
+}
+
+/* ---- money ---- */
+
+size_t pl_game_pending(const pl_game *game, pl_decision *decisions) {
+  size_t count = pl_session_decisions(game->session, game->voice.seat, decisions, PL_PENDING);
+  return count < PL_PENDING ? count : PL_PENDING;
+}
+
+pl_mu pl_game_cost(const pl_game *game, const pl_decision *decision) {
+  if (game->voice.seat >= game->scenario->state_count) return 0;
+  return pl_world_action_cost(pl_session_world(game->session), game->voice.seat, decision);
+}
+
+pl_mu pl_game_money_left(const pl_game *game) {
+  pl_decision pending[PL_PENDING];
+  size_t count = pl_game_pending(game, pending);
+  pl_mu money = game->voice.brief->money;
+  for (size_t i = 0; i < count; i++) money -= pl_game_cost(game, &pending[i]);
+  return money;
+}
+
+/* ---- decisions in words ---- */
+
+static void put_item_of(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  if (decision->flag) pl_buffer_add_text(out, PL_TEXT("the tear-line of "));
+  pl_put_incident(out, &game->voice, decision->iid);
+}
+
+static void put_answer(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  if (decision->target >= game->scenario->inject_count) return;
+  const pl_inject_spec *inject = &game->scenario->injects[decision->target];
+  if (decision->option >= inject->option_count) return;
+  pl_buffer_add_text(out, PL_TEXT("Answer: "));
+  pl_put_scenario_text(out, &game->voice, &inject->options[decision->option].text);
+}
+
+static void put_families(pl_buffer *out, uint8_t families) {
+  size_t count = (size_t)pl_word_count(families), at = 0;
+  for (int i = 0; i < PL_FAMILIES; i++) {
+    if (!(families >> i & 1)) continue;
+    pl_put_joint(out, at++, count);
+    pl_buffer_add_text(out, pl_family_name((pl_family)i));
+  }
+}
+
+static void put_custom(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  const pl_action_spec *spec = &game->scenario->custom_actions[decision->action - PL_ACTIONS];
+  pl_put_scenario_text(out, &game->voice, &spec->text);
+  const char *target = spec->target == PL_TARGET_STATE       ? pl_name_of_seat(&game->voice, decision->target)
+                       : spec->target == PL_TARGET_FORUM     ? pl_name_of_forum(&game->voice, decision->target)
+                       : spec->target == PL_TARGET_ADVERSARY ? pl_name_of_adversary(&game->voice, decision->target)
+                                                             : NULL;
+  if (target) pl_buffer_add_format(out, " (%s)", target);
+}
+
+static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  bool is_on = decision->flag;
+  switch (decision->action) {
+    case PL_ACTION_POSTURE:
+      pl_buffer_add_text(out, PL_TEXT("From now on, new items go to "));
+      pl_put_audience(out, &game->voice, &decision->audience);
+      break;
+    case PL_ACTION_SPLIT:
+      pl_buffer_add_format(out, PL_TEXT("Divide the money: %d %% prevent, %d %% defend, %d %% strengthen"),
+                           decision->split[PL_PREVENT] / 10, decision->split[PL_DEFEND] / 10,
+                           decision->split[PL_STRENGTHEN] / 10);
+      break;
+    case PL_ACTION_PUBLISH:
+      pl_buffer_add_text(out, is_on ? PL_TEXT("Publish new items, up to TLP:AMBER, for everybody")
+                                    : PL_TEXT("Publish nothing; new items follow your standing order"));
+      break;
+    case PL_ACTION_ONWARD:
+      pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, without asking them")
+                                    : PL_TEXT("Pass nothing on without consent"));
+      break;
+    case PL_ACTION_RELAY:
+      pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, where they consent")
+                                    : PL_TEXT("Relay nothing"));
+      break;
+    case PL_ACTION_CONSENT:
+      pl_buffer_add_text(out, PL_TEXT("Whoever has your items may pass them on to "));
+      pl_put_audience(out, &game->voice, &decision->audience);
+      break;
+    case PL_ACTION_TEAR:
+      pl_buffer_add_text(out, PL_TEXT("Where nothing else reaches, a tear-line goes to "));
+      pl_put_audience(out, &game->voice, &decision->audience);
+      break;
+    case PL_ACTION_HOLD:
+      pl_buffer_add_text(out, decision->families ? PL_TEXT("New items wait for your word: ")
+                                                 : PL_TEXT("No kind of item waits for your word"));
+      put_families(out, decision->families);
+      break;
+    default: break;
+  }
+}
+
+static void put_about_item(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  static const struct {
+    int action;
+    const char *before, *after;
+  } rows[] = {
+      {PL_ACTION_SHARE, PL_LATER("Share "), PL_LATER(" with ")},
+      {PL_ACTION_SHARE_FORUM, PL_LATER("Share "), PL_LATER(" through ")},
+      {PL_ACTION_SHARE_PUBLIC, PL_LATER("Publish "), ""},
+      {PL_ACTION_WITHHOLD, PL_LATER("Keep back "), PL_LATER(" from whoever does not have it yet")},
+      {PL_ACTION_RELEASE, PL_LATER("Let your standing order decide about "), PL_LATER(" again")},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    if (rows[i].action != decision->action) continue;
+    pl_buffer_add_text(out, PL_TEXT(rows[i].before));
+    put_item_of(out, game, decision);
+    pl_buffer_add_text(out, PL_TEXT(rows[i].after));
+  }
+  if (decision->action == PL_ACTION_SHARE) pl_put_audience(out, &game->voice, &decision->audience);
+  if (decision->action == PL_ACTION_SHARE_FORUM)
+    pl_buffer_add_text(out, pl_name_of_forum(&game->voice, decision->target));
+}
+
+static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  static const char *const ballots[] = {PL_LATER("no"), PL_LATER("yes"), PL_LATER("abstain")};
+  const pl_voice *voice = &game->voice;
+  switch (decision->action) {
+    case PL_ACTION_BUY: pl_buffer_add_text(out, PL_TEXT("Buy commercial intelligence for this round")); break;
+    case PL_ACTION_STRIKE:
+      pl_buffer_add_format(out, PL_TEXT("Strike at %s"), pl_name_of_adversary(voice, decision->target));
+      break;
+    case PL_ACTION_TAKEDOWN:
+      pl_buffer_add_format(out, PL_TEXT("Join a takedown of %s"), pl_name_of_adversary(voice, decision->target));
+      break;
+    case PL_ACTION_LEAVE:
+      pl_buffer_add_format(out, PL_TEXT("Leave %s"), pl_name_of_forum(voice, decision->target));
+      break;
+    case PL_ACTION_JOIN:
+      pl_buffer_add_format(out, PL_TEXT("Join %s"), pl_name_of_forum(voice, decision->target));
+      break;
+    case PL_ACTION_VOTE:
+      pl_buffer_add_format(out, PL_TEXT("Vote in %s: %s"), pl_name_of_forum(voice, decision->target),
+                           decision->option <= PL_BALLOT_ABSTAIN ? PL_TEXT(ballots[decision->option]) : "?");
+      break;
+    default: break;
+  }
+}
+
+void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  if (decision->action >= PL_ACTIONS) put_custom(out, game, decision);
+  else if (decision->action == PL_ACTION_ANSWER) put_answer(out, game, decision);
+  else if (pl_action_rows()[decision->action].is_standing) put_standing(out, game, decision);
+  else if (pl_action_rows()[decision->action].arguments & PL_ARGUMENT_ITEM) put_about_item(out, game, decision);
+  else put_move(out, game, decision);
+}

@@ -1,0 +1,378 @@
+/* The outlook: what a decision costs and what it can be expected to bring, before it is taken.
+ *
+ * One function for each action that has something to say. Everything is worked out from the seat's own brief and the
+ * scenario's parameters; where chance or other people decide, the sentence says so and gives no number. */
+#include "game.h"
+#include "reach.h"
+
+#include <string.h>
+
+static pl_q16 mul(int64_t a, int64_t b) { return (pl_q16)(a * b / PL_ONE); } /* neither is negative here */
+
+typedef struct pl_outlook {
+  pl_game *game;
+  const pl_brief *brief;
+  const pl_parameters *p;
+  const pl_decision *decision;
+} pl_outlook;
+
+static void put_line(pl_outlook *outlook, pl_buffer *line) {
+  if (line->length) pl_screen_print(&outlook->game->screen, "  %s", pl_buffer_text(line));
+  pl_buffer_clear(line);
+}
+
+static void say(pl_outlook *outlook, const char *sentence) { pl_screen_print(&outlook->game->screen, "  %s", sentence); }
+
+/* ---- sharing ---- */
+
+static bool is_same_way(const pl_reach_row *a, const pl_reach_row *b) {
+  return a->way == b->way && a->forum == b->forum && (a->way == PL_WAY_NONE || a->latency == b->latency);
+}
+
+/* One line for all who are reached in the same way as row `first`. */
+static void say_way(pl_outlook *outlook, const pl_reach *reach, size_t first) {
+  const pl_reach_row *row = &reach->row[first];
+  pl_state_set states = {{0}};
+  int64_t sum = 0;
+  int count = 0;
+  for (size_t i = first; i < reach->count; i++) {
+    if (!is_same_way(row, &reach->row[i])) continue;
+    pl_set_add(&states, reach->row[i].state);
+    sum += reach->row[i].quality;
+    count++;
+  }
+  pl_buffer line = {0};
+  if (row->way == PL_WAY_NONE) {
+    pl_buffer_add_text(&line, PL_TEXT("Out of reach: "));
+    pl_put_states(&line, &outlook->game->voice, &states);
+    pl_buffer_add_format(&line, PL_TEXT(" (no forum you share carries this label, and direct calls go to %d at a time)."),
+                         outlook->p->bil_cap);
+  } else {
+    pl_put_states(&line, &outlook->game->voice, &states);
+    if (row->way == PL_WAY_FORUM)
+      pl_buffer_add_format(&line, PL_TEXT(": through %s, after "), pl_name_of_forum(&outlook->game->voice, row->forum));
+    else pl_buffer_add_text(&line, row->way == PL_WAY_PUBLIC ? PL_TEXT(": by publication, after ") : PL_TEXT(": directly, after "));
+    pl_put_span(&line, row->latency);
+    pl_buffer_add_format(&line, PL_TEXT(", at quality %d\xC2\xA0%%."), pl_percent((pl_q16)(sum / count)));
+  }
+  put_line(outlook, &line);
+}
+
+static void say_ways(pl_outlook *outlook, const pl_reach *reach) {
+  for (size_t i = 0; i < reach->count; i++) {
+    bool is_said = false;
+    for (size_t j = 0; j < i; j++) is_said = is_said || is_same_way(&reach->row[j], &reach->row[i]);
+    if (!is_said) say_way(outlook, reach, i);
+  }
+  if (pl_set_is_empty(&reach->already)) return;
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("Has it already: "));
+  pl_put_states(&line, &outlook->game->voice, &reach->already);
+  put_line(outlook, &line);
+}
+
+static int reached(const pl_reach *reach, pl_q16 *quality) {
+  int count = 0;
+  int64_t sum = 0;
+  for (size_t i = 0; i < reach->count; i++)
+    if (reach->row[i].way != PL_WAY_NONE) count++, sum += reach->row[i].quality;
+  *quality = count ? (pl_q16)(sum / count) : 0;
+  return count;
+}
+
+/* What the warning does for those who get it. */
+static void say_benefit(pl_outlook *outlook, const pl_offer *offer, pl_q16 quality) {
+  pl_buffer line = {0};
+  pl_buffer_add_format(&line, PL_TEXT("There it closes about %d\xC2\xA0%% of the openings. Without it a break-in of this kind can "
+                                      "stay unseen for up to "),
+                       pl_percent(mul(outlook->p->eta, quality)));
+  pl_put_span(&line, outlook->p->imax[offer->family]);
+  pl_buffer_add_text(&line, ".");
+  put_line(outlook, &line);
+}
+
+static void say_price(pl_outlook *outlook, const pl_reach *reach, int count) {
+  int others = outlook->brief->scenario->state_count - 1;
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("Price: "));
+  pl_put_units(&line, reach->effort);
+  pl_buffer_add_text(&line, PL_TEXT(" of work; of the head start (worth "));
+  pl_put_units(&line, reach->edge);
+  pl_buffer_add_format(&line, PL_TEXT(" a round while nobody else has it) you give up %d\xC2\xA0%%; "),
+                       others > 0 ? count * 100 / others : 0);
+  int percent = pl_percent(reach->burn);
+  if (percent) pl_buffer_add_format(&line, PL_TEXT("with a chance of about %d\xC2\xA0%%"), percent);
+  else pl_buffer_add_text(&line, PL_TEXT("with a chance of less than 1\xC2\xA0%"));
+  pl_buffer_add_text(&line, PL_TEXT(" the source is burnt, which costs "));
+  pl_put_units(&line, reach->burn_cost);
+  pl_buffer_add_text(&line, PL_TEXT(" and makes later warnings about it worth less."));
+  put_line(outlook, &line);
+}
+
+static void say_reach(pl_outlook *outlook, const pl_offer *offer, const pl_state_set *to) {
+  pl_reach reach;
+  pl_q16 quality;
+  pl_reach_find(outlook->brief, offer, to, &reach);
+  int count = reached(&reach, &quality);
+  say_ways(outlook, &reach);
+  if (!count) {
+    say(outlook, PL_TEXT("Nobody new would hear of it."));
+    return;
+  }
+  say_benefit(outlook, offer, quality);
+  say_price(outlook, &reach, count);
+  if (offer->is_public) say(outlook, PL_TEXT("The adversary reads along: what it still has in store comes at once."));
+}
+
+static const pl_brief_item *own_item(const pl_outlook *outlook) {
+  for (size_t i = 0; i < outlook->brief->item_count; i++) {
+    const pl_brief_item *item = &outlook->brief->items[i];
+    if (item->is_own && item->iid == outlook->decision->iid) return item;
+  }
+  return NULL;
+}
+
+static void of_share(pl_outlook *outlook) {
+  const pl_brief_item *item = own_item(outlook);
+  if (!item) return;
+  pl_offer offer = pl_offer_of(outlook->brief, item, outlook->decision->flag);
+  pl_state_set to = pl_audience_states(outlook->brief, &outlook->decision->audience);
+  say_reach(outlook, &offer, &to);
+}
+
+static void of_share_forum(pl_outlook *outlook) {
+  const pl_brief_item *item = own_item(outlook);
+  if (!item) return;
+  pl_offer offer = pl_offer_of(outlook->brief, item, outlook->decision->flag);
+  offer.forum = outlook->decision->target;
+  pl_state_set to = outlook->brief->forums[outlook->decision->target].members;
+  say_reach(outlook, &offer, &to);
+}
+
+static void of_share_public(pl_outlook *outlook) {
+  const pl_brief_item *item = own_item(outlook);
+  if (!item) return;
+  pl_offer offer = pl_offer_of(outlook->brief, item, outlook->decision->flag);
+  offer.is_public = true;
+  pl_state_set to = pl_set_first(outlook->brief->scenario->state_count);
+  say_reach(outlook, &offer, &to);
+}
+
+static void say_discovery(pl_outlook *outlook) {
+  pl_screen_print(&outlook->game->screen,
+                  PL_TEXT("  Each state that gets nothing from you while you have something new finds out with a chance of about "
+                          "%d\xC2\xA0%%, and trusts you less for it."),
+                  pl_percent(outlook->p->p_disc));
+}
+
+static void of_withhold(pl_outlook *outlook) {
+  const pl_brief_item *item = own_item(outlook);
+  if (!item) return;
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("You keep the head start: "));
+  int64_t n = outlook->brief->scenario->state_count - 1, have = pl_set_count(&item->sent);
+  pl_mu edge = outlook->brief->budget * outlook->p->edge / PL_ONE * item->quality / PL_ONE;
+  pl_put_units(&line, n > 0 && have < n ? edge * (n - have) / n : 0);
+  pl_buffer_add_text(&line, PL_TEXT(" a round while it is new. It protects you alone."));
+  put_line(outlook, &line);
+  say_discovery(outlook);
+}
+
+/* ---- standing orders ---- */
+
+/* Whom an item of this family would reach under the posture; returns how many. */
+static int say_posture_for(pl_outlook *outlook, pl_family family, const char *kind, const pl_state_set *to, bool is_public) {
+  pl_offer offer = pl_offer_expected(outlook->brief, family);
+  offer.is_public = is_public;
+  pl_reach reach;
+  pl_q16 quality;
+  pl_reach_find(outlook->brief, &offer, to, &reach);
+  int count = reached(&reach, &quality);
+  pl_screen_print(&outlook->game->screen, "  %s (%s):", kind, pl_screen_chip(offer.label));
+  say_ways(outlook, &reach);
+  if (count) say_price(outlook, &reach, count);
+  return count;
+}
+
+static void of_posture(pl_outlook *outlook) {
+  pl_state_set to = pl_audience_states(outlook->brief, &outlook->decision->audience);
+  if (pl_set_is_empty(&to)) {
+    pl_offer offer = pl_offer_expected(outlook->brief, PL_RANSOMWARE);
+    pl_mu edge = outlook->brief->budget * outlook->p->edge / PL_ONE * offer.quality / PL_ONE;
+    pl_buffer line = {0};
+    pl_buffer_add_text(&line, PL_TEXT("You keep every head start: about "));
+    pl_put_units(&line, edge);
+    pl_buffer_add_text(&line, PL_TEXT(" a round for each new item."));
+    put_line(outlook, &line);
+    say_discovery(outlook);
+    return;
+  }
+  say_posture_for(outlook, PL_RANSOMWARE, PL_TEXT("A new item on ransomware"), &to, false);
+  say_posture_for(outlook, PL_ESPIONAGE, PL_TEXT("A new item on espionage"), &to, false);
+  say(outlook, PL_TEXT("Items you found in the last seven days go out too. Who receives from you tends to trust you more, "
+                       "and some share only with those who share."));
+}
+
+static void of_publish(pl_outlook *outlook) {
+  if (!outlook->decision->flag) return;
+  pl_state_set to = pl_set_first(outlook->brief->scenario->state_count);
+  say_posture_for(outlook, PL_RANSOMWARE, PL_TEXT("A new item on ransomware"), &to, true);
+  say(outlook, PL_TEXT("The adversary reads along: what it still has in store comes at once. Labels above TLP:AMBER follow "
+                       "your standing order."));
+}
+
+static pl_q16 level_after(const pl_outlook *outlook, int track, pl_mu money) {
+  pl_mu stock = outlook->brief->stock[track];
+  pl_mu left = stock - stock * outlook->p->decay / PL_ONE + money * outlook->decision->split[track] / 1000;
+  pl_mu half = outlook->brief->budget * outlook->p->ktrack / PL_ONE;
+  return left + half > 0 ? (pl_q16)(left * PL_ONE / (left + half)) : 0;
+}
+
+static void of_split(pl_outlook *outlook) {
+  static const char *const names[PL_TRACKS] = {PL_LATER("prevent"), PL_LATER("defend"), PL_LATER("strengthen")};
+  pl_q16 level[PL_TRACKS], weakest = PL_ONE;
+  pl_mu money = pl_game_money_left(outlook->game);
+  for (int i = 0; i < PL_TRACKS; i++) {
+    level[i] = level_after(outlook, i, money);
+    if (level[i] < weakest) weakest = level[i];
+  }
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("After this round's spending: "));
+  for (int i = 0; i < PL_TRACKS; i++)
+    pl_buffer_add_format(&line, PL_TEXT("%s%s %d\xC2\xA0%% (now %d\xC2\xA0%%)"), i ? ", " : "", PL_TEXT(names[i]),
+                         pl_percent(level[i] + mul(outlook->p->synergy, weakest)), pl_percent(outlook->brief->level[i]));
+  pl_buffer_add_text(&line, PL_TEXT(". The weakest of the three holds back the other two; what is spent wears off."));
+  put_line(outlook, &line);
+  const uint16_t *split = outlook->decision->split;
+  int sum = split[0] + split[1] + split[2];
+  if (sum < 1000)
+    pl_screen_print(&outlook->game->screen,
+                    PL_TEXT("  %d\xC2\xA0%% of the money stays unused: it can't be kept for later."), (1000 - sum) / 10);
+  if (2 * split[PL_DEFEND] > sum) say(outlook, PL_TEXT("More than half for defend wears away some rights."));
+}
+
+static void of_onward(pl_outlook *outlook) {
+  if (!outlook->decision->flag) return;
+  pl_screen_print(&outlook->game->screen,
+                  PL_TEXT("  Others' findings reach your audience sooner. Each copy is a breach of the originator's rule, found out "
+                          "with a chance of about %d\xC2\xA0%%; then the originator's trust in you falls by about %d\xC2\xA0%%, "
+                          "and everybody's a little."),
+                  pl_percent(outlook->p->onw_disc), pl_percent(outlook->p->onw_pen));
+}
+
+static void of_consent(pl_outlook *outlook) {
+  say(outlook, PL_TEXT("Those you can't reach yourself may hear of it through others, later and thinner; your head start "
+                       "shrinks with each of them, and so does the control over your source."));
+}
+
+static void of_relay(pl_outlook *outlook) {
+  if (outlook->decision->flag)
+    say(outlook, PL_TEXT("What others consent to goes on to your audience, without breach and without cost to you."));
+}
+
+static void of_hold(pl_outlook *outlook) {
+  if (outlook->decision->families)
+    say(outlook, PL_TEXT("You decide about each of them, but a week may pass before you do, and a warning ages every hour."));
+}
+
+static void of_tear(pl_outlook *outlook) {
+  pl_screen_print(&outlook->game->screen,
+                  PL_TEXT("  A tear-line carries one label less and about %d\xC2\xA0%% of the content; the source runs less risk."),
+                  pl_percent(outlook->p->tear_q));
+}
+
+/* ---- moves ---- */
+
+static void of_buy(pl_outlook *outlook) {
+  const pl_parameters *p = outlook->p;
+  pl_buffer line = {0};
+  pl_buffer_add_format(&line, PL_TEXT("For incidents that somebody detects this round: about %d\xC2\xA0%% of those by criminals and "
+                                      "half as many by states, "),
+                       pl_percent(p->comm_cov));
+  pl_put_span(&line, p->comm_lat);
+  pl_buffer_add_format(&line, PL_TEXT(" after the first detection, at quality %d\xC2\xA0%% (more for those with expertise). "
+                                      "It wears away a little of rights."),
+                       pl_percent(p->comm_q + mul(p->comm_qe, outlook->brief->effective_expertise)));
+  put_line(outlook, &line);
+}
+
+static void of_strike(pl_outlook *outlook) {
+  bool is_state = outlook->brief->scenario->adversaries[outlook->decision->target].is_state;
+  say(outlook, PL_TEXT("It will do less for some rounds, and what it has running is weakened. Your standing falls by about 5\xC2\xA0%, "
+                       "rights by 2\xC2\xA0%."));
+  say(outlook, is_state ? PL_TEXT("Tension grows and comes home in later rounds, to you and to your allies, and restraint wears off "
+                                  "everywhere.")
+                        : PL_TEXT("Some tension comes home in later rounds, to you and to your allies."));
+}
+
+static void of_takedown(pl_outlook *outlook) {
+  pl_screen_print(&outlook->game->screen,
+                  PL_TEXT("  Alone it succeeds with a chance of about %d\xC2\xA0%%; each state that joins this round adds its part. "
+                          "Success keeps the adversary down for some rounds and raises no tension."),
+                  pl_percent(mul(outlook->p->dis_p, outlook->brief->effective_expertise)));
+}
+
+static void of_leave(pl_outlook *outlook) {
+  int forum = outlook->decision->target;
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("You save dues of "));
+  pl_put_units(&line, outlook->brief->budget * outlook->brief->scenario->forums[forum].dues / PL_ONE);
+  pl_buffer_add_text(&line, PL_TEXT(" a round. You lose its warnings, a tenth of your standing and some trust of every member ("));
+  pl_state_set members = outlook->brief->forums[forum].members;
+  pl_set_remove(&members, outlook->brief->seat);
+  pl_put_states(&line, &outlook->game->voice, &members);
+  pl_buffer_add_text(&line, PL_TEXT("); for those who stay it gets slower and thinner if you gave more than most."));
+  if (outlook->brief->scenario->forums[forum].vote != PL_VOTE_OPEN)
+    pl_buffer_add_text(&line, PL_TEXT(" Coming back takes a vote."));
+  put_line(outlook, &line);
+}
+
+static void of_join(pl_outlook *outlook) {
+  int forum = outlook->decision->target;
+  const pl_forum_spec *spec = &outlook->brief->scenario->forums[forum];
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("Dues of "));
+  pl_put_units(&line, outlook->brief->budget * spec->dues / PL_ONE);
+  pl_buffer_add_text(&line, PL_TEXT(" a round. Its members can warn you, and you them, after "));
+  pl_put_span(&line, outlook->brief->forums[forum].latency);
+  pl_buffer_add_format(&line, PL_TEXT(" and up to %s. "), pl_screen_chip(spec->ceiling));
+  pl_buffer_add_text(&line, spec->vote == PL_VOTE_OPEN       ? PL_TEXT("You are in at once.")
+                            : spec->vote == PL_VOTE_MAJORITY ? PL_TEXT("The members vote next round; most must agree.")
+                                                             : PL_TEXT("The members vote next round; one no is enough to stay out."));
+  put_line(outlook, &line);
+}
+
+static void of_vote(pl_outlook *outlook) {
+  int forum = outlook->decision->target, applicant = outlook->brief->forums[forum].applicant;
+  if (applicant == PL_NONE) return;
+  pl_screen_print(&outlook->game->screen, PL_TEXT("  %s asks to join %s."), pl_name_of_seat(&outlook->game->voice, applicant),
+                  pl_name_of_forum(&outlook->game->voice, forum));
+}
+
+static void of_answer(pl_outlook *outlook) {
+  say(outlook, PL_TEXT("What it brings shows when the days have passed."));
+}
+
+typedef void pl_outlook_of(pl_outlook *outlook);
+static pl_outlook_of *const outlooks[PL_ACTIONS] = {
+    [PL_ACTION_POSTURE] = of_posture, [PL_ACTION_SPLIT] = of_split,           [PL_ACTION_PUBLISH] = of_publish,
+    [PL_ACTION_ONWARD] = of_onward,   [PL_ACTION_CONSENT] = of_consent,       [PL_ACTION_RELAY] = of_relay,
+    [PL_ACTION_HOLD] = of_hold,       [PL_ACTION_TEAR] = of_tear,             [PL_ACTION_SHARE] = of_share,
+    [PL_ACTION_SHARE_FORUM] = of_share_forum, [PL_ACTION_SHARE_PUBLIC] = of_share_public,
+    [PL_ACTION_WITHHOLD] = of_withhold, [PL_ACTION_BUY] = of_buy,             [PL_ACTION_STRIKE] = of_strike,
+    [PL_ACTION_TAKEDOWN] = of_takedown, [PL_ACTION_LEAVE] = of_leave,         [PL_ACTION_JOIN] = of_join,
+    [PL_ACTION_VOTE] = of_vote,       [PL_ACTION_ANSWER] = of_answer,
+};
+
+void pl_show_outlook(pl_game *game, const pl_decision *decision) {
+  pl_outlook outlook = {.game = game, .brief = game->voice.brief, .p = &game->scenario->parameters, .decision = decision};
+  pl_mu cost = pl_game_cost(game, decision);
+  if (cost) {
+    pl_buffer line = {0};
+    pl_buffer_add_text(&line, PL_TEXT("It costs "));
+    pl_put_units(&line, cost);
+    pl_buffer_add_text(&line, PL_TEXT(" of this round's money."));
+    put_line(&outlook, &line);
+  }
+  if (decision->action < PL_ACTIONS && outlooks[decision->action]) outlooks[decision->action](&outlook);
+}

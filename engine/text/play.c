@@ -1,0 +1,345 @@
+/* Playing at the terminal: the loop around one seat's rounds.
+ *
+ *   choose a seat → opening → ┌ open round → brief → news, situation → commands … commit ┐ → reckoning
+ *                             └────────── the days pass, told from the log ◄─────────────┘
+ *
+ * The player's decisions go through pl_session_decide like everybody's; a refusal is shown as it is and nothing is
+ * lost. Input comes line by line from any stream and output goes to any stream, so that a pipe plays as well as a
+ * person. The end of the input, or quit, ends the game with a sentence; that is no error. */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "game.h"
+
+typedef enum input_kind { INPUT_LINE, INPUT_TOO_LONG, INPUT_END } input_kind;
+
+/* ---- input ---- */
+
+/* Reads one line without its end. A line that does not fit is read to its end and reported. */
+static input_kind read_line(FILE *in, char *line, size_t size) {
+  size_t length = 0;
+  bool is_cut = false;
+  int c;
+  while ((c = getc(in)) != EOF && c != '\n') {
+    if (length + 1 < size) line[length++] = (char)(c ? c : '?');
+    else is_cut = true;
+  }
+  line[length] = 0;
+  if (length && line[length - 1] == '\r') line[--length] = 0;
+  if (c == EOF && !length) return INPUT_END;
+  return is_cut ? INPUT_TOO_LONG : INPUT_LINE;
+}
+
+static input_kind ask(pl_game *game, const char *prompt, char *line, size_t size) {
+  pl_screen_ask(&game->screen, prompt);
+  input_kind input = read_line(game->options->in, line, size);
+  if (!game->options->is_terminal && input != INPUT_END) { /* what a person would have typed, for the record */
+    pl_buffer echo = {0};
+    pl_screen_tame(&echo, line);
+    pl_screen_put(&game->screen, pl_buffer_text(&echo));
+    pl_buffer_clear(&echo);
+  }
+  if (input == INPUT_TOO_LONG)
+    pl_screen_put(&game->screen, PL_TEXT("That line is too long; nothing was done with it."));
+  return input;
+}
+
+static bool has_failed(const pl_game *game) { return game->screen.failed || ferror(game->options->out); }
+
+static pl_status refuse_output(pl_error *error) {
+  return pl_error_set(error, PL_SYSTEM, "cannot write the game's text: %s", strerror(errno ? errno : EIO));
+}
+
+/* ---- choosing a seat ---- */
+
+static void show_seats(pl_game *game) {
+  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle-sized"), PL_LATER("large"), PL_LATER("a great power")};
+  pl_screen_heading(&game->screen, PL_TEXT("For whom do you speak?"));
+  for (int s = 0, number = 0; s < game->scenario->state_count; s++) {
+    const pl_state_spec *spec = &game->scenario->states[s];
+    if (!spec->is_playable) continue;
+    pl_buffer line = {0};
+    pl_buffer_add_format(&line, PL_BOLD "%4d  " PL_PLAIN, ++number);
+    pl_screen_pad(&line, pl_name_of_seat(&game->voice, s), 20);
+    pl_buffer_add_format(&line, PL_HANG "%s, %s, ", spec->id, PL_TEXT(sizes[spec->size]));
+    pl_put_units(&line, spec->budget);
+    pl_buffer_add_format(&line, PL_TEXT(" a round, %d organisations"), (int)spec->organisations);
+    if (s == game->scenario->recommended) pl_buffer_add_text(&line, PL_TEXT(" (recommended: just press Enter)"));
+    pl_screen_put(&game->screen, pl_buffer_text(&line));
+    pl_buffer_clear(&line);
+  }
+}
+
+static bool is_same(const char *a, const char *b) {
+  for (; *a && tolower((unsigned char)*a) == tolower((unsigned char)*b); a++, b++) continue;
+  return !*a && !*b;
+}
+
+/* The playable seat that an answer means, or −1. */
+static int seat_meant(const pl_game *game, const char *answer) {
+  if (!*answer) return game->scenario->recommended < game->scenario->state_count ? game->scenario->recommended : -1;
+  int number = atoi(answer), at = 0;
+  for (int s = 0; s < game->scenario->state_count; s++) {
+    if (!game->scenario->states[s].is_playable) continue;
+    if (++at == number || is_same(answer, game->scenario->states[s].id) || is_same(answer, pl_name_of_seat(&game->voice, s)))
+      return s;
+  }
+  return -1;
+}
+
+/* The seat, or −1 when the player left. */
+static int choose_seat(pl_game *game) {
+  char line[256];
+  int count = 0, only = -1;
+  for (int s = 0; s < game->scenario->state_count; s++)
+    if (game->scenario->states[s].is_playable) count++, only = s;
+  if (count <= 1) return only;
+  show_seats(game);
+  for (;;) {
+    input_kind input = ask(game, PL_TEXT("Your choice > "), line, sizeof line);
+    if (input == INPUT_END || is_same(line, "quit") || is_same(line, "q")) return -1;
+    int seat = input == INPUT_LINE ? seat_meant(game, line) : -1;
+    if (seat >= 0) return seat;
+    if (has_failed(game)) return -1;
+    pl_screen_put(&game->screen, PL_TEXT("Type the number, the id or the name of one of these, or quit."));
+  }
+}
+
+/* ---- one command ---- */
+
+typedef enum next_step { STEP_GO_ON, STEP_COMMIT, STEP_QUIT } next_step;
+
+static bool answers_of(const pl_game *game, uint16_t inject) {
+  pl_decision pending[PL_PENDING];
+  size_t count = pl_game_pending(game, pending);
+  for (size_t i = 0; i < count; i++)
+    if (pending[i].action == PL_ACTION_ANSWER && pending[i].target == inject) return true;
+  return false;
+}
+
+/* How many messages ask something and were not answered. */
+static size_t unanswered(const pl_game *game) {
+  const pl_brief *brief = game->voice.brief;
+  size_t count = 0;
+  for (size_t i = 0; i < brief->inject_count; i++) {
+    const pl_brief_inject *row = &brief->injects[i];
+    if (row->is_open && game->scenario->injects[row->inject].option_count && !answers_of(game, row->inject)) count++;
+  }
+  return count;
+}
+
+/* Asks once in a round before something is left undone. */
+static next_step commit(pl_game *game) {
+  size_t open = unanswered(game);
+  if (!open || game->is_warned) return STEP_COMMIT;
+  game->is_warned = true;
+  pl_screen_print(&game->screen,
+                  open == 1 ? PL_TEXT("%zu message is not answered; without an answer the marked option is taken. Answer it, or "
+                                      "commit again.")
+                            : PL_TEXT("%zu messages are not answered; without answers the marked options are taken. Answer them, "
+                                      "or commit again."),
+                  open);
+  return STEP_GO_ON;
+}
+
+static void say_money_left(pl_game *game) {
+  pl_buffer line = {0};
+  if (!game->voice.brief->is_state) return;
+  pl_buffer_add_text(&line, PL_TEXT("  Left for the three tracks: "));
+  pl_put_units(&line, pl_game_money_left(game));
+  pl_buffer_add_text(&line, ".");
+  pl_screen_put(&game->screen, pl_buffer_text(&line));
+  pl_buffer_clear(&line);
+}
+
+static void say_error(pl_game *game, const pl_error *error) {
+  pl_buffer line = {0};
+  pl_screen_tame(&line, error->text);
+  if (line.length && line.bytes[line.length - 1] != '.' && line.bytes[line.length - 1] != '?')
+    pl_buffer_add_text(&line, ".");
+  if (line.length && line.bytes[0] >= 'a' && line.bytes[0] <= 'z') line.bytes[0] = (char)(line.bytes[0] - 'a' + 'A');
+  pl_screen_put(&game->screen, pl_buffer_text(&line));
+  pl_buffer_clear(&line);
+}
+
+static void decide(pl_game *game, const pl_decision *decision) {
+  pl_error error = {0};
+  if (pl_session_decide(game->session, decision, PL_AUTHOR_PERSON, &error) != PL_OK) {
+    say_error(game, &error);
+    return;
+  }
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_BOLD);
+  pl_put_decision(&line, game, decision);
+  pl_buffer_add_text(&line, PL_PLAIN);
+  pl_screen_put(&game->screen, pl_buffer_text(&line));
+  pl_buffer_clear(&line);
+  pl_show_outlook(game, decision);
+  if (pl_game_cost(game, decision)) say_money_left(game);
+}
+
+/* What a decision would cost and bring, without taking it. */
+static void preview(pl_game *game, const pl_decision *decision) {
+  pl_decision earlier[PL_PENDING];
+  pl_error error = {0};
+  size_t count = pl_game_pending(game, earlier);
+  pl_buffer line = {0};
+  pl_put_decision(&line, game, decision);
+  pl_buffer_add_text(&line, PL_TEXT("? Nothing is decided yet."));
+  pl_screen_put(&game->screen, pl_buffer_text(&line));
+  pl_buffer_clear(&line);
+  pl_status status = pl_world_check(pl_session_world(game->session), decision, earlier, count, &error);
+  if (status != PL_OK) say_error(game, &error);
+  else pl_show_outlook(game, decision);
+}
+
+static void undo(pl_game *game) {
+  pl_error error = {0};
+  pl_decision pending[PL_PENDING];
+  size_t count = pl_game_pending(game, pending);
+  if (pl_session_undo(game->session, game->voice.seat, &error) != PL_OK) {
+    say_error(game, &error);
+    return;
+  }
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("Taken back: "));
+  if (count) pl_put_decision(&line, game, &pending[count - 1]);
+  pl_screen_put(&game->screen, pl_buffer_text(&line));
+  pl_buffer_clear(&line);
+}
+
+static next_step obey(pl_game *game, const pl_command *command) {
+  bool is_state = game->voice.brief->is_state;
+  const char *word = command->count > 1 ? command->word[1] : "";
+  switch (command->verb) {
+    case PL_VERB_SITUATION: pl_show_round(game); break;
+    case PL_VERB_INBOX: pl_show_inbox(game); break;
+    case PL_VERB_ITEMS: pl_show_items(game, is_same(word, "all")); break;
+    case PL_VERB_STATES: if (is_state) pl_show_states(game); break;
+    case PL_VERB_FORUMS: pl_show_forums(game); break;
+    case PL_VERB_AIMS: pl_show_aims(game); break;
+    case PL_VERB_ACTIONS: pl_show_actions(game); break;
+    case PL_VERB_COST:
+      if (command->has_decision) preview(game, &command->decision);
+      else pl_show_costs(game);
+      break;
+    case PL_VERB_REVIEW: pl_show_review(game); break;
+    case PL_VERB_UNDO: undo(game); break;
+    case PL_VERB_COMMIT: return commit(game);
+    case PL_VERB_HELP: pl_show_help(game, word); break;
+    case PL_VERB_QUIT: return STEP_QUIT;
+    case PL_VERB_DECIDE: decide(game, &command->decision); break;
+    case PL_VERB_NOTHING:
+      pl_screen_put(&game->screen, PL_TEXT("Type a command: help lists them, situation shows the round again, commit goes on."));
+      break;
+  }
+  return STEP_GO_ON;
+}
+
+/* Commands until the round is committed or the player leaves. */
+static next_step decide_round(pl_game *game) {
+  char line[2048], prompt[64];
+  next_step step = STEP_GO_ON;
+  snprintf(prompt, sizeof prompt, PL_TEXT("\nround %d > "), (int)game->voice.brief->round + 1);
+  while (step == STEP_GO_ON && !has_failed(game)) {
+    pl_command command;
+    pl_error error = {0};
+    input_kind input = ask(game, prompt, line, sizeof line);
+    if (input == INPUT_END) return STEP_QUIT;
+    if (input == INPUT_TOO_LONG) continue;
+    if (pl_command_read(game, line, &command, &error) != PL_OK) say_error(game, &error);
+    else step = obey(game, &command);
+  }
+  return step;
+}
+
+/* ---- rounds ---- */
+
+static pl_status build_brief(pl_game *game, pl_error *error) {
+  pl_status status = pl_brief_build(pl_session_world(game->session), pl_session_events(game->session), game->voice.seat,
+                                    PL_BRIEF_ALL, &game->room, error);
+  if (status == PL_OK) game->voice.brief = &game->room.brief;
+  return status;
+}
+
+static pl_status finish_round(pl_game *game, pl_error *error) {
+  pl_game_gauges(game->voice.brief, &game->before);
+  game->has_before = true;
+  pl_status status = pl_policy_play(game->session, game->bots, &game->bot_room, error);
+  if (status == PL_OK) status = pl_session_resolve_round(game->session, error);
+  if (status == PL_OK) status = build_brief(game, error);
+  if (status != PL_OK) return status;
+  pl_tell_events(game, true);
+  pl_tell_changes(game);
+  return PL_OK;
+}
+
+/* One round; `step` says whether the player stayed. */
+static pl_status play_round(pl_game *game, next_step *step, pl_error *error) {
+  pl_status status = pl_session_open_round(game->session, error);
+  if (status == PL_OK) status = build_brief(game, error);
+  if (status != PL_OK) return status;
+  game->is_warned = false;
+  pl_tell_events(game, false);
+  pl_show_round(game);
+  *step = decide_round(game);
+  return *step == STEP_COMMIT ? finish_round(game, error) : PL_OK;
+}
+
+static void say_goodbye(pl_game *game) {
+  pl_screen_gap(&game->screen);
+  int rounds = pl_session_rounds_done(game->session);
+  if (rounds == 1) pl_screen_put(&game->screen, PL_TEXT("You stopped after 1 round. Nothing is kept; the same seed begins the same game."));
+  else
+    pl_screen_print(&game->screen, PL_TEXT("You stopped after %d rounds. Nothing is kept; the same seed begins the same game."),
+                    rounds);
+}
+
+static pl_status play_rounds(pl_game *game, pl_error *error) {
+  next_step step = STEP_GO_ON;
+  while (!pl_session_is_over(game->session) && step != STEP_QUIT) {
+    pl_status status = play_round(game, &step, error);
+    if (status != PL_OK) return status;
+    if (has_failed(game)) return refuse_output(error);
+  }
+  if (step == STEP_QUIT) say_goodbye(game);
+  else pl_show_reckoning(game);
+  return PL_OK;
+}
+
+static pl_status play(pl_game *game, pl_error *error) {
+  if (game->voice.seat < 0) {
+    pl_buffer title = {0};
+    pl_put_scenario_text(&title, &game->voice, &game->scenario->title);
+    pl_screen_print(&game->screen, PL_TEXT("EXERCISE · " PL_BOLD "%s" PL_PLAIN), pl_buffer_text(&title));
+    pl_buffer_clear(&title);
+    game->voice.seat = choose_seat(game);
+    if (game->voice.seat < 0) {
+      say_goodbye(game);
+      return PL_OK;
+    }
+  }
+  pl_session_set_person(game->session, game->voice.seat, true);
+  if (!game->options->quiet) pl_show_opening(game);
+  return play_rounds(game, error);
+}
+
+pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_play_options *options, pl_error *error) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  int columns = options->columns < 40 ? 40 : options->columns > 200 ? 200 : options->columns;
+  pl_game *game = calloc(1, sizeof *game);
+  if (!game) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot begin the game");
+  *game = (pl_game){.session = session, .bots = bots, .options = options, .scenario = scenario};
+  game->voice = (pl_voice){.scenario = scenario, .language = options->language, .seat = options->seat};
+  game->screen = (pl_screen){.out = options->out, .columns = columns, .has_colour = options->has_colour,
+                             .has_truecolour = options->has_truecolour};
+  pl_status status = play(game, error);
+  if (status == PL_OK && (fflush(options->out) || has_failed(game))) status = refuse_output(error);
+  pl_brief_room_clear(&game->room);
+  pl_brief_room_clear(&game->bot_room);
+  free(game);
+  return status;
+}

@@ -1,0 +1,130 @@
+/* Reach: the channel choice of model §7, worked out from a brief, to say beforehand what sharing can be expected to do.
+ *
+ *   peers in order of falling trust, then id
+ *     forum    the common forum with the lowest delay whose ceiling allows the label
+ *     direct   allies sooner than others; so many recipients per item, no more
+ *     the forum if it is not slower, or if no direct call is left; else direct; else nothing reaches them
+ *
+ * Nothing here draws lots and nothing reads the world: delays and qualities of forums are in the brief, the rest is
+ * the scenario's parameters. The chance of a burnt source is the one the rules draw with. */
+#include "reach.h"
+
+static pl_q16 mul(int64_t a, int64_t b) { return (pl_q16)(a * b / PL_ONE); } /* neither is negative here */
+
+static pl_q16 clamp_share(int64_t x) { return (pl_q16)(x < 0 ? 0 : x > PL_ONE ? PL_ONE : x); }
+
+static pl_label label_of(const pl_offer *offer) {
+  return offer->is_tear && offer->label > PL_CLEAR ? (pl_label)(offer->label - 1) : offer->label;
+}
+
+pl_offer pl_offer_of(const pl_brief *brief, const pl_brief_item *item, bool is_tear) {
+  pl_offer offer = {.label = item->label, .quality = item->quality, .sensitivity = item->sensitivity,
+                    .sent = item->sent, .is_tear = is_tear, .forum = -1};
+  pl_tick age = brief->round * PL_TICKS_PER_ROUND - item->birth;
+  offer.age = age > 0 ? age : 0;
+  for (size_t i = 0; i < brief->incident_count; i++)
+    if (brief->incidents[i].iid == item->iid) offer.family = brief->incidents[i].family;
+  return offer;
+}
+
+pl_offer pl_offer_expected(const pl_brief *brief, pl_family family) {
+  static const pl_label labels[PL_FAMILIES] = {[PL_RANSOMWARE] = PL_GREEN, [PL_ELECTION] = PL_AMBER,
+                                               [PL_ESPIONAGE] = PL_AMBER_STRICT, [PL_WIPER] = PL_AMBER};
+  const pl_parameters *p = &brief->scenario->parameters;
+  int64_t quality = (int64_t)p->q_base + mul(p->q_exp, brief->effective_expertise) + mul(p->q_def, brief->level[PL_DEFEND]);
+  return (pl_offer){.label = labels[family], .family = family, .quality = clamp_share(quality),
+                    .sensitivity = p->sens[family], .forum = -1};
+}
+
+/* The forum that would carry it to state t, or −1. */
+static int best_forum(const pl_brief *brief, const pl_offer *offer, int t) {
+  uint64_t common = brief->forums_joined & brief->others[t].forums;
+  int best = -1;
+  for (int f = 0; f < brief->scenario->forum_count; f++) {
+    bool may = common >> f & 1 && (offer->forum < 0 || offer->forum == f);
+    if (!may || brief->scenario->forums[f].ceiling < label_of(offer)) continue;
+    if (best < 0 || brief->forums[f].latency < brief->forums[best].latency) best = f;
+  }
+  return best;
+}
+
+static pl_q16 quality_after(const pl_brief *brief, const pl_offer *offer, pl_tick latency) {
+  pl_q16 quality = offer->quality;
+  for (pl_tick i = 0; i < offer->age + latency; i++) quality = mul(quality, brief->scenario->parameters.fresh);
+  return offer->is_tear ? mul(quality, brief->scenario->parameters.tear_q) : quality;
+}
+
+static pl_reach_row row_for(const pl_brief *brief, const pl_offer *offer, int t, int *direct_left) {
+  const pl_parameters *p = &brief->scenario->parameters;
+  pl_reach_row row = {.state = (uint16_t)t, .forum = PL_NONE};
+  if (offer->is_public) {
+    row.way = PL_WAY_PUBLIC;
+    row.latency = p->pub_lat;
+    row.quality = mul(offer->is_tear ? mul(offer->quality, p->tear_q) : offer->quality, p->pub_q);
+    return row;
+  }
+  int forum = best_forum(brief, offer, t);
+  pl_tick direct = brief->others[t].is_ally ? p->ally_lat : p->bil_lat;
+  bool may_direct = offer->forum < 0 && *direct_left > 0;
+  if (forum >= 0 && (!may_direct || brief->forums[forum].latency <= direct)) {
+    row.way = PL_WAY_FORUM;
+    row.forum = (uint16_t)forum;
+    row.latency = brief->forums[forum].latency;
+  } else if (may_direct) {
+    row.way = PL_WAY_DIRECT;
+    row.latency = direct;
+    --*direct_left;
+  } else {
+    return row;
+  }
+  pl_q16 channel = row.way == PL_WAY_FORUM ? brief->forums[forum].quality : p->bil_q;
+  pl_q16 detail = clamp_share((int64_t)p->det_lo + mul(p->det_tr, brief->others[t].trust));
+  row.quality = mul(mul(quality_after(brief, offer, row.latency), channel), detail);
+  return row;
+}
+
+/* The member of `left` that is trusted most, the lowest id among equals; −1: none is left. */
+static int most_trusted(const pl_brief *brief, const pl_state_set *left) {
+  int best = -1;
+  for (int t = pl_set_next(left, 0); t >= 0 && t < brief->scenario->state_count; t = pl_set_next(left, t + 1))
+    if (best < 0 || brief->others[t].trust > brief->others[best].trust) best = t;
+  return best;
+}
+
+static pl_q16 burn_chance(const pl_brief *brief, const pl_offer *offer, const pl_reach_row *row) {
+  const pl_parameters *p = &brief->scenario->parameters;
+  if (row->way == PL_WAY_PUBLIC) return clamp_share(p->burn_pub / 8);
+  pl_q16 sensitivity = offer->is_tear ? mul(offer->sensitivity, p->tear_s) : offer->sensitivity;
+  return clamp_share(mul(mul(p->burn_p, sensitivity), 2 * (int64_t)PL_ONE - brief->others[row->state].trust));
+}
+
+static void add_costs(const pl_brief *brief, const pl_offer *offer, pl_reach *reach) {
+  const pl_parameters *p = &brief->scenario->parameters;
+  uint64_t forums = 0;
+  pl_q16 safe = PL_ONE;
+  for (size_t i = 0; i < reach->count; i++) {
+    const pl_reach_row *row = &reach->row[i];
+    if (row->way == PL_WAY_NONE) continue;
+    safe = mul(safe, PL_ONE - burn_chance(brief, offer, row));
+    if (row->way == PL_WAY_DIRECT) reach->effort += brief->budget * p->effort_b / PL_ONE;
+    else if (row->way == PL_WAY_PUBLIC) forums = 1;
+    else forums |= (uint64_t)1 << row->forum;
+  }
+  pl_q16 sensitivity = offer->is_tear ? mul(offer->sensitivity, p->tear_s) : offer->sensitivity;
+  reach->effort += pl_word_count(forums) * (brief->budget * p->effort_f / PL_ONE);
+  reach->burn = PL_ONE - safe;
+  reach->burn_cost = brief->budget * p->burn_cost / PL_ONE * sensitivity / PL_ONE;
+  reach->edge = brief->budget * p->edge / PL_ONE * offer->quality / PL_ONE;
+}
+
+void pl_reach_find(const pl_brief *brief, const pl_offer *offer, const pl_state_set *to, pl_reach *reach) {
+  *reach = (pl_reach){.already = pl_set_intersection(*to, offer->sent)};
+  pl_state_set left = pl_set_difference(*to, offer->sent);
+  pl_set_remove(&left, brief->seat);
+  int direct_left = brief->scenario->parameters.bil_cap;
+  for (int t = most_trusted(brief, &left); t >= 0 && reach->count < PL_MAX_STATES; t = most_trusted(brief, &left)) {
+    reach->row[reach->count++] = row_for(brief, offer, t, &direct_left);
+    pl_set_remove(&left, (unsigned)t);
+  }
+  add_costs(brief, offer, reach);
+}

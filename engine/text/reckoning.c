@@ -1,0 +1,185 @@
+/* The reckoning: what came of it, when the last round is over.
+ *
+ * Now everything may be known, so this is the one screen that reads the world itself: the aims and their points, how
+ * every state fared, what one's own result is made of, and the questions to talk about. */
+#include "game.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static void show(pl_game *game, pl_buffer *line) {
+  if (line->failed) game->screen.failed = true;
+  pl_screen_put(&game->screen, pl_buffer_text(line));
+  pl_buffer_clear(line);
+}
+
+/* ---- aims ---- */
+
+static const char *met_words(pl_q16 met) {
+  if (met < 0) return PL_TEXT("not judged");
+  if (met >= PL_ONE) return PL_TEXT(PL_GOOD "met" PL_PLAIN);
+  return met > 0 ? PL_TEXT("partly met") : PL_TEXT(PL_BAD "not met" PL_PLAIN);
+}
+
+static bool is_aim_of(const pl_objective_spec *spec, int seat) {
+  for (int k = 0; k < spec->seat_count; k++)
+    if (spec->seats[k] == seat) return true;
+  return false;
+}
+
+static void show_aims(pl_game *game, const pl_world *world) {
+  int points = 0, possible = 0;
+  pl_buffer line = {0};
+  for (int i = 0; i < game->scenario->objective_count; i++) {
+    const pl_objective_spec *spec = &game->scenario->objectives[i];
+    if (!is_aim_of(spec, game->voice.seat)) continue;
+    if (!possible) pl_screen_heading(&game->screen, PL_TEXT("Your aims"));
+    pl_q16 met = pl_world_objective(world, i, game->voice.seat);
+    int got = met > 0 ? (int)(((int64_t)spec->points * met + PL_ONE / 2) / PL_ONE) : 0;
+    points += got;
+    possible += spec->points;
+    pl_buffer_add_text(&line, "  ");
+    pl_screen_pad(&line, met_words(met), 12);
+    pl_buffer_add_format(&line, PL_TEXT("%3d of %-3d  " PL_HANG), got, (int)spec->points);
+    pl_put_scenario_text(&line, &game->voice, &spec->text);
+    show(game, &line);
+  }
+  if (!possible) return;
+  pl_buffer_add_format(&line, PL_TEXT("  Together " PL_BOLD "%d of %d points" PL_PLAIN "."), points, possible);
+  show(game, &line);
+}
+
+/* ---- the result ---- */
+
+static void put_row(pl_game *game, const char *what, pl_mu money, const char *why) {
+  pl_buffer line = {0}, number = {0};
+  if (money > 0) pl_buffer_add_text(&number, "+");
+  pl_put_number(&number, money);
+  pl_buffer_add_text(&line, "  ");
+  pl_screen_pad(&line, what, 18);
+  pl_screen_pad(&line, pl_buffer_text(&number), -9);
+  pl_buffer_add_format(&line, "  " PL_HANG "%s", why);
+  show(game, &line);
+  pl_buffer_clear(&number);
+}
+
+/* In tenths of a per cent of what the state had to spend in all rounds played. */
+static int tenths_of_budget(const pl_game *game, const pl_state *state, pl_mu money) {
+  int64_t all = (int64_t)state->budget * pl_session_rounds_done(game->session);
+  return all ? (int)(money * 1000 / all) : 0;
+}
+
+static void put_tenths(pl_buffer *out, int tenths) {
+  pl_buffer_add_format(out, "%s%d.%d", tenths < 0 ? "−" : "", (tenths < 0 ? -tenths : tenths) / 10,
+                       (tenths < 0 ? -tenths : tenths) % 10);
+}
+
+static void show_result(pl_game *game, const pl_world *world) {
+  const pl_state *state = pl_world_state(world, game->voice.seat);
+  pl_mu payoff = pl_world_payoff(world, game->voice.seat);
+  pl_screen_heading(&game->screen, PL_TEXT("What it cost and brought, in units"));
+  put_row(game, PL_TEXT("Damage"), -(pl_mu)(state->loss >> 16), PL_TEXT("what the attacks did to your organisations"));
+  put_row(game, PL_TEXT("Head start"), state->edge, PL_TEXT("what it was worth to know things first, and alone"));
+  put_row(game, PL_TEXT("Burnt sources"), -state->burn, PL_TEXT("what was lost because a finding travelled"));
+  put_row(game, PL_TEXT("Work of sharing"), -state->effort, PL_TEXT("calls and papers"));
+  pl_buffer why = {0};
+  pl_buffer_add_text(&why, PL_TEXT("together, "));
+  put_tenths(&why, tenths_of_budget(game, state, payoff));
+  pl_buffer_add_text(&why, PL_TEXT("\xC2\xA0% of your budget"));
+  put_row(game, PL_TEXT("Result"), payoff, pl_buffer_text(&why));
+  pl_buffer_clear(&why);
+  pl_screen_print(&game->screen,
+                  PL_TEXT("  Beside it, and not in it: public confidence %d\xC2\xA0%%, standing %d\xC2\xA0%%, rights %d\xC2\xA0%%. "
+                          "What those are worth is for you to say."),
+                  pl_percent(state->confidence), pl_percent(state->standing), pl_percent(state->rights));
+}
+
+static void put_cell_tenths(pl_buffer *out, int tenths, int width) {
+  pl_buffer cell = {0};
+  put_tenths(&cell, tenths);
+  pl_screen_pad(out, pl_buffer_text(&cell), -width);
+  pl_buffer_clear(&cell);
+}
+
+static void show_states(pl_game *game, const pl_world *world) {
+  pl_buffer line = {0};
+  pl_screen_heading(&game->screen, PL_TEXT("How every state fared"));
+  pl_screen_put(&game->screen, PL_TEXT(PL_DIM "                    % of its budget          organis.  in per cent" PL_PLAIN));
+  pl_screen_put(&game->screen,
+                PL_TEXT(PL_DIM "  state                damage  others¹  result   hit   confid.  standing  rights" PL_PLAIN));
+  for (int s = 0; s < game->scenario->state_count; s++) {
+    const pl_state *state = pl_world_state(world, s);
+    pl_mu loss = state->loss >> 16, payoff = pl_world_payoff(world, s);
+    bool is_me = s == game->voice.seat;
+    const char *name = pl_name_of_seat(&game->voice, s);
+    pl_buffer_add_text(&line, is_me ? "  " PL_BOLD : "  ");
+    pl_screen_pad(&line, pl_screen_width(name) > 19 ? game->scenario->states[s].id : name, 19);
+    put_cell_tenths(&line, tenths_of_budget(game, state, -loss), 8);
+    put_cell_tenths(&line, tenths_of_budget(game, state, payoff + loss), 9);
+    put_cell_tenths(&line, tenths_of_budget(game, state, payoff), 8);
+    pl_buffer_add_format(&line, "%6lld%10d%10d%8d%s", (long long)state->hit_total, pl_percent(state->confidence),
+                         pl_percent(state->standing), pl_percent(state->rights), is_me ? PL_PLAIN : "");
+    show(game, &line);
+  }
+  pl_screen_put(&game->screen, PL_TEXT("  ¹ head start less burnt sources and the work of sharing"));
+}
+
+/* ---- talking about it ---- */
+
+static void show_log(pl_game *game) {
+  const pl_event_log *log = pl_session_events(game->session);
+  bool is_first = true;
+  for (size_t i = 0; log && i < log->count; i++) {
+    if (log->event[i].kind != PL_EVENT_LOG || log->event[i].index >= log->line_count) continue;
+    if (is_first) pl_screen_heading(&game->screen, PL_TEXT("From the log of the exercise"));
+    is_first = false;
+    pl_buffer line = {0};
+    pl_buffer_add_text(&line, "  · " PL_HANG);
+    pl_screen_tame(&line, log->line[log->event[i].index]);
+    show(game, &line);
+  }
+}
+
+static void show_questions(pl_game *game) {
+  pl_buffer line = {0};
+  if (game->scenario->debrief_count) pl_screen_heading(&game->screen, PL_TEXT("To talk about"));
+  for (int i = 0; i < game->scenario->debrief_count; i++) {
+    pl_buffer_add_format(&line, " %2d. " PL_HANG, i + 1);
+    if (game->scenario->debrief[i].has_what_if) pl_buffer_add_text(&line, PL_TEXT("What if: "));
+    pl_put_scenario_text(&line, &game->voice, &game->scenario->debrief[i].text);
+    show(game, &line);
+  }
+}
+
+static void show_again(pl_game *game) {
+  const pl_play_options *options = game->options;
+  uint64_t seed = pl_world_seed(pl_session_world(game->session));
+  const char *what = options->again ? options->again : game->scenario->id;
+  const char *seat = pl_scenario_seat_id(game->scenario, game->voice.seat);
+  pl_screen_gap(&game->screen);
+  pl_screen_print(&game->screen, PL_TEXT("Once more with the same luck and other decisions: " PL_BOLD "polder play %s --seat %s --seed "
+                                         "%" PRIu64 PL_PLAIN ". With other luck: --seed %" PRIu64 "."),
+                  what, seat, seed, seed + 1);
+  pl_screen_put(&game->screen, PL_TEXT("Simulated results of an exercise. They describe no real event and forecast nothing."));
+}
+
+void pl_show_reckoning(pl_game *game) {
+  const pl_world *world = pl_session_world(game->session);
+  pl_buffer line = {0};
+  pl_screen_gap(&game->screen);
+  for (int i = 0; i < game->screen.columns; i++) pl_buffer_add_text(&line, "─");
+  show(game, &line);
+  pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
+  pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
+  pl_buffer_add_text(&line, PL_TEXT(PL_PLAIN " · the reckoning"));
+  show(game, &line);
+  show_aims(game, world);
+  if (game->voice.seat < game->scenario->state_count) show_result(game, world);
+  show_states(game, world);
+  show_log(game);
+  show_questions(game);
+  show_again(game);
+  int rounds = pl_session_rounds_done(game->session);
+  if (rounds > 0)
+    pl_screen_print(&game->screen, "digest: %016" PRIx64, pl_session_digest(game->session, rounds - 1));
+}

@@ -1,0 +1,216 @@
+/* The screen: text in, wrapped lines out.
+ *
+ * Everything that is shown is first a string with a few style bytes in it. A line is cut into words at blanks; a word
+ * that does not fit goes to the next line, under the line's own indent or under the place marked with PL_HANG. Style bytes
+ * take no room and become colours only where the terminal wants them (NO_COLOR and pipes do not); the shape of
+ * the text is the same with and without. No style lasts beyond a line, so that a game that is cut short leaves the
+ * terminal as it was.
+ *
+ * The four label colours are those of the FIRST standard on TLP 2.0, on black; AMBER+STRICT shares AMBER's. */
+#include "screen.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NO_BREAK "\xC2\xA0"
+
+typedef struct style_row {
+  char key;
+  const char *truecolour, *colour; /* escape sequences: 24 bits, 256 colours */
+} style_row;
+
+static const style_row styles[] = {
+    {'b', "\033[1m", "\033[1m"},
+    {'d', "\033[2m", "\033[2m"},
+    {'g', "\033[36m", "\033[36m"},
+    {'r', "\033[33m", "\033[33m"},
+    {'0', "\033[40;38;2;255;255;255m", "\033[40;38;5;231m"},
+    {'1', "\033[40;38;2;51;255;0m", "\033[40;38;5;82m"},
+    {'2', "\033[40;38;2;255;192;0m", "\033[40;38;5;214m"},
+    {'4', "\033[40;38;2;255;43;43m", "\033[40;38;5;203m"},
+};
+
+static const char *const chips[PL_LABELS] = {
+    [PL_CLEAR] = "\0010TLP:CLEAR\001.", [PL_GREEN] = "\0011TLP:GREEN\001.",
+    [PL_AMBER] = "\0012TLP:AMBER\001.", [PL_AMBER_STRICT] = "\0012TLP:AMBER+STRICT\001.",
+    [PL_RED] = "\0014TLP:RED\001.",
+};
+
+/* Where the writer is within one paragraph. */
+typedef struct pl_pen {
+  pl_screen *screen;
+  int column, indent;
+  char style; /* 0: plain */
+} pl_pen;
+
+const char *pl_screen_chip(pl_label label) {
+  return (unsigned)label < PL_LABELS ? chips[label] : "";
+}
+
+static bool begins_character(char c) { return ((unsigned char)c & 0xC0) != 0x80; }
+
+int pl_screen_width(const char *text) {
+  int width = 0;
+  for (; *text; text++) {
+    if (*text == '\001' && text[1]) text++;
+    else if (*text != '\002' && begins_character(*text)) width++;
+  }
+  return width;
+}
+
+void pl_screen_pad(pl_buffer *out, const char *text, int width) {
+  int blanks = (width < 0 ? -width : width) - pl_screen_width(text);
+  if (width < 0)
+    for (int i = 0; i < blanks; i++) pl_buffer_add(out, " ", 1);
+  pl_buffer_add_text(out, text);
+  if (width > 0)
+    for (int i = 0; i < blanks; i++) pl_buffer_add(out, " ", 1);
+}
+
+/* The length of the UTF-8 character at `text`, or 0 when there is none that may be shown. */
+static int printable_length(const unsigned char *text) {
+  int length = *text < 0x20 || *text == 0x7F ? 0
+               : *text < 0x80                ? 1
+               : *text >= 0xC2 && *text < 0xE0 ? 2
+               : *text >= 0xE0 && *text < 0xF0 ? 3
+               : *text >= 0xF0 && *text < 0xF5 ? 4
+                                               : 0;
+  for (int i = 1; i < length; i++)
+    if ((text[i] & 0xC0) != 0x80) return 0;
+  if (length == 2 && text[0] == 0xC2 && text[1] < 0xA0) return 0; /* C1 controls */
+  return length;
+}
+
+void pl_screen_tame(pl_buffer *out, const char *text) {
+  const unsigned char *at = (const unsigned char *)text;
+  while (*at) {
+    int length = printable_length(at);
+    if (length) pl_buffer_add(out, at, (size_t)length);
+    else pl_buffer_add_text(out, "?");
+    at += length ? length : 1;
+  }
+}
+
+static void write_bytes(pl_screen *screen, const char *bytes, size_t length) {
+  if (!screen->failed && length && fwrite(bytes, 1, length, screen->out) != length) screen->failed = true;
+}
+
+static void write_text(pl_screen *screen, const char *text) { write_bytes(screen, text, strlen(text)); }
+
+static void write_style(pl_pen *pen, char key) {
+  if (!pen->screen->has_colour) return;
+  for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++)
+    if (styles[i].key == key)
+      write_text(pen->screen, pen->screen->has_truecolour ? styles[i].truecolour : styles[i].colour);
+  if (key == '.') write_text(pen->screen, "\033[0m");
+}
+
+static void set_style(pl_pen *pen, char key) {
+  write_style(pen, key);
+  pen->style = key == '.' ? 0 : key;
+}
+
+static void write_blanks(pl_pen *pen, int count) {
+  for (int i = 0; i < count; i++) write_bytes(pen->screen, " ", 1);
+  pen->column += count;
+}
+
+static void end_line(pl_pen *pen) {
+  if (pen->style) write_style(pen, '.');
+  write_text(pen->screen, "\n");
+  pen->column = 0;
+}
+
+static void next_line(pl_pen *pen) {
+  char style = pen->style;
+  end_line(pen);
+  write_blanks(pen, pen->indent);
+  if (style) write_style(pen, style);
+}
+
+static size_t word_length(const char *text) { return strcspn(text, " \n"); }
+
+/* The columns that the first `length` bytes of `text` take. */
+static int word_width(const char *text, size_t length) {
+  int width = 0;
+  for (size_t i = 0; i < length; i++) {
+    if (text[i] == '\001') i++;
+    else if (text[i] != '\002' && begins_character(text[i])) width++;
+  }
+  return width;
+}
+
+static void write_word(pl_pen *pen, const char *word, size_t length) {
+  for (size_t i = 0; i < length; i++) {
+    if (word[i] == '\001') {
+      if (++i < length) set_style(pen, word[i]);
+    } else if (word[i] == '\002') {
+      pen->indent = pen->column;
+    } else if (i + 1 < length && !memcmp(word + i, NO_BREAK, 2)) {
+      write_blanks(pen, 1);
+      i++;
+    } else {
+      write_bytes(pen->screen, word + i, 1);
+      pen->column += begins_character(word[i]);
+    }
+  }
+}
+
+/* Writes one line of the text, up to its line end, and returns what follows. */
+static const char *put_line(pl_pen *pen, const char *text) {
+  int blanks = (int)strspn(text, " ");
+  pen->indent = blanks < pen->screen->columns / 2 ? blanks : 0;
+  while (*text && *text != '\n') {
+    blanks = (int)strspn(text, " ");
+    text += blanks;
+    size_t length = word_length(text);
+    if (!length) break;
+    int width = word_width(text, length);
+    if (pen->column > pen->indent && pen->column + blanks + width > pen->screen->columns) next_line(pen);
+    else write_blanks(pen, blanks);
+    write_word(pen, text, length);
+    text += length;
+  }
+  end_line(pen);
+  if (pen->style) write_style(pen, pen->style);
+  text += strspn(text, " ");
+  return *text == '\n' ? text + 1 : text;
+}
+
+void pl_screen_put(pl_screen *screen, const char *text) {
+  pl_pen pen = {.screen = screen};
+  do text = put_line(&pen, text);
+  while (*text);
+  if (pen.style) write_style(&pen, '.');
+}
+
+void pl_screen_print(pl_screen *screen, const char *format, ...) {
+  va_list arguments, again;
+  va_start(arguments, format);
+  va_copy(again, arguments);
+  int length = vsnprintf(NULL, 0, format, arguments);
+  va_end(arguments);
+  char *text = length < 0 ? NULL : malloc((size_t)length + 1);
+  if (text) {
+    vsnprintf(text, (size_t)length + 1, format, again);
+    pl_screen_put(screen, text);
+  } else {
+    screen->failed = true;
+  }
+  va_end(again);
+  free(text);
+}
+
+void pl_screen_gap(pl_screen *screen) { write_text(screen, "\n"); }
+
+void pl_screen_heading(pl_screen *screen, const char *text) {
+  pl_screen_gap(screen);
+  pl_screen_print(screen, PL_BOLD "%s" PL_PLAIN, text);
+}
+
+void pl_screen_ask(pl_screen *screen, const char *prompt) {
+  pl_pen pen = {.screen = screen};
+  write_word(&pen, prompt, strlen(prompt));
+  if (!screen->failed && fflush(screen->out)) screen->failed = true;
+}

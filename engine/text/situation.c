@@ -1,0 +1,542 @@
+/* The situation: what a seat sees when a round opens, and the lists it can ask for.
+ *
+ * Drawn from the brief alone. The round's screen is meant to fit a terminal of eighty columns and to be read from top to
+ * bottom: where you stand, who trusts whom, what came in, what you know, what you can do. Long lists are shortened
+ * here and complete in a command of their own. */
+#include "game.h"
+
+#include <string.h>
+
+enum { FEW_STATES = 7, ITEMS_SHOWN = 6, LABEL_WIDTH = 15 };
+
+static const char *const track_names[PL_TRACKS] = {PL_LATER("Prevent"), PL_LATER("Defend"), PL_LATER("Strengthen")};
+
+/* ---- small parts ---- */
+
+static void put_label(pl_buffer *out, const char *label) {
+  pl_buffer_add_text(out, "  ");
+  pl_screen_pad(out, label, LABEL_WIDTH);
+  pl_buffer_add_text(out, PL_HANG);
+}
+
+/* " (+4)", " (−3)" or nothing: percentage points since the round before. */
+static void put_difference(pl_buffer *out, const pl_game *game, pl_q16 now, pl_q16 before) {
+  int points = pl_percent(now) - pl_percent(before);
+  if (game->has_before && points) pl_buffer_add_format(out, " (%s%d)", points > 0 ? "+" : "−", points < 0 ? -points : points);
+}
+
+static void put_share(pl_buffer *out, const pl_game *game, const char *name, pl_q16 now, pl_q16 before) {
+  pl_buffer_add_format(out, "%s %d\xC2\xA0%%", name, pl_percent(now));
+  put_difference(out, game, now, before);
+}
+
+static void show(pl_game *game, pl_buffer *line) {
+  if (line->failed) game->screen.failed = true;
+  pl_screen_put(&game->screen, pl_buffer_text(line));
+  pl_buffer_clear(line);
+}
+
+/* ---- gauges ---- */
+
+static void show_organisations(pl_game *game, const pl_brief *brief) {
+  pl_buffer line = {0};
+  put_label(&line, PL_TEXT("Organisations"));
+  pl_buffer_add_format(&line, PL_TEXT("%d in all: "), (int)brief->organisations);
+  if (brief->contained) pl_buffer_add_format(&line, PL_TEXT(PL_BAD "%d found hit" PL_PLAIN ", "), (int)brief->contained);
+  if (brief->recovered) pl_buffer_add_format(&line, PL_TEXT("%d recovered, "), (int)brief->recovered);
+  pl_buffer_add_text(&line, brief->contained || brief->recovered ? PL_TEXT("of the others nothing is known")
+                                                                 : PL_TEXT("no sign of trouble in any"));
+  show(game, &line);
+}
+
+static void show_money(pl_game *game, const pl_brief *brief) {
+  pl_buffer line = {0};
+  put_label(&line, PL_TEXT("Money"));
+  pl_put_units(&line, brief->money);
+  pl_buffer_add_text(&line, PL_TEXT(" for this round, after dues"));
+  if (brief->loss) {
+    pl_buffer_add_text(&line, PL_TEXT("; damage so far "));
+    pl_put_units(&line, brief->loss);
+  }
+  show(game, &line);
+}
+
+static void show_shares(pl_game *game, const pl_brief *brief) {
+  pl_buffer line = {0};
+  put_label(&line, PL_TEXT("Tracks"));
+  for (int i = 0; i < PL_TRACKS; i++) {
+    if (i) pl_buffer_add_text(&line, "   ");
+    put_share(&line, game, PL_TEXT(track_names[i]), brief->level[i], game->before.level[i]);
+  }
+  show(game, &line);
+  put_label(&line, PL_TEXT("At home"));
+  put_share(&line, game, PL_TEXT("Public confidence"), brief->confidence, game->before.confidence);
+  pl_buffer_add_text(&line, "   ");
+  put_share(&line, game, PL_TEXT("Rights"), brief->rights, game->before.rights);
+  show(game, &line);
+  put_label(&line, PL_TEXT("Abroad"));
+  put_share(&line, game, PL_TEXT("Standing"), brief->standing, game->before.standing);
+  show(game, &line);
+}
+
+static void show_orders(pl_game *game, const pl_brief *brief) {
+  pl_buffer line = {0};
+  const pl_seat_orders *orders = &brief->orders;
+  put_label(&line, PL_TEXT("Standing order"));
+  if (orders->publish) pl_buffer_add_text(&line, PL_TEXT("new items up to TLP:AMBER are published; others go to "));
+  else pl_buffer_add_text(&line, PL_TEXT("new items go to "));
+  pl_put_audience(&line, &game->voice, &orders->posture);
+  pl_buffer_add_format(&line, PL_TEXT("; money %d/%d/%d"), orders->split[0] / 10, orders->split[1] / 10, orders->split[2] / 10);
+  if (orders->onward) pl_buffer_add_text(&line, PL_TEXT("; others' items are passed on without consent"));
+  if (orders->relay) pl_buffer_add_text(&line, PL_TEXT("; others' items are passed on where they consent"));
+  if (orders->hold) pl_buffer_add_text(&line, PL_TEXT("; some kinds wait for your word"));
+  show(game, &line);
+}
+
+/* ---- trust ---- */
+
+static void put_trust_change(pl_buffer *out, const pl_game *game, int now, int before) {
+  if (!game->has_before || now == before) return;
+  pl_buffer_add_text(out, now > before ? PL_GOOD " ↑" PL_PLAIN : PL_BAD " ↓" PL_PLAIN);
+}
+
+static void show_trust_table(pl_game *game, const pl_brief *brief) {
+  pl_screen_print(&game->screen, PL_DIM "  %-16s%-17s%s" PL_PLAIN, PL_TEXT("Trust"), PL_TEXT("you place"),
+                  PL_TEXT("they place in you"));
+  for (int t = 0; t < game->scenario->state_count; t++) {
+    if (t == brief->seat) continue;
+    const pl_brief_other *other = &brief->others[t];
+    pl_buffer line = {0};
+    pl_buffer_add_text(&line, "  ");
+    pl_screen_pad(&line, pl_name_of_seat(&game->voice, t), LABEL_WIDTH);
+    pl_buffer_add_format(&line, " %s            %s %s", pl_step_bar(pl_step(other->trust)), pl_step_bar(other->trust_in_me),
+                         pl_step_word(other->trust_in_me));
+    put_trust_change(&line, game, other->trust_in_me, game->before.trust_in_me[t]);
+    show(game, &line);
+  }
+}
+
+/* Many states: one line for each step of trust in this seat. */
+static void show_trust_steps(pl_game *game, const pl_brief *brief) {
+  pl_screen_put(&game->screen, PL_TEXT(PL_DIM "  Trust in you (the command states tells more)" PL_PLAIN));
+  for (int step = 5; step >= 1; step--) {
+    pl_buffer line = {0};
+    bool is_empty = true;
+    put_label(&line, pl_step_word(step));
+    for (int t = 0; t < game->scenario->state_count; t++) {
+      if (t == brief->seat || brief->others[t].trust_in_me != step) continue;
+      pl_buffer_add_format(&line, "%s%s", is_empty ? "" : ", ", game->scenario->states[t].id);
+      put_trust_change(&line, game, step, game->before.trust_in_me[t]);
+      is_empty = false;
+    }
+    if (is_empty) pl_buffer_clear(&line);
+    else show(game, &line);
+  }
+}
+
+/* ---- forums ---- */
+
+static void put_forum(pl_buffer *out, const pl_game *game, int f) {
+  const pl_brief_forum *forum = &game->voice.brief->forums[f];
+  const pl_forum_spec *spec = &game->scenario->forums[f];
+  pl_buffer_add_format(out, PL_TEXT("  %s (%s): " PL_HANG "warns after "), pl_name_of_forum(&game->voice, f), spec->id);
+  pl_put_span(out, forum->latency);
+  if (game->has_before && forum->latency != game->before.latency[f]) {
+    pl_buffer_add_text(out, PL_TEXT(" (was "));
+    pl_put_span(out, game->before.latency[f]);
+    pl_buffer_add_text(out, ")");
+  }
+  pl_buffer_add_format(out, PL_TEXT(", quality %d\xC2\xA0%%"), pl_percent(forum->quality));
+  put_difference(out, game, forum->quality, game->before.quality[f]);
+  pl_buffer_add_format(out, PL_TEXT(", up to %s, %d members"), pl_screen_chip(spec->ceiling), pl_set_count(&forum->members));
+  if (forum->applicant != PL_NONE)
+    pl_buffer_add_format(out, PL_TEXT("; %s asks to join"), pl_name_of_seat(&game->voice, forum->applicant));
+}
+
+static void show_own_forums(pl_game *game, const pl_brief *brief) {
+  if (!game->scenario->forum_count) return;
+  pl_screen_put(&game->screen, PL_TEXT(PL_DIM "  Forums" PL_PLAIN));
+  for (int f = 0; f < game->scenario->forum_count; f++) {
+    pl_buffer line = {0};
+    if (!brief->forums[f].is_member) continue;
+    put_forum(&line, game, f);
+    show(game, &line);
+  }
+  if (!brief->forums_joined) pl_screen_put(&game->screen, PL_TEXT("  You are in no forum."));
+}
+
+void pl_show_forums(pl_game *game) {
+  const pl_brief *brief = game->voice.brief;
+  pl_screen_heading(&game->screen, PL_TEXT("Forums"));
+  if (!brief->forums || !game->scenario->forum_count) {
+    pl_screen_put(&game->screen, PL_TEXT("  There are none in this exercise."));
+    return;
+  }
+  for (int f = 0; f < game->scenario->forum_count; f++) {
+    pl_buffer line = {0};
+    put_forum(&line, game, f);
+    show(game, &line);
+    pl_buffer_add_format(&line, "    %s",
+                         brief->forums[f].is_member  ? PL_TEXT("You are a member. Dues ")
+                         : brief->forums[f].may_join ? PL_TEXT("You may join. Dues ")
+                                                     : PL_TEXT("Not open to you. Dues "));
+    pl_put_units(&line, brief->budget * game->scenario->forums[f].dues / PL_ONE);
+    pl_buffer_add_text(&line, PL_TEXT(" a round. Members: "));
+    pl_put_ids(&line, &game->voice, &brief->forums[f].members);
+    show(game, &line);
+  }
+}
+
+/* ---- states ---- */
+
+static void put_marks(pl_buffer *out, const pl_game *game, uint64_t forums) {
+  for (int f = 0; f < game->scenario->forum_count; f++)
+    if (forums >> f & 1) pl_buffer_add_format(out, "%s%s", out->length ? " " : "", game->scenario->forums[f].id);
+}
+
+void pl_show_states(pl_game *game) {
+  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle"), PL_LATER("large"), PL_LATER("great")};
+  const pl_brief *brief = game->voice.brief;
+  pl_screen_heading(&game->screen, PL_TEXT("The other states"));
+  pl_screen_print(&game->screen, PL_DIM "  %-21s%-8s%-11s%-11s%s" PL_PLAIN, "", PL_TEXT("size"), PL_TEXT("you trust"),
+                  PL_TEXT("trusts you"), PL_TEXT("in forums with you"));
+  for (int t = 0; brief->others && t < game->scenario->state_count; t++) {
+    if (t == brief->seat) continue;
+    const pl_brief_other *other = &brief->others[t];
+    pl_buffer line = {0}, name = {0}, marks = {0};
+    const char *id = game->scenario->states[t].id, *full = pl_name_of_seat(&game->voice, t);
+    if (strcmp(id, full) && pl_screen_width(full) + pl_screen_width(id) < 18) pl_buffer_add_format(&name, "%s (%s)", full, id);
+    else pl_buffer_add_text(&name, pl_screen_width(full) > 20 ? id : full);
+    put_marks(&marks, game, other->forums & brief->forums_joined);
+    pl_buffer_add_text(&line, "  ");
+    pl_screen_pad(&line, pl_buffer_text(&name), 21);
+    pl_screen_pad(&line, PL_TEXT(sizes[game->scenario->states[t].size]), 8);
+    pl_buffer_add_format(&line, "%s      %s      " PL_HANG "%s%s", pl_step_bar(pl_step(other->trust)),
+                         pl_step_bar(other->trust_in_me), pl_buffer_text(&marks), other->is_ally ? PL_TEXT(" ally") : "");
+    if (!other->seen) pl_buffer_add_text(&line, PL_TEXT(PL_BAD " (held back from you last round, it seems)" PL_PLAIN));
+    if (other->hits >= 0) pl_buffer_add_format(&line, PL_TEXT(" (%d hit)"), (int)other->hits);
+    show(game, &line);
+    pl_buffer_clear(&name);
+    pl_buffer_clear(&marks);
+  }
+}
+
+/* ---- messages ---- */
+
+static void show_option(pl_game *game, const pl_inject_spec *inject, int index, bool is_available, pl_mu money) {
+  const pl_option_spec *option = &inject->options[index];
+  pl_buffer line = {0};
+  if (!is_available) return; /* what needs something that is not there is not offered */
+  pl_buffer_add_format(&line, "     " PL_BOLD "%c" PL_PLAIN "  " PL_HANG, 'a' + index);
+  pl_put_scenario_text(&line, &game->voice, &option->text);
+  if (option->cost) {
+    pl_buffer_add_text(&line, " [");
+    pl_put_units(&line, option->cost);
+    pl_buffer_add_text(&line, option->cost > money ? PL_TEXT(", more than you have left]") : "]");
+  }
+  if (option->is_default) pl_buffer_add_text(&line, PL_TEXT(PL_DIM " (if you do not answer)" PL_PLAIN));
+  show(game, &line);
+}
+
+static bool is_answered(const pl_game *game, uint16_t inject, uint16_t *option) {
+  pl_decision pending[PL_PENDING];
+  size_t count = pl_game_pending(game, pending);
+  for (size_t i = 0; i < count; i++) {
+    if (pending[i].action != PL_ACTION_ANSWER || pending[i].target != inject) continue;
+    *option = pending[i].option;
+    return true;
+  }
+  return false;
+}
+
+static void show_message(pl_game *game, size_t index) {
+  const pl_brief_inject *row = &game->voice.brief->injects[index];
+  const pl_inject_spec *inject = &game->scenario->injects[row->inject];
+  pl_buffer line = {0};
+  pl_buffer_add_format(&line, PL_BOLD "  %zu  " PL_HANG, index + 1);
+  pl_put_scenario_text(&line, &game->voice, &inject->from);
+  pl_buffer_add_text(&line, PL_PLAIN);
+  if (inject->label >= 0) pl_buffer_add_format(&line, "  %s", pl_screen_chip((pl_label)inject->label));
+  show(game, &line);
+  pl_buffer_add_text(&line, "     ");
+  pl_put_scenario_text(&line, &game->voice, &inject->text);
+  show(game, &line);
+  if (!row->is_open) return;
+  pl_mu money = pl_game_money_left(game);
+  for (int i = 0; i < inject->option_count; i++) show_option(game, inject, i, row->available >> i & 1, money);
+  uint16_t option;
+  if (is_answered(game, row->inject, &option))
+    pl_screen_print(&game->screen, PL_TEXT("     You chose %c."), 'a' + option);
+}
+
+void pl_show_inbox(pl_game *game) {
+  const pl_brief *brief = game->voice.brief;
+  pl_screen_heading(&game->screen, PL_TEXT("Messages"));
+  if (!brief->inject_count) pl_screen_put(&game->screen, PL_TEXT("  No messages this round."));
+  for (size_t i = 0; i < brief->inject_count; i++) show_message(game, i);
+}
+
+/* ---- items ---- */
+
+static void put_age(pl_buffer *out, const pl_brief *brief, const pl_brief_item *item) {
+  pl_tick age = brief->round * PL_TICKS_PER_ROUND - item->birth;
+  if (age <= 0) pl_buffer_add_text(out, PL_TEXT("new"));
+  else {
+    pl_put_span(out, age);
+    pl_buffer_add_text(out, PL_TEXT(" old"));
+  }
+}
+
+/* The scenario's words for a declared item or incident, or NULL. */
+static const pl_text *text_of_item(const pl_scenario *scenario, const pl_brief_item *item) {
+  int declared = pl_iid_incident(item->iid);
+  if (declared < 0 || declared >= scenario->incident_count) return NULL;
+  for (int i = 0; i < scenario->intel_count; i++) {
+    const pl_intel_spec *spec = &scenario->intel[i];
+    if (spec->about == declared && spec->holder == item->originator && *pl_text_in(&spec->text, PL_ENGLISH)) return &spec->text;
+  }
+  return &scenario->incidents[declared].text;
+}
+
+static const pl_brief_incident *incident_of(const pl_brief *brief, pl_iid iid) {
+  for (size_t i = 0; i < brief->incident_count; i++)
+    if (brief->incidents[i].iid == iid) return &brief->incidents[i];
+  return NULL;
+}
+
+static void put_item_head(pl_buffer *out, const pl_game *game, const pl_brief_item *item, size_t number) {
+  const pl_brief *brief = game->voice.brief;
+  const pl_brief_incident *incident = incident_of(brief, item->iid);
+  pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s " PL_BOLD, number, pl_screen_chip(item->label));
+  pl_put_incident(out, &game->voice, item->iid);
+  pl_buffer_add_text(out, PL_PLAIN);
+  int declared = pl_iid_incident(item->iid);
+  if (declared >= 0 && incident) pl_buffer_add_format(out, ", %s", pl_family_name(incident->family));
+  pl_buffer_add_format(out, PL_TEXT("; quality %d\xC2\xA0%%, "), pl_percent(item->quality));
+  put_age(out, brief, item);
+  if (item->is_tear) pl_buffer_add_text(out, PL_TEXT(", a tear-line"));
+  if (item->is_burnt) pl_buffer_add_text(out, PL_TEXT(PL_BAD ", source burnt" PL_PLAIN));
+}
+
+static void put_item_state(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
+  const pl_brief_incident *incident = incident_of(game->voice.brief, item->iid);
+  pl_buffer_add_text(out, "     ");
+  if (item->is_own) {
+    pl_buffer_add_text(out, PL_TEXT("Yours; "));
+    if (pl_set_is_empty(&item->sent)) pl_buffer_add_text(out, PL_TEXT("nobody else has it."));
+    else {
+      pl_buffer_add_text(out, PL_TEXT("sent to "));
+      pl_put_states(out, &game->voice, &item->sent);
+      pl_buffer_add_text(out, ".");
+    }
+    if (item->is_single) pl_buffer_add_text(out, PL_TEXT(" Your standing order no longer decides about it."));
+    if (!item->is_open) pl_buffer_add_text(out, PL_TEXT(" Too old or over: nothing left to decide."));
+  } else {
+    pl_buffer_add_format(out, PL_TEXT("From %s."), pl_name_of_seat(&game->voice, item->originator));
+  }
+  if (incident && (incident->contained || incident->recovered))
+    pl_buffer_add_format(out, PL_TEXT(" At home: %d found hit, %d recovered."), (int)incident->contained,
+                         (int)incident->recovered);
+  if (incident && incident->is_over) pl_buffer_add_text(out, PL_TEXT(" The incident is over."));
+}
+
+static void show_item(pl_game *game, const pl_brief_item *item, size_t number, bool with_text) {
+  pl_buffer line = {0};
+  put_item_head(&line, game, item, number);
+  show(game, &line);
+  const pl_text *text = with_text ? text_of_item(game->scenario, item) : NULL;
+  if (text && *pl_text_in(text, game->voice.language)) {
+    pl_buffer_add_text(&line, "     ");
+    pl_put_scenario_text(&line, &game->voice, text);
+    show(game, &line);
+  }
+  put_item_state(&line, game, item);
+  show(game, &line);
+}
+
+void pl_show_items(pl_game *game, bool with_old) {
+  size_t open = 0, all = game->voice.brief->item_count;
+  pl_game_item(game, 0, &open);
+  pl_screen_heading(&game->screen, PL_TEXT("What you know"));
+  if (!open && !with_old) pl_screen_put(&game->screen, PL_TEXT("  No item on anything that is going on now."));
+  size_t shown = with_old ? all : open;
+  for (size_t i = 1; i <= shown; i++) {
+    const pl_brief_item *item = pl_game_item(game, i, NULL);
+    if (item) show_item(game, item, i, i <= open);
+  }
+  if (!with_old && all > open)
+    pl_screen_print(&game->screen, all - open == 1 ? PL_TEXT("  %zu older item: items all.") : PL_TEXT("  %zu older items: items all."),
+                    all - open);
+}
+
+/* In the round's screen: the first few open ones. */
+static void show_open_items(pl_game *game) {
+  size_t open = 0;
+  pl_game_item(game, 0, &open);
+  if (open <= ITEMS_SHOWN) {
+    pl_show_items(game, false);
+    return;
+  }
+  pl_screen_heading(&game->screen, PL_TEXT("What you know"));
+  for (size_t i = 1; i <= ITEMS_SHOWN; i++) {
+    const pl_brief_item *item = pl_game_item(game, i, NULL);
+    if (item) show_item(game, item, i, item->is_own);
+  }
+  pl_screen_print(&game->screen, PL_TEXT("  %zu more: the command items lists all."), open - ITEMS_SHOWN);
+}
+
+/* ---- aims and actions ---- */
+
+void pl_show_aims(pl_game *game) {
+  pl_screen_heading(&game->screen, PL_TEXT("What you are after"));
+  int shown = 0;
+  for (int i = 0; i < game->scenario->objective_count; i++) {
+    const pl_objective_spec *spec = &game->scenario->objectives[i];
+    for (int k = 0; k < spec->seat_count; k++) {
+      if (spec->seats[k] != game->voice.seat) continue;
+      pl_buffer line = {0};
+      pl_buffer_add_text(&line, "  · " PL_HANG);
+      pl_put_scenario_text(&line, &game->voice, &spec->text);
+      if (spec->points) pl_buffer_add_format(&line, PL_TEXT(" (%d\xC2\xA0points)"), (int)spec->points);
+      show(game, &line);
+      shown++;
+    }
+  }
+  if (!shown) pl_screen_put(&game->screen, PL_TEXT("  This exercise sets no aims. Lose little, and find out what sharing is worth."));
+}
+
+/* The price of an action in general: the smallest over what it could be about. */
+static pl_mu price_of(const pl_game *game, int action) {
+  pl_decision decision = {.seat = (uint16_t)game->voice.seat, .action = (uint16_t)action, .flag = 1};
+  return action == PL_ACTION_ANSWER ? 0 : pl_game_cost(game, &decision);
+}
+
+void pl_show_actions(pl_game *game) {
+  pl_screen_heading(&game->screen, PL_TEXT("What you can do"));
+  for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
+    if (!pl_game_offers(game, action)) continue;
+    pl_buffer line = {0};
+    pl_buffer_add_text(&line, "  " PL_BOLD);
+    pl_put_usage(&line, game->scenario, action);
+    pl_buffer_add_text(&line, PL_PLAIN);
+    show(game, &line);
+    pl_buffer_add_text(&line, "      ");
+    pl_put_action_help(&line, game, action);
+    pl_mu price = price_of(game, action);
+    if (price) {
+      pl_buffer_add_text(&line, " [");
+      pl_put_units(&line, price);
+      pl_buffer_add_text(&line, "]");
+    }
+    show(game, &line);
+  }
+}
+
+void pl_show_costs(pl_game *game) {
+  pl_buffer line = {0};
+  pl_screen_heading(&game->screen, PL_TEXT("Prices"));
+  for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
+    pl_mu price = pl_game_offers(game, action) ? price_of(game, action) : 0;
+    if (!price) continue;
+    pl_buffer_add_text(&line, "  ");
+    pl_screen_pad(&line, pl_action_name(game->scenario, action), LABEL_WIDTH);
+    pl_put_units(&line, price);
+    show(game, &line);
+  }
+  pl_buffer_add_text(&line, PL_TEXT("  Everything else is free, apart from a little work for each sharing. You have "));
+  pl_put_units(&line, pl_game_money_left(game));
+  pl_buffer_add_text(&line, PL_TEXT(" left; it goes to the three tracks. To see what something would cost and bring, "
+                                    "write cost before it: cost posture all."));
+  show(game, &line);
+}
+
+void pl_show_review(pl_game *game) {
+  pl_decision pending[PL_PENDING];
+  size_t count = pl_game_pending(game, pending);
+  pl_buffer line = {0};
+  pl_screen_heading(&game->screen, PL_TEXT("Decided this round"));
+  if (!count) pl_screen_put(&game->screen, PL_TEXT("  Nothing yet. Standing orders go on."));
+  for (size_t i = 0; i < count; i++) {
+    pl_buffer_add_text(&line, "  · " PL_HANG);
+    pl_put_decision(&line, game, &pending[i]);
+    pl_mu cost = pl_game_cost(game, &pending[i]);
+    if (cost) {
+      pl_buffer_add_text(&line, " [");
+      pl_put_units(&line, cost);
+      pl_buffer_add_text(&line, "]");
+    }
+    show(game, &line);
+  }
+  pl_buffer_add_text(&line, PL_TEXT("  Left for the three tracks: "));
+  pl_put_units(&line, pl_game_money_left(game));
+  pl_buffer_add_text(&line, ".");
+  show(game, &line);
+}
+
+static void show_menu(pl_game *game) {
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("  You can: " PL_HANG));
+  for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
+    if (!pl_game_offers(game, action)) continue;
+    pl_mu price = price_of(game, action);
+    pl_buffer_add_format(&line, PL_BOLD "%s" PL_PLAIN, pl_action_name(game->scenario, action));
+    if (price) {
+      pl_buffer_add_text(&line, "\xC2\xA0[");
+      pl_put_number(&line, price);
+      pl_buffer_add_text(&line, "]");
+    }
+    pl_buffer_add_text(&line, " · ");
+  }
+  pl_buffer_add_text(&line, PL_BOLD "commit" PL_PLAIN " · " PL_BOLD "help" PL_PLAIN);
+  show(game, &line);
+}
+
+/* ---- the whole screen ---- */
+
+static void show_title(pl_game *game, const pl_brief *brief) {
+  pl_buffer line = {0};
+  pl_screen_gap(&game->screen);
+  for (int i = 0; i < game->screen.columns; i++) pl_buffer_add_text(&line, "─");
+  show(game, &line);
+  pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
+  pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
+  pl_buffer_add_format(&line, PL_TEXT(PL_PLAIN " · round %d of %d · "), (int)brief->round + 1, (int)game->scenario->rounds);
+  pl_put_round_days(&line, &game->voice, brief->round);
+  show(game, &line);
+}
+
+void pl_show_round(pl_game *game) {
+  const pl_brief *brief = game->voice.brief;
+  show_title(game, brief);
+  pl_screen_heading(&game->screen, pl_name_of_seat(&game->voice, brief->seat));
+  if (brief->is_state) {
+    show_organisations(game, brief);
+    show_money(game, brief);
+    show_shares(game, brief);
+    show_orders(game, brief);
+    if (game->scenario->state_count <= FEW_STATES) show_trust_table(game, brief);
+    else show_trust_steps(game, brief);
+    show_own_forums(game, brief);
+    show_open_items(game);
+  }
+  pl_show_inbox(game);
+  pl_screen_gap(&game->screen);
+  show_menu(game);
+}
+
+void pl_show_opening(pl_game *game) {
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
+  pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
+  pl_buffer_add_text(&line, PL_PLAIN);
+  show(game, &line);
+  pl_screen_gap(&game->screen);
+  pl_put_scenario_text(&line, &game->voice, &game->scenario->summary);
+  if (line.length) show(game, &line);
+  pl_buffer_add_format(&line,
+                       PL_TEXT("You speak for %s. A round is a week: you decide, then seven days pass. There are %d rounds."),
+                       pl_name_of_seat(&game->voice, game->voice.seat), (int)game->scenario->rounds);
+  pl_screen_gap(&game->screen);
+  show(game, &line);
+  pl_show_aims(game);
+}

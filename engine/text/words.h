@@ -1,0 +1,66 @@
+/* Words: how figures, dates, names and lists are said. Each function adds to a buffer; nothing here writes to a file. */
+#ifndef POLDER_TEXT_WORDS_H
+#define POLDER_TEXT_WORDS_H
+
+#include <polder/brief.h>
+
+#include "screen.h"
+
+/* What the words are about: the scenario, whose eyes, which language. `brief` may be NULL. */
+typedef struct pl_voice {
+  const pl_scenario *scenario;
+  pl_language language;
+  int seat;
+  const pl_brief *brief;
+} pl_voice;
+
+/* ---- figures ---- */
+/* Money with its unit, as finely as its size asks for: "38.2 units", "0.04 units", "under 0.01 units". */
+void pl_put_units(pl_buffer *out, pl_mu money);
+/* The bare number: "38.2". */
+void pl_put_number(pl_buffer *out, pl_mu money);
+int pl_percent(pl_q16 share); /* rounded, −100 … 100 for −1 … 1 */
+/* 1 … 5, as the brief bands trust. */
+int pl_step(pl_q16 share);
+const char *pl_step_bar(int step);  /* "■■■□□"; also for 0: unknown */
+const char *pl_step_word(int step); /* "very low" … "very high" */
+/* A time span in days and quarters of days: "1 day", "2½ days", "6 hours". */
+void pl_put_span(pl_buffer *out, pl_tick ticks);
+/* "a, b and c" from parts added one by one: before part `index` of `count`. */
+void pl_put_joint(pl_buffer *out, size_t index, size_t count);
+
+/* ---- the calendar ---- */
+typedef struct pl_date {
+  int year, month, day; /* month 1 … 12 */
+} pl_date;
+/* Reads "YYYY-MM-DD". */
+bool pl_date_parse(const char *text, pl_date *date);
+/* The date `days` later; the Gregorian calendar without a clock. */
+pl_date pl_date_add(pl_date date, int32_t days);
+/* The day of a tick, from 1. */
+int pl_day_of(pl_tick tick);
+/* "day 9", or "Wednesday 14 January" where the scenario has a start date. */
+void pl_put_day(pl_buffer *out, const pl_voice *voice, int day);
+/* The same for a narrow column: "Day 9" or "14 Jan". */
+void pl_put_short_day(pl_buffer *out, const pl_voice *voice, int day);
+/* The days of a round: "days 8 to 14" and, where known, "14 to 20 January 2026". */
+void pl_put_round_days(pl_buffer *out, const pl_voice *voice, int round);
+
+/* ---- names ---- */
+const char *pl_name_of_seat(const pl_voice *voice, int seat);
+const char *pl_name_of_forum(const pl_voice *voice, int forum);
+const char *pl_name_of_adversary(const pl_voice *voice, int adversary);
+/* A declared incident's name, else "ransomware by Krill (krill.3.1)". */
+void pl_put_incident(pl_buffer *out, const pl_voice *voice, pl_iid iid);
+/* "Estonia, Latvia and 3 others"; all of the others: "all other states"; nobody: "nobody". */
+void pl_put_states(pl_buffer *out, const pl_voice *voice, const pl_state_set *states);
+/* The same with ids only: "EST, LVA, LTU". */
+void pl_put_ids(pl_buffer *out, const pl_voice *voice, const pl_state_set *states);
+/* An audience in words: "the members of my forums", "Estonia and the members of Delta Exchange". */
+void pl_put_audience(pl_buffer *out, const pl_voice *voice, const pl_audience *audience);
+/* A scenario's text: placeholders filled in, control bytes left out. */
+void pl_put_scenario_text(pl_buffer *out, const pl_voice *voice, const pl_text *text);
+/* The states an audience means to this seat, from its brief: never itself. */
+pl_state_set pl_audience_states(const pl_brief *brief, const pl_audience *audience);
+
+#endif
