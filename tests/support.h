@@ -23,8 +23,8 @@ enum { SUPPORT_STATES = 14, SUPPORT_FORUMS = 4, SUPPORT_ADVERSARIES = 9, SUPPORT
 
 typedef struct support_room {
   pl_scenario scenario;
-  char id[SUPPORT_STATES][8];
-  char adversary_id[SUPPORT_ADVERSARIES][8];
+  char id[SUPPORT_STATES][16];
+  char adversary_id[SUPPORT_ADVERSARIES][24];
   pl_state_spec state[SUPPORT_STATES];
   pl_role_spec role;
   pl_q16 trust[SUPPORT_STATES];       /* −1: standard */
@@ -164,6 +164,39 @@ static inline pl_status support_open(void *context, const pl_bundle *bundle, pl_
 }
 static inline pl_rules_factory support_factory(support_room *room) {
   return (pl_rules_factory){.context = room, .open = support_open};
+}
+
+/* ---- random play ---- */
+static inline uint32_t support_random(uint64_t *luck, uint32_t below) {
+  *luck = *luck * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+  return below ? (uint32_t)((*luck >> 33) % below) : 0;
+}
+
+static inline pl_audience support_random_audience(uint64_t *luck, const pl_scenario *scenario) {
+  pl_audience audience = {.words = (uint8_t)(support_random(luck, 3) ? 0 : support_random(luck, 8))};
+  for (uint32_t i = support_random(luck, 4); i > 0; i--)
+    pl_set_add(&audience.states, support_random(luck, scenario->state_count));
+  if (!support_random(luck, 3)) audience.forums = (uint64_t)1 << support_random(luck, scenario->forum_count);
+  return audience;
+}
+
+/* Any decision at all, most of them legal in shape; iids are guesses among the first slots. */
+static inline pl_decision support_random_decision(uint64_t *luck, const pl_scenario *scenario, int seat, int round) {
+  pl_decision d = {.seat = (uint16_t)seat, .action = (uint16_t)support_random(luck, PL_ACTIONS)};
+  unsigned arguments = pl_action_rows()[d.action].arguments;
+  if (arguments & PL_ARGUMENT_AUDIENCE) d.audience = support_random_audience(luck, scenario);
+  if (arguments & (PL_ARGUMENT_SWITCH | PL_ARGUMENT_TEAR)) d.flag = (uint8_t)support_random(luck, 2);
+  if (arguments & PL_ARGUMENT_FAMILIES) d.families = (uint8_t)support_random(luck, 1u << PL_FAMILIES);
+  unsigned of_forum = PL_ARGUMENT_FORUM | PL_ARGUMENT_BALLOT;
+  if (arguments & of_forum) d.target = (uint16_t)support_random(luck, scenario->forum_count);
+  if (arguments & PL_ARGUMENT_ADVERSARY) d.target = (uint16_t)support_random(luck, scenario->adversary_count);
+  if (arguments & PL_ARGUMENT_BALLOT) d.option = (uint16_t)support_random(luck, 3);
+  if (arguments & PL_ARGUMENT_INJECT) d.option = (uint16_t)support_random(luck, 2);
+  if (arguments & PL_ARGUMENT_ITEM)
+    d.iid = support_random(luck, scenario->adversary_count) << 16 |
+            (uint32_t)(round - (int)support_random(luck, round ? 2 : 1)) << 8 | support_random(luck, 3);
+  for (int k = 0; arguments & PL_ARGUMENT_SPLIT && k < PL_TRACKS; k++) d.split[k] = (uint16_t)support_random(luck, 334);
+  return d;
 }
 
 #endif

@@ -95,8 +95,20 @@ static void fill_forums(const pl_brief_work *work) {
   }
 }
 
+/* An organisation that recovered in an incident long over is only in the log. */
+static void mark_recovered(const pl_brief_work *work) {
+  const pl_brief *b = work->brief;
+  uint32_t first = pl_world_map(work->world)->first[b->seat];
+  for (size_t i = 0; work->log && i < work->log->count; i++) {
+    const pl_event *event = &work->log->event[i];
+    if (event->kind == PL_EVENT_RECOVERED && event->state == b->seat)
+      work->own[event->organisation - first] |= PL_OWN_RECOVERED;
+  }
+}
+
 static void sum_own(const pl_brief_work *work) {
   pl_brief *b = work->brief;
+  mark_recovered(work);
   for (int32_t i = 0; i < b->organisations; i++) {
     b->contained += (work->own[i] & PL_OWN_CONTAINED) != 0;
     b->recovered += (work->own[i] & PL_OWN_RECOVERED) != 0;

@@ -103,11 +103,17 @@ size_t pl_brief_count_incidents(const pl_brief_work *work) {
   return count;
 }
 
-/* Own organisations in this incident. S, L and I all look clean; only what was found is counted and marked. */
+/* Own organisations in this incident. S, L and I all look clean; only what was found is counted and marked. An
+ * incident ends when nobody is in L, I or C any more: whoever was hit has recovered by then. */
 static void look_at_own(const pl_brief_work *work, int incident, pl_brief_incident *out) {
   const pl_brief *b = work->brief;
   uint32_t first = pl_world_map(work->world)->first[b->seat];
-  if (pl_world_incident(work->world, incident)->hit[b->seat] == 0) return;
+  int32_t hit = pl_world_incident(work->world, incident)->hit[b->seat];
+  if (hit == 0) return;
+  if (out->is_over) {
+    out->recovered = hit;
+    return;
+  }
   for (int32_t i = 0; i < b->organisations; i++) {
     char status = pl_world_organisation_status(work->world, incident, first + (uint32_t)i);
     out->contained += status == 'C';
