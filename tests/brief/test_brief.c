@@ -114,16 +114,23 @@ static void check_items(const pl_brief *brief, const pl_event_log *log) {
   }
 }
 
+/* An incident is known by an own finding or by what was received, and counts own organisations as their reports do. */
 static void check_incidents(const pl_brief *brief, const pl_event_log *log) {
   for (size_t i = 0; i < brief->incident_count; i++) {
     const pl_brief_incident *incident = &brief->incidents[i];
-    bool is_heard_of = false;
-    for (size_t k = 0; k < log->count && !is_heard_of; k++) {
+    int reports = 0, found = 0, back = 0;
+    for (size_t k = 0; k < log->count; k++) {
       const pl_event *event = &log->event[k];
-      is_heard_of = event->iid == incident->iid && ((event->kind == PL_EVENT_ITEM && event->state == brief->seat) ||
-                                                    (event->kind == PL_EVENT_RECEIVED && event->other == brief->seat));
+      if (event->iid != incident->iid) continue;
+      reports += event->kind == PL_EVENT_RECEIVED && event->other == brief->seat;
+      if (event->state != brief->seat) continue;
+      reports += event->kind == PL_EVENT_ITEM;
+      found += event->kind == PL_EVENT_CONTAINED;
+      back += event->kind == PL_EVENT_RECOVERED;
     }
-    if (!is_heard_of) fail_msg("seat %d has never heard of incident %x", brief->seat, (unsigned)incident->iid);
+    if (!reports) fail_msg("seat %d has never heard of incident %x", brief->seat, (unsigned)incident->iid);
+    assert_int_equal(incident->contained, found - back);
+    assert_int_equal(incident->recovered, back);
   }
 }
 
