@@ -1,0 +1,171 @@
+/* polder run: a whole exercise among bots, without a display.
+ *
+ * Prints how every state fared and, last, the digest of the final world: the same on every machine for the same
+ * scenario, seed, bots and number of rounds. With --json one object that holds every round. */
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "scenarios.h"
+
+static int64_t trust_given(const pl_world *world, int state) {
+  int64_t sum = 0;
+  int count = pl_world_scenario(world)->state_count;
+  for (int t = 0; t < count; t++)
+    if (t != state) sum += pl_world_trust(world, state, t);
+  return sum;
+}
+
+/* One state after one round; see the README for the units. */
+static json_t *round_of_state(const pl_world *world, int index) {
+  const pl_state *state = pl_world_state(world, index);
+  return json_pack("{s:I,s:I,s:I,s:I,s:i,s:i,s:i,s:I,s:I}", "loss", (json_int_t)(state->loss >> 16), "edge",
+                   (json_int_t)state->edge, "burn", (json_int_t)state->burn, "effort", (json_int_t)state->effort, "standing",
+                   (int)state->standing, "confidence", (int)state->confidence, "rights", (int)state->rights, "trust_given",
+                   (json_int_t)trust_given(world, index), "ever_hit", (json_int_t)state->hit_total);
+}
+
+static json_t *text_of_digest(uint64_t digest) {
+  char text[17];
+  snprintf(text, sizeof text, "%016" PRIx64, digest);
+  return json_string(text);
+}
+
+/* Adds the round just played to the states' lists and the digests. */
+static bool add_round(const pl_session *session, json_t *states, json_t *digests) {
+  const pl_world *world = pl_session_world(session);
+  size_t count = json_array_size(states);
+  for (size_t s = 0; s < count; s++) {
+    json_t *rounds = json_object_get(json_array_get(states, s), "rounds");
+    if (json_array_append_new(rounds, round_of_state(world, (int)s))) return false;
+  }
+  return !json_array_append_new(digests, text_of_digest(pl_session_digest(session, pl_session_rounds_done(session) - 1)));
+}
+
+static json_t *states_of(const pl_scenario *scenario) {
+  json_t *states = json_array();
+  for (int s = 0; states && s < scenario->state_count; s++) {
+    json_t *state = json_pack("{s:s,s:[]}", "id", scenario->states[s].id, "rounds");
+    if (!json_array_append_new(states, state)) continue;
+    json_decref(states);
+    states = NULL;
+  }
+  return states;
+}
+
+static pl_status play_round(pl_session *session, const pl_policy_table *bots, pl_brief_room *room, pl_error *error) {
+  pl_status status = pl_session_open_round(session, error);
+  if (status == PL_OK) status = pl_policy_play(session, bots, room, error);
+  return status == PL_OK ? pl_session_resolve_round(session, error) : status;
+}
+
+/* Only where somebody is watching: a pipe or a log gets the result alone. */
+static void show_progress(bool is_shown, int done, int rounds) {
+  if (!is_shown) return;
+  if (done < rounds) fprintf(stderr, "\rround %d of %d ", done + 1, rounds);
+  else fprintf(stderr, "\r%30s\r", "");
+}
+
+/* Plays `rounds` rounds. `states` and `digests` may be NULL: then nothing is collected. */
+static pl_status play_all(pl_session *session, const pl_policy_table *bots, int rounds, bool is_watched, json_t *states,
+                          json_t *digests, pl_error *error) {
+  pl_brief_room room = {0};
+  pl_status status = PL_OK;
+  for (int i = 0; i < rounds && status == PL_OK; i++) {
+    show_progress(is_watched, i, rounds);
+    status = play_round(session, bots, &room, error);
+    if (status == PL_OK && states && !add_round(session, states, digests))
+      status = pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot collect the rounds");
+  }
+  show_progress(is_watched, rounds, rounds);
+  pl_brief_room_clear(&room);
+  return status;
+}
+
+/* ---- the table ---- */
+
+static double units(pl_mu money) { return (double)money / 1000; }
+static double percent(pl_q16 share) { return (double)share * 100 / PL_ONE; }
+
+static int id_width(const pl_scenario *scenario) {
+  int width = 5;
+  for (int s = 0; s < scenario->state_count; s++) {
+    int length = (int)strlen(scenario->states[s].id);
+    if (length > width) width = length;
+  }
+  return width;
+}
+
+static void print_table(const pl_session *session) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  const pl_world *world = pl_session_world(session);
+  int width = id_width(scenario);
+  printf("%-*s %10s %9s %9s %9s %10s %6s %6s %6s %8s\n", width, "state", "loss", "edge", "burn", "effort", "payoff", "stand",
+         "conf", "rights", "ever hit");
+  for (int s = 0; s < scenario->state_count; s++) {
+    const pl_state *state = pl_world_state(world, s);
+    printf("%-*s %10.2f %9.2f %9.2f %9.2f %10.2f %6.1f %6.1f %6.1f %8" PRId64 "\n", width, scenario->states[s].id,
+           units(state->loss >> 16), units(state->edge), units(state->burn), units(state->effort),
+           units(pl_world_payoff(world, s)), percent(state->standing), percent(state->confidence), percent(state->rights),
+           state->hit_total);
+  }
+  puts("(loss, edge, burn, effort and payoff in budget units; standing, confidence and rights in per cent)");
+}
+
+static uint64_t last_digest(const pl_session *session) {
+  return pl_session_digest(session, pl_session_rounds_done(session) - 1);
+}
+
+static pl_status run_for_people(pl_session *session, const pl_policy_table *bots, int rounds, bool quiet, pl_error *error) {
+  bool is_watched = !quiet && isatty(STDERR_FILENO) && isatty(STDOUT_FILENO);
+  pl_status status = play_all(session, bots, rounds, is_watched, NULL, NULL, error);
+  if (status != PL_OK) return status;
+  const pl_scenario *scenario = pl_session_scenario(session);
+  if (!quiet) {
+    printf("%s: %d rounds, seed %" PRIu64 "\n\n", scenario->id, rounds, pl_world_seed(pl_session_world(session)));
+    print_table(session);
+  }
+  printf("digest: %016" PRIx64 "\n", last_digest(session));
+  return PL_OK;
+}
+
+static pl_status run_for_machines(pl_session *session, const pl_policy_table *bots, int rounds, pl_error *error) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  json_t *states = states_of(scenario), *digests = json_array();
+  pl_status status = states && digests ? play_all(session, bots, rounds, false, states, digests, error)
+                                       : pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot collect the rounds");
+  if (status != PL_OK) {
+    json_decref(states);
+    json_decref(digests);
+    return status;
+  }
+  json_t *object = json_pack("{s:s,s:I,s:i,s:o,s:o,s:o}", "scenario", scenario->id, "seed",
+                             (json_int_t)pl_world_seed(pl_session_world(session)), "rounds", rounds, "digest",
+                             text_of_digest(last_digest(session)), "digests", digests, "states", states);
+  return pl_print_json(object, error);
+}
+
+static pl_status run(const pl_arguments *arguments, pl_error *error) {
+  pl_policy_table bots;
+  pl_session *session = pl_exercise_open(arguments, arguments->operand, false, &bots, error);
+  if (!session) return error->status;
+  int all = pl_session_scenario(session)->rounds;
+  int rounds = arguments->rounds < 0 ? all : (int)arguments->rounds;
+  pl_status status;
+  if (rounds > all)
+    status = pl_error_set(error, PL_USAGE, "--rounds is %d, but %s has %d rounds", rounds, pl_session_scenario(session)->id, all);
+  else if (arguments->json) status = run_for_machines(session, &bots, rounds, error);
+  else status = run_for_people(session, &bots, rounds, arguments->quiet, error);
+  pl_session_free(session);
+  return status;
+}
+
+static const pl_option_row options[] = {PL_OPTION_ROW_SEED, PL_OPTION_ROW_ROUNDS, PL_OPTION_ROW_BOTS, PL_OPTION_ROW_JSON,
+                                        PL_OPTION_ROW_QUIET, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
+const pl_command_row pl_command_run = {
+    .name = "run", .operand = "SCENARIO", .explain = "play a scenario among bots and print how every state fared",
+    .options = options, .option_count = sizeof options / sizeof options[0], .run = run,
+    .more = "The last line, \"digest: …\", is the same on every machine for the same scenario, seed and bots.\n"
+            "With --quiet only that line. Example: polder run withdrawal --bots gtft,USA=never --seed 7"};
