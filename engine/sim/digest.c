@@ -63,7 +63,8 @@ static void fold_item(folding *f, const pl_item *item) {
   fold_set(f, &item->tear);
 }
 
-static void fold_incident(folding *f, const pl_incident *i, int n) {
+uint64_t pl_incident_digest(const pl_incident *i, int n) {
+  folding folded = {0}, *f = &folded;
   fold_two(f, i->iid, i->family);
   fold_two(f, i->phase, i->launch);
   fold_two(f, i->first_detection, i->first_detector);
@@ -77,6 +78,7 @@ static void fold_incident(folding *f, const pl_incident *i, int n) {
     if (i->item[s].birth >= 0) fold_item(f, &i->item[s]);
   }
   if (i->outbreak) fold(f, pl_outbreak_digest(i->outbreak));
+  return f->digest;
 }
 
 static void fold_forum(folding *f, const pl_forum *forum, int n) {
@@ -108,7 +110,10 @@ uint64_t pl_world_digest(const pl_world *w) {
   for (int a = 0; a < w->adversary_count; a++) fold_adversary(&f, &w->adversary[a], w->n);
   fold_two(&f, w->norm, w->now);
   fold_set(&f, &w->used_items);
-  for (int i = 0; i < w->incident_count; i++) fold_incident(&f, w->incident[i], w->n);
+  for (int i = 0; i < w->incident_count; i++) {
+    const pl_incident *incident = w->incident[i];
+    fold(&f, incident->outbreak ? pl_incident_digest(incident, w->n) : incident->sealed);
+  }
   for (int t = 1; t <= DELIVERY_TICKS; t++) fold_queue(&f, &w->queue[(w->now + t) % DELIVERY_TICKS]);
   return pl_story_digest(w, f.digest);
 }

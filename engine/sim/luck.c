@@ -7,10 +7,14 @@
 enum { LN2_Q16 = 45426 };
 
 static int highest_bit(uint64_t x) { /* x ≥ 1 */
+#if defined(__GNUC__)
+  return 63 - __builtin_clzll(x);
+#else
   int n = 0;
   for (int step = 32; step; step >>= 1)
     if (x >> step) x >>= step, n += step;
   return n;
+#endif
 }
 
 static int32_t exponential_of(uint64_t x) { /* x in 1 … 2^32 */

@@ -72,7 +72,8 @@ struct pl_outbreak {
   stay_list latent, infectious, contained;
   uint32_t *reached; /* scratch */
   uint32_t reached_capacity;
-  pl_tick next_edge; /* no window opens or closes before this age */
+  pl_tick next_edge;     /* no window opens or closes before this age */
+  pl_tick next_recovery; /* nobody recovers before this age */
   bool any_stale, is_spent, failed;
 };
 
@@ -339,6 +340,7 @@ static void contain(pl_outbreak *o, uint32_t index, pl_tick age, const pl_outbre
   if (!o->is_spent) press_customers(o, organisation, -1); /* may move the slots */
   const pl_tick time = recovery_time(o, organisation, host->recovery_aid(host->context, state));
   append_stay(o, &o->contained, (stay){index, age + time, 0});
+  if (age + time < o->next_recovery) o->next_recovery = age + time;
   host->moved(host->context, organisation, state, 'C');
 }
 
@@ -374,13 +376,17 @@ static void progress_latent(pl_outbreak *o, pl_tick age, const pl_outbreak_host 
   if (list->first == list->count) list->first = list->count = 0;
 }
 
-static void progress_contained(pl_outbreak *o, pl_tick age, uint32_t until, const pl_outbreak_host *host) {
+/* Who was contained in this tick recovers in a later one: a recovery takes at least a tick. */
+static void progress_contained(pl_outbreak *o, pl_tick age, const pl_outbreak_host *host) {
+  if (age < o->next_recovery) return;
   stay_list *list = &o->contained;
   uint32_t kept = 0;
+  o->next_recovery = INT32_MAX;
   for (uint32_t i = 0; i < list->count; i++) {
     const stay row = list->row[i];
-    if (i >= until || row.timer > age) {
+    if (row.timer > age) {
       list->row[kept++] = row;
+      if (row.timer < o->next_recovery) o->next_recovery = row.timer;
       continue;
     }
     slot *s = &o->slot[row.slot];
@@ -401,10 +407,9 @@ bool pl_outbreak_tick(pl_outbreak *o, pl_tick age, const pl_outbreak_host *host)
     if (o->any_stale) refresh_steps(o);
     if (advance_pressure(&o->frontier)) infect_reached(o, age, host);
   }
-  const uint32_t contained_before = o->contained.count; /* one step per tick */
   progress_infectious(o, age, host);
   progress_latent(o, age, host);
-  progress_contained(o, age, contained_before, host);
+  progress_contained(o, age, host);
   return !o->failed;
 }
 
@@ -536,6 +541,7 @@ pl_outbreak *pl_outbreak_new(const pl_map *map, const pl_disease *disease, uint6
   o->map = map;
   o->disease = *disease;
   o->iid = iid;
+  o->next_recovery = INT32_MAX;
   set_keys(o, seed);
   o->index = calloc((size_t)map->organisation_count + 1, sizeof *o->index);
   o->region = calloc((size_t)map->state_count, sizeof *o->region);
@@ -591,6 +597,7 @@ pl_outbreak *pl_outbreak_copy(const pl_outbreak *from) {
   for (uint32_t i = 0; i < o->slot_count; i++) o->index[o->slot[i].organisation] = i + 1;
   memcpy(o->region, from->region, (size_t)o->map->state_count * sizeof *o->region);
   o->next_edge = from->next_edge;
+  o->next_recovery = from->next_recovery;
   o->any_stale = from->any_stale;
   o->is_spent = from->is_spent;
   o->failed = from->failed;

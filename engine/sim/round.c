@@ -162,6 +162,7 @@ static bool tick_incident(pl_world *w, int index) {
     pl_outbreak_free(incident->outbreak);
     incident->outbreak = NULL;
     incident->phase = PL_PHASE_ENDED;
+    incident->sealed = pl_incident_digest(incident, w->n);
     record_phase(w, incident, PL_EVENT_ENDED);
     return false;
   }

@@ -138,6 +138,7 @@ static void record_item(pl_world *w, pl_event_kind kind, int incident, int state
 
 void pl_share_with(pl_world *w, int incident, int originator, pl_state_set set, int forum, bool is_tear) {
   const pl_item *item = &w->incident[incident]->item[originator];
+  if (w->incident[incident]->phase != PL_PHASE_ACTIVE || item->birth < 0) return;
   pl_set_remove(&set, (unsigned)originator);
   set = pl_set_difference(set, item->sent);
   if (pl_set_is_empty(&set)) return;
@@ -164,6 +165,7 @@ static void tip_off(pl_world *w, pl_incident *incident) {
 
 void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear) {
   pl_item *item = &w->incident[incident]->item[originator];
+  if (w->incident[incident]->phase != PL_PHASE_ACTIVE || item->birth < 0) return;
   pl_state_set set = pl_set_difference(pl_set_first((unsigned)w->n), item->sent);
   pl_set_remove(&set, (unsigned)originator);
   if (pl_set_is_empty(&set)) return;
@@ -178,7 +180,7 @@ void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear) {
   item->is_published = true;
   if (!is_tear) item->label = PL_CLEAR;
   record_item(w, PL_EVENT_PUBLISHED, incident, originator, 0, true);
-  if (w->incident[incident]->outbreak) tip_off(w, w->incident[incident]);
+  tip_off(w, w->incident[incident]);
 }
 
 /* Under standing orders: published, or by posture with a tear-line for whom nothing else reached. */
@@ -210,6 +212,7 @@ void pl_share_flush(pl_world *w) {
 /* ---- birth ---- */
 void pl_knowledge_add(pl_world *w, int incident, int state, pl_q16 quality) {
   pl_incident *i = w->incident[incident];
+  if (i->phase == PL_PHASE_ENDED) return; /* too late to matter */
   i->knowledge[state] = noisy_or(i->knowledge[state], quality);
   pl_levels_incident(w, i, state);
 }

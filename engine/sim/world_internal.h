@@ -189,6 +189,7 @@ pl_status pl_story_close_round(pl_world *w, pl_error *error);
 uint64_t pl_story_digest(const pl_world *w, uint64_t digest); /* folds injects, variables, counts in */
 
 /* ---- digest.c ---- */
+uint64_t pl_incident_digest(const pl_incident *incident, int state_count);
 static inline uint64_t pl_digest_add(uint64_t digest, uint64_t word) { return pl_luck_mix(digest ^ word); }
 
 #endif

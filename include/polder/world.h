@@ -95,7 +95,8 @@ typedef struct pl_incident {
   int32_t *hit;                /* [state_count], ever infected */
   int32_t infections;
   int64_t damage;              /* q16 mu */
-  struct pl_outbreak *outbreak; /* NULL unless active */
+  struct pl_outbreak *outbreak; /* NULL once the incident is over: then nothing of it changes any more */
+  uint64_t sealed;             /* its part of the digest, once it is over */
 } pl_incident;
 
 typedef struct pl_forum {

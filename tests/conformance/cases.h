@@ -19,7 +19,9 @@ typedef struct reference_case {
 } reference_case;
 
 static inline pl_status case_decide(pl_session *session, int seat, pl_action action, int target, pl_error *error) {
-  const pl_decision d = {.seat = (uint16_t)seat, .action = (uint16_t)action, .target = (uint16_t)target, .flag = 1};
+  const bool is_switch = pl_action_rows()[action].arguments & PL_ARGUMENT_SWITCH;
+  const pl_decision d = {.seat = (uint16_t)seat, .action = (uint16_t)action, .target = (uint16_t)target,
+                         .flag = is_switch};
   return pl_session_decide(session, &d, PL_AUTHOR_PERSON, error);
 }
 
