@@ -153,10 +153,6 @@ static bool tick_incident(pl_world *w, int index) {
   pl_incident *incident = w->incident[index];
   const pl_tick age = w->now - incident->launch;
   if (age < 0) return true;
-  if (incident->phase == PL_PHASE_SLEEPING) {
-    incident->phase = PL_PHASE_ACTIVE;
-    record_phase(w, incident, PL_EVENT_LAUNCHED);
-  }
   if (age >= w->p->life && pl_outbreak_is_quiet(incident->outbreak)) {
     settle(w, incident, age);
     pl_outbreak_free(incident->outbreak);
@@ -172,7 +168,18 @@ static bool tick_incident(pl_world *w, int index) {
   return true;
 }
 
+/* Incidents of this tick begin before anything else, so that intel born with them can be shared at once. */
+static void wake(pl_world *w) {
+  for (int i = 0; i < w->active_count; i++) {
+    pl_incident *incident = w->incident[w->active[i]];
+    if (incident->phase != PL_PHASE_SLEEPING || w->now < incident->launch) continue;
+    incident->phase = PL_PHASE_ACTIVE;
+    record_phase(w, incident, PL_EVENT_LAUNCHED);
+  }
+}
+
 static void tick(pl_world *w) {
+  wake(w);
   pl_story_tick(w);
   pl_share_deliver(w);
   int kept = 0;
