@@ -159,17 +159,20 @@ rule_libraries() {
   done
 }
 
-# What looks at an exercise cannot change one, and what draws it cannot see the world at all; the price of an action
-# is what the rules say and no secret.
+# What looks at an exercise cannot change one, and what draws it cannot see the world. Terminal play may ask whether a
+# decision would be accepted and what it costs, as the rules are no secret, and its reckoning, when all is over, may
+# look at what it reckons.
 rule_secrets() {
+  changes='pl_(world_(new|copy|free|record|open_round|resolve|redraw)|session_(new|decide|undo|open_round|resolve_round|set_person))$'
+  no_secret='pl_world_(check|action_cost)$|reckoning\.c\.o:.*pl_world_(objective|payoff|state|seed)$'
   for layer in brief text; do
     [ -f "$(library_of "$layer")" ] || continue
     looked=$((looked + 1))
+    $nm -A -u "$(library_of "$layer")" 2>/dev/null | sed 's/^.*\.a:\(\[*\)//' >"$scratch.calls" || true
     case $layer in
-      brief) changes='^pl_(world_(new|copy|free|record|open_round|resolve|redraw)|session_(new|decide|undo|open_round|resolve_round|set_person))$' ;;
-      text) changes='^pl_world_' ;;
-    esac
-    undefined_in "$layer" | grep -E "$changes" | grep -vx pl_world_action_cost >"$scratch" || true
+      brief) grep -E "U $changes" "$scratch.calls" ;;
+      text) grep -E 'U pl_world_' "$scratch.calls" | grep -vE "$no_secret" ;;
+    esac >"$scratch" || true
     breaches_from "$layer must not call " <"$scratch"
   done
 }
@@ -298,7 +301,7 @@ rule_links() {
 }
 
 scratch=$(mktemp)
-trap 'rm -f "$scratch" "$scratch.up" "$scratch.documents"' EXIT
+trap 'rm -f "$scratch" "$scratch.up" "$scratch.documents" "$scratch.calls"' EXIT
 case $rule in
   quiet | downward | libraries | secrets | globals | names | includes | extern | integers | dead | layout | links)
     "rule_$rule"

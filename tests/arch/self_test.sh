@@ -11,7 +11,7 @@ trap 'rm -rf "$house"' EXIT
 failures=0
 
 build() {
-  for layer in base sim brief; do
+  for layer in base sim brief text; do
     (cd "$house/engine/$layer" && "$compiler" -c -fcommon -fno-builtin -I "$house/include" ./*.c &&
       rm -f "../libpolder_$layer.a" && ar rc "../libpolder_$layer.a" ./*.o && rm -f ./*.o)
   done
@@ -19,7 +19,8 @@ build() {
 
 clean_house() {
   rm -rf "${house:?}"/*
-  mkdir -p "$house/include/polder" "$house/engine/base" "$house/engine/sim" "$house/engine/brief" "$house/tests"
+  mkdir -p "$house/include/polder" "$house/engine/base" "$house/engine/sim" "$house/engine/brief" "$house/engine/text" \
+    "$house/tests"
   cat >"$house/include/polder/status.h" <<'C'
 int pl_status_word(int status);
 C
@@ -41,6 +42,12 @@ C
   cat >"$house/engine/brief/brief.c" <<'C'
 #include <polder/brief.h>
 int pl_brief_build(void) { return 0; }
+C
+  cat >"$house/engine/text/game.c" <<'C'
+#include <polder/status.h>
+int pl_world_check(void);
+int pl_play(void);
+int pl_play(void) { return pl_status_word(0); }
 C
   echo 'See [the base](engine/base/status.c).' >"$house/README.md"
 }
@@ -80,6 +87,7 @@ breaks downward 'pl_brief_build' engine/sim/world.c 'int pl_brief_build(void); i
 breaks libraries 'lua_close' engine/brief/brief.c 'void lua_close(void); void pl_lua(void); void pl_lua(void) { lua_close(); }'
 breaks libraries 'SDL_Init' engine/sim/world.c 'int SDL_Init(void); int pl_sdl(void); int pl_sdl(void) { return SDL_Init(); }'
 breaks secrets 'pl_world_resolve' engine/brief/brief.c 'int pl_world_resolve(void); int pl_w(void); int pl_w(void) { return pl_world_resolve(); }'
+breaks secrets 'pl_world_state' engine/text/game.c 'int pl_world_state(void); int pl_w(void); int pl_w(void) { return pl_world_state(); }'
 breaks globals 'pl_count in .bss' engine/sim/world.c 'int pl_count = 0;'
 breaks globals 'pl_count in .data' engine/sim/world.c 'int pl_count = 7;'
 breaks globals 'calls' engine/brief/brief.c 'int pl_f(void); int pl_f(void) { static int calls; return ++calls; }'
