@@ -31,8 +31,8 @@ void pl_policy_table_init(pl_policy_table *table, const pl_scenario *scenario);
  * is known. */
 pl_status pl_policy_table_parse(pl_policy_table *table, const pl_scenario *scenario, const char *text, pl_error *error);
 
-/* Lets every seat that no person plays decide in the open round, in seat order. Bots answer injects with the default option,
- * vote by trust, and leave alone what an order of this round fixed. `room` is scratch. */
+/* Lets every seat that no person plays decide in the open round, in seat order. Bots answer injects with the default
+ * option, vote by trust, and leave alone what an order of this round fixed. `room` is scratch. */
 pl_status pl_policy_play(pl_session *session, const pl_policy_table *table, pl_brief_room *room, pl_error *error);
 
 #endif

@@ -26,8 +26,8 @@ typedef struct pl_session_options {
 } pl_session_options;
 
 /* A new exercise, its first round not yet open. `bundle` is copied. `map` NULL: the session makes and owns one;
- * else it is borrowed and must be this scenario's (batch runs share one). The factory's context is borrowed too, by this
- * session and by its replays. NULL: `error` says why. */
+ * else it is borrowed and must be this scenario's (batch runs share one). The factory's context is borrowed too, by
+ * this session and by its replays. NULL: `error` says why. */
 pl_session *pl_session_new(const pl_rules_factory *factory, const pl_bundle *bundle, const pl_map *map,
                            const pl_session_options *options, pl_error *error);
 void pl_session_free(pl_session *session);
