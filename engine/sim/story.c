@@ -31,6 +31,7 @@ static void clear(story *s, size_t variables) {
   free(s->incident_was_active);
   free(s->intel_born);
   free(s->bonus);
+  free(s->forums_before);
   free(s->done);
   free(s->objective);
   free(s->arrival);
@@ -50,10 +51,12 @@ static bool allocate(story *s, const pl_scenario *scenario) {
   s->incident_was_active = cells(scenario->incident_count, sizeof *s->incident_was_active);
   s->intel_born = cells(scenario->intel_count, sizeof *s->intel_born);
   s->bonus = cells(scenario->state_count, sizeof *s->bonus);
+  s->forums_before = cells(scenario->state_count, sizeof *s->forums_before);
   s->done = cells(seats * (size_t)s->action_total, sizeof *s->done);
   s->objective = cells(seats * scenario->objective_count, sizeof *s->objective);
   if (s->inject && s->inject_seats && s->inject_called && s->variable && s->owned_text && s->incident_due &&
-      s->incident_created && s->incident_was_active && s->intel_born && s->bonus && s->done && s->objective)
+      s->incident_created && s->incident_was_active && s->intel_born && s->bonus && s->forums_before && s->done &&
+      s->objective)
     return true;
   clear(s, scenario->variable_count);
   return false;
@@ -105,6 +108,7 @@ bool pl_story_copy(pl_world *to, const pl_world *from) {
   memcpy(t->incident_was_active, f->incident_was_active, scenario->incident_count * sizeof *t->incident_was_active);
   memcpy(t->intel_born, f->intel_born, scenario->intel_count * sizeof *t->intel_born);
   memcpy(t->bonus, f->bonus, scenario->state_count * sizeof *t->bonus);
+  memcpy(t->forums_before, f->forums_before, scenario->state_count * sizeof *t->forums_before);
   memcpy(t->done, f->done, seats * (size_t)f->action_total * sizeof *t->done);
   memcpy(t->objective, f->objective, seats * scenario->objective_count * sizeof *t->objective);
   t->moment = f->moment;
@@ -217,6 +221,7 @@ pl_status pl_story_open_round(pl_world *w, pl_error *error) {
   if (status != PL_OK) return status;
   arrange_incidents(w);
   fire_due(w);
+  for (int s = 0; s < w->n; s++) w->story.forums_before[s] = w->state[s].forums;
   w->story.moment = STORY_DECIDING;
   return check_memory(w, error);
 }

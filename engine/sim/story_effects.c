@@ -325,9 +325,9 @@ static bool has_item(const pl_world *w, const pl_decision *d) {
   return index >= 0 && w->incident[index]->phase == PL_PHASE_ACTIVE && w->incident[index]->item[d->seat].birth >= 0;
 }
 
-static bool has_joined_or_applied(const pl_world *w, const pl_decision *d) {
+static bool has_applied(const pl_world *w, const pl_decision *d) {
   const pl_forum *forum = &w->forum[d->target];
-  return pl_set_has(&forum->members, d->seat) || (forum->applicant == d->seat && forum->applied_round == w->round);
+  return forum->applicant == d->seat && forum->applied_round == w->round;
 }
 
 /* Whether a built-in decision came to something, told by the traces it left: those that lapsed left none. Items are
@@ -336,6 +336,7 @@ static bool has_happened(const pl_world *w, const pl_decision *d) {
   if (d->seat >= w->n) return false;
   const bool is_forum = d->target < w->forum_count, is_adversary = d->target < w->adversary_count;
   const bool is_member = is_forum && pl_set_has(&w->forum[d->target].members, d->seat);
+  const bool was_member = is_forum && (w->story.forums_before[d->seat] >> d->target & 1);
   switch ((pl_action)d->action) {
   case PL_ACTION_POSTURE: case PL_ACTION_SPLIT: case PL_ACTION_PUBLISH: case PL_ACTION_ONWARD: case PL_ACTION_CONSENT:
   case PL_ACTION_RELAY: case PL_ACTION_HOLD: case PL_ACTION_TEAR: return true;
@@ -346,8 +347,8 @@ static bool has_happened(const pl_world *w, const pl_decision *d) {
   case PL_ACTION_STRIKE: return is_adversary && (w->room.orders[d->seat].strike >> d->target & 1);
   case PL_ACTION_TAKEDOWN:
     return is_adversary && (w->room.takedown_paid[d->target][d->seat >> 6] >> (d->seat & 63) & 1);
-  case PL_ACTION_LEAVE: return is_forum && !is_member;
-  case PL_ACTION_JOIN: return is_forum && has_joined_or_applied(w, d);
+  case PL_ACTION_LEAVE: return was_member && !is_member;
+  case PL_ACTION_JOIN: return is_forum && !was_member && (is_member || has_applied(w, d));
   case PL_ACTION_VOTE: return is_member;
   case PL_ACTION_ANSWER: case PL_ACTIONS: return false;
   }

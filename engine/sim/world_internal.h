@@ -79,6 +79,7 @@ typedef struct story {
   bool *incident_was_active;   /* [incident_count], at the start of this round */
   bool *intel_born;            /* [intel_count] */
   pl_mu *bonus;                /* [state_count], from effects of this round: pl_state.bonus of the next */
+  uint64_t *forums_before;     /* [state_count], memberships when this round opened */
   uint32_t *done;              /* [seat · action_total + action] */
   pl_q16 *objective;           /* [objective · seat_count + seat], −1 */
   arrival *arrival;            /* this round's; only kept for rules with on_share */

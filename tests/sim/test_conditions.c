@@ -38,8 +38,11 @@ static void test_all_any_none(void **state) {
     pl_condition children[2];
     int count;
     bool all, any, none_of;
-  } cases[] = {{{yes, yes}, 2, true, true, false}, {{yes, no}, 2, false, true, false}, {{no, yes}, 2, false, true, false},
-               {{no, no}, 2, false, false, true},  {{yes, yes}, 0, true, false, true}};
+  } cases[] = {{{yes, yes}, 2, true, true, false},
+               {{yes, no}, 2, false, true, false},
+               {{no, yes}, 2, false, true, false},
+               {{no, no}, 2, false, false, true},
+               {{yes, yes}, 0, true, false, true}};
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     pl_condition c = {.children = cases[i].children, .child_count = (uint16_t)cases[i].count};
     c.kind = PL_WHEN_ALL;
