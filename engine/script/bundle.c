@@ -1,9 +1,10 @@
 /* Reading a scenario's files from disk: the only place in the script layer that opens anything.
  *
  * A folder gives scenario.lua first and then its other .lua and .ftl files by name, sub-folders included; a path to
- * scenario.lua means its folder, a path to another .lua file that file alone. The folder may come from a stranger: names
- * are plain (lower-case letters, digits, "_", "-"), links are refused, each step is opened relative to the folder before
- * it, so that nothing outside can be read, and sizes and counts are limited. What a file says, nobody looks at here. */
+ * scenario.lua means its folder, a path to another .lua file that file alone. The folder may come from a stranger:
+ * names are plain (lower-case letters, digits, "_", "-"), links are refused, each step is opened relative to the folder
+ * before it, so that nothing outside can be read, and sizes and counts are limited. What a file says, nobody looks at
+ * here. */
 #include <polder/script.h>
 
 #include <dirent.h>
@@ -82,7 +83,8 @@ static pl_status read_all(reading *r, int fd, const char *name, size_t size, cha
 static pl_status check_file(reading *r, const struct stat *about, const char *name) {
   if (!S_ISREG(about->st_mode)) return refuse(r, name, "is not an ordinary file");
   if (about->st_size > MOST_BYTES) return refuse(r, name, "is larger than 1048576 bytes (the limit): split it");
-  if (r->count == MOST_FILES) return refuse(r, "", "there are more than 256 .lua and .ftl files (the limit): join some");
+  if (r->count == MOST_FILES)
+    return refuse(r, "", "there are more than 256 .lua and .ftl files (the limit): join some");
   if (r->bytes + (size_t)about->st_size > MOST_IN_ALL)
     return refuse(r, "", "the files are larger than 16777216 bytes together (the limit)");
   return PL_OK;
@@ -142,7 +144,8 @@ static pl_status read_entry(reading *r, int at, const char *name, const char *pr
     if (is_folder) return PL_OK; /* not ours */
     return refuse(r, name, "has a name with other characters than a-z, 0-9, _ and -: rename it");
   }
-  if (strlen(prefix) + strlen(name) + 2 > sizeof shown) return refuse(r, name, "has a path longer than 100 bytes (the limit)");
+  if (strlen(prefix) + strlen(name) + 2 > sizeof shown)
+    return refuse(r, name, "has a path longer than 100 bytes (the limit)");
   strcpy(shown, prefix);
   if (*prefix) strcat(shown, "/");
   strcat(shown, name);

@@ -8,9 +8,9 @@
  *
  *       A blank line between them stays.
  *
- * Fluent's terms, attributes, selectors and functions are complained about: a text whose words depend on numbers belongs in
- * two keys. What stands in braces is left alone here; the schema knows the placeholders that may be used. CRLF and a BOM are
- * accepted. Keys are letters, digits, "_" and "-", a letter first, at most 64 long. */
+ * Fluent's terms, attributes, selectors and functions are complained about: a text whose words depend on numbers
+ * belongs in two keys. What stands in braces is left alone here; the schema knows the placeholders that may be used.
+ * CRLF and a BOM are accepted. Keys are letters, digits, "_" and "-", a letter first, at most 64 long. */
 #include "ftl.h"
 
 #include <stdint.h>

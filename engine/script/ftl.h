@@ -21,7 +21,8 @@ typedef struct pl_ftl {
 /* Called for every line that is not understood; `message` says what is wrong and what would do. */
 typedef void pl_ftl_complaint(void *context, int line, int column, const char *message);
 
-/* Reads a file into `arena`. Lines that are not understood are complained about and skipped. PL_NO_MEMORY: nothing in `out`. */
+/* Reads a file into `arena`. Lines that are not understood are complained about and skipped. PL_NO_MEMORY: nothing in
+ * `out`. */
 pl_status pl_ftl_read(const char *bytes, size_t length, pl_arena *arena, pl_ftl *out, pl_ftl_complaint *complain,
                       void *context);
 /* The text of a key, or NULL. */

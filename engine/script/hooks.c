@@ -1,8 +1,8 @@
 /* Registering hooks.
  *
- * A hook is a row (kind, id, place) and a function in a table of the registry under the same number. Rows are made while
- * declaring, bound to what their ids mean when the scenario is compiled, and only read after that. They run in the order
- * in which they were declared. */
+ * A hook is a row (kind, id, place) and a function in a table of the registry under the same number. Rows are made
+ * while declaring, bound to what their ids mean when the scenario is compiled, and only read after that. They run in
+ * the order in which they were declared. */
 #include "hooks.h"
 
 #include <stdlib.h>

@@ -60,7 +60,8 @@ static const char *check_shown(lua_State *L, pl_hooks *hooks, int index, const c
   const char *text = lua_tolstring(L, index, &length);
   const char *problem = pl_text_problem(text, length);
   if (problem) luaL_error(L, "%s: the text contains %s", what, problem);
-  if (length > PL_HOOKS_TEXT) pl_sandbox_limit(L, "%s: a text of more than %d bytes (the limit): shorten it", what, PL_HOOKS_TEXT);
+  if (length > PL_HOOKS_TEXT)
+    pl_sandbox_limit(L, "%s: a text of more than %d bytes (the limit): shorten it", what, PL_HOOKS_TEXT);
   return keep_text(L, hooks, index);
 }
 
@@ -85,8 +86,8 @@ static int queue_effect(lua_State *L) {
   if (lua_type(L, 1) != LUA_TSTRING || lua_type(L, 2) != LUA_TTABLE)
     return luaL_error(L, "write w.effect(\"STATE\", { … effects … })");
   int subject = check_name(L, hooks, 1, PL_ANCHOR_SEATS, "seat");
-  bool is_good = pl_read_effects(L, 2, hooks->scenario, subject, hooks->effect + hooks->effect_count, room, &count, problem,
-                                 sizeof problem);
+  bool is_good = pl_read_effects(L, 2, hooks->scenario, subject, hooks->effect + hooks->effect_count, room, &count,
+                                 problem, sizeof problem);
   if (!is_good) return luaL_error(L, "w.effect: %s", problem);
   keep_texts(L, hooks, count);
   hooks->effect_count += count;

@@ -36,12 +36,14 @@ static int check_id(lua_State *L, const pl_hooks *hooks, int argument, pl_anchor
   return pl_sandbox_unknown(L, kind, lua_tostring(L, argument), -1);
 }
 
-/* The world's index of the incident named at `argument`, −1 if it has not begun. Declared ids and names of random ones. */
+/* The world's index of the incident named at `argument`, −1 if it has not begun. Declared ids and names of random ones.
+ */
 static int check_incident(lua_State *L, const pl_hooks *hooks, int argument, int *declared) {
   pl_iid iid;
   *declared = find_id(L, hooks, argument, PL_ANCHOR_INCIDENTS);
   if (*declared >= 0) return pl_world_find_declared(world_of(L, hooks), *declared);
-  if (strchr(lua_tostring(L, argument), '.') && pl_iid_parse(hooks->scenario, lua_tostring(L, argument), &iid, NULL) == PL_OK)
+  if (strchr(lua_tostring(L, argument), '.') &&
+      pl_iid_parse(hooks->scenario, lua_tostring(L, argument), &iid, NULL) == PL_OK)
     return pl_world_find_incident(world_of(L, hooks), iid);
   return check_id(L, hooks, argument, PL_ANCHOR_INCIDENTS, "incident");
 }
@@ -392,13 +394,21 @@ static const luaL_Reg getters[] = {
 };
 
 /* The ids of one kind: a stride over structs that begin with theirs would hide the type, so each has its function. */
-static const char *seat_name(const pl_scenario *s, int i) { return i < pl_scenario_seat_count(s) ? pl_scenario_seat_id(s, i) : NULL; }
+static const char *seat_name(const pl_scenario *s, int i) {
+  return i < pl_scenario_seat_count(s) ? pl_scenario_seat_id(s, i) : NULL;
+}
 static const char *state_name(const pl_scenario *s, int i) { return i < s->state_count ? s->states[i].id : NULL; }
 static const char *forum_name(const pl_scenario *s, int i) { return i < s->forum_count ? s->forums[i].id : NULL; }
-static const char *adversary_name(const pl_scenario *s, int i) { return i < s->adversary_count ? s->adversaries[i].id : NULL; }
-static const char *incident_name(const pl_scenario *s, int i) { return i < s->incident_count ? s->incidents[i].id : NULL; }
+static const char *adversary_name(const pl_scenario *s, int i) {
+  return i < s->adversary_count ? s->adversaries[i].id : NULL;
+}
+static const char *incident_name(const pl_scenario *s, int i) {
+  return i < s->incident_count ? s->incidents[i].id : NULL;
+}
 static const char *inject_name(const pl_scenario *s, int i) { return i < s->inject_count ? s->injects[i].id : NULL; }
-static const char *variable_name(const pl_scenario *s, int i) { return i < s->variable_count ? s->variables[i].name : NULL; }
+static const char *variable_name(const pl_scenario *s, int i) {
+  return i < s->variable_count ? s->variables[i].name : NULL;
+}
 static const char *intel_name(const pl_scenario *s, int i) { return i < s->intel_count ? s->intel[i].id : NULL; }
 
 typedef struct name_row {

@@ -73,7 +73,8 @@ static int refuse_unknown(lua_State *L) {
 static int refuse_change(lua_State *L) {
   const char *kind = lua_tostring(L, lua_upvalueindex(1));
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
-  lua_pushfstring(L, "%s \"%s\" cannot be set here: use a local variable, or vars and w.set for what must last", kind, name);
+  lua_pushfstring(L, "%s \"%s\" cannot be set here: use a local variable, or vars and w.set for what must last", kind,
+                  name);
   return lua_error(L);
 }
 

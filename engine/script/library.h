@@ -20,8 +20,8 @@ int pl_library_pairs(lua_State *L);
 /* A metafield of tables that stand for something else: a C function that returns the table pairs should walk. */
 #define PL_LIBRARY_CONTENTS "__contents"
 
-/* Gives the table on top of the stack a metatable under which reading an unknown string key raises "no `kind` called …";
- * `is_final` also refuses new keys. */
+/* Gives the table on top of the stack a metatable under which reading an unknown string key raises "no `kind` called
+ * …"; `is_final` also refuses new keys. */
 void pl_library_make_strict(lua_State *L, const char *kind, bool is_final);
 
 /* Argument `index` as a string, numbers included as pl_sandbox_text writes them; raises for anything else. Stays at

@@ -1,7 +1,7 @@
 /* string, text and utf8: plain searching and cutting, without patterns, formats or locales.
  *
- * Everything is bytes except in utf8. Work is charged by the byte before it is done, results are measured before they are
- * built, so that no call runs long or grows large unseen. */
+ * Everything is bytes except in utf8. Work is charged by the byte before it is done, results are measured before they
+ * are built, so that no call runs long or grows large unseen. */
 #include "library.h"
 
 #include <string.h>
@@ -57,7 +57,8 @@ static int string_byte(lua_State *L) {
   size_t length, first;
   const char *s = pl_library_check_text(L, 1, &length);
   size_t count = range(L, length, 1, 0, &first);
-  if (count > MANY) return pl_sandbox_limit(L, "string.byte of more than %d bytes (the limit): ask for fewer at a time", MANY);
+  if (count > MANY)
+    return pl_sandbox_limit(L, "string.byte of more than %d bytes (the limit): ask for fewer at a time", MANY);
   luaL_checkstack(L, (int)count, NULL);
   for (size_t i = 0; i < count; i++) lua_pushinteger(L, (unsigned char)s[first + i]);
   return (int)count;
@@ -92,7 +93,8 @@ static int string_rep(lua_State *L) {
     lua_pushliteral(L, "");
     return 1;
   }
-  bool is_long = (lua_Unsigned)times > PL_SANDBOX_STRING || (size_t)times * (length + between_length) > 2 * PL_SANDBOX_STRING;
+  bool is_long =
+      (lua_Unsigned)times > PL_SANDBOX_STRING || (size_t)times * (length + between_length) > 2 * PL_SANDBOX_STRING;
   size_t total = is_long ? PL_SANDBOX_STRING + 1 : (size_t)times * (length + between_length) - between_length;
   if (total > PL_SANDBOX_STRING)
     return pl_sandbox_limit(L, "string.rep makes more than %d bytes (the limit): repeat less often", PL_SANDBOX_STRING);
@@ -108,7 +110,8 @@ static int string_rep(lua_State *L) {
 }
 
 /* The first place of `needle` in `s` from `from` on, or `length` + 1. Charges for what it compares. */
-static size_t find_plain(lua_State *L, const char *s, size_t length, const char *needle, size_t needle_length, size_t from) {
+static size_t find_plain(lua_State *L, const char *s, size_t length, const char *needle, size_t needle_length,
+                         size_t from) {
   size_t work = 0;
   if (needle_length > length) return length + 1;
   for (size_t at = from; at <= length - needle_length; at++) {
@@ -200,7 +203,11 @@ const luaL_Reg *pl_library_text(void) {
 
 /* Bytes of the character at `s` (`room` bytes follow), 0: not UTF-8. */
 static size_t character_size(const unsigned char *s, size_t room) {
-  size_t size = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >> 4 == 14 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+  size_t size = s[0] < 0x80                   ? 1
+                : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
+                : s[0] >> 4 == 14             ? 3
+                : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
+                                              : 0;
   if (size == 0 || size > room) return 0;
   for (size_t i = 1; i < size; i++)
     if (s[i] >> 6 != 2) return 0;
@@ -243,7 +250,8 @@ static size_t encode(lua_Integer code, char *out) {
 
 static int utf8_char(lua_State *L) {
   int count = lua_gettop(L);
-  if (count > MANY) return pl_sandbox_limit(L, "utf8.char of more than %d characters (the limit): join shorter texts", MANY);
+  if (count > MANY)
+    return pl_sandbox_limit(L, "utf8.char of more than %d characters (the limit): join shorter texts", MANY);
   char text[4 * MANY];
   size_t length = 0;
   for (int i = 1; i <= count; i++) {

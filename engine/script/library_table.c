@@ -1,9 +1,9 @@
 /* table, and pairs: lists and loops whose order depends on nothing but their contents.
  *
  * Lua visits keys in the order of a hash whose seed differs in every run, and its sort takes pivots from the clock.
- * Here pairs takes a snapshot of the keys, sorted: false, true, numbers, then texts by bytes. Values are read when their
- * turn comes, keys that have gone by then are skipped, keys added meanwhile are not visited. Sorting is a stable merge.
- * Lengths are raw, elements are counted and charged. */
+ * Here pairs takes a snapshot of the keys, sorted: false, true, numbers, then texts by bytes. Values are read when
+ * their turn comes, keys that have gone by then are skipped, keys added meanwhile are not visited. Sorting is a stable
+ * merge. Lengths are raw, elements are counted and charged. */
 #include "library.h"
 
 #include <stdint.h>
@@ -220,7 +220,8 @@ static int table_unpack(lua_State *L) {
   if (first > last) return 0;
   lua_Unsigned count = (lua_Unsigned)last - (lua_Unsigned)first;
   if (count >= PL_SANDBOX_UNPACK)
-    return pl_sandbox_limit(L, "table.unpack of more than %d values (the limit): use the list itself", PL_SANDBOX_UNPACK);
+    return pl_sandbox_limit(L, "table.unpack of more than %d values (the limit): use the list itself",
+                            PL_SANDBOX_UNPACK);
   luaL_checkstack(L, (int)count + 1, NULL);
   for (lua_Unsigned i = 0; i <= count; i++) lua_rawgeti(L, 1, (lua_Integer)((lua_Unsigned)first + i));
   return (int)count + 1;

@@ -1,8 +1,8 @@
 /* The engine's rules, answered by Lua.
  *
  * Each question (a hook, a test, a bot) is one protected call: it sets what is running, enters Lua once, and clears it
- * again, whatever happened. In between, the world is const and the queue fills. An error becomes one line with the place,
- * what was running, the round and the seed, and how to see it again. */
+ * again, whatever happened. In between, the world is const and the queue fills. An error becomes one line with the
+ * place, what was running, the round and the seed, and how to see it again. */
 #include <polder/brief.h>
 #include <polder/rules.h>
 #include <polder/world.h>
@@ -25,8 +25,9 @@ static pl_status explain(const pl_hooks *hooks, pl_status status, const pl_fault
   if (status == PL_NO_MEMORY)
     return pl_error_set(error, status, "out of memory in %s, round %d, seed %llu", what, round + 1, shown);
   if (fault->line > 0) snprintf(place, sizeof place, "%s:%d: ", fault->file, fault->line);
-  return pl_error_set(error, status, "%sin %s, round %d, seed %llu: %s; to see it again: polder run %s --seed %llu --rounds %d",
-                      place, what, round + 1, shown, fault->text, id, shown, round + 1);
+  return pl_error_set(error, status,
+                      "%sin %s, round %d, seed %llu: %s; to see it again: polder run %s --seed %llu --rounds %d", place,
+                      what, round + 1, shown, fault->text, id, shown, round + 1);
 }
 
 static void name_hook(const pl_hooks *hooks, char *name, size_t size) {
@@ -70,7 +71,8 @@ static bool is_anyone_about(const pl_hooks *hooks, const pl_hook_call *call) {
   return false;
 }
 
-/* Pushes what a hook of this kind gets beside `w`; returns how many values. Each hook gets its own, to do with as it likes. */
+/* Pushes what a hook of this kind gets beside `w`; returns how many values. Each hook gets its own, to do with as it
+ * likes. */
 static int push_argument(lua_State *L, const pl_hooks *hooks) {
   switch (hooks->call->kind) {
     case PL_HOOK_DECISION: pl_hooks_push_decision(L, hooks); return 1;
@@ -201,9 +203,10 @@ static int run_bot(lua_State *L) {
   lua_call(L, 1, 1);
   if (lua_isnil(L, -1)) return 0; /* everything stays as it was */
   if (lua_type(L, -1) != LUA_TTABLE)
-    return luaL_error(L, "decide returns a table with the fields of an order, this one returned a %s", luaL_typename(L, -1));
-  if (!pl_read_order(L, lua_gettop(L), call->hooks->scenario, call->brief->seat, call->decisions, call->capacity, &call->count,
-                     problem, sizeof problem))
+    return luaL_error(L, "decide returns a table with the fields of an order, this one returned a %s",
+                      luaL_typename(L, -1));
+  if (!pl_read_order(L, lua_gettop(L), call->hooks->scenario, call->brief->seat, call->decisions, call->capacity,
+                     &call->count, problem, sizeof problem))
     return luaL_error(L, "what decide returned: %s", problem);
   return 0;
 }

@@ -44,10 +44,12 @@ typedef enum refusal { REFUSED_NOT, REFUSED_STRING, REFUSED_BLOCK, REFUSED_DEPTH
 static const char *const refusal_texts[] = {
     [REFUSED_NOT] = "not enough memory",
     [REFUSED_STRING] = "a string of more than 65536 bytes (the limit): keep texts shorter, or use a list of strings",
-    [REFUSED_BLOCK] = "a table or function of more than 1048576 bytes (the limit, some 30000 entries): use several smaller "
-                      "ones",
-    [REFUSED_DEPTH] = "functions call each other too deeply (more than 4000 levels; the limit is 1048576 bytes of stack): "
-                      "does a function call itself without end?",
+    [REFUSED_BLOCK] =
+        "a table or function of more than 1048576 bytes (the limit, some 30000 entries): use several smaller "
+        "ones",
+    [REFUSED_DEPTH] =
+        "functions call each other too deeply (more than 4000 levels; the limit is 1048576 bytes of stack): "
+        "does a function call itself without end?",
     [REFUSED_TOTAL] = "more than 67108864 bytes of memory in all (the limit): keep less in tables",
     [REFUSED_TIME] = "more than 5 seconds of processor time in one call (the limit): do less work per call",
     [REFUSED_BY_SYSTEM] = "the system has no more memory",
@@ -161,8 +163,9 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
 
 static void check_gas(lua_State *L, pl_sandbox *sandbox) {
   if (sandbox->gas == 0)
-    pl_sandbox_limit(L, "more than %d units of work in one call (the limit): is there a loop without end? Do less per call",
-                     PL_SANDBOX_GAS);
+    pl_sandbox_limit(
+        L, "more than %d units of work in one call (the limit): is there a loop without end? Do less per call",
+        PL_SANDBOX_GAS);
 }
 
 /* The count hook. */

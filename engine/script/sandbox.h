@@ -41,11 +41,12 @@ typedef struct pl_fault {
   char text[512];
 } pl_fault;
 
-/* Compiles a chunk and pushes its function. `name` is how faults and lua_Debug.short_src will call the file. Text only; a BOM is
- * skipped, CRLF accepted, NUL and bytecode refused, at most PL_SANDBOX_SOURCE bytes. On failure nothing is pushed. */
+/* Compiles a chunk and pushes its function. `name` is how faults and lua_Debug.short_src will call the file. Text only;
+ * a BOM is skipped, CRLF accepted, NUL and bytecode refused, at most PL_SANDBOX_SOURCE bytes. On failure nothing is
+ * pushed. */
 pl_status pl_sandbox_load(pl_sandbox *sandbox, const char *name, const char *bytes, size_t length, pl_fault *fault);
-/* Calls the function below `arguments` values in protected mode; pops both. Pushes exactly `results` values on PL_OK, nothing
- * otherwise. The outermost call starts with fresh gas; calls within it share that. `fault` may be NULL.
+/* Calls the function below `arguments` values in protected mode; pops both. Pushes exactly `results` values on PL_OK,
+ * nothing otherwise. The outermost call starts with fresh gas; calls within it share that. `fault` may be NULL.
  * PL_BAD_INPUT: the script's fault; PL_NO_MEMORY: the system had no more memory. */
 pl_status pl_sandbox_call(pl_sandbox *sandbox, int arguments, int results, pl_fault *fault);
 /* The same for a C function with `context` as its only argument, a light userdata. */
@@ -56,11 +57,11 @@ pl_status pl_sandbox_protect(pl_sandbox *sandbox, lua_CFunction function, void *
 void pl_sandbox_charge(lua_State *L, size_t units);
 /* Raises an error that counts as a limit. The message should name limit, value and way out. Never returns. */
 int pl_sandbox_limit(lua_State *L, const char *format, ...);
-/* Raises an error about a name that does not exist. `kind` as in "no state called", `known` is the stack index of a table whose
- * string keys, or whose string elements if it is a sequence, are the names that do exist. Never returns. */
+/* Raises an error about a name that does not exist. `kind` as in "no state called", `known` is the stack index of a
+ * table whose string keys, or whose string elements if it is a sequence, are the names that do exist. Never returns. */
 int pl_sandbox_unknown(lua_State *L, const char *kind, const char *name, int known);
-/* The text of a number or string at `index` (no metamethods, "nan" for every NaN); pushes it and returns it. NULL, nothing
- * pushed: neither. */
+/* The text of a number or string at `index` (no metamethods, "nan" for every NaN); pushes it and returns it. NULL,
+ * nothing pushed: neither. */
 const char *pl_sandbox_text(lua_State *L, int index, size_t *length);
 
 /* After the declarations: names can no longer be assigned to, and unknown ones say so. Raises. */

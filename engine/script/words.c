@@ -4,8 +4,8 @@
  * these are few enough for the length of the word; among equals the first by bytes, so that the order in which
  * candidates are offered does not matter. Names are short: what is longer than LONGEST is compared by its start.
  *
- * A text may be shown on terminals, boards and web pages. It is therefore refused when it is not UTF-8, when it could move the
- * cursor, or when it could make a line read differently from how it is stored. */
+ * A text may be shown on terminals, boards and web pages. It is therefore refused when it is not UTF-8, when it could
+ * move the cursor, or when it could make a line read differently from how it is stored. */
 #include "words.h"
 
 #include <stdint.h>

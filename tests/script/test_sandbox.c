@@ -13,7 +13,8 @@
 #include "sandbox.h"
 
 /* Loads and runs `code`; on success the result, if any, is left as text in `answer`. */
-static pl_status run_in(pl_sandbox *sandbox, const char *code, size_t length, char *answer, size_t size, pl_fault *fault) {
+static pl_status run_in(pl_sandbox *sandbox, const char *code, size_t length, char *answer, size_t size,
+                        pl_fault *fault) {
   lua_State *L = pl_sandbox_lua(sandbox);
   memset(fault, 0, sizeof *fault);
   pl_status status = pl_sandbox_load(sandbox, "attack.lua", code, length, fault);
@@ -75,13 +76,14 @@ static const attack attacks[] = {
     {"return table.unpack({}, 1, 1e7)", "250", true},
     {"return table.unpack({}, math.mininteger, math.maxinteger)", "250", true},
     {"return ('x'):rep(60000):byte(1, -1)", "250", true},
-    {"local t = {} for i = 1, 240 do t[i] = 65 end return utf8.char(table.unpack(t)), utf8.char(-1)", "not a character", false},
+    {"local t = {} for i = 1, 240 do t[i] = 65 end return utf8.char(table.unpack(t)), utf8.char(-1)", "not a character",
+     false},
     {"local s, t = ('x'):rep(60000), {} for i = 1, 2 do t[i] = s end return table.concat(t, ',')", "65536", true},
     /* work in C */
     {"local a = ('a'):rep(60000) while true do (a):find(a:sub(1, 30000) .. 'b', 1, true) end", "units of work", true},
     {"local t = {} for i = 1, 50000 do t[i] = -i end while true do table.sort(t) end", "units of work", true},
-    {"local t = {} for i = 1, 50000 do t[i] = i end while true do table.insert(t, 1, 0) table.remove(t, 1) end", "units of work",
-     true},
+    {"local t = {} for i = 1, 50000 do t[i] = i end while true do table.insert(t, 1, 0) table.remove(t, 1) end",
+     "units of work", true},
     {"local s = ('a,'):rep(30000) while true do text.split(s, ',') end", "units of work", true},
     {"local s = ('a'):rep(60000) while true do s:upper() end", "units of work", true},
     {"while true do select('#', select(1, table.unpack({}, 1, 200))) end", "units of work", true},
@@ -218,41 +220,54 @@ typedef struct sample {
 } sample;
 
 static const sample samples[] = {
-    {"local s = '' for k, v in pairs({ b = 1, a = 2, [10] = 3, [2.5] = 4, [true] = 5, [-1] = 6, B = 7, [false] = 8 }) do\n"
+    {"local s = '' for k, v in pairs({ b = 1, a = 2, [10] = 3, [2.5] = 4, [true] = 5, [-1] = 6, B = 7, [false] = 8 }) "
+     "do\n"
      "s = s .. tostring(k) .. ' ' end return s",
      "false true -1 2.5 10 B a b "},
-    {"local s, t = '', { 3, 4, 5 } for k, v in pairs(t) do t[4] = 9 t[2] = nil s = s .. k .. '=' .. v .. ' ' end return s",
+    {"local s, t = '', { 3, 4, 5 } for k, v in pairs(t) do t[4] = 9 t[2] = nil s = s .. k .. '=' .. v .. ' ' end "
+     "return s",
      "1=3 3=5 "},
-    {"local s = '' for k in pairs({ [math.maxinteger] = 1, [9.3e18] = 2, [math.maxinteger - 1] = 3, [-1e300] = 4 }) do\n"
+    {"local s = '' for k in pairs({ [math.maxinteger] = 1, [9.3e18] = 2, [math.maxinteger - 1] = 3, [-1e300] = 4 }) "
+     "do\n"
      "s = s .. tostring(k) .. ' ' end return s",
      "-1e+300 9223372036854775806 9223372036854775807 9.3e+18 "},
-    {"local t = { { 2, 'a' }, { 1, 'b' }, { 2, 'c' }, { 1, 'd' }, { 2, 'e' } } table.sort(t, function(x, y) return x[1] < y[1] end)\n"
+    {"local t = { { 2, 'a' }, { 1, 'b' }, { 2, 'c' }, { 1, 'd' }, { 2, 'e' } } table.sort(t, function(x, y) return "
+     "x[1] < y[1] end)\n"
      "local s = '' for _, e in ipairs(t) do s = s .. e[2] end return s",
      "bdace"},
-    {"local t = { 5, 2, 8, 1, 9, 3, 7 } table.sort(t, function() return true end) return table.concat(t, ',')", "7,3,9,1,8,2,5"},
-    {"local t = { 'b', 'a\\0c', 'a', 'B', 'a\\0b' } table.sort(t) return (table.concat(t, ','):gsub and '') or 'x'", NULL},
+    {"local t = { 5, 2, 8, 1, 9, 3, 7 } table.sort(t, function() return true end) return table.concat(t, ',')",
+     "7,3,9,1,8,2,5"},
+    {"local t = { 'b', 'a\\0c', 'a', 'B', 'a\\0b' } table.sort(t) return (table.concat(t, ','):gsub and '') or 'x'",
+     NULL},
     {"local t = { 3, 1.5, 2, -1 } table.sort(t) return table.concat(t, ' ')", "-1 1.5 2 3"},
     {"return tostring({}) .. tostring(tostring) .. tostring(nil) .. tostring(true)", "tablefunctionniltrue"},
     {"return tostring(0/0) .. tostring(-(0/0)) .. tostring(1/0) .. tostring(-1/0)", "nannaninf-inf"},
     {"return 1.5 .. '|' .. 1e15 .. '|' .. 1e100 .. '|' .. 3.0 .. '|' .. 7", "1.5|1e+15|1e+100|3.0|7"},
-    {"return tostring(0.1) .. ' ' .. tonumber('0.5') + 1 .. ' ' .. tostring(tonumber('0,5')) .. ' ' .. tonumber('0x10')",
+    {"return tostring(0.1) .. ' ' .. tonumber('0.5') + 1 .. ' ' .. tostring(tonumber('0,5')) .. ' ' .. "
+     "tonumber('0x10')",
      "0.1 1.5 nil 16"},
-    {"return tostring(tonumber('ff', 16)) .. tostring(tonumber('-z', 36)) .. tostring(tonumber('9', 8)) .. tostring(tonumber(''))",
+    {"return tostring(tonumber('ff', 16)) .. tostring(tonumber('-z', 36)) .. tostring(tonumber('9', 8)) .. "
+     "tostring(tonumber(''))",
      "255-35nilnil"},
     {"return tostring('a' < 'B') .. tostring('z' < 'é')", "falsetrue"},
-    {"return tostring(math.floor(-2.5)) .. math.ceil(-2.5) .. math.floor(7) .. math.abs(-3) .. math.max(1, 2.5) .. math.min(3, 2)",
+    {"return tostring(math.floor(-2.5)) .. math.ceil(-2.5) .. math.floor(7) .. math.abs(-3) .. math.max(1, 2.5) .. "
+     "math.min(3, 2)",
      "-3-2732.52"},
     {"return math.fmod(-7, 3) .. ' ' .. math.fmod(7, -3) .. ' ' .. math.fmod(-7.5, 2) .. ' ' .. math.tointeger(3.0)",
      "-1 1 -1.5 3"},
-    {"return tostring(math.tointeger(3.5)) .. math.type(1) .. math.type(1.0) .. tostring(math.type('1')) .. tostring(math.ult(1, -1))",
+    {"return tostring(math.tointeger(3.5)) .. math.type(1) .. math.type(1.0) .. tostring(math.type('1')) .. "
+     "tostring(math.ult(1, -1))",
      "nilintegerfloatniltrue"},
-    {"return table.concat(text.split('a,b,,c', ','), '|') .. text.trim('  x y\\t\\n') .. tostring(text.starts_with('abc', 'ab'))",
+    {"return table.concat(text.split('a,b,,c', ','), '|') .. text.trim('  x y\\t\\n') .. "
+     "tostring(text.starts_with('abc', 'ab'))",
      "a|b||cx ytrue"},
     {"return #text.split('', ',') .. table.concat(text.split('a--b', '--'), '+')", "1a+b"},
     {"return utf8.len('één') .. utf8.char(233, 8364, 128512) .. tostring(utf8.len('\\xff'))", "3é€😀nil"},
-    {"local t = { 1, 2, 3 } table.insert(t, 2, 9) table.insert(t, 7) local x = table.remove(t, 1) return table.concat(t, ',') .. ';' .. x",
+    {"local t = { 1, 2, 3 } table.insert(t, 2, 9) table.insert(t, 7) local x = table.remove(t, 1) return "
+     "table.concat(t, ',') .. ';' .. x",
      "9,2,3,7;1"},
-    {"return ('abc'):sub(-2) .. ('abc'):upper() .. ('x'):rep(3, '-') .. ('a.b'):find('.', 1, true) .. #('abc')", "bcABCx-x-x23"},
+    {"return ('abc'):sub(-2) .. ('abc'):upper() .. ('x'):rep(3, '-') .. ('a.b'):find('.', 1, true) .. #('abc')",
+     "bcABCx-x-x23"},
     {"return select('#', 1, nil, nil) .. select(-1, 1, 'last')", "3last"},
     {"local a, b = ('hello'):find('ll') return a .. b .. ('A'):byte()", "3465"},
     {"\xEF\xBB\xBFreturn 'bom'", "bom"},
@@ -293,7 +308,8 @@ static void the_locale_changes_nothing(void **state) {
   (void)state;
   const char *const names[] = {"nl_NL.UTF-8", "nl_NL.utf8", "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8"};
   bool has_comma = false;
-  for (size_t i = 0; i < sizeof names / sizeof *names && !has_comma; i++) has_comma = setlocale(LC_ALL, names[i]) != NULL;
+  for (size_t i = 0; i < sizeof names / sizeof *names && !has_comma; i++)
+    has_comma = setlocale(LC_ALL, names[i]) != NULL;
   if (!has_comma) skip();
   answers_do_not_depend_on_the_state(state);
   assert_string_equal(localeconv()->decimal_point, ","); /* and it is back afterwards */
