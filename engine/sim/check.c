@@ -232,6 +232,12 @@ static pl_status check_shape(const question *q) {
 
 static bool is_member(const question *q) { return q->w->state[q->d->seat].forums >> q->d->target & 1; }
 
+/* Memberships change before anything else in a round. */
+static pl_status check_stays(const question *q) {
+  if (!has_decided(q, PL_ACTION_LEAVE, q->d->target)) return PL_OK;
+  return pl_error_set(q->error, PL_BAD_INPUT, "%s leaves %s this round: take that back first", q->seat, forum_id(q));
+}
+
 static pl_status check_share(const question *q) {
   pl_state_set reached = pl_world_resolve_audience(q->w, q->d->seat, &q->d->audience);
   pl_set_remove(&reached, q->d->seat);
@@ -259,7 +265,8 @@ static pl_status check_share_forum(const question *q) {
   if (!is_member(q))
     return pl_error_set(q->error, PL_BAD_INPUT, "%s is no member of %s: share with states by name, or join first",
                         q->seat, forum_id(q));
-  return check_label(q, forum_id(q), q->scenario->forums[q->d->target].ceiling);
+  const pl_status status = check_stays(q);
+  return status == PL_OK ? check_label(q, forum_id(q), q->scenario->forums[q->d->target].ceiling) : status;
 }
 
 static pl_status check_share_public(const question *q) { return check_label(q, "the public", PL_AMBER); }
@@ -268,8 +275,13 @@ static pl_status check_leave(const question *q) {
   if (!is_member(q))
     return pl_error_set(q->error, PL_BAD_INPUT, "%s is no member of %s: there is nothing to leave", q->seat,
                         forum_id(q));
-  if (!has_decided(q, PL_ACTION_JOIN, q->d->target)) return PL_OK;
-  return pl_error_set(q->error, PL_BAD_INPUT, "%s joins %s this round: take that back instead", q->seat, forum_id(q));
+  if (has_decided(q, PL_ACTION_JOIN, q->d->target))
+    return pl_error_set(q->error, PL_BAD_INPUT, "%s joins %s this round: take that back instead", q->seat,
+                        forum_id(q));
+  if (has_decided(q, PL_ACTION_SHARE_FORUM, q->d->target) || has_decided(q, PL_ACTION_VOTE, q->d->target))
+    return pl_error_set(q->error, PL_BAD_INPUT, "%s shares or votes in %s this round: take that back first", q->seat,
+                        forum_id(q));
+  return PL_OK;
 }
 
 static pl_status check_application(const question *q) {
@@ -303,7 +315,7 @@ static pl_status check_vote(const question *q) {
   if (forum->applicant == PL_NONE || forum->applied_round >= q->w->round)
     return pl_error_set(q->error, PL_BAD_INPUT, "nobody's application to %s is open: there is nothing to vote on",
                         forum_id(q));
-  return PL_OK;
+  return check_stays(q);
 }
 
 static pl_status check_answer(const question *q) {
