@@ -21,18 +21,19 @@ typedef struct rollout {
   size_t count, own;
 } rollout;
 
-/* What another bot would do in the copy; false: it keeps its standing order. */
-static bool decide_for(const pl_world *copy, const pl_policy_row *row, int policy, int seat, pl_brief_room *room,
-                       pl_state_set *posture) {
+/* What another bot would do in the copy. */
+static pl_status decide_for(const pl_world *copy, int policy, int seat, pl_brief_room *room, pl_state_set *posture,
+                            pl_error *error) {
+  const pl_policy_row *row = &pl_policy_rows(NULL)[policy];
   *posture = (pl_state_set){{0}};
-  if (row->is_omniscient) return true;
-  if (pl_brief_build(copy, NULL, seat, row->parts, room, NULL) != PL_OK) return false;
-  *posture = pl_policy_posture(policy, &room->brief);
-  return true;
+  if (row->is_omniscient) return PL_OK;
+  pl_status status = pl_brief_build(copy, NULL, seat, row->parts, room, error);
+  if (status == PL_OK) *posture = pl_policy_posture(policy, &room->brief);
+  return status;
 }
 
-static void gather(rollout *out, const pl_session *session, const pl_policy_table *table, const pl_world *copy, int me,
-                   const pl_decision *fixed, size_t fixed_count, pl_brief_room *room) {
+static pl_status gather(rollout *out, const pl_session *session, const pl_policy_table *table, const pl_world *copy,
+                        int me, const pl_decision *fixed, size_t fixed_count, pl_brief_room *room, pl_error *error) {
   const pl_scenario *scenario = pl_session_scenario(session);
   out->count = 0;
   for (int s = 0; s < scenario->state_count; s++) {
@@ -41,12 +42,13 @@ static void gather(rollout *out, const pl_session *session, const pl_policy_tabl
       out->own = out->count++;
       continue;
     }
-    int policy = table->of[s];
+    if (table->of[s] < 0 || pl_session_is_person(session, s)) continue;
     pl_state_set posture;
-    if (policy < 0 || pl_session_is_person(session, s)) continue;
-    if (decide_for(copy, &pl_policy_rows(NULL)[policy], policy, s, room, &posture))
-      out->decision[out->count++] = pl_posture_decision(scenario, s, posture);
+    pl_status status = decide_for(copy, table->of[s], s, room, &posture, error);
+    if (status != PL_OK) return status;
+    out->decision[out->count++] = pl_posture_decision(scenario, s, posture);
   }
+  return PL_OK;
 }
 
 /* Plays the round in the copy, which it takes, and adds what it paid. */
@@ -68,8 +70,7 @@ static pl_status roll(const pl_session *session, const pl_policy_table *table, i
   if (!base) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot look one round ahead");
   uint32_t round = (uint32_t)pl_world_round(world);
   pl_world_redraw(base, pl_luck_key(pl_world_seed(world), PL_LUCK_ROLLOUT, (uint32_t)me, round, n));
-  gather(plan, session, table, base, me, fixed, fixed_count, room);
-  pl_status status = PL_OK;
+  pl_status status = gather(plan, session, table, base, me, fixed, fixed_count, room, error);
   for (int c = 0; status == PL_OK && c < CANDIDATES; c++)
     status = play_out(pl_world_copy(base), plan, me, candidates[c], &totals[c], error);
   pl_world_free(base);

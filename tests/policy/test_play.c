@@ -1,6 +1,8 @@
 /* Bots at the table: what they journal, what they leave alone, and what looking ahead must not do. */
 #include "support.h"
 
+#include "fault.h"
+
 #include <polder/policy.h>
 
 static support_room room;
@@ -296,6 +298,31 @@ static void test_a_failing_bot_is_an_error(void **state) {
   pl_session_free(session);
 }
 
+/* ---- when memory runs out ---- */
+
+static void test_running_out_of_memory_is_an_error(void **state) {
+  (void)state;
+  support_scenario(&room, 3);
+  for (int s = 0; s < 3; s++) room.state[s].organisations = 10;
+  pl_policy_table table = table_of("greedy,s0=tft");
+  bool reached = true;
+  for (long n = 0; reached; n += 1 + n / 8) {
+    pl_session *session = start(1);
+    pl_brief_room briefs = {0};
+    pl_error error = {0};
+    must(pl_session_open_round(session, &error), &error);
+    fault_after(n);
+    pl_status status = pl_policy_play(session, &table, &briefs, &error);
+    reached = fault_stop();
+    if (!reached) assert_int_equal(status, PL_OK);
+    else if (status != PL_OK) assert_int_equal(status, PL_NO_MEMORY);
+    must(pl_policy_play(session, &table, &briefs, &error), &error); /* and the next try succeeds */
+    must(pl_session_resolve_round(session, &error), &error);
+    pl_brief_room_clear(&briefs);
+    pl_session_free(session);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(test_nothing_new_is_nothing_said, set_up),
@@ -310,6 +337,7 @@ int main(void) {
       cmocka_unit_test_setup(test_a_secret_decision_of_others_makes_no_difference, set_up),
       cmocka_unit_test_setup(test_own_bots_go_through_the_same_door, set_up),
       cmocka_unit_test_setup(test_a_failing_bot_is_an_error, set_up),
+      cmocka_unit_test_setup(test_running_out_of_memory_is_an_error, set_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
