@@ -23,27 +23,32 @@ typedef enum condition { SUSCEPTIBLE, LATENT, INFECTIOUS, CONTAINED, RECOVERED }
 
 typedef struct slot {
   uint32_t organisation;
-  int32_t net;      /* pressure per tick before susceptibility and hygiene */
-  int32_t pressure; /* gathered; while in the frontier, that one counts */
+  int32_t pressure; /* gathered; while in the frontier, that one counts, as for bound */
   int32_t bound;    /* of the threshold; the threshold itself if is_exact */
-  int32_t place;    /* in the frontier, −1 outside */
-  pl_tick charged;  /* damage is charged up to and including this age */
+  int32_t place;    /* in the frontier, −1 outside: then no pressure is on it */
   uint16_t state;
   uint8_t condition;
   bool is_exact;
 } slot;
 
+/* Parallel arrays, the first five in one block of memory. */
+enum { FRONTIER_ARRAYS = 5 };
 typedef struct frontier {
-  int32_t *pressure, *step, *bound; /* one block of memory, three arrays */
+  int32_t *pressure, *step, *bound;
+  int32_t *net;     /* pressure per tick before susceptibility and hygiene, > 0 */
+  int32_t *hygiene;
   uint32_t *slot;
   uint16_t *state;
   uint32_t count, capacity;
 } frontier;
 
-typedef struct stay { /* an organisation in L, I or C */
+typedef struct stay { /* an organisation in L, I or C, with what is needed often at hand */
+  int64_t value;
   uint32_t slot;
   pl_tick timer;     /* age at which it moves on */
+  pl_tick charged;   /* damage is charged up to and including this age */
   int32_t remainder; /* hazard left before detection */
+  uint16_t state;
 } stay;
 
 typedef struct stay_list {
@@ -99,14 +104,18 @@ static bool append_stay(pl_outbreak *o, stay_list *list, stay row) {
   return true;
 }
 
-static int32_t *move_array(int32_t *to, const int32_t *from, uint32_t count) {
-  if (count) memcpy(to, from, count * sizeof *to);
-  return to;
+/* The five arrays of a frontier, laid out in `block` for `capacity` entries. */
+static void lay_out(frontier *f, int32_t *block, size_t capacity) {
+  int32_t **array[FRONTIER_ARRAYS] = {&f->pressure, &f->step, &f->bound, &f->net, &f->hygiene};
+  for (size_t i = 0; i < FRONTIER_ARRAYS; i++) {
+    if (f->count) memcpy(block + i * capacity, *array[i], f->count * sizeof *block);
+    *array[i] = block + i * capacity;
+  }
 }
 
 static bool grow_frontier(frontier *f) {
   const uint32_t capacity = f->capacity ? f->capacity * 2 : 64;
-  int32_t *block = malloc(3 * (size_t)capacity * sizeof *block);
+  int32_t *block = malloc(FRONTIER_ARRAYS * (size_t)capacity * sizeof *block);
   uint32_t *slots = realloc(f->slot, capacity * sizeof *slots);
   if (slots) f->slot = slots;
   uint16_t *states = realloc(f->state, capacity * sizeof *states);
@@ -116,20 +125,18 @@ static bool grow_frontier(frontier *f) {
     return false;
   }
   int32_t *old = f->pressure;
-  f->pressure = move_array(block, f->pressure, f->count);
-  f->step = move_array(block + capacity, f->step, f->count);
-  f->bound = move_array(block + 2 * (size_t)capacity, f->bound, f->count);
+  lay_out(f, block, capacity);
   f->capacity = capacity;
   free(old);
   return true;
 }
 
 /* ---- the frontier ---- */
-static int32_t step_of(const pl_outbreak *o, const slot *s) {
-  return (int32_t)mul(mul(s->net, o->region[s->state].susceptibility), o->map->hygiene[s->organisation]);
+static int32_t step_of(int32_t net, pl_q16 susceptibility, int32_t hygiene) {
+  return (int32_t)mul(mul(net, susceptibility), hygiene);
 }
 
-static void enter_frontier(pl_outbreak *o, uint32_t index) {
+static void enter_frontier(pl_outbreak *o, uint32_t index, int32_t net) {
   frontier *f = &o->frontier;
   slot *s = &o->slot[index];
   if (f->count == f->capacity && !grow_frontier(f)) {
@@ -139,7 +146,9 @@ static void enter_frontier(pl_outbreak *o, uint32_t index) {
   const uint32_t place = f->count++;
   f->pressure[place] = s->pressure;
   f->bound[place] = s->bound;
-  f->step[place] = step_of(o, s);
+  f->net[place] = net;
+  f->hygiene[place] = o->map->hygiene[s->organisation];
+  f->step[place] = step_of(net, o->region[s->state].susceptibility, f->hygiene[place]);
   f->slot[place] = index;
   f->state[place] = s->state;
   s->place = (int32_t)place;
@@ -153,8 +162,10 @@ static void leave_frontier(pl_outbreak *o, slot *s) {
   s->place = -1;
   if (place == last) return;
   f->pressure[place] = f->pressure[last];
-  f->bound[place] = f->bound[last];
   f->step[place] = f->step[last];
+  f->bound[place] = f->bound[last];
+  f->net[place] = f->net[last];
+  f->hygiene[place] = f->hygiene[last];
   f->slot[place] = f->slot[last];
   f->state[place] = f->state[last];
   o->slot[f->slot[place]].place = (int32_t)place;
@@ -168,14 +179,16 @@ static void dissolve_frontier(pl_outbreak *o) {
 static void press(pl_outbreak *o, uint32_t index, int32_t amount) {
   slot *s = &o->slot[index];
   if (s->condition != SUSCEPTIBLE) return;
-  s->net += amount;
   if (s->place < 0) {
-    if (s->net > 0) enter_frontier(o, index);
-  } else if (s->net > 0) {
-    o->frontier.step[s->place] = step_of(o, s);
-  } else {
-    leave_frontier(o, s);
+    if (amount > 0) enter_frontier(o, index, amount);
+    return;
   }
+  frontier *f = &o->frontier;
+  const int32_t net = f->net[s->place] += amount;
+  if (net > 0)
+    f->step[s->place] = step_of(net, o->region[s->state].susceptibility, f->hygiene[s->place]);
+  else
+    leave_frontier(o, s);
 }
 
 /* ---- slots ---- */
@@ -201,9 +214,21 @@ static uint32_t slot_of(pl_outbreak *o, uint32_t organisation) {
   return known ? known - 1 : add_slot(o, organisation);
 }
 
+/* In a large world the index misses the caches; asking for all entries at once hides most of the waiting. */
+static void fetch_ahead(const pl_outbreak *o, uint32_t organisation) {
+#if defined(__GNUC__)
+  const pl_map *map = o->map;
+  for (uint32_t a = map->out_first[organisation]; a < map->out_first[organisation + 1]; a++)
+    __builtin_prefetch(&o->index[map->arc[a].customer]);
+#else
+  (void)o, (void)organisation;
+#endif
+}
+
 /* An infectious organisation presses on its customers, or (sign −1) ceases to. */
 static void press_customers(pl_outbreak *o, uint32_t organisation, int sign) {
   const pl_map *map = o->map;
+  fetch_ahead(o, organisation);
   for (uint32_t a = map->out_first[organisation]; a < map->out_first[organisation + 1]; a++) {
     const uint32_t index = slot_of(o, map->arc[a].customer);
     if (index == UINT32_MAX) return;
@@ -213,16 +238,16 @@ static void press_customers(pl_outbreak *o, uint32_t organisation, int sign) {
 }
 
 /* ---- damage ---- */
-static void charge(pl_outbreak *o, const slot *s, int64_t damage, int64_t ticks) {
-  region *r = &o->region[s->state];
-  int64_t x = mul(o->map->value[s->organisation], damage);
+static void charge(pl_outbreak *o, const stay *row, int64_t damage, int64_t ticks) {
+  region *r = &o->region[row->state];
+  int64_t x = mul(row->value, damage);
   x -= mul(x, r->shield);
   r->damage += x * ticks;
 }
 
-static void charge_until(pl_outbreak *o, slot *s, int64_t damage, pl_tick age) {
-  charge(o, s, damage, age - s->charged);
-  s->charged = age;
+static void charge_until(pl_outbreak *o, stay *row, int64_t damage, pl_tick age) {
+  charge(o, row, damage, age - row->charged);
+  row->charged = age;
 }
 
 /* ---- one tick ---- */
@@ -248,7 +273,8 @@ static void update_windows(pl_outbreak *o, pl_tick age) {
 static void refresh_steps(pl_outbreak *o) {
   frontier *f = &o->frontier;
   for (uint32_t i = 0; i < f->count; i++)
-    if (o->region[f->state[i]].is_stale) f->step[i] = step_of(o, &o->slot[f->slot[i]]);
+    if (o->region[f->state[i]].is_stale)
+      f->step[i] = step_of(f->net[i], o->region[f->state[i]].susceptibility, f->hygiene[i]);
   for (int s = 0; s < o->map->state_count; s++) o->region[s].is_stale = false;
   o->any_stale = false;
 }
@@ -302,7 +328,11 @@ static void infect(pl_outbreak *o, uint32_t organisation, pl_tick age) {
   if (s->place >= 0) leave_frontier(o, s);
   s->condition = LATENT;
   const int32_t remainder = pl_luck_exponential(pl_luck_finish(o->detect_key, organisation, 0));
-  append_stay(o, &o->latent, (stay){index, age + o->disease.latency, remainder});
+  append_stay(o, &o->latent, (stay){.value = o->map->value[organisation],
+                                    .slot = index,
+                                    .timer = age + o->disease.latency,
+                                    .remainder = remainder,
+                                    .state = s->state});
 }
 
 /* Everybody whose threshold was reached, in ascending organisation id. */
@@ -331,17 +361,15 @@ static pl_tick recovery_time(const pl_outbreak *o, uint32_t organisation, pl_q16
   return (pl_tick)clamp((time + PL_ONE / 2) >> 16, 1, 40);
 }
 
-static void contain(pl_outbreak *o, uint32_t index, pl_tick age, const pl_outbreak_host *host) {
-  slot *s = &o->slot[index];
-  const uint32_t organisation = s->organisation;
-  const int state = s->state;
-  charge_until(o, s, o->disease.damage_infectious, age);
-  s->condition = CONTAINED;
-  if (!o->is_spent) press_customers(o, organisation, -1); /* may move the slots */
-  const pl_tick time = recovery_time(o, organisation, host->recovery_aid(host->context, state));
-  append_stay(o, &o->contained, (stay){index, age + time, 0});
-  if (age + time < o->next_recovery) o->next_recovery = age + time;
-  host->moved(host->context, organisation, state, 'C');
+static void contain(pl_outbreak *o, stay row, pl_tick age, const pl_outbreak_host *host) {
+  const uint32_t organisation = o->slot[row.slot].organisation;
+  charge_until(o, &row, o->disease.damage_infectious, age);
+  o->slot[row.slot].condition = CONTAINED;
+  if (!o->is_spent) press_customers(o, organisation, -1);
+  row.timer = age + recovery_time(o, organisation, host->recovery_aid(host->context, row.state));
+  append_stay(o, &o->contained, row);
+  if (row.timer < o->next_recovery) o->next_recovery = row.timer;
+  host->moved(host->context, organisation, row.state, 'C');
 }
 
 static void progress_infectious(pl_outbreak *o, pl_tick age, const pl_outbreak_host *host) {
@@ -349,9 +377,9 @@ static void progress_infectious(pl_outbreak *o, pl_tick age, const pl_outbreak_h
   uint32_t kept = 0;
   for (uint32_t i = 0; i < list->count; i++) {
     stay row = list->row[i];
-    row.remainder -= o->region[o->slot[row.slot].state].hazard;
+    row.remainder -= o->region[row.state].hazard;
     if (row.remainder <= 0 || row.timer <= age)
-      contain(o, row.slot, age, host);
+      contain(o, row, age, host);
     else
       list->row[kept++] = row;
   }
@@ -362,16 +390,14 @@ static void progress_latent(pl_outbreak *o, pl_tick age, const pl_outbreak_host 
   stay_list *list = &o->latent;
   while (list->first < list->count && list->row[list->first].timer <= age) {
     stay row = list->row[list->first++];
-    slot *s = &o->slot[row.slot];
-    const uint32_t organisation = s->organisation;
-    const int state = s->state;
-    s->condition = INFECTIOUS;
-    s->charged = age;
-    charge(o, s, o->disease.damage_start, 1);
+    const uint32_t organisation = o->slot[row.slot].organisation;
+    o->slot[row.slot].condition = INFECTIOUS;
+    row.charged = age;
+    charge(o, &row, o->disease.damage_start, 1);
     row.timer = age + o->disease.longest_infectious;
     append_stay(o, &o->infectious, row);
     if (!o->is_spent) press_customers(o, organisation, 1);
-    host->moved(host->context, organisation, state, 'I');
+    host->moved(host->context, organisation, row.state, 'I');
   }
   if (list->first == list->count) list->first = list->count = 0;
 }
@@ -383,16 +409,15 @@ static void progress_contained(pl_outbreak *o, pl_tick age, const pl_outbreak_ho
   uint32_t kept = 0;
   o->next_recovery = INT32_MAX;
   for (uint32_t i = 0; i < list->count; i++) {
-    const stay row = list->row[i];
+    stay row = list->row[i];
     if (row.timer > age) {
       list->row[kept++] = row;
       if (row.timer < o->next_recovery) o->next_recovery = row.timer;
       continue;
     }
-    slot *s = &o->slot[row.slot];
-    charge_until(o, s, o->disease.damage_contained, age);
-    s->condition = RECOVERED;
-    host->moved(host->context, s->organisation, s->state, 'R');
+    charge_until(o, &row, o->disease.damage_contained, age);
+    o->slot[row.slot].condition = RECOVERED;
+    host->moved(host->context, o->slot[row.slot].organisation, row.state, 'R');
   }
   list->count = kept;
 }
@@ -430,7 +455,6 @@ void pl_outbreak_move_wave(pl_outbreak *o, int state, pl_tick wave) {
 
 void pl_outbreak_weaken(pl_outbreak *o, pl_q16 beta, pl_q16 background) {
   dissolve_frontier(o);
-  for (uint32_t i = 0; i < o->slot_count; i++) o->slot[i].net = 0;
   o->disease.beta = beta;
   o->disease.background = background;
   if (o->is_spent) return;
@@ -466,9 +490,9 @@ bool pl_outbreak_is_quiet(const pl_outbreak *o) {
 
 void pl_outbreak_settle(pl_outbreak *o, pl_tick age, int64_t *damage) {
   for (uint32_t i = 0; i < o->infectious.count; i++)
-    charge_until(o, &o->slot[o->infectious.row[i].slot], o->disease.damage_infectious, age);
+    charge_until(o, &o->infectious.row[i], o->disease.damage_infectious, age);
   for (uint32_t i = 0; i < o->contained.count; i++)
-    charge_until(o, &o->slot[o->contained.row[i].slot], o->disease.damage_contained, age);
+    charge_until(o, &o->contained.row[i], o->disease.damage_contained, age);
   for (int s = 0; s < o->map->state_count; s++) {
     damage[s] += o->region[s].damage;
     o->region[s].damage = 0;
@@ -567,16 +591,20 @@ static bool copy_list(stay_list *to, const stay_list *from) {
 static bool copy_frontier(frontier *to, const frontier *from) {
   const uint32_t count = from->count;
   if (!count) return true;
-  to->pressure = malloc(3 * (size_t)count * sizeof *to->pressure);
-  to->slot = malloc(count * sizeof *to->slot);
-  to->state = malloc(count * sizeof *to->state);
-  if (!to->pressure || !to->slot || !to->state) return false;
-  move_array(to->pressure, from->pressure, count);
-  to->step = move_array(to->pressure + count, from->step, count);
-  to->bound = move_array(to->pressure + 2 * (size_t)count, from->bound, count);
-  memcpy(to->slot, from->slot, count * sizeof *to->slot);
-  memcpy(to->state, from->state, count * sizeof *to->state);
-  to->count = to->capacity = count;
+  int32_t *block = malloc(FRONTIER_ARRAYS * (size_t)count * sizeof *block);
+  uint32_t *slots = malloc(count * sizeof *slots);
+  uint16_t *states = malloc(count * sizeof *states);
+  if (!block || !slots || !states) {
+    free(block);
+    free(slots);
+    free(states);
+    return false;
+  }
+  *to = *from;
+  lay_out(to, block, count);
+  to->slot = memcpy(slots, from->slot, count * sizeof *slots);
+  to->state = memcpy(states, from->state, count * sizeof *states);
+  to->capacity = count;
   return true;
 }
 
