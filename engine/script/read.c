@@ -112,6 +112,27 @@ static void place(pl_source *source, const pl_declaration *d, const pl_node *nod
   finding->width = width_of(first, last);
 }
 
+static bool is_token(const pl_tokens *tokens, const pl_token *token, const char *word) {
+  size_t length = strlen(word), quotes = token->kind == PL_TOKEN_TEXT ? 1 : 0;
+  return token->length == length + 2 * quotes && !memcmp(tokens->source + token->start + quotes, word, length);
+}
+
+bool pl_source_complain(pl_source *source, const char *code, const char *file, int line, const char *word,
+                        const char *hint, const char *message) {
+  pl_finding finding = {.severity = code[0] == 'W' ? PL_SEVERITY_WARNING : PL_SEVERITY_ERROR, .file = file, .line = line,
+                        .message = message, .hint = hint};
+  snprintf(finding.code, sizeof finding.code, "%s", code);
+  const pl_tokens *tokens = word ? tokens_of(source, file) : NULL;
+  for (size_t i = 0; tokens && i < tokens->count && tokens->token[i].line <= line; i++) {
+    const pl_token *token = &tokens->token[i];
+    if (token->line < line || !is_token(tokens, token, word)) continue;
+    finding.column = token->column;
+    finding.width = token->width;
+    break;
+  }
+  return pl_report_add(source->report, &finding);
+}
+
 bool pl_complain(pl_reader *reader, const char *code, const pl_node *node, pl_spot spot, const char *hint,
                  const char *format, ...) {
   char message[LONG];

@@ -44,6 +44,10 @@ typedef struct pl_reader {
 } pl_reader;
 
 /* ---- complaints ---- */
+/* A finding on a line of a file; `word` (a name, or a text without its quotes; NULL: none) is marked there if it can be
+ * found. False: out of memory. */
+bool pl_source_complain(pl_source *source, const char *code, const char *file, int line, const char *word,
+                        const char *hint, const char *message);
 typedef enum pl_spot { PL_SPOT_VALUE, PL_SPOT_KEY, PL_SPOT_WORD } pl_spot;
 /* Records what is wrong with `node` (NULL: with the declaration) and returns false, so that a reader can
  * `return pl_complain(…)`. A code that starts with W is a warning and does not count as a failure. */

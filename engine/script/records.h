@@ -16,6 +16,11 @@ typedef struct pl_scenario_record {
   pl_q16 kappa, aggregation;
 } pl_scenario_record;
 
+typedef struct pl_state_record {
+  pl_state_spec spec;
+  pl_q16 stock[PL_TRACKS]; /* multiples of the budget; −1: the usual */
+} pl_state_record;
+
 typedef struct pl_link_record {
   int kind; /* 0 dependency, 1 alliance */
   pl_q16 strength;

@@ -1,0 +1,338 @@
+/* Lint: what can be said about a scenario without playing it.
+ *
+ * An inject can be reached if it has a round, a condition, a hook or an effect that fires it, or comes after one that can be
+ * reached. The earliest round of each is found by letting every inject improve those that depend on it until nothing
+ * changes. Warnings are for what is very likely a slip; where only play could tell, nothing is said, because a checker
+ * that cries wolf is switched off. What hooks do is guessed from the words in the source: fire("id"), "inject.option". */
+#include "compile.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "hooks.h"
+#include "words.h"
+
+enum { SHORT = 300, NEVER = 1 << 20 };
+
+typedef struct lint {
+  pl_compiler *c;
+  const pl_scenario *s;
+  bool has_hooks;
+  int *earliest;        /* by inject: the first round in which it could fire */
+  bool *is_fired;       /* by inject: some effect or hook fires it */
+  bool *has_hook;       /* by inject: an on_decision hook listens to it */
+  bool *action_hook;    /* by custom action */
+  uint64_t *is_chosen;  /* by inject: options that something asks about */
+} lint;
+
+static const pl_declaration *inject_of(const lint *l, int i) { return l->c->of[PL_KIND_INJECT][i]; }
+
+static void warn(lint *l, const char *code, const pl_declaration *d, const pl_node *node, const char *hint, const char *message) {
+  char subject[SHORT];
+  l->c->reader.declaration = d;
+  pl_reader_subject(&l->c->reader, NULL, subject, sizeof subject);
+  pl_complain(&l->c->reader, code, node, node ? PL_SPOT_VALUE : PL_SPOT_WORD, hint, "%s %s", subject, message);
+}
+
+/* ---- words in the source ---- */
+typedef void each_token(lint *l, const pl_file *file, const pl_tokens *tokens, size_t i);
+
+static bool walk_tokens(lint *l, each_token *each) {
+  pl_source *source = l->c->reader.source;
+  for (size_t f = 0; f < source->bundle->count; f++) {
+    const pl_file *file = &source->bundle->file[f];
+    size_t length = strlen(file->name);
+    if (length < 4 || strcmp(file->name + length - 4, ".lua")) continue;
+    pl_tokens *tokens = &source->tokens[f];
+    if (!tokens->source && !pl_tokens_read(source->arena, file->bytes, file->length, tokens)) return false;
+    for (size_t i = 0; i < tokens->count; i++) each(l, file, tokens, i);
+  }
+  return true;
+}
+
+static bool is_exactly(const pl_tokens *t, size_t i, const char *word) {
+  return t->token[i].length == strlen(word) && !memcmp(t->source + t->token[i].start, word, t->token[i].length);
+}
+
+/* A quoted text as a string; false if it is not a short plain one. */
+static bool unquote(const pl_tokens *t, size_t i, char *text, size_t size) {
+  const pl_token *token = &t->token[i];
+  if (token->kind != PL_TOKEN_TEXT || token->length < 3 || token->length - 2 >= size) return false;
+  memcpy(text, t->source + token->start + 1, token->length - 2);
+  text[token->length - 2] = 0;
+  return true;
+}
+
+static void mark_chosen(lint *l, const char *name) {
+  char id[84];
+  snprintf(id, sizeof id, "%s", name);
+  char *dot = strchr(id, '.');
+  if (!dot) return;
+  *dot = 0;
+  int inject = pl_name_find(l->s, PL_KIND_INJECT, id);
+  for (int i = 0; inject >= 0 && i < l->s->injects[inject].option_count; i++)
+    if (!strcmp(l->s->injects[inject].options[i].id, dot + 1)) l->is_chosen[inject] |= (uint64_t)1 << i;
+}
+
+static void read_token(lint *l, const pl_file *file, const pl_tokens *t, size_t i) {
+  char text[84];
+  if (t->token[i].kind == PL_TOKEN_MARK && is_exactly(t, i, "^") &&
+      !pl_source_complain(l->c->reader.source, "W401", file->name, t->token[i].line, "^", "write the multiplication out",
+                          "^ may give another last digit on another machine"))
+    pl_reader_no_memory(&l->c->reader);
+  if (!unquote(t, i, text, sizeof text)) return;
+  mark_chosen(l, text);
+  if (i < 2 || !is_exactly(t, i - 1, "(") || !is_exactly(t, i - 2, "fire")) return;
+  int inject = pl_name_find(l->s, PL_KIND_INJECT, text);
+  if (inject >= 0) l->is_fired[inject] = true;
+}
+
+/* ---- conditions and effects ---- */
+static void walk_condition(lint *l, const pl_condition *condition) {
+  if (!condition) return;
+  if (condition->kind == PL_WHEN_CHOSEN && condition->option < 64) l->is_chosen[condition->inject] |= (uint64_t)1 << condition->option;
+  for (uint16_t i = 0; i < condition->child_count; i++) walk_condition(l, &condition->children[i]);
+}
+
+static void walk_conditions(lint *l) {
+  const pl_scenario *s = l->s;
+  for (uint16_t i = 0; i < s->incident_count; i++) walk_condition(l, s->incidents[i].when);
+  for (uint16_t i = 0; i < s->objective_count; i++) walk_condition(l, s->objectives[i].when);
+  for (uint16_t i = 0; i < s->action_count; i++) walk_condition(l, s->custom_actions[i].needs);
+  for (uint16_t i = 0; i < s->inject_count; i++) {
+    const pl_inject_spec *inject = &s->injects[i];
+    walk_condition(l, inject->when);
+    if (inject->after != PL_NONE && inject->after_option < 64) l->is_chosen[inject->after] |= (uint64_t)1 << inject->after_option;
+    for (uint16_t k = 0; k < inject->option_count; k++) walk_condition(l, inject->options[k].needs);
+  }
+}
+
+/* A round before which a condition cannot hold. */
+static int not_before(const pl_condition *condition) {
+  int64_t round = 0;
+  if (condition->kind == PL_WHEN_ROUND && condition->at_least > 0) round = condition->at_least;
+  for (uint16_t i = 0; condition->kind == PL_WHEN_ALL && i < condition->child_count; i++) {
+    int child = not_before(&condition->children[i]);
+    if (child > round) round = child;
+  }
+  return (int)round;
+}
+
+/* ---- reachability ---- */
+static bool improve(lint *l, int inject, int round) {
+  if (round >= l->earliest[inject]) return false;
+  l->earliest[inject] = round;
+  return true;
+}
+
+static bool fire_effects(lint *l, const pl_effect_list *effects, int round) {
+  bool has_changed = false;
+  for (uint16_t i = 0; i < effects->count; i++)
+    if (effects->row[i].kind == PL_EFFECT_FIRE) {
+      l->is_fired[effects->row[i].other] = true;
+      has_changed |= improve(l, effects->row[i].other, round);
+    }
+  return has_changed;
+}
+
+static bool spread(lint *l, int i) {
+  const pl_inject_spec *inject = &l->s->injects[i];
+  bool has_changed = false;
+  if (inject->after != PL_NONE && l->earliest[inject->after] < NEVER)
+    has_changed |= improve(l, i, l->earliest[inject->after] + inject->delay);
+  if (l->earliest[i] >= NEVER) return has_changed;
+  has_changed |= fire_effects(l, &inject->effects, l->earliest[i]);
+  for (uint16_t k = 0; k < inject->option_count; k++) has_changed |= fire_effects(l, &inject->options[k].effects, l->earliest[i]);
+  return has_changed;
+}
+
+static void find_earliest(lint *l) {
+  for (int i = 0; i < l->s->inject_count; i++) {
+    const pl_inject_spec *inject = &l->s->injects[i];
+    l->earliest[i] = NEVER;
+    if (inject->round >= 0) improve(l, i, inject->round);
+    if (inject->when) improve(l, i, not_before(inject->when));
+    if ((inject->by_hook && l->has_hooks) || l->is_fired[i]) improve(l, i, 0);
+  }
+  for (int i = 0; i < l->s->action_count; i++) fire_effects(l, &l->s->custom_actions[i].effects, 0);
+  for (bool has_changed = true; has_changed;) {
+    has_changed = false;
+    for (int i = 0; i < l->s->inject_count; i++) has_changed |= spread(l, i);
+  }
+}
+
+static bool is_in_cycle(const lint *l, int start) {
+  int i = start;
+  for (int steps = 0; steps <= l->s->inject_count; steps++) {
+    if (l->s->injects[i].after == PL_NONE) return false;
+    i = l->s->injects[i].after;
+    if (i == start) return true;
+  }
+  return false;
+}
+
+static void warn_unreached(lint *l, int i) {
+  const pl_inject_spec *inject = &l->s->injects[i];
+  const pl_declaration *d = inject_of(l, i);
+  char message[SHORT];
+  if (inject->after != PL_NONE) {
+    const pl_node *after = pl_node_find(&d->node, "after");
+    bool is_cycle = is_in_cycle(l, i);
+    snprintf(message, sizeof message, is_cycle ? "waits for itself, by way of \"%s\"" : "comes after \"%s\", which is never fired",
+             l->s->injects[inject->after].id);
+    warn(l, is_cycle ? "W205" : "W206", d, after, is_cycle ? "give one of them a round" : NULL, message);
+  } else if (inject->by_hook) {
+    warn(l, "W204", d, pl_node_find(&d->node, "by_hook"), NULL, "waits for a hook or an effect, and there is none that fires it");
+  } else {
+    warn(l, "W203", d, NULL, l->has_hooks ? "if a hook fires it, add by_hook = true" : "add round, after or when",
+         "is never fired: no round, no after, no when, and nothing fires it");
+  }
+}
+
+static void warn_late(lint *l, int i) {
+  const pl_declaration *d = inject_of(l, i);
+  const char *fields[] = {"round", "delay", "after", "when"};
+  const pl_node *node = NULL;
+  char message[SHORT];
+  for (int k = 0; k < 4 && !node; k++) node = pl_node_find(&d->node, fields[k]);
+  snprintf(message, sizeof message, "would fire in round %d at the earliest, and the exercise has %d", l->earliest[i] + 1, l->s->rounds);
+  warn(l, "W201", d, node, NULL, message);
+}
+
+static void check_reach(lint *l) {
+  find_earliest(l);
+  for (int i = 0; i < l->s->inject_count; i++) {
+    if (l->earliest[i] >= NEVER) warn_unreached(l, i);
+    else if (l->earliest[i] >= l->s->rounds) warn_late(l, i);
+  }
+}
+
+/* ---- options and actions ---- */
+static bool needs_state(const pl_effect_list *effects) {
+  for (uint16_t i = 0; i < effects->count; i++) {
+    pl_effect_kind kind = effects->row[i].kind;
+    if (effects->row[i].subject == PL_NONE && kind != PL_EFFECT_FIRE && kind != PL_EFFECT_LAUNCH && kind != PL_EFFECT_SET) return true;
+  }
+  return false;
+}
+
+/* The first seat of a list for which this costs more than it ever has in a round; PL_NONE: nobody. */
+static uint16_t who_cannot_pay(const pl_scenario *s, const uint16_t *seats, uint16_t count, pl_mu cost) {
+  for (uint16_t i = 0; i < count; i++)
+    if (cost > 0 && (seats[i] >= s->state_count || s->states[seats[i]].budget < cost)) return seats[i];
+  return PL_NONE;
+}
+
+static void warn_cost(lint *l, const pl_declaration *d, const pl_node *node, const char *what, uint16_t seat, pl_mu cost) {
+  char message[SHORT];
+  const char *id = pl_scenario_seat_id(l->s, seat);
+  if (seat >= l->s->state_count)
+    snprintf(message, sizeof message, "%s costs %g, and %s has no budget", what, (double)cost / 1000, id);
+  else
+    snprintf(message, sizeof message, "%s costs %g, more than the whole budget of %s in a round (%g)", what, (double)cost / 1000, id,
+             (double)l->s->states[seat].budget / 1000);
+  warn(l, "W301", d, node, NULL, message);
+}
+
+static void check_option(lint *l, int i, int k, const pl_node *node) {
+  const pl_inject_spec *inject = &l->s->injects[i];
+  const pl_option_spec *option = &inject->options[k];
+  const pl_declaration *d = inject_of(l, i);
+  char what[80], message[SHORT];
+  snprintf(what, sizeof what, "option \"%s\"", option->id);
+  uint16_t poor = who_cannot_pay(l->s, inject->to, inject->to_count, option->cost);
+  if (poor != PL_NONE) warn_cost(l, d, pl_node_find(node, "cost"), what, poor, option->cost);
+  bool does_nothing = !option->is_default && !option->effects.count && !option->cost && !l->has_hook[i] && !(l->is_chosen[i] >> k & 1);
+  if (does_nothing) {
+    snprintf(message, sizeof message, "%s has no effect, and nothing asks whether it was chosen", what);
+    warn(l, "W208", d, pl_node_find(node, "id"), NULL, message);
+  }
+  for (uint16_t s = 0; s < inject->to_count && needs_state(&option->effects); s++)
+    if (inject->to[s] >= l->s->state_count) {
+      snprintf(message, sizeof message, "%s does nothing for %s, a seat without a state", what, pl_scenario_seat_id(l->s, inject->to[s]));
+      warn(l, "W302", d, pl_node_find(node, "effects"), "name the state: effects = { of = … }", message);
+      break;
+    }
+}
+
+static void check_options(lint *l) {
+  for (int i = 0; i < l->s->inject_count; i++) {
+    const pl_node *options = pl_node_find(&inject_of(l, i)->node, "options");
+    for (int k = 0; options && k < l->s->injects[i].option_count && (size_t)k < options->count; k++)
+      check_option(l, i, k, &options->child[k]);
+  }
+}
+
+static void check_actions(lint *l) {
+  for (int i = 0; i < l->s->action_count; i++) {
+    const pl_action_spec *action = &l->s->custom_actions[i];
+    const pl_declaration *d = l->c->of[PL_KIND_ACTION][i];
+    uint16_t poor = action->is_for_all ? PL_NONE : who_cannot_pay(l->s, action->who, action->who_count, action->cost);
+    if (poor != PL_NONE) warn_cost(l, d, pl_node_find(&d->node, "cost"), "it", poor, action->cost);
+    if (!action->effects.count && !l->action_hook[i]) warn(l, "W209", d, NULL, "add effects, or on_decision", "has no effect");
+  }
+}
+
+/* ---- hooks ---- */
+static bool complain_hook(pl_compiler *c, pl_hook kind, const char *id, const char *file, int line) {
+  char message[SHORT], hint[SHORT];
+  const char *candidate;
+  pl_suggestion suggestion = pl_suggestion_for(id);
+  bool is_incident = kind == PL_HOOK_INCIDENT;
+  for (size_t i = 0; (candidate = pl_name_at(c->scenario, is_incident ? PL_KIND_INCIDENT : PL_KIND_INJECT, i)); i++)
+    pl_suggestion_offer(&suggestion, candidate);
+  for (size_t i = 0; !is_incident && (candidate = pl_name_at(c->scenario, PL_KIND_ANY_ACTION, i)); i++)
+    pl_suggestion_offer(&suggestion, candidate);
+  if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
+  snprintf(message, sizeof message, "%s: no %s called \"%.40s\"", is_incident ? "on_incident" : "on_decision",
+           is_incident ? "incident" : "action or inject", id);
+  return pl_source_complain(c->reader.source, "E304", file, line, id, suggestion.best ? hint : NULL, message);
+}
+
+bool pl_bind_hooks(pl_compiler *c, pl_sandbox *sandbox) {
+  for (size_t row = 0; row < pl_hooks_count(sandbox); row++) {
+    pl_hook kind;
+    const char *id, *file;
+    int line;
+    pl_hooks_row(sandbox, row, &kind, &id, &file, &line);
+    if (!id) continue;
+    int index = pl_name_find(c->scenario, kind == PL_HOOK_INCIDENT ? PL_KIND_INCIDENT : PL_KIND_ANY_ACTION, id);
+    int inject = kind == PL_HOOK_DECISION && index < 0 ? pl_name_find(c->scenario, PL_KIND_INJECT, id) : -1;
+    if (inject >= 0) index = PL_HOOKS_INJECT | inject;
+    if (index >= 0) pl_hooks_bind(sandbox, row, index);
+    else if (!complain_hook(c, kind, id, file, line)) return false;
+  }
+  return true;
+}
+
+static void note_hooks(lint *l, pl_sandbox *sandbox) {
+  l->has_hooks = pl_hooks_count(sandbox) > 0;
+  for (size_t row = 0; row < pl_hooks_count(sandbox); row++) {
+    pl_hook kind;
+    const char *id, *file;
+    int line;
+    pl_hooks_row(sandbox, row, &kind, &id, &file, &line);
+    if (!id || kind != PL_HOOK_DECISION) continue;
+    int inject = pl_name_find(l->s, PL_KIND_INJECT, id), action = pl_name_find(l->s, PL_KIND_ACTION, id);
+    if (inject >= 0) l->has_hook[inject] = true;
+    if (action >= 0) l->action_hook[action] = true;
+  }
+}
+
+bool pl_lint(pl_compiler *c, pl_sandbox *sandbox) {
+  pl_reader *r = &c->reader;
+  lint l = {.c = c, .s = c->scenario};
+  l.earliest = pl_reader_take(r, l.s->inject_count, sizeof *l.earliest);
+  l.is_fired = pl_reader_take(r, l.s->inject_count, sizeof *l.is_fired);
+  l.has_hook = pl_reader_take(r, l.s->inject_count, sizeof *l.has_hook);
+  l.action_hook = pl_reader_take(r, l.s->action_count, sizeof *l.action_hook);
+  l.is_chosen = pl_reader_take(r, l.s->inject_count, sizeof *l.is_chosen);
+  if (r->no_memory) return false;
+  note_hooks(&l, sandbox);
+  if (!walk_tokens(&l, read_token)) return false;
+  walk_conditions(&l);
+  check_reach(&l);
+  check_options(&l);
+  check_actions(&l);
+  return !r->no_memory;
+}

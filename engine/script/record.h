@@ -1,0 +1,32 @@
+/* Recording: the constructors, as a scenario's file sees them. They only write down what they were given. */
+#ifndef POLDER_SCRIPT_RECORD_H
+#define POLDER_SCRIPT_RECORD_H
+
+#include "read.h"
+#include "sandbox.h"
+
+typedef struct pl_recorded {
+  pl_declaration declaration;
+  struct pl_recorded *next;
+} pl_recorded;
+
+enum { PL_RECORD_INCLUDES = 64 };
+
+/* Everything declared so far, in order. Zeroed but for `source` and `arena`, which are borrowed. */
+typedef struct pl_recorder {
+  pl_source *source;
+  pl_arena *arena;
+  pl_node_room room;
+  pl_recorded *first, *last;
+  size_t count[PL_KINDS];
+  bool has_version, has_complained;
+  size_t include_count;
+  const char *included[PL_RECORD_INCLUDES];
+} pl_recorder;
+
+/* Runs the first file of the bundle with the constructors at hand. On return no constructor can be called any more.
+ * PL_OK: what could be recorded is recorded, findings are in the report. PL_BAD_INPUT: the file did not run to
+ * its end, and the report says why. */
+pl_status pl_record(pl_sandbox *sandbox, pl_recorder *recorder);
+
+#endif
