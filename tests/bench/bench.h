@@ -1,4 +1,5 @@
-/* What the benchmark programs share: clocks, samples, options. Nothing here judges: figures are printed, never asserted. */
+/* What the benchmark programs share: clocks, samples, options. Nothing here judges: figures are printed and never
+ * asserted. */
 #ifndef POLDER_BENCH_H
 #define POLDER_BENCH_H
 

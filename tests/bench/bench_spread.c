@@ -24,7 +24,8 @@ static bool run_large(contender *c, const spread_problem *problem, uint64_t *see
   return true;
 }
 
-static void add_result(contender *c, const spread_problem *problem, const spread_result *result, double *links_per_case) {
+static void add_result(contender *c, const spread_problem *problem, const spread_result *result,
+                       double *links_per_case) {
   if (result->links) *links_per_case = (double)result->links / result->cases;
   bench_add(&c->seconds, result->seconds);
   bench_add(&c->size, (double)result->cases / problem->graph->n);
@@ -53,8 +54,9 @@ static void print_row(const contender *c, const contender *reference) {
 
 static void print_goals(const contender *c, int count, uint32_t n) {
   const double ours = bench_best(&c[POLDER].seconds);
-  printf("  polder takes %.2f × the reference (goal: at most 1.5; by medians %.2f)", ours / bench_best(&c[REFERENCE].seconds),
-         bench_median(&c[POLDER].seconds) / bench_median(&c[REFERENCE].seconds));
+  printf("  polder takes %.2f × the reference (goal: at most 1.5; by medians %.2f)",
+         ours / bench_best(&c[REFERENCE].seconds), bench_median(&c[POLDER].seconds) /
+         bench_median(&c[REFERENCE].seconds));
   if (count > IGRAPH) {
     printf("; igraph_sir takes %.2f × polder", bench_best(&c[IGRAPH].seconds) / ours);
     if (n >= 100000) printf(" (goal: at least %d)", n >= 1000000 ? 3 : 2);
@@ -62,16 +64,19 @@ static void print_goals(const contender *c, int count, uint32_t n) {
   printf("\n");
 }
 
-static const char heading[] = "                         best ms median ms × refer. final size   peak  at time  ns/link\n";
+static const char heading[] =
+    "                         best ms median ms × refer. final size   peak  at time  ns/link\n";
 
 static bool compare(const spread_problem *problem, int repetitions) {
-  contender c[CONTENDERS] = {{.name = "polder", .run = spread_polder}, {.name = "event-driven reference", .run = spread_reference}};
+  contender c[CONTENDERS] = {{.name = "polder", .run = spread_polder},
+                             {.name = "event-driven reference", .run = spread_reference}};
   int count = REFERENCE + 1;
 #ifdef BENCH_HAS_IGRAPH
   if (problem->igraph) c[count++] = (contender){.name = "igraph_sir", .run = spread_igraph};
 #endif
   if (!compete(c, count, problem, repetitions)) return false;
-  printf("\nn = %u, %u links, %d large outbreaks each\n%s", problem->graph->n, problem->graph->link_count, repetitions, heading);
+  printf("\nn = %u, %u links, %d large outbreaks each\n%s", problem->graph->n, problem->graph->link_count, repetitions,
+         heading);
   for (int i = 0; i < count; i++) print_row(&c[i], &c[REFERENCE]);
   print_goals(c, count, problem->graph->n);
   return true;
@@ -122,20 +127,22 @@ typedef struct small_row {
 static bool bench_size(uint32_t n, double tick, int repetitions, small_row *small) {
   bench_graph graph;
   if (!bench_graph_init(&graph, n, 10, 20260101)) return false;
-  spread_problem problem = {.graph = &graph, .map = bench_graph_map(&graph, PL_ONE), .tau = .25, .gamma = 1, .tick = tick};
+  spread_problem problem = {.graph = &graph, .tau = .25, .gamma = 1, .tick = tick};
+  pl_map *map = bench_graph_map(&graph, PL_ONE);
+  problem.map = map;
   void *igraph = NULL;
 #ifdef BENCH_HAS_IGRAPH
   igraph = spread_igraph_new(&graph);
 #endif
   problem.igraph = igraph;
-  bool good = problem.map && compare(&problem, repetitions);
+  bool good = map && compare(&problem, repetitions);
   if (good && n == 100000) good = compare_ticks(&problem, repetitions);
   small->n = n;
   good = good && time_small(&problem, &small->silent, &small->island);
 #ifdef BENCH_HAS_IGRAPH
   spread_igraph_free(igraph);
 #endif
-  pl_map_free((pl_map *)problem.map);
+  pl_map_free(map);
   bench_graph_clear(&graph);
   return good;
 }
@@ -146,8 +153,8 @@ int main(int count, char **text) {
                            {"--tick", .125, "length of Polder's tick, in mean infectious times"}};
   if (!bench_options(count, text, option, 3)) return 2;
   printf("SIR on Erdős–Rényi graphs, mean degree 10, tau .25, gamma 1, one first case. Expected final size .7969.\n"
-         "Polder in ticks of %g; the others in continuous time. CPU time from taking a run's memory (Polder's index of\n"
-         "4 bytes per organisation included) to giving it back; full series kept; the graph is built beforehand.\n",
+         "Polder in ticks of %g; the others in continuous time. CPU time from taking a run's memory to giving it\n"
+         "back (Polder's index of 4 bytes per organisation included); full series kept; the graph is built beforehand.\n",
          option[2].value);
 #ifndef BENCH_HAS_IGRAPH
   printf("igraph is missing: that comparison is left out. On Debian: apt-get install libigraph-dev\n");
@@ -155,7 +162,8 @@ int main(int count, char **text) {
   small_row small[3];
   int rows = 0;
   for (uint32_t n = 10000; n <= option[0].value && rows < 3; n *= 10) {
-    const int repetitions = option[1].value > 0 ? (int)option[1].value : n >= 1000000 ? 5 : n >= 100000 ? 15 : 40;
+    const int usual = n >= 1000000 ? 5 : n >= 100000 ? 15 : 40;
+    const int repetitions = option[1].value > 0 ? (int)option[1].value : usual;
     if (bench_size(n, option[2].value, repetitions, &small[rows++])) continue;
     fprintf(stderr, "out of memory at n = %u: use --largest\n", n);
     return 1;

@@ -19,7 +19,7 @@ typedef struct bench_graph {
 bool bench_graph_init(bench_graph *graph, uint32_t n, double mean_degree, uint64_t seed);
 void bench_graph_clear(bench_graph *graph);
 
-/* The same graph as a map of one state, every link of `weight`, every organisation of hygiene 1. NULL: out of memory. */
+/* The same graph as a map of one state: links of `weight`, organisations of hygiene 1. NULL: out of memory. */
 pl_map *bench_graph_map(const bench_graph *graph, pl_q16 weight);
 
 #endif

@@ -1,10 +1,10 @@
 /* The yardstick: what a competent programmer would write for continuous-time SIR in plain C.
  *
  * Events stand in a binary heap, 8 bytes each: the time and a vertex, one bit of which says whether it recovers or is
- * infected. Per vertex there is one float, the earliest infection promised so far: +infinity at first, −1 once infected,
- * so that "earlier than promised?" answers "still susceptible?" as well. A promise that was bettered stays in the heap
- * and is passed over. Draws are keyed by vertex or link, as in Polder; most links need no logarithm, because the draw is
- * first compared with the chance that nothing is transmitted before recovery. */
+ * infected. Per vertex there is one float, the earliest infection promised so far: +infinity at first, −1 once
+ * infected, so that "earlier than promised?" answers "still susceptible?" as well. A promise that was bettered stays in
+ * the heap and is passed over. Draws are keyed by vertex or link, as in Polder; most links need no logarithm, because
+ * the draw is first compared with the chance that nothing is transmitted before recovery. */
 #include "bench.h"
 #include "luck.h"
 #include "spread.h"
