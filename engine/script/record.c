@@ -347,7 +347,7 @@ static int uninstall(lua_State *L) {
   return 0;
 }
 
-pl_status pl_record(pl_sandbox *sandbox, pl_recorder *recorder) {
+pl_status pl_declarations_record(pl_sandbox *sandbox, pl_recorder *recorder) {
   const pl_file *file = &recorder->source->bundle->file[0];
   pl_fault fault = {.line = 0};
   recorder->room.arena = recorder->arena;

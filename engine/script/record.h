@@ -27,6 +27,6 @@ typedef struct pl_recorder {
 /* Runs the first file of the bundle with the constructors at hand. On return no constructor can be called any more.
  * PL_OK: what could be recorded is recorded, findings are in the report. PL_BAD_INPUT: the file did not run to
  * its end, and the report says why. */
-pl_status pl_record(pl_sandbox *sandbox, pl_recorder *recorder);
+pl_status pl_declarations_record(pl_sandbox *sandbox, pl_recorder *recorder);
 
 #endif

@@ -37,7 +37,7 @@ static bool start(opening *o, const pl_bundle *bundle, pl_report *report) {
 /* Everything up to a scenario without errors. PL_BAD_INPUT: the report says why. */
 static pl_status read_all(opening *o) {
   pl_report *report = o->source.report;
-  pl_status status = pl_record(o->sandbox, &o->recorder);
+  pl_status status = pl_declarations_record(o->sandbox, &o->recorder);
   if (status) return status;
   status = pl_compile(&o->compiler, &o->recorder, &o->source, o->arena);
   if (status) return status;
