@@ -43,22 +43,23 @@ static pl_status read_number(reading *r, const pl_option_row *row, const char *v
   errno = 0;
   long long number = strtoll(value, &end, 10);
   if (!is_digits || errno || number < row->smallest || number > row->largest)
-    return pl_error_set(r->error, PL_USAGE, "%s is \"%.64s\", expected a whole number from %" PRId64 " to %" PRId64, row->name,
-                        value, row->smallest, row->largest);
+    return pl_error_set(r->error, PL_USAGE, "%s is \"%.64s\", expected a whole number from %" PRId64 " to %" PRId64,
+                        row->name, value, row->smallest, row->largest);
   memcpy((char *)r->arguments + row->offset, &(int64_t){number}, sizeof(int64_t));
   return PL_OK;
 }
 
 static pl_status store(reading *r, const pl_option_row *row, const char *value) {
   switch (row->kind) {
-    case PL_OPTION_FLAG: memcpy((char *)r->arguments + row->offset, &(bool){true}, sizeof(bool)); break;
-    case PL_OPTION_NUMBER: return read_number(r, row, value);
-    case PL_OPTION_TEXT: memcpy((char *)r->arguments + row->offset, &value, sizeof value); break;
-    case PL_OPTION_LIST:
-      if (r->arguments->bots_count == PL_MAX_BOTS)
-        return pl_error_set(r->error, PL_USAGE, "%s is given more than %d times: join them with commas", row->name, PL_MAX_BOTS);
-      r->arguments->bots[r->arguments->bots_count++] = value;
-      break;
+  case PL_OPTION_FLAG: memcpy((char *)r->arguments + row->offset, &(bool){true}, sizeof(bool)); break;
+  case PL_OPTION_NUMBER: return read_number(r, row, value);
+  case PL_OPTION_TEXT: memcpy((char *)r->arguments + row->offset, &value, sizeof value); break;
+  case PL_OPTION_LIST:
+    if (r->arguments->bots_count == PL_MAX_BOTS)
+      return pl_error_set(r->error, PL_USAGE, "%s is given more than %d times: join them with commas", row->name,
+                          PL_MAX_BOTS);
+    r->arguments->bots[r->arguments->bots_count++] = value;
+    break;
   }
   return PL_OK;
 }
@@ -81,11 +82,14 @@ static pl_status read_option(reading *r, const char *word) {
 
 static pl_status read_operand(reading *r, const char *word) {
   if (!r->command->operand)
-    return pl_error_set(r->error, PL_USAGE, "\"%.64s\" is one word too many: polder %s takes options only", word, r->command->name);
+    return pl_error_set(r->error, PL_USAGE, "\"%.64s\" is one word too many: polder %s takes options only", word,
+                        r->command->name);
   if (r->arguments->operand)
-    return pl_error_set(r->error, PL_USAGE, "\"%.64s\" is one word too many after \"%.64s\": polder %s takes one %s", word,
-                        r->arguments->operand, r->command->name, "SCENARIO");
-  if (!*word) return pl_error_set(r->error, PL_USAGE, "SCENARIO is empty: name a folder, a scenario.lua or an installed scenario");
+    return pl_error_set(r->error, PL_USAGE, "\"%.64s\" is one word too many after \"%.64s\": polder %s takes one %s",
+                        word, r->arguments->operand, r->command->name, "SCENARIO");
+  if (!*word)
+    return pl_error_set(r->error, PL_USAGE,
+                        "SCENARIO is empty: name a folder, a scenario.lua or an installed scenario");
   r->arguments->operand = word;
   return PL_OK;
 }
@@ -126,7 +130,8 @@ pl_status pl_arguments_parse(const pl_command_row *command, int count, char **wo
   }
   if (arguments->help) return PL_OK;
   if (command->operand && *command->operand != '[' && !arguments->operand)
-    return pl_error_set(error, PL_USAGE, "SCENARIO is missing: name a folder, a scenario.lua or an installed scenario (polder list "
+    return pl_error_set(error, PL_USAGE,
+                        "SCENARIO is missing: name a folder, a scenario.lua or an installed scenario (polder list "
                         "shows them)");
   return choose_language(arguments, error);
 }

@@ -13,9 +13,9 @@ enum { PL_MAX_BOTS = 64 };
 
 /* Everything that any subcommand can be told. Numbers that were not given are −1, texts NULL. */
 typedef struct pl_arguments {
-  const char *operand;             /* SCENARIO */
+  const char *operand; /* SCENARIO */
   const char *seat;
-  const char *bots[PL_MAX_BOTS];   /* each --bots, in order */
+  const char *bots[PL_MAX_BOTS]; /* each --bots, in order */
   size_t bots_count;
   int64_t seed, rounds;
   const char *language_name;
@@ -26,44 +26,56 @@ typedef struct pl_arguments {
 typedef enum pl_option_kind { PL_OPTION_FLAG, PL_OPTION_NUMBER, PL_OPTION_TEXT, PL_OPTION_LIST } pl_option_kind;
 
 typedef struct pl_option_row {
-  const char *name;     /* "--seed" */
-  const char *value;    /* "N"; NULL: a flag */
+  const char *name;  /* "--seed" */
+  const char *value; /* "N"; NULL: a flag */
   const char *help;
   pl_option_kind kind;
-  size_t offset;        /* in pl_arguments; of a LIST: bots */
+  size_t offset; /* in pl_arguments; of a LIST: bots */
   int64_t smallest, largest;
 } pl_option_row;
 
 /* The rows that subcommands put into their tables. */
-#define PL_OPTION_ROW_SEED                                                                                   \
-  {"--seed", "N", "the luck: the same seed and decisions give the same game (default: the scenario's)",      \
-   PL_OPTION_NUMBER, offsetof(pl_arguments, seed), 0, 9007199254740991}
-#define PL_OPTION_ROW_ROUNDS                                                                                 \
-  {"--rounds", "N", "stop after N rounds (default: all)", PL_OPTION_NUMBER, offsetof(pl_arguments, rounds), 1, PL_MAX_ROUNDS}
-#define PL_OPTION_ROW_BOTS                                                                                   \
-  {"--bots", "POLICY", "who plays the other seats: a policy for all, or SEAT=POLICY,… (see: polder policies)", \
-   PL_OPTION_LIST, offsetof(pl_arguments, bots), 0, 0}
-#define PL_OPTION_ROW_SEAT                                                                                   \
-  {"--seat", "ID", "the state you speak for (default: you are asked)", PL_OPTION_TEXT, offsetof(pl_arguments, seat), 0, 0}
-#define PL_OPTION_ROW_TEXT                                                                                   \
-  {"--text", NULL, "in the terminal (as everything is, so far)", PL_OPTION_FLAG, offsetof(pl_arguments, text), 0, 0}
-#define PL_OPTION_ROW_JSON                                                                                   \
-  {"--json", NULL, "for machines: one JSON object", PL_OPTION_FLAG, offsetof(pl_arguments, json), 0, 0}
-#define PL_OPTION_ROW_QUIET                                                                                  \
-  {"--quiet", NULL, "less to read", PL_OPTION_FLAG, offsetof(pl_arguments, quiet), 0, 0}
-#define PL_OPTION_ROW_LANG                                                                                   \
-  {"--lang", "en|nl", "language of the scenario's texts (default: from the locale)", PL_OPTION_TEXT,         \
-   offsetof(pl_arguments, language_name), 0, 0}
-#define PL_OPTION_ROW_HELP                                                                                   \
-  {"--help", NULL, "this text", PL_OPTION_FLAG, offsetof(pl_arguments, help), 0, 0}
+#define PL_OPTION_ROW_SEED                                                                               \
+  {                                                                                                      \
+    "--seed", "N", "the luck: the same seed and decisions give the same game (default: the scenario's)", \
+        PL_OPTION_NUMBER, offsetof(pl_arguments, seed), 0, 9007199254740991                              \
+  }
+#define PL_OPTION_ROW_ROUNDS                                                                                    \
+  {                                                                                                             \
+    "--rounds", "N", "stop after N rounds (default: all)", PL_OPTION_NUMBER, offsetof(pl_arguments, rounds), 1, \
+        PL_MAX_ROUNDS                                                                                           \
+  }
+#define PL_OPTION_ROW_BOTS                                                                                      \
+  {                                                                                                             \
+    "--bots", "POLICY", "who plays the other seats: a policy for all, or SEAT=POLICY,… (see: polder policies)", \
+        PL_OPTION_LIST, offsetof(pl_arguments, bots), 0, 0                                                      \
+  }
+#define PL_OPTION_ROW_SEAT                                                                                            \
+  {                                                                                                                   \
+    "--seat", "ID", "the state you speak for (default: you are asked)", PL_OPTION_TEXT, offsetof(pl_arguments, seat), \
+        0, 0                                                                                                          \
+  }
+#define PL_OPTION_ROW_TEXT \
+  { "--text", NULL, "in the terminal (as everything is, so far)", PL_OPTION_FLAG, offsetof(pl_arguments, text), 0, 0 }
+#define PL_OPTION_ROW_JSON \
+  { "--json", NULL, "for machines: one JSON object", PL_OPTION_FLAG, offsetof(pl_arguments, json), 0, 0 }
+#define PL_OPTION_ROW_QUIET \
+  { "--quiet", NULL, "less to read", PL_OPTION_FLAG, offsetof(pl_arguments, quiet), 0, 0 }
+#define PL_OPTION_ROW_LANG                                                                            \
+  {                                                                                                   \
+    "--lang", "en|nl", "language of the scenario's texts (default: from the locale)", PL_OPTION_TEXT, \
+        offsetof(pl_arguments, language_name), 0, 0                                                   \
+  }
+#define PL_OPTION_ROW_HELP \
+  { "--help", NULL, "this text", PL_OPTION_FLAG, offsetof(pl_arguments, help), 0, 0 }
 
 typedef struct pl_command_row {
   const char *name;
-  const char *operand;          /* "SCENARIO", "[SCENARIO]"; NULL: takes none */
-  const char *explain;          /* one line */
+  const char *operand; /* "SCENARIO", "[SCENARIO]"; NULL: takes none */
+  const char *explain; /* one line */
   const pl_option_row *options;
   size_t option_count;
-  const char *more;             /* a paragraph under --help, or NULL */
+  const char *more; /* a paragraph under --help, or NULL */
   pl_status (*run)(const pl_arguments *arguments, pl_error *error);
 } pl_command_row;
 

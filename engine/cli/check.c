@@ -15,10 +15,13 @@ static void print_summary(const pl_report *report, const char *operand) {
   putchar('\n');
 }
 
-static pl_status print_report(const pl_report *report, const pl_bundle *bundle, const pl_arguments *arguments, pl_error *error) {
+static pl_status print_report(const pl_report *report, const pl_bundle *bundle, const pl_arguments *arguments,
+                              pl_error *error) {
   pl_buffer text = {0};
-  if (arguments->json) pl_report_print_json(report, &text);
-  else pl_report_print(report, bundle, &text);
+  if (arguments->json)
+    pl_report_print_json(report, &text);
+  else
+    pl_report_print(report, bundle, &text);
   bool failed = text.failed;
   fputs(pl_buffer_text(&text), stdout);
   if (arguments->json && text.length && text.bytes[text.length - 1] != '\n') putchar('\n');
@@ -43,8 +46,13 @@ static pl_status check(const pl_arguments *arguments, pl_error *error) {
   return status;
 }
 
-static const pl_option_row options[] = {PL_OPTION_ROW_JSON, PL_OPTION_ROW_QUIET, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
+static const pl_option_row options[] = {PL_OPTION_ROW_JSON, PL_OPTION_ROW_QUIET, PL_OPTION_ROW_LANG,
+                                        PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_check = {
-    .name = "check", .operand = "SCENARIO", .explain = "what is wrong with a scenario: file, line, column and what to do",
-    .options = options, .option_count = sizeof options / sizeof options[0], .run = check,
+    .name = "check",
+    .operand = "SCENARIO",
+    .explain = "what is wrong with a scenario: file, line, column and what to do",
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .run = check,
     .more = "Exit 0: usable (there may be warnings). Exit 1: there are errors. --json prints an array for editors."};

@@ -23,8 +23,8 @@ static void print_row(const pl_found *found, pl_language language) {
     return;
   }
   const pl_scenario *scenario = rules.scenario;
-  printf("%-16s %s (%d states, %d rounds%s)\n", found->name, pl_text_in(&scenario->title, language), scenario->state_count,
-         (int)scenario->rounds, scenario->has_language[PL_DUTCH] ? ", English and Dutch" : "");
+  printf("%-16s %s (%d states, %d rounds%s)\n", found->name, pl_text_in(&scenario->title, language),
+         scenario->state_count, (int)scenario->rounds, scenario->has_language[PL_DUTCH] ? ", English and Dutch" : "");
   rules.close(rules.self);
 }
 
@@ -34,9 +34,9 @@ static json_t *row_of(const pl_found *found, pl_language language) {
   if (!open_scenario(found->path, &rules, &why))
     return json_pack("{s:s,s:s,s:s}", "name", found->name, "path", found->path, "error", why.text);
   const pl_scenario *scenario = rules.scenario;
-  json_t *row = json_pack("{s:s,s:s,s:s,s:s,s:i,s:i}", "name", found->name, "path", found->path, "id", scenario->id, "title",
-                          pl_text_in(&scenario->title, language), "states", (int)scenario->state_count, "rounds",
-                          (int)scenario->rounds);
+  json_t *row = json_pack("{s:s,s:s,s:s,s:s,s:i,s:i}", "name", found->name, "path", found->path, "id", scenario->id,
+                          "title", pl_text_in(&scenario->title, language), "states", (int)scenario->state_count,
+                          "rounds", (int)scenario->rounds);
   rules.close(rules.self);
   return row;
 }
@@ -63,6 +63,8 @@ static pl_status list(const pl_arguments *arguments, pl_error *error) {
 }
 
 static const pl_option_row options[] = {PL_OPTION_ROW_JSON, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
-const pl_command_row pl_command_list = {
-    .name = "list", .explain = "the scenarios that are installed or lie in ./scenarios", .options = options,
-    .option_count = sizeof options / sizeof options[0], .run = list};
+const pl_command_row pl_command_list = {.name = "list",
+                                        .explain = "the scenarios that are installed or lie in ./scenarios",
+                                        .options = options,
+                                        .option_count = sizeof options / sizeof options[0],
+                                        .run = list};

@@ -26,19 +26,22 @@ pl_status pl_print_json(json_t *object, pl_error *error) {
   bool has_memory = object != NULL;
   json_decref(object);
   if (!has_memory) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot write JSON");
-  if (failed || putchar('\n') == EOF) return pl_error_set(error, PL_SYSTEM, "cannot write to standard output: %s", strerror(errno));
+  if (failed || putchar('\n') == EOF)
+    return pl_error_set(error, PL_SYSTEM, "cannot write to standard output: %s", strerror(errno));
   return PL_OK;
 }
 
 static void print_usage(FILE *out) {
-  fputs("polder: tabletop exercises about sharing cyber-threat intelligence\n\nUsage: polder SUBCOMMAND [options]\n\n", out);
+  fputs("polder: tabletop exercises about sharing cyber-threat intelligence\n\nUsage: polder SUBCOMMAND [options]\n\n",
+        out);
   for (int i = 0; i < COMMANDS; i++) {
     int width = fprintf(out, "  %s%s%s", commands[i]->name, commands[i]->operand ? " " : "",
                         commands[i]->operand ? commands[i]->operand : "");
     fprintf(out, "%*s%s\n", width < 22 ? 22 - width : 1, "", commands[i]->explain);
   }
   fputs("\nSCENARIO is a folder, a scenario.lua, or the name of an installed scenario.\n"
-        "More on each: polder SUBCOMMAND --help. A good start: polder play first-share\n", out);
+        "More on each: polder SUBCOMMAND --help. A good start: polder play first-share\n",
+        out);
 }
 
 static const pl_command_row *find_command(const char *word) {
@@ -72,8 +75,10 @@ static pl_status run(int count, char **words, const char **about, pl_error *erro
   }
   if (is_word(words[1], "--help", "-h") || !strcmp(words[1], "help")) {
     const pl_command_row *asked = count > 2 ? find_command(words[2]) : NULL;
-    if (asked) pl_arguments_help(asked, stdout);
-    else print_usage(stdout);
+    if (asked)
+      pl_arguments_help(asked, stdout);
+    else
+      print_usage(stdout);
     return PL_OK;
   }
   const pl_command_row *command = find_command(!strcmp(words[1], "--version") ? "version" : words[1]);

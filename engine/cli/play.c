@@ -2,7 +2,7 @@
  *
  * Without a scenario it asks which of the installed ones. Standard input and output may be a terminal or a pipe;
  * colour is for terminals that want it (see https://no-color.org). */
-#include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,8 @@
 static int columns_of_terminal(void) {
   struct winsize size;
   if (!isatty(STDOUT_FILENO)) return 80;
-  if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col) return size.ws_col < 100 ? size.ws_col : 100; /* longer lines tire */
+  if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col)
+    return size.ws_col < 100 ? size.ws_col : 100; /* longer lines tire */
   return 80;
 }
 
@@ -58,7 +59,8 @@ static void print_choices(const pl_found_list *list, pl_language language) {
     if (is_loaded)
       printf("%4zu  %-16s %s (%d rounds)\n", i + 1, list->found[i].name, pl_text_in(&rules.scenario->title, language),
              (int)rules.scenario->rounds);
-    else printf("%4zu  %-16s (does not load)\n", i + 1, list->found[i].name);
+    else
+      printf("%4zu  %-16s (does not load)\n", i + 1, list->found[i].name);
     if (is_loaded) rules.close(rules.self);
     if (is_read) pl_bundle_clear(&room);
   }
@@ -101,7 +103,8 @@ static pl_status find_seat(const pl_scenario *scenario, const char *id, int *sea
   if (*seat >= 0 && *seat < scenario->state_count && scenario->states[*seat].is_playable) return PL_OK;
   pl_buffer known = {0};
   for (int s = 0; s < scenario->state_count; s++)
-    if (scenario->states[s].is_playable) pl_buffer_add_format(&known, "%s%s", known.length ? ", " : "", scenario->states[s].id);
+    if (scenario->states[s].is_playable)
+      pl_buffer_add_format(&known, "%s%s", known.length ? ", " : "", scenario->states[s].id);
   pl_error_set(error, PL_USAGE, "--seat is \"%.64s\", expected one of the states that can be played: %s", id,
                known.length ? pl_buffer_text(&known) : "none");
   pl_buffer_clear(&known);
@@ -112,10 +115,17 @@ static pl_status play_game(const pl_arguments *arguments, const char *operand, p
   pl_policy_table bots;
   pl_session *session = pl_exercise_open(arguments, operand, true, &bots, error);
   if (!session) return error->status;
-  pl_play_options options = {.in = stdin, .out = stdout, .is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
-                             .has_colour = wants_colour(), .has_truecolour = has_truecolour(),
-                             .columns = columns_of_terminal(), .language = arguments->language, .quiet = arguments->quiet,
-                             .again = operand};
+  char again[PL_MAX_PATH + 64];
+  snprintf(again, sizeof again, "polder play %s --seed %" PRIu64, operand, pl_world_seed(pl_session_world(session)));
+  pl_play_options options = {.in = stdin,
+                             .out = stdout,
+                             .is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
+                             .has_colour = wants_colour(),
+                             .has_truecolour = has_truecolour(),
+                             .columns = columns_of_terminal(),
+                             .language = arguments->language,
+                             .quiet = arguments->quiet,
+                             .again = again};
   pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &options.seat, error);
   if (status == PL_OK) status = pl_play(session, &bots, &options, error);
   pl_session_free(session);
@@ -131,15 +141,20 @@ static pl_status play(const pl_arguments *arguments, pl_error *error) {
   bool is_chosen = false, is_empty = !list->count;
   if (!is_empty) is_chosen = choose(list, arguments->language, path);
   pl_found_free(list);
-  if (is_empty) return pl_error_set(error, PL_BAD_INPUT, "no scenarios are installed: name one by its path, polder play FOLDER");
+  if (is_empty)
+    return pl_error_set(error, PL_BAD_INPUT, "no scenarios are installed: name one by its path, polder play FOLDER");
   if (is_chosen) return play_game(arguments, path, error);
   puts("\nNothing was played.");
   return PL_OK;
 }
 
-static const pl_option_row options[] = {PL_OPTION_ROW_SEAT, PL_OPTION_ROW_SEED, PL_OPTION_ROW_BOTS, PL_OPTION_ROW_TEXT,
+static const pl_option_row options[] = {PL_OPTION_ROW_SEAT,  PL_OPTION_ROW_SEED, PL_OPTION_ROW_BOTS, PL_OPTION_ROW_TEXT,
                                         PL_OPTION_ROW_QUIET, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_play = {
-    .name = "play", .operand = "[SCENARIO]", .explain = "speak for one state in the terminal; bots play the others",
-    .options = options, .option_count = sizeof options / sizeof options[0], .run = play,
+    .name = "play",
+    .operand = "[SCENARIO]",
+    .explain = "speak for one state in the terminal; bots play the others",
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .run = play,
     .more = "Without SCENARIO you can pick one. Type help during the game. A good start: polder play first-share"};

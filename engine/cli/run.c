@@ -22,9 +22,9 @@ static int64_t trust_given(const pl_world *world, int state) {
 static json_t *round_of_state(const pl_world *world, int index) {
   const pl_state *state = pl_world_state(world, index);
   return json_pack("{s:I,s:I,s:I,s:I,s:i,s:i,s:i,s:I,s:I}", "loss", (json_int_t)(state->loss >> 16), "edge",
-                   (json_int_t)state->edge, "burn", (json_int_t)state->burn, "effort", (json_int_t)state->effort, "standing",
-                   (int)state->standing, "confidence", (int)state->confidence, "rights", (int)state->rights, "trust_given",
-                   (json_int_t)trust_given(world, index), "ever_hit", (json_int_t)state->hit_total);
+                   (json_int_t)state->edge, "burn", (json_int_t)state->burn, "effort", (json_int_t)state->effort,
+                   "standing", (int)state->standing, "confidence", (int)state->confidence, "rights", (int)state->rights,
+                   "trust_given", (json_int_t)trust_given(world, index), "ever_hit", (json_int_t)state->hit_total);
 }
 
 static json_t *text_of_digest(uint64_t digest) {
@@ -41,7 +41,8 @@ static bool add_round(const pl_session *session, json_t *states, json_t *digests
     json_t *rounds = json_object_get(json_array_get(states, s), "rounds");
     if (json_array_append_new(rounds, round_of_state(world, (int)s))) return false;
   }
-  return !json_array_append_new(digests, text_of_digest(pl_session_digest(session, pl_session_rounds_done(session) - 1)));
+  return !json_array_append_new(digests,
+                                text_of_digest(pl_session_digest(session, pl_session_rounds_done(session) - 1)));
 }
 
 static json_t *states_of(const pl_scenario *scenario) {
@@ -64,8 +65,10 @@ static pl_status play_round(pl_session *session, const pl_policy_table *bots, pl
 /* Only where somebody is watching: a pipe or a log gets the result alone. */
 static void show_progress(bool is_shown, int done, int rounds) {
   if (!is_shown) return;
-  if (done < rounds) fprintf(stderr, "\rround %d of %d ", done + 1, rounds);
-  else fprintf(stderr, "\r%30s\r", "");
+  if (done < rounds)
+    fprintf(stderr, "\rround %d of %d ", done + 1, rounds);
+  else
+    fprintf(stderr, "\r%30s\r", "");
 }
 
 /* Plays `rounds` rounds. `states` and `digests` may be NULL: then nothing is collected. */
@@ -102,14 +105,14 @@ static void print_table(const pl_session *session) {
   const pl_scenario *scenario = pl_session_scenario(session);
   const pl_world *world = pl_session_world(session);
   int width = id_width(scenario);
-  printf("%-*s %10s %9s %9s %9s %10s %6s %6s %6s %8s\n", width, "state", "loss", "edge", "burn", "effort", "payoff", "stand",
-         "conf", "rights", "ever hit");
+  printf("%-*s %10s %9s %9s %9s %10s %6s %6s %6s %8s\n", width, "state", "loss", "edge", "burn", "effort", "payoff",
+         "stand", "conf", "rights", "ever hit");
   for (int s = 0; s < scenario->state_count; s++) {
     const pl_state *state = pl_world_state(world, s);
     printf("%-*s %10.2f %9.2f %9.2f %9.2f %10.2f %6.1f %6.1f %6.1f %8" PRId64 "\n", width, scenario->states[s].id,
            units(state->loss >> 16), units(state->edge), units(state->burn), units(state->effort),
-           units(pl_world_payoff(world, s)), percent(state->standing), percent(state->confidence), percent(state->rights),
-           state->hit_total);
+           units(pl_world_payoff(world, s)), percent(state->standing), percent(state->confidence),
+           percent(state->rights), state->hit_total);
   }
   puts("(loss, edge, burn, effort and payoff in budget units; standing, confidence and rights in per cent)");
 }
@@ -118,7 +121,8 @@ static uint64_t last_digest(const pl_session *session) {
   return pl_session_digest(session, pl_session_rounds_done(session) - 1);
 }
 
-static pl_status run_for_people(pl_session *session, const pl_policy_table *bots, int rounds, bool quiet, pl_error *error) {
+static pl_status run_for_people(pl_session *session, const pl_policy_table *bots, int rounds, bool quiet,
+                                pl_error *error) {
   bool is_watched = !quiet && isatty(STDERR_FILENO) && isatty(STDOUT_FILENO);
   pl_status status = play_all(session, bots, rounds, is_watched, NULL, NULL, error);
   if (status != PL_OK) return status;
@@ -155,17 +159,25 @@ static pl_status run(const pl_arguments *arguments, pl_error *error) {
   int rounds = arguments->rounds < 0 ? all : (int)arguments->rounds;
   pl_status status;
   if (rounds > all)
-    status = pl_error_set(error, PL_USAGE, "--rounds is %d, but %s has %d rounds", rounds, pl_session_scenario(session)->id, all);
-  else if (arguments->json) status = run_for_machines(session, &bots, rounds, error);
-  else status = run_for_people(session, &bots, rounds, arguments->quiet, error);
+    status = pl_error_set(error, PL_USAGE, "--rounds is %d, but %s has %d rounds", rounds,
+                          pl_session_scenario(session)->id, all);
+  else if (arguments->json)
+    status = run_for_machines(session, &bots, rounds, error);
+  else
+    status = run_for_people(session, &bots, rounds, arguments->quiet, error);
   pl_session_free(session);
   return status;
 }
 
-static const pl_option_row options[] = {PL_OPTION_ROW_SEED, PL_OPTION_ROW_ROUNDS, PL_OPTION_ROW_BOTS, PL_OPTION_ROW_JSON,
-                                        PL_OPTION_ROW_QUIET, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
+static const pl_option_row options[] = {PL_OPTION_ROW_SEED, PL_OPTION_ROW_ROUNDS, PL_OPTION_ROW_BOTS,
+                                        PL_OPTION_ROW_JSON, PL_OPTION_ROW_QUIET,  PL_OPTION_ROW_LANG,
+                                        PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_run = {
-    .name = "run", .operand = "SCENARIO", .explain = "play a scenario among bots and print how every state fared",
-    .options = options, .option_count = sizeof options / sizeof options[0], .run = run,
+    .name = "run",
+    .operand = "SCENARIO",
+    .explain = "play a scenario among bots and print how every state fared",
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .run = run,
     .more = "The last line, \"digest: …\", is the same on every machine for the same scenario, seed and bots.\n"
             "With --quiet only that line. Example: polder run withdrawal --bots gtft,USA=never --seed 7"};

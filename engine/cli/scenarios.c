@@ -1,6 +1,7 @@
 /* Where scenarios are found.
  *
- * SCENARIO is a path when it has a slash in it or names something that is there; else it is looked up, in this order, in
+ * SCENARIO is a path when it has a slash in it or names something that is there; else it is looked up, in this order,
+ * in
  *
  *   ./scenarios                            the working folder
  *   <program>/scenarios                    beside the program
@@ -107,7 +108,9 @@ static pl_status add_place(pl_found_list *list, const char *path, pl_error *erro
   return status;
 }
 
-static int by_name(const void *a, const void *b) { return strcmp(((const pl_found *)a)->name, ((const pl_found *)b)->name); }
+static int by_name(const void *a, const void *b) {
+  return strcmp(((const pl_found *)a)->name, ((const pl_found *)b)->name);
+}
 
 pl_found_list *pl_found_new(pl_error *error) {
   char path[PL_MAX_PATH];
@@ -165,10 +168,12 @@ pl_status pl_scenario_locate(const char *operand, char path[PL_MAX_PATH], pl_err
   size_t length = strlen(operand);
   if (length > 4 && !strcmp(operand + length - 4, ".lua")) is_path = true;
   if (!is_path) return look_up(operand, path, error);
-  if (length >= PL_MAX_PATH) return pl_error_set(error, PL_BAD_INPUT, "the path of the scenario is longer than %d bytes", PL_MAX_PATH);
+  if (length >= PL_MAX_PATH)
+    return pl_error_set(error, PL_BAD_INPUT, "the path of the scenario is longer than %d bytes", PL_MAX_PATH);
   memcpy(path, operand, length + 1);
   if (!is_there(path))
-    return pl_error_set(error, PL_BAD_INPUT, "%.300s: %s: name a folder with a scenario.lua, or see polder list", operand, strerror(errno));
+    return pl_error_set(error, PL_BAD_INPUT, "%.300s: %s: name a folder with a scenario.lua, or see polder list",
+                        operand, strerror(errno));
   return PL_OK;
 }
 
@@ -180,7 +185,8 @@ pl_status pl_scenario_read(const char *operand, pl_bundle_room *room, pl_error *
 
 /* ---- opening ---- */
 
-static pl_status choose_bots(const pl_arguments *arguments, const pl_scenario *scenario, pl_policy_table *bots, pl_error *error) {
+static pl_status choose_bots(const pl_arguments *arguments, const pl_scenario *scenario, pl_policy_table *bots,
+                             pl_error *error) {
   pl_policy_table_init(bots, scenario);
   pl_status status = PL_OK;
   for (size_t i = 0; i < arguments->bots_count && status == PL_OK; i++)
@@ -201,8 +207,8 @@ static pl_status choose_seed(const pl_arguments *arguments, const pl_bundle *bun
   return PL_OK;
 }
 
-pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand, bool record_events, pl_policy_table *bots,
-                             pl_error *error) {
+pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand, bool record_events,
+                             pl_policy_table *bots, pl_error *error) {
   pl_bundle_room room = {0};
   pl_session_options options = {.record_events = record_events};
   pl_rules_factory factory = pl_script_factory();

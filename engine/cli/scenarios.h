@@ -27,7 +27,7 @@ pl_status pl_scenario_locate(const char *operand, char path[PL_MAX_PATH], pl_err
 pl_status pl_scenario_read(const char *operand, pl_bundle_room *room, pl_error *error);
 
 /* A session on SCENARIO with the seed and bots of the arguments. NULL: error. */
-pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand, bool record_events, pl_policy_table *bots,
-                             pl_error *error);
+pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand, bool record_events,
+                             pl_policy_table *bots, pl_error *error);
 
 #endif

@@ -11,8 +11,9 @@
 
 static pl_status version(const pl_arguments *arguments, pl_error *error) {
   if (arguments->json)
-    return pl_print_json(json_pack("{s:s,s:s,s:s,s:s}", "polder", POLDER_VERSION, "schema", POLDER_SCHEMA, "lua", LUA_RELEASE,
-                                   "jansson", JANSSON_VERSION), error);
+    return pl_print_json(json_pack("{s:s,s:s,s:s,s:s}", "polder", POLDER_VERSION, "schema", POLDER_SCHEMA, "lua",
+                                   LUA_RELEASE, "jansson", JANSSON_VERSION),
+                         error);
   printf("polder %s\n", POLDER_VERSION);
   printf("scenario schema %s\n", POLDER_SCHEMA);
   printf("%s\n", LUA_RELEASE);
@@ -21,6 +22,8 @@ static pl_status version(const pl_arguments *arguments, pl_error *error) {
 }
 
 static const pl_option_row options[] = {PL_OPTION_ROW_JSON, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
-const pl_command_row pl_command_version = {
-    .name = "version", .explain = "versions of the program and its libraries", .options = options,
-    .option_count = sizeof options / sizeof options[0], .run = version};
+const pl_command_row pl_command_version = {.name = "version",
+                                           .explain = "versions of the program and its libraries",
+                                           .options = options,
+                                           .option_count = sizeof options / sizeof options[0],
+                                           .run = version};

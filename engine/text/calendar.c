@@ -1,16 +1,19 @@
 /* The calendar: from days of the exercise to dates, by arithmetic alone.
  *
- * A date becomes a count of days with the year taken to begin in March, so that the leap day is the last day of its year
- * and the months before it need no exception; the reverse goes the same way back. No clock and no time zone is read. */
+ * A date becomes a count of days with the year taken to begin in March, so that the leap day is the last day of its
+ * year and the months before it need no exception; the reverse goes the same way back. No clock and no time zone is
+ * read. */
 #include "words.h"
 
 #include <stdlib.h>
 
-static const char *const months[] = {PL_LATER("January"), PL_LATER("February"), PL_LATER("March"),     PL_LATER("April"),
-                                     PL_LATER("May"),     PL_LATER("June"),     PL_LATER("July"),      PL_LATER("August"),
-                                     PL_LATER("September"), PL_LATER("October"), PL_LATER("November"), PL_LATER("December")};
-static const char *const weekdays[] = {PL_LATER("Monday"), PL_LATER("Tuesday"),  PL_LATER("Wednesday"), PL_LATER("Thursday"),
-                                       PL_LATER("Friday"), PL_LATER("Saturday"), PL_LATER("Sunday")};
+static const char *const months[] = {PL_LATER("January"), PL_LATER("February"), PL_LATER("March"),
+                                     PL_LATER("April"),   PL_LATER("May"),      PL_LATER("June"),
+                                     PL_LATER("July"),    PL_LATER("August"),   PL_LATER("September"),
+                                     PL_LATER("October"), PL_LATER("November"), PL_LATER("December")};
+static const char *const weekdays[] = {PL_LATER("Monday"),   PL_LATER("Tuesday"), PL_LATER("Wednesday"),
+                                       PL_LATER("Thursday"), PL_LATER("Friday"),  PL_LATER("Saturday"),
+                                       PL_LATER("Sunday")};
 
 enum { DAYS_IN_4_CENTURIES = 146097, MONDAY_BEFORE = 2 }; /* 1 March of year 0 was a Wednesday */
 

@@ -6,8 +6,8 @@
  *   └ verb or action: its name, another spelling, or a beginning that only one has
  *
  * Which arguments an action takes stands in the action table; there is one reader for each kind of argument, and
- * nothing here knows an action by name, except that "2b" answers message 2 with option b. What was read is a
- * decision; whether it is allowed is for the session to say. */
+ * nothing here knows an action by name, except that "2b" is short for "answer 2 b". What was read is a decision;
+ * whether it is allowed is for the session to say. */
 #include "command.h"
 
 #include <stdlib.h>
@@ -100,7 +100,7 @@ static void cut(const char *line, pl_command *command) {
 typedef struct pl_reader {
   const pl_game *game;
   const pl_command *command;
-  size_t at;            /* the next word */
+  size_t at; /* the next word */
   pl_decision *decision;
   pl_error *error;
 } pl_reader;
@@ -146,7 +146,8 @@ static int find_forum(const pl_game *game, const char *word) {
   if (begins_with(word, "forum:")) word += 6;
   for (int f = 0; f < game->scenario->forum_count; f++) {
     const pl_forum_spec *spec = &game->scenario->forums[f];
-    offer(&best, f, spec->mark && is_same(word, spec->mark) ? 2 : likeness(word, spec->id, pl_name_of_forum(&game->voice, f)));
+    offer(&best, f,
+          spec->mark && is_same(word, spec->mark) ? 2 : likeness(word, spec->id, pl_name_of_forum(&game->voice, f)));
   }
   return chosen(&best);
 }
@@ -203,8 +204,9 @@ static pl_status refuse_item(pl_reader *reader, const char *word) {
     pl_iid_print(reader->game->scenario, brief->items[i].iid, &known);
   }
   if (known.length)
-    pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("You have no item \"%.40s\" of your own to decide about. You have: %s."),
-                 word, pl_buffer_text(&known));
+    pl_error_set(reader->error, PL_BAD_INPUT,
+                 PL_TEXT("You have no item \"%.40s\" of your own to decide about. You have: %s."), word,
+                 pl_buffer_text(&known));
   else
     pl_error_set(reader->error, PL_BAD_INPUT, "%s",
                  PL_TEXT("You have no item of your own to decide about now. New items follow your standing order."));
@@ -238,10 +240,11 @@ static pl_status read_item(pl_reader *reader) {
   if (!number && chosen(&best) >= 0) item = &brief->items[chosen(&best)];
   if (!item) return refuse_item(reader, word);
   if (!item->is_own)
-    return pl_error_set(reader->error, PL_BAD_INPUT,
-                        PL_TEXT("That item is %s's. You decide about your own; whether others' are passed on is a matter "
-                                "of consent (see: help consent)."),
-                        pl_name_of_seat(&reader->game->voice, item->originator));
+    return pl_error_set(
+        reader->error, PL_BAD_INPUT,
+        PL_TEXT("That item is %s's. You decide about your own; whether others' are passed on is a matter "
+                "of consent (see: help consent)."),
+        pl_name_of_seat(&reader->game->voice, item->originator));
   reader->decision->iid = item->iid;
   return PL_OK;
 }
@@ -250,8 +253,9 @@ static pl_status read_item(pl_reader *reader) {
 
 /* Adds one part, as the player wrote it, to `text` in the spelling that pl_audience_parse knows. */
 static void put_part(const pl_game *game, const char *part, pl_buffer *text) {
-  static const char *const words[][2] = {{"everyone", "all"}, {"everybody", "all"}, {"nobody", "none"}, {"noone", "none"},
-                                         {"all", "all"}, {"none", "none"}, {"forums", "forums"}, {"allies", "allies"}};
+  static const char *const words[][2] = {{"everyone", "all"},  {"everybody", "all"}, {"nobody", "none"},
+                                         {"noone", "none"},    {"all", "all"},       {"none", "none"},
+                                         {"forums", "forums"}, {"allies", "allies"}};
   if (text->length) pl_buffer_add_text(text, "+");
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
     if (!is_same(part, words[i][0])) continue;
@@ -260,9 +264,12 @@ static void put_part(const pl_game *game, const char *part, pl_buffer *text) {
   }
   int state = begins_with(part, "forum:") ? -1 : find_state(game, part);
   int forum = state < 0 ? find_forum(game, part) : -1;
-  if (state >= 0) pl_buffer_add_text(text, game->scenario->states[state].id);
-  else if (forum >= 0) pl_buffer_add_format(text, "forum:%s", game->scenario->forums[forum].id);
-  else pl_buffer_add_text(text, part);
+  if (state >= 0)
+    pl_buffer_add_text(text, game->scenario->states[state].id);
+  else if (forum >= 0)
+    pl_buffer_add_format(text, "forum:%s", game->scenario->forums[forum].id);
+  else
+    pl_buffer_add_text(text, part);
 }
 
 static void put_parts(const pl_game *game, const char *word, pl_buffer *text) {
@@ -283,8 +290,9 @@ static bool is_tear_word(const char *word) { return is_listed("tear-line tear te
 static bool is_except_word(const char *word) { return is_listed("except without not but minus", word); }
 
 static pl_status parse_parts(pl_reader *reader, pl_buffer *text, pl_audience *audience) {
-  pl_status status = text->failed ? pl_error_set(reader->error, PL_NO_MEMORY, PL_TEXT("Out of memory."))
-                                  : pl_audience_parse(reader->game->scenario, pl_buffer_text(text), audience, reader->error);
+  pl_status status = text->failed
+                         ? pl_error_set(reader->error, PL_NO_MEMORY, PL_TEXT("Out of memory."))
+                         : pl_audience_parse(reader->game->scenario, pl_buffer_text(text), audience, reader->error);
   pl_buffer_clear(text);
   return status;
 }
@@ -295,8 +303,10 @@ static pl_status read_audience(pl_reader *reader) {
   bool is_except = false;
   for (const char *word = peek(reader); word && !is_tear_word(word); word = peek(reader)) {
     reader->at++;
-    if (is_except_word(word)) is_except = true;
-    else put_parts(reader->game, word, is_except ? &without : &with);
+    if (is_except_word(word))
+      is_except = true;
+    else
+      put_parts(reader->game, word, is_except ? &without : &with);
   }
   if (!with.length && is_except) pl_buffer_add_text(&with, "all");
   if (!with.length) {
@@ -357,12 +367,13 @@ static pl_status read_families(pl_reader *reader) {
   for (; word; word = take(reader)) {
     uint8_t found = is_same(word, "all") ? (1 << PL_FAMILIES) - 1 : 0;
     for (int i = 0; i < PL_FAMILIES; i++)
-      if (strstr(word, pl_family_name((pl_family)i)) || (strlen(word) > 2 && begins_with(pl_family_name((pl_family)i), word)))
+      if (strstr(word, pl_family_name((pl_family)i)) ||
+          (strlen(word) > 2 && begins_with(pl_family_name((pl_family)i), word)))
         found |= (uint8_t)(1 << i);
     if (!found && !is_same(word, "none"))
-      return pl_error_set(reader->error, PL_BAD_INPUT,
-                          PL_TEXT("\"%.40s\" is no kind of incident; known: ransomware, election, espionage, wiper, all, none."),
-                          word);
+      return pl_error_set(
+          reader->error, PL_BAD_INPUT,
+          PL_TEXT("\"%.40s\" is no kind of incident; known: ransomware, election, espionage, wiper, all, none."), word);
     reader->decision->families |= found;
   }
   return PL_OK;
@@ -404,10 +415,10 @@ static int find_option(const pl_inject_spec *inject, const char *word) {
 static pl_status read_answer(pl_reader *reader) {
   const pl_game *game = reader->game;
   const char *word = take(reader);
-  int message = word ? find_message(game, word) : -1;
-  if (message >= 0 && !peek(reader) && only_message(game) >= 0 && read_number(word, 99)) message = -1; /* "answer 1": the option */
-  const char *option = message >= 0 ? take(reader) : word;
-  if (message < 0) message = only_message(game);
+  bool is_alone = word && !peek(reader); /* one word: the option of the only message that asks something */
+  int only = is_alone ? only_message(game) : -1;
+  int message = only >= 0 ? only : word ? find_message(game, word) : -1;
+  const char *option = only >= 0 ? word : take(reader);
   if (message < 0 && word)
     return pl_error_set(reader->error, PL_BAD_INPUT,
                         PL_TEXT("There is no message \"%.40s\" to answer; the command inbox lists them."), word);
@@ -415,10 +426,11 @@ static pl_status read_answer(pl_reader *reader) {
   const pl_inject_spec *inject = &game->scenario->injects[message];
   int index = find_option(inject, option);
   if (!inject->option_count)
-    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("That message asks nothing; there is no option to choose."));
+    return pl_error_set(reader->error, PL_BAD_INPUT,
+                        PL_TEXT("That message asks nothing; there is no option to choose."));
   if (index < 0)
-    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("That message has no option \"%.40s\"; it has a to %c."), option,
-                        'a' + inject->option_count - 1);
+    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("That message has no option \"%.40s\"; it has a to %c."),
+                        option, 'a' + inject->option_count - 1);
   reader->decision->target = (uint16_t)message;
   reader->decision->option = (uint16_t)index;
   return PL_OK;
@@ -450,9 +462,9 @@ static const struct {
   unsigned argument;
   pl_status (*read)(pl_reader *reader);
 } readers[] = {
-    {PL_ARGUMENT_INJECT, read_answer},       {PL_ARGUMENT_ITEM, read_item},     {PL_ARGUMENT_FORUM, read_forum},
-    {PL_ARGUMENT_ADVERSARY, read_adversary}, {PL_ARGUMENT_STATE, read_state},   {PL_ARGUMENT_AUDIENCE, read_audience},
-    {PL_ARGUMENT_BALLOT, read_ballot},       {PL_ARGUMENT_SPLIT, read_split},   {PL_ARGUMENT_FAMILIES, read_families},
+    {PL_ARGUMENT_INJECT, read_answer},       {PL_ARGUMENT_ITEM, read_item},   {PL_ARGUMENT_FORUM, read_forum},
+    {PL_ARGUMENT_ADVERSARY, read_adversary}, {PL_ARGUMENT_STATE, read_state}, {PL_ARGUMENT_AUDIENCE, read_audience},
+    {PL_ARGUMENT_BALLOT, read_ballot},       {PL_ARGUMENT_SPLIT, read_split}, {PL_ARGUMENT_FAMILIES, read_families},
     {PL_ARGUMENT_SWITCH, read_switch},       {PL_ARGUMENT_TEAR, read_tear},
 };
 
@@ -491,8 +503,10 @@ static int find_first(const pl_game *game, const char *word) {
 
 static pl_status refuse_first(const pl_game *game, const char *word, pl_error *error) {
   if (pl_action_find(game->scenario, word) >= 0)
-    return pl_error_set(error, PL_BAD_INPUT, PL_TEXT("This exercise does not offer %s to your seat; the command actions lists "
-                                                     "what it does offer."), word);
+    return pl_error_set(error, PL_BAD_INPUT,
+                        PL_TEXT("This exercise does not offer %s to your seat; the command actions lists "
+                                "what it does offer."),
+                        word);
   const char *nearest = NULL;
   int distance = 3;
   for (int i = 0; i < PL_VERBS + PL_ACTIONS + game->scenario->action_count; i++) {
@@ -507,25 +521,34 @@ static pl_status refuse_first(const pl_game *game, const char *word, pl_error *e
                       PL_TEXT("\"%.40s\" is not a command. The command help lists what can be typed."), word);
 }
 
-/* "2b": message and option written as one word. */
-static bool is_short_answer(const char *word) {
-  size_t digits = strspn(word, "0123456789");
-  return digits && digits < 3 && ((word[digits] >= 'a' && word[digits] <= 'z' && !word[digits + 1]) || !word[digits]);
+/* Puts a word before word `at`. */
+static void insert_word(pl_command *command, size_t at, const char *word) {
+  if (command->count == PL_COMMAND_WORDS) return;
+  for (size_t i = command->count++; i > at; i--) command->word[i] = command->word[i - 1];
+  command->word[at] = word;
 }
 
-static pl_status read_short_answer(pl_reader *reader, pl_command *command) {
-  char number[4] = "", option[2] = "";
-  const char *word = command->word[reader->at];
+/* Makes "answer 2 b" of "2b", "2 b" and "answer 2b"; word `at` is the first that counts. */
+static void spell_out_answer(pl_command *command, size_t at) {
+  static const char letters[26][2] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m",
+                                      "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"};
+  if (at >= command->count) return;
+  bool is_answer = is_same(command->word[at], pl_action_rows()[PL_ACTION_ANSWER].name);
+  size_t number = is_answer ? at + 1 : at;
+  if (number >= command->count) return;
+  char *word = command->text + (command->word[number] - command->text);
   size_t digits = strspn(word, "0123456789");
-  memcpy(number, word, digits);
-  option[0] = word[digits];
-  pl_command apart = {.count = *option ? 3 : command->count + 1, .word = {"answer", number, option}};
-  if (!*option && command->count > 1) apart.word[2] = command->word[1];
-  if (apart.count > 3) apart.count = 3;
-  pl_reader inner = *reader;
-  inner.command = &apart;
-  inner.at = 1;
-  return read_decision(&inner, PL_ACTION_ANSWER);
+  char letter = lower(word[digits]);
+  if (!digits || (letter && (letter < 'a' || letter > 'z' || word[digits + 1]))) return;
+  if (letter) insert_word(command, number + 1, letters[letter - 'a']);
+  word[digits] = 0;
+  if (!is_answer) insert_word(command, at, pl_action_rows()[PL_ACTION_ANSWER].name);
+}
+
+static pl_status read_action(pl_reader *reader, int first) {
+  if (first < ACTION_FROM) return refuse_first(reader->game, reader->command->word[reader->at], reader->error);
+  reader->at++;
+  return read_decision(reader, first - ACTION_FROM);
 }
 
 pl_status pl_command_read(const pl_game *game, const char *line, pl_command *command, pl_error *error) {
@@ -533,19 +556,11 @@ pl_status pl_command_read(const pl_game *game, const char *line, pl_command *com
   cut(line, command);
   if (!command->count) return PL_OK;
   pl_reader reader = {.game = game, .command = command, .decision = &command->decision, .error = error};
-  int first = find_first(game, command->word[0]);
-  if (first == PL_VERB_COST && command->count > 1) {
-    command->verb = PL_VERB_COST;
-    reader.at = 1;
-    first = find_first(game, command->word[1]);
-    if (first < ACTION_FROM && !is_short_answer(command->word[1])) return refuse_first(game, command->word[1], error);
-  } else {
-    command->verb = first >= 0 && first < ACTION_FROM ? (pl_verb)first : PL_VERB_DECIDE;
-    if (command->verb != PL_VERB_DECIDE) return PL_OK;
-  }
-  command->has_decision = true;
-  if (first < ACTION_FROM && is_short_answer(command->word[reader.at])) return read_short_answer(&reader, command);
-  if (first < ACTION_FROM) return refuse_first(game, command->word[reader.at], error);
-  reader.at++;
-  return read_decision(&reader, first - ACTION_FROM);
+  bool is_preview = find_first(game, command->word[0]) == PL_VERB_COST && command->count > 1;
+  reader.at = is_preview ? 1 : 0;
+  spell_out_answer(command, reader.at);
+  int first = find_first(game, command->word[reader.at]);
+  command->has_decision = is_preview || first < 0 || first >= ACTION_FROM;
+  command->verb = is_preview ? PL_VERB_COST : command->has_decision ? PL_VERB_DECIDE : (pl_verb)first;
+  return command->has_decision ? read_action(&reader, first) : PL_OK;
 }

@@ -7,9 +7,15 @@
 #include <string.h>
 
 void pl_game_gauges(const pl_brief *brief, pl_gauges *gauges) {
-  *gauges = (pl_gauges){.loss = brief->loss, .edge = brief->edge, .burn = brief->burn, .effort = brief->effort,
-                        .standing = brief->standing, .confidence = brief->confidence, .rights = brief->rights,
-                        .contained = brief->contained, .recovered = brief->recovered};
+  *gauges = (pl_gauges){.loss = brief->loss,
+                        .edge = brief->edge,
+                        .burn = brief->burn,
+                        .effort = brief->effort,
+                        .standing = brief->standing,
+                        .confidence = brief->confidence,
+                        .rights = brief->rights,
+                        .contained = brief->contained,
+                        .recovered = brief->recovered};
   memcpy(gauges->level, brief->level, sizeof gauges->level);
   for (int t = 0; brief->others && t < brief->scenario->state_count; t++)
     gauges->trust_in_me[t] = brief->others[t].trust_in_me;
@@ -46,12 +52,16 @@ void pl_put_usage(pl_buffer *out, const pl_scenario *scenario, int action) {
     unsigned argument;
     const char *word;
   } words[] = {
-      {PL_ARGUMENT_INJECT, PL_LATER(" MESSAGE OPTION")}, {PL_ARGUMENT_ITEM, PL_LATER(" ITEM")},
-      {PL_ARGUMENT_FORUM, PL_LATER(" FORUM")},           {PL_ARGUMENT_ADVERSARY, PL_LATER(" ADVERSARY")},
-      {PL_ARGUMENT_STATE, PL_LATER(" STATE")},           {PL_ARGUMENT_AUDIENCE, PL_LATER(" AUDIENCE")},
+      {PL_ARGUMENT_INJECT, PL_LATER(" MESSAGE OPTION")},
+      {PL_ARGUMENT_ITEM, PL_LATER(" ITEM")},
+      {PL_ARGUMENT_FORUM, PL_LATER(" FORUM")},
+      {PL_ARGUMENT_ADVERSARY, PL_LATER(" ADVERSARY")},
+      {PL_ARGUMENT_STATE, PL_LATER(" STATE")},
+      {PL_ARGUMENT_AUDIENCE, PL_LATER(" AUDIENCE")},
       {PL_ARGUMENT_BALLOT, PL_LATER(" FORUM yes|no|abstain")},
       {PL_ARGUMENT_SPLIT, PL_LATER(" PREVENT DEFEND STRENGTHEN")},
-      {PL_ARGUMENT_FAMILIES, PL_LATER(" FAMILIES")},     {PL_ARGUMENT_SWITCH, PL_LATER(" on|off")},
+      {PL_ARGUMENT_FAMILIES, PL_LATER(" FAMILIES")},
+      {PL_ARGUMENT_SWITCH, PL_LATER(" on|off")},
       {PL_ARGUMENT_TEAR, PL_LATER(" [tear-line]")},
   };
   unsigned arguments = pl_action_arguments(scenario, action);
@@ -61,8 +71,10 @@ void pl_put_usage(pl_buffer *out, const pl_scenario *scenario, int action) {
 }
 
 void pl_put_action_help(pl_buffer *out, const pl_game *game, int action) {
-  if (action < PL_ACTIONS) pl_buffer_add_text(out, PL_TEXT(pl_action_rows()[action].help));
-  else pl_put_scenario_text(out, &game->voice, &game->scenario->custom_actions[action - PL_ACTIONS].text);
+  if (action < PL_ACTIONS)
+    pl_buffer_add_text(out, PL_TEXT(pl_action_rows()[action].help));
+  else
+    pl_put_scenario_text(out, &game->voice, &game->scenario->custom_actions[action - PL_ACTIONS].text);
 }
 
 /* ---- items ---- */
@@ -143,41 +155,40 @@ static void put_custom(pl_buffer *out, const pl_game *game, const pl_decision *d
 static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
   bool is_on = decision->flag;
   switch (decision->action) {
-    case PL_ACTION_POSTURE:
-      pl_buffer_add_text(out, PL_TEXT("From now on, new items go to "));
-      pl_put_audience(out, &game->voice, &decision->audience);
-      break;
-    case PL_ACTION_SPLIT:
-      pl_buffer_add_format(out, PL_TEXT("Divide the money: %d %% prevent, %d %% defend, %d %% strengthen"),
-                           decision->split[PL_PREVENT] / 10, decision->split[PL_DEFEND] / 10,
-                           decision->split[PL_STRENGTHEN] / 10);
-      break;
-    case PL_ACTION_PUBLISH:
-      pl_buffer_add_text(out, is_on ? PL_TEXT("Publish new items, up to TLP:AMBER, for everybody")
-                                    : PL_TEXT("Publish nothing; new items follow your standing order"));
-      break;
-    case PL_ACTION_ONWARD:
-      pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, without asking them")
-                                    : PL_TEXT("Pass nothing on without consent"));
-      break;
-    case PL_ACTION_RELAY:
-      pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, where they consent")
-                                    : PL_TEXT("Relay nothing"));
-      break;
-    case PL_ACTION_CONSENT:
-      pl_buffer_add_text(out, PL_TEXT("Whoever has your items may pass them on to "));
-      pl_put_audience(out, &game->voice, &decision->audience);
-      break;
-    case PL_ACTION_TEAR:
-      pl_buffer_add_text(out, PL_TEXT("Where nothing else reaches, a tear-line goes to "));
-      pl_put_audience(out, &game->voice, &decision->audience);
-      break;
-    case PL_ACTION_HOLD:
-      pl_buffer_add_text(out, decision->families ? PL_TEXT("New items wait for your word: ")
-                                                 : PL_TEXT("No kind of item waits for your word"));
-      put_families(out, decision->families);
-      break;
-    default: break;
+  case PL_ACTION_POSTURE:
+    pl_buffer_add_text(out, PL_TEXT("From now on, new items go to "));
+    pl_put_audience(out, &game->voice, &decision->audience);
+    break;
+  case PL_ACTION_SPLIT:
+    pl_buffer_add_format(out, PL_TEXT("Divide the money: %d %% prevent, %d %% defend, %d %% strengthen"),
+                         decision->split[PL_PREVENT] / 10, decision->split[PL_DEFEND] / 10,
+                         decision->split[PL_STRENGTHEN] / 10);
+    break;
+  case PL_ACTION_PUBLISH:
+    pl_buffer_add_text(out, is_on ? PL_TEXT("Publish new items, up to TLP:AMBER, for everybody")
+                                  : PL_TEXT("Publish nothing; new items follow your standing order"));
+    break;
+  case PL_ACTION_ONWARD:
+    pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, without asking them")
+                                  : PL_TEXT("Pass nothing on without consent"));
+    break;
+  case PL_ACTION_RELAY:
+    pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, where they consent") : PL_TEXT("Relay nothing"));
+    break;
+  case PL_ACTION_CONSENT:
+    pl_buffer_add_text(out, PL_TEXT("Whoever has your items may pass them on to "));
+    pl_put_audience(out, &game->voice, &decision->audience);
+    break;
+  case PL_ACTION_TEAR:
+    pl_buffer_add_text(out, PL_TEXT("Where nothing else reaches, a tear-line goes to "));
+    pl_put_audience(out, &game->voice, &decision->audience);
+    break;
+  case PL_ACTION_HOLD:
+    pl_buffer_add_text(out, decision->families ? PL_TEXT("New items wait for your word: ")
+                                               : PL_TEXT("No kind of item waits for your word"));
+    put_families(out, decision->families);
+    break;
+  default: break;
   }
 }
 
@@ -207,31 +218,34 @@ static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *dec
   static const char *const ballots[] = {PL_LATER("no"), PL_LATER("yes"), PL_LATER("abstain")};
   const pl_voice *voice = &game->voice;
   switch (decision->action) {
-    case PL_ACTION_BUY: pl_buffer_add_text(out, PL_TEXT("Buy commercial intelligence for this round")); break;
-    case PL_ACTION_STRIKE:
-      pl_buffer_add_format(out, PL_TEXT("Strike at %s"), pl_name_of_adversary(voice, decision->target));
-      break;
-    case PL_ACTION_TAKEDOWN:
-      pl_buffer_add_format(out, PL_TEXT("Join a takedown of %s"), pl_name_of_adversary(voice, decision->target));
-      break;
-    case PL_ACTION_LEAVE:
-      pl_buffer_add_format(out, PL_TEXT("Leave %s"), pl_name_of_forum(voice, decision->target));
-      break;
-    case PL_ACTION_JOIN:
-      pl_buffer_add_format(out, PL_TEXT("Join %s"), pl_name_of_forum(voice, decision->target));
-      break;
-    case PL_ACTION_VOTE:
-      pl_buffer_add_format(out, PL_TEXT("Vote in %s: %s"), pl_name_of_forum(voice, decision->target),
-                           decision->option <= PL_BALLOT_ABSTAIN ? PL_TEXT(ballots[decision->option]) : "?");
-      break;
-    default: break;
+  case PL_ACTION_BUY: pl_buffer_add_text(out, PL_TEXT("Buy commercial intelligence for this round")); break;
+  case PL_ACTION_STRIKE:
+    pl_buffer_add_format(out, PL_TEXT("Strike at %s"), pl_name_of_adversary(voice, decision->target));
+    break;
+  case PL_ACTION_TAKEDOWN:
+    pl_buffer_add_format(out, PL_TEXT("Join a takedown of %s"), pl_name_of_adversary(voice, decision->target));
+    break;
+  case PL_ACTION_LEAVE:
+    pl_buffer_add_format(out, PL_TEXT("Leave %s"), pl_name_of_forum(voice, decision->target));
+    break;
+  case PL_ACTION_JOIN: pl_buffer_add_format(out, PL_TEXT("Join %s"), pl_name_of_forum(voice, decision->target)); break;
+  case PL_ACTION_VOTE:
+    pl_buffer_add_format(out, PL_TEXT("Vote in %s: %s"), pl_name_of_forum(voice, decision->target),
+                         decision->option <= PL_BALLOT_ABSTAIN ? PL_TEXT(ballots[decision->option]) : "?");
+    break;
+  default: break;
   }
 }
 
 void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  if (decision->action >= PL_ACTIONS) put_custom(out, game, decision);
-  else if (decision->action == PL_ACTION_ANSWER) put_answer(out, game, decision);
-  else if (pl_action_rows()[decision->action].is_standing) put_standing(out, game, decision);
-  else if (pl_action_rows()[decision->action].arguments & PL_ARGUMENT_ITEM) put_about_item(out, game, decision);
-  else put_move(out, game, decision);
+  if (decision->action >= PL_ACTIONS)
+    put_custom(out, game, decision);
+  else if (decision->action == PL_ACTION_ANSWER)
+    put_answer(out, game, decision);
+  else if (pl_action_rows()[decision->action].is_standing)
+    put_standing(out, game, decision);
+  else if (pl_action_rows()[decision->action].arguments & PL_ARGUMENT_ITEM)
+    put_about_item(out, game, decision);
+  else
+    put_move(out, game, decision);
 }

@@ -18,17 +18,17 @@ typedef struct pl_gauges {
 } pl_gauges;
 
 typedef struct pl_game {
-  pl_session *session;           /* borrowed, as the next two */
+  pl_session *session; /* borrowed, as the next two */
   const pl_policy_table *bots;
   const pl_play_options *options;
   const pl_scenario *scenario;
-  pl_voice voice;                /* voice.brief: the brief of the open round */
+  pl_voice voice; /* voice.brief: the brief of the open round */
   pl_screen screen;
-  pl_brief_room room, bot_room;  /* owned */
-  pl_gauges before;              /* at the opening of the round before */
+  pl_brief_room room, bot_room; /* owned */
+  pl_gauges before;             /* at the opening of the round before */
   bool has_before;
-  bool is_warned;                /* commit has asked once in this round */
-  size_t told;                   /* events of the log up to here are told */
+  bool is_warned; /* commit has asked once in this round */
+  size_t told;    /* events of the log up to here are told */
 } pl_game;
 
 enum { PL_PENDING = 64 }; /* decisions of one seat and round that are listed */
@@ -55,8 +55,8 @@ pl_mu pl_game_money_left(const pl_game *game);
 void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision);
 
 /* ---- screens ---- */
-void pl_show_opening(pl_game *game);              /* title, summary, the seat, its aims */
-void pl_show_round(pl_game *game);                /* the whole screen of an open round */
+void pl_show_opening(pl_game *game); /* title, summary, the seat, its aims */
+void pl_show_round(pl_game *game);   /* the whole screen of an open round */
 void pl_show_inbox(pl_game *game);
 void pl_show_items(pl_game *game, bool with_old);
 void pl_show_states(pl_game *game);
@@ -66,7 +66,8 @@ void pl_show_actions(pl_game *game);
 void pl_show_review(pl_game *game);
 void pl_show_costs(pl_game *game);
 void pl_show_help(pl_game *game, const char *topic);
-void pl_show_reckoning(pl_game *game);
+/* When the exercise is over. Fails only for want of memory. */
+pl_status pl_show_reckoning(pl_game *game, pl_error *error);
 /* What a decision costs and can be expected to bring (outlook.c). */
 void pl_show_outlook(pl_game *game, const pl_decision *decision);
 /* Tells the events of the log that the seat may see and that were not told yet (story.c). */

@@ -1,7 +1,7 @@
 /* Help: short texts by topic, and the lists of what can be typed.
  *
- * A topic is a row: its names and its text. Actions need no row: their help is the action table's line, their usage, and
- * a paragraph here where there is more to say. Texts tell what the rules do, not what the player ought to do. */
+ * A topic is a row: its names and its text. Actions need no row: their help is the action table's line, their usage,
+ * and a paragraph here where there is more to say. Texts tell what the rules do, not what the player ought to do. */
 #include "game.h"
 
 #include <string.h>
@@ -17,18 +17,23 @@ typedef struct help_topic {
 
 static const help_topic topics[] = {
     {"sharing share posture withhold release share-forum share-public",
-     PL_LATER("When your teams find an intrusion you get an item: a finding on one incident, with a quality and a label. Your "
-              "standing order (posture) says to whom new items go, on their own, at the moment of birth. For a single "
-              "item you can depart from it: share it with others too, or withhold it from those who do not have it yet.\n"
-              "A warning makes those who get it harder to infect and quicker to notice. It goes through the fastest forum you "
-              "share with them if its ceiling allows the label, else directly, to a few at a time. The better they are "
-              "trusted, the more detail they get.\n"
-              "Sharing costs a little work, gives away a part of your head start and may burn the source. Not sharing "
-              "comes out more often than not, and costs trust.")},
+     PL_LATER(
+         "When your teams find an intrusion you get an item: a finding on one incident, with a quality and a label. "
+         "Your "
+         "standing order (posture) says to whom new items go, on their own, at the moment of birth. For a single "
+         "item you can depart from it: share it with others too, or withhold it from those who do not have it yet.\n"
+         "A warning makes those who get it harder to infect and quicker to notice. It goes through the fastest forum "
+         "you "
+         "share with them if its ceiling allows the label, else directly, to a few at a time. The better they are "
+         "trusted, the more detail they get.\n"
+         "Sharing costs a little work, gives away a part of your head start and may burn the source. Not sharing "
+         "comes out more often than not, and costs trust.")},
     {"audience audiences",
-     PL_LATER("An audience names who gets something: states by id or name (DEU EST, or DEU+EST), forums (forum:delta, or just "
-              "delta), and the words all, allies, forums (the members of yours), none. You can take away: all except USA. "
-              "You are never in it yourself.")},
+     PL_LATER(
+         "An audience names who gets something: states by id or name (DEU EST, or DEU+EST), forums (forum:delta, or "
+         "just "
+         "delta), and the words all, allies, forums (the members of yours), none. You can take away: all except USA. "
+         "You are never in it yourself.")},
     {"labels label tlp chips",
      PL_LATER("The Traffic Light Protocol, version 2.0, says how far a finding may travel:\n"
               "  TLP:RED            named recipients only\n"
@@ -39,50 +44,67 @@ static const help_topic topics[] = {
               "A forum carries labels up to its ceiling. A label binds those who receive: the originator may send its "
               "own finding to anyone, clear a tear-line, or publish. TLP does not classify state secrets.")},
     {"tear-line tear",
-     PL_LATER("A tear-line is an extract that you clear beforehand: thinner, with one label less and less risk to the source. Write "
+     PL_LATER("A tear-line is an extract that you clear beforehand: thinner, with one label less and less risk to the "
+              "source. Write "
               "tear-line at the end of a share, or set a standing order (tear) where the exercise offers it. Who gets "
               "only tear-lines, while the full text was allowed, may resent it.")},
     {"consent onward relay third-party originator",
-     PL_LATER("A finding stays its originator's. Passing it on without consent (onward) is a breach; it helps others and may come "
+     PL_LATER("A finding stays its originator's. Passing it on without consent (onward) is a breach; it helps others "
+              "and may come "
               "out, and then costs much trust. With consent (the originator's standing order) relaying is no breach.")},
     {"forums forum join leave vote dues",
-     PL_LATER("A forum is a club with dues and a ceiling for labels. The more its members bring, money and expertise, the sooner and the "
-              "better it warns. Capacity forums also raise the expertise of the weaker members. Leaving saves the dues, costs "
+     PL_LATER("A forum is a club with dues and a ceiling for labels. The more its members bring, money and expertise, "
+              "the sooner and the "
+              "better it warns. Capacity forums also raise the expertise of the weaker members. Leaving saves the "
+              "dues, costs "
               "standing and trust, and takes away the channel. Some forums vote on who comes in.")},
     {"trust perception",
-     PL_LATER("Trust grows with what one receives and falls with what seems kept back, which can be a mistake. You know exactly "
-              "whom you trust; how others trust you, you know in five steps. Some share only with those who share; trust "
-              "decides how much detail they give, and whether they let you into a forum.")},
+     PL_LATER(
+         "Trust grows with what one receives and falls with what seems kept back, which can be a mistake. You know "
+         "exactly "
+         "whom you trust; how others trust you, you know in five steps. Some share only with those who share; trust "
+         "decides how much detail they give, and whether they let you into a forum.")},
     {"tracks split money budget prevent defend strengthen",
-     PL_LATER("The money of a round goes to three tracks. Prevent: fewer openings. Defend: intrusions are noticed sooner, and your "
+     PL_LATER("The money of a round goes to three tracks. Prevent: fewer openings. Defend: intrusions are noticed "
+              "sooner, and your "
               "findings are better. Strengthen: less damage, quicker recovery. The level of the weakest adds to all "
               "three. What is spent wears off, what is not spent is lost. Example: split 40 30 30 (per cent).")},
-    {"score result payoff reckoning",
-     PL_LATER("The result counts damage, burnt sources and the work of sharing as costs, and the head start as a gain: a new finding "
-              "is worth something each week as long as others do not have it. Confidence, standing and rights are shown beside "
-              "it. Aims give points and are no part of the result.")},
-    {"confidence public",
-     PL_LATER("Public confidence falls with damage, most of all with meddling in elections, and comes back slowly. With little "
-              "confidence there is less money to spend.")},
+    {"score result payoff reckoning", PL_LATER("The result counts damage, burnt sources and the work of sharing as "
+                                               "costs, and the head start as a gain: a new finding "
+                                               "is worth something each week as long as others do not have it. "
+                                               "Confidence, standing and rights are shown beside "
+                                               "it. Aims give points and are no part of the result.")},
+    {"confidence public", PL_LATER("Public confidence falls with damage, most of all with meddling in elections, and "
+                                   "comes back slowly. With little "
+                                   "confidence there is less money to spend.")},
     {"standing rights",
-     PL_LATER("Standing is what you count for among others: it rises when your warnings arrive, fades without deeds, and falls with "
-              "leaving and striking. It speeds up recovery, for others come to help. Rights wear away through watching, "
-              "buying and striking, and recover slowly.")},
+     PL_LATER(
+         "Standing is what you count for among others: it rises when your warnings arrive, fades without deeds, and "
+         "falls with "
+         "leaving and striking. It speeds up recovery, for others come to help. Rights wear away through watching, "
+         "buying and striking, and recover slowly.")},
     {"strike takedown adversary adversaries",
-     PL_LATER("A strike holds an adversary down at once, alone; tension then comes home in later rounds, to you and your allies, and "
-              "restraint wears off. A takedown is joint and by the book: each state that joins adds to the chance, and it "
-              "raises no tension.")},
+     PL_LATER(
+         "A strike holds an adversary down at once, alone; tension then comes home in later rounds, to you and your "
+         "allies, and "
+         "restraint wears off. A takedown is joint and by the book: each state that joins adds to the chance, and it "
+         "raises no tension.")},
     {"buy commercial vendor",
-     PL_LATER("Vendors sell what they see after somebody's first detection: later and thinner than a forum, useful to those who "
-              "are in none, best for those who have expertise already. The price is the same for the rich and the poor.")},
-    {"messages inbox answer inject",
-     PL_LATER("Messages may ask something. Answer with the number of the message and the letter of the option: answer 1 b, or just 1b. "
-              "Who does not answer has chosen the option marked so.")},
+     PL_LATER(
+         "Vendors sell what they see after somebody's first detection: later and thinner than a forum, useful to those "
+         "who "
+         "are in none, best for those who have expertise already. The price is the same for the rich and the poor.")},
+    {"messages inbox answer inject", PL_LATER("Messages may ask something. Answer with the number of the message and "
+                                              "the letter of the option: answer 1 b, or just 1b. "
+                                              "Who does not answer has chosen the option marked so.")},
     {"round rounds week time",
-     PL_LATER("A round is a week. You decide as long as you like; undo takes a decision back. When you commit, all seats' decisions "
-              "take effect together and seven days pass, in steps of six hours: attacks and warnings race each other.")},
+     PL_LATER(
+         "A round is a week. You decide as long as you like; undo takes a decision back. When you commit, all seats' "
+         "decisions "
+         "take effect together and seven days pass, in steps of six hours: attacks and warnings race each other.")},
     {"exercise polder about",
-     PL_LATER("This is an exercise. Results come from a model made for learning; they forecast nothing. The same seed and the same "
+     PL_LATER("This is an exercise. Results come from a model made for learning; they forecast nothing. The same seed "
+              "and the same "
               "decisions give the same game, so you can go back and decide one thing differently.")},
 };
 enum { TOPICS = sizeof topics / sizeof topics[0] };
@@ -127,7 +149,8 @@ static void show_action(pl_game *game, int action) {
     pl_buffer_add_text(&line, PL_TEXT(" (holds until you change it)"));
   pl_screen_put(&game->screen, pl_buffer_text(&line));
   pl_buffer_clear(&line);
-  if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_AUDIENCE && !find_topic(pl_action_name(game->scenario, action)))
+  if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_AUDIENCE &&
+      !find_topic(pl_action_name(game->scenario, action)))
     pl_screen_put(&game->screen, PL_TEXT("  How to name an audience: help audience."));
 }
 

@@ -21,7 +21,9 @@ static void put_line(pl_outlook *outlook, pl_buffer *line) {
   pl_buffer_clear(line);
 }
 
-static void say(pl_outlook *outlook, const char *sentence) { pl_screen_print(&outlook->game->screen, "  %s", sentence); }
+static void say(pl_outlook *outlook, const char *sentence) {
+  pl_screen_print(&outlook->game->screen, "  %s", sentence);
+}
 
 /* ---- sharing ---- */
 
@@ -45,13 +47,16 @@ static void say_way(pl_outlook *outlook, const pl_reach *reach, size_t first) {
   if (row->way == PL_WAY_NONE) {
     pl_buffer_add_text(&line, PL_TEXT("Out of reach: "));
     pl_put_states(&line, &outlook->game->voice, &states);
-    pl_buffer_add_format(&line, PL_TEXT(" (no forum you share carries this label, and direct calls go to %d at a time)."),
+    pl_buffer_add_format(&line,
+                         PL_TEXT(" (no forum you share carries this label, and direct calls go to %d at a time)."),
                          outlook->p->bil_cap);
   } else {
     pl_put_states(&line, &outlook->game->voice, &states);
     if (row->way == PL_WAY_FORUM)
       pl_buffer_add_format(&line, PL_TEXT(": through %s, after "), pl_name_of_forum(&outlook->game->voice, row->forum));
-    else pl_buffer_add_text(&line, row->way == PL_WAY_PUBLIC ? PL_TEXT(": by publication, after ") : PL_TEXT(": directly, after "));
+    else
+      pl_buffer_add_text(&line, row->way == PL_WAY_PUBLIC ? PL_TEXT(": by publication, after ")
+                                                          : PL_TEXT(": directly, after "));
     pl_put_span(&line, row->latency);
     pl_buffer_add_format(&line, PL_TEXT(", at quality %d\xC2\xA0%%."), pl_percent((pl_q16)(sum / count)));
   }
@@ -83,9 +88,11 @@ static int reached(const pl_reach *reach, pl_q16 *quality) {
 /* What the warning does for those who get it. */
 static void say_benefit(pl_outlook *outlook, const pl_offer *offer, pl_q16 quality) {
   pl_buffer line = {0};
-  pl_buffer_add_format(&line, PL_TEXT("There it closes about %d\xC2\xA0%% of the openings. Without it a break-in of this kind can "
-                                      "stay unseen for up to "),
-                       pl_percent(mul(outlook->p->eta, quality)));
+  pl_buffer_add_format(
+      &line,
+      PL_TEXT("There it closes about %d\xC2\xA0%% of the openings. Without it a break-in of this kind can "
+              "stay unseen for up to "),
+      pl_percent(mul(outlook->p->eta, quality)));
   pl_put_span(&line, outlook->p->imax[offer->family]);
   pl_buffer_add_text(&line, ".");
   put_line(outlook, &line);
@@ -101,8 +108,10 @@ static void say_price(pl_outlook *outlook, const pl_reach *reach, int count) {
   pl_buffer_add_format(&line, PL_TEXT(" a round while nobody else has it) you give up %d\xC2\xA0%%; "),
                        others > 0 ? count * 100 / others : 0);
   int percent = pl_percent(reach->burn);
-  if (percent) pl_buffer_add_format(&line, PL_TEXT("with a chance of about %d\xC2\xA0%%"), percent);
-  else pl_buffer_add_text(&line, PL_TEXT("with a chance of less than 1\xC2\xA0%"));
+  if (percent)
+    pl_buffer_add_format(&line, PL_TEXT("with a chance of about %d\xC2\xA0%%"), percent);
+  else
+    pl_buffer_add_text(&line, PL_TEXT("with a chance of less than 1\xC2\xA0%"));
   pl_buffer_add_text(&line, PL_TEXT(" the source is burnt, which costs "));
   pl_put_units(&line, reach->burn_cost);
   pl_buffer_add_text(&line, PL_TEXT(" and makes later warnings about it worth less."));
@@ -159,10 +168,11 @@ static void of_share_public(pl_outlook *outlook) {
 }
 
 static void say_discovery(pl_outlook *outlook) {
-  pl_screen_print(&outlook->game->screen,
-                  PL_TEXT("  Each state that gets nothing from you while you have something new finds out with a chance of about "
-                          "%d\xC2\xA0%%, and trusts you less for it."),
-                  pl_percent(outlook->p->p_disc));
+  pl_screen_print(
+      &outlook->game->screen,
+      PL_TEXT("  Each state that gets nothing from you while you have something new finds out with a chance of about "
+              "%d\xC2\xA0%%, and trusts you less for it."),
+      pl_percent(outlook->p->p_disc));
 }
 
 static void of_withhold(pl_outlook *outlook) {
@@ -181,7 +191,8 @@ static void of_withhold(pl_outlook *outlook) {
 /* ---- standing orders ---- */
 
 /* Whom an item of this family would reach under the posture; returns how many. */
-static int say_posture_for(pl_outlook *outlook, pl_family family, const char *kind, const pl_state_set *to, bool is_public) {
+static int say_posture_for(pl_outlook *outlook, pl_family family, const char *kind, const pl_state_set *to,
+                           bool is_public) {
   pl_offer offer = pl_offer_expected(outlook->brief, family);
   offer.is_public = is_public;
   pl_reach reach;
@@ -209,16 +220,18 @@ static void of_posture(pl_outlook *outlook) {
   }
   say_posture_for(outlook, PL_RANSOMWARE, PL_TEXT("A new item on ransomware"), &to, false);
   say_posture_for(outlook, PL_ESPIONAGE, PL_TEXT("A new item on espionage"), &to, false);
-  say(outlook, PL_TEXT("Items you found in the last seven days go out too. Who receives from you tends to trust you more, "
-                       "and some share only with those who share."));
+  say(outlook,
+      PL_TEXT("Items you found in the last seven days go out too. Who receives from you tends to trust you more, "
+              "and some share only with those who share."));
 }
 
 static void of_publish(pl_outlook *outlook) {
   if (!outlook->decision->flag) return;
   pl_state_set to = pl_set_first(outlook->brief->scenario->state_count);
   say_posture_for(outlook, PL_RANSOMWARE, PL_TEXT("A new item on ransomware"), &to, true);
-  say(outlook, PL_TEXT("The adversary reads along: what it still has in store comes at once. Labels above TLP:AMBER follow "
-                       "your standing order."));
+  say(outlook,
+      PL_TEXT("The adversary reads along: what it still has in store comes at once. Labels above TLP:AMBER follow "
+              "your standing order."));
 }
 
 static pl_q16 level_after(const pl_outlook *outlook, int track, pl_mu money) {
@@ -240,29 +253,34 @@ static void of_split(pl_outlook *outlook) {
   pl_buffer_add_text(&line, PL_TEXT("After this round's spending: "));
   for (int i = 0; i < PL_TRACKS; i++)
     pl_buffer_add_format(&line, PL_TEXT("%s%s %d\xC2\xA0%% (now %d\xC2\xA0%%)"), i ? ", " : "", PL_TEXT(names[i]),
-                         pl_percent(level[i] + mul(outlook->p->synergy, weakest)), pl_percent(outlook->brief->level[i]));
+                         pl_percent(level[i] + mul(outlook->p->synergy, weakest)),
+                         pl_percent(outlook->brief->level[i]));
   pl_buffer_add_text(&line, PL_TEXT(". The weakest of the three holds back the other two; what is spent wears off."));
   put_line(outlook, &line);
   const uint16_t *split = outlook->decision->split;
   int sum = split[0] + split[1] + split[2];
   if (sum < 1000)
     pl_screen_print(&outlook->game->screen,
-                    PL_TEXT("  %d\xC2\xA0%% of the money stays unused: it can't be kept for later."), (1000 - sum) / 10);
+                    PL_TEXT("  %d\xC2\xA0%% of the money stays unused: it can't be kept for later."),
+                    (1000 - sum) / 10);
   if (2 * split[PL_DEFEND] > sum) say(outlook, PL_TEXT("More than half for defend wears away some rights."));
 }
 
 static void of_onward(pl_outlook *outlook) {
   if (!outlook->decision->flag) return;
-  pl_screen_print(&outlook->game->screen,
-                  PL_TEXT("  Others' findings reach your audience sooner. Each copy is a breach of the originator's rule, found out "
-                          "with a chance of about %d\xC2\xA0%%; then the originator's trust in you falls by about %d\xC2\xA0%%, "
-                          "and everybody's a little."),
-                  pl_percent(outlook->p->onw_disc), pl_percent(outlook->p->onw_pen));
+  pl_screen_print(
+      &outlook->game->screen,
+      PL_TEXT(
+          "  Others' findings reach your audience sooner. Each copy is a breach of the originator's rule, found out "
+          "with a chance of about %d\xC2\xA0%%; then the originator's trust in you falls by about %d\xC2\xA0%%, "
+          "and everybody's a little."),
+      pl_percent(outlook->p->onw_disc), pl_percent(outlook->p->onw_pen));
 }
 
 static void of_consent(pl_outlook *outlook) {
-  say(outlook, PL_TEXT("Those you can't reach yourself may hear of it through others, later and thinner; your head start "
-                       "shrinks with each of them, and so does the control over your source."));
+  say(outlook,
+      PL_TEXT("Those you can't reach yourself may hear of it through others, later and thinner; your head start "
+              "shrinks with each of them, and so does the control over your source."));
 }
 
 static void of_relay(pl_outlook *outlook) {
@@ -272,13 +290,15 @@ static void of_relay(pl_outlook *outlook) {
 
 static void of_hold(pl_outlook *outlook) {
   if (outlook->decision->families)
-    say(outlook, PL_TEXT("You decide about each of them, but a week may pass before you do, and a warning ages every hour."));
+    say(outlook,
+        PL_TEXT("You decide about each of them, but a week may pass before you do, and a warning ages every hour."));
 }
 
 static void of_tear(pl_outlook *outlook) {
-  pl_screen_print(&outlook->game->screen,
-                  PL_TEXT("  A tear-line carries one label less and about %d\xC2\xA0%% of the content; the source runs less risk."),
-                  pl_percent(outlook->p->tear_q));
+  pl_screen_print(
+      &outlook->game->screen,
+      PL_TEXT("  A tear-line carries one label less and about %d\xC2\xA0%% of the content; the source runs less risk."),
+      pl_percent(outlook->p->tear_q));
 }
 
 /* ---- moves ---- */
@@ -286,30 +306,38 @@ static void of_tear(pl_outlook *outlook) {
 static void of_buy(pl_outlook *outlook) {
   const pl_parameters *p = outlook->p;
   pl_buffer line = {0};
-  pl_buffer_add_format(&line, PL_TEXT("For incidents that somebody detects this round: about %d\xC2\xA0%% of those by criminals and "
-                                      "half as many by states, "),
-                       pl_percent(p->comm_cov));
+  pl_buffer_add_format(
+      &line,
+      PL_TEXT("For incidents that somebody detects this round: about %d\xC2\xA0%% of those by criminals and "
+              "half as many by states, "),
+      pl_percent(p->comm_cov));
   pl_put_span(&line, p->comm_lat);
-  pl_buffer_add_format(&line, PL_TEXT(" after the first detection, at quality %d\xC2\xA0%% (more for those with expertise). "
-                                      "It wears away a little of rights."),
+  pl_buffer_add_format(&line,
+                       PL_TEXT(" after the first detection, at quality %d\xC2\xA0%% (more for those with expertise). "
+                               "It wears away a little of rights."),
                        pl_percent(p->comm_q + mul(p->comm_qe, outlook->brief->effective_expertise)));
   put_line(outlook, &line);
 }
 
 static void of_strike(pl_outlook *outlook) {
   bool is_state = outlook->brief->scenario->adversaries[outlook->decision->target].is_state;
-  say(outlook, PL_TEXT("It will do less for some rounds, and what it has running is weakened. Your standing falls by about 5\xC2\xA0%, "
+  say(outlook, PL_TEXT("It will do less for some rounds, and what it has running is weakened. Your standing falls by "
+                       "about 5\xC2\xA0%, "
                        "rights by 2\xC2\xA0%."));
-  say(outlook, is_state ? PL_TEXT("Tension grows and comes home in later rounds, to you and to your allies, and restraint wears off "
-                                  "everywhere.")
-                        : PL_TEXT("Some tension comes home in later rounds, to you and to your allies."));
+  say(outlook,
+      is_state
+          ? PL_TEXT("Tension grows and comes home in later rounds, to you and to your allies, and restraint wears off "
+                    "everywhere.")
+          : PL_TEXT("Some tension comes home in later rounds, to you and to your allies."));
 }
 
 static void of_takedown(pl_outlook *outlook) {
-  pl_screen_print(&outlook->game->screen,
-                  PL_TEXT("  Alone it succeeds with a chance of about %d\xC2\xA0%%; each state that joins this round adds its part. "
-                          "Success keeps the adversary down for some rounds and raises no tension."),
-                  pl_percent(mul(outlook->p->dis_p, outlook->brief->effective_expertise)));
+  pl_screen_print(
+      &outlook->game->screen,
+      PL_TEXT(
+          "  Alone it succeeds with a chance of about %d\xC2\xA0%%; each state that joins this round adds its part. "
+          "Success keeps the adversary down for some rounds and raises no tension."),
+      pl_percent(mul(outlook->p->dis_p, outlook->brief->effective_expertise)));
 }
 
 static void of_leave(pl_outlook *outlook) {
@@ -317,7 +345,8 @@ static void of_leave(pl_outlook *outlook) {
   pl_buffer line = {0};
   pl_buffer_add_text(&line, PL_TEXT("You save dues of "));
   pl_put_units(&line, outlook->brief->budget * outlook->brief->scenario->forums[forum].dues / PL_ONE);
-  pl_buffer_add_text(&line, PL_TEXT(" a round. You lose its warnings, a tenth of your standing and some trust of every member ("));
+  pl_buffer_add_text(
+      &line, PL_TEXT(" a round. You lose its warnings, a tenth of your standing and some trust of every member ("));
   pl_state_set members = outlook->brief->forums[forum].members;
   pl_set_remove(&members, outlook->brief->seat);
   pl_put_states(&line, &outlook->game->voice, &members);
@@ -336,36 +365,48 @@ static void of_join(pl_outlook *outlook) {
   pl_buffer_add_text(&line, PL_TEXT(" a round. Its members can warn you, and you them, after "));
   pl_put_span(&line, outlook->brief->forums[forum].latency);
   pl_buffer_add_format(&line, PL_TEXT(" and up to %s. "), pl_screen_chip(spec->ceiling));
-  pl_buffer_add_text(&line, spec->vote == PL_VOTE_OPEN       ? PL_TEXT("You are in at once.")
-                            : spec->vote == PL_VOTE_MAJORITY ? PL_TEXT("The members vote next round; most must agree.")
-                                                             : PL_TEXT("The members vote next round; one no is enough to stay out."));
+  pl_buffer_add_text(&line, spec->vote == PL_VOTE_OPEN ? PL_TEXT("You are in at once.")
+                            : spec->vote == PL_VOTE_MAJORITY
+                                ? PL_TEXT("The members vote next round; most must agree.")
+                                : PL_TEXT("The members vote next round; one no is enough to stay out."));
   put_line(outlook, &line);
 }
 
 static void of_vote(pl_outlook *outlook) {
   int forum = outlook->decision->target, applicant = outlook->brief->forums[forum].applicant;
   if (applicant == PL_NONE) return;
-  pl_screen_print(&outlook->game->screen, PL_TEXT("  %s asks to join %s."), pl_name_of_seat(&outlook->game->voice, applicant),
-                  pl_name_of_forum(&outlook->game->voice, forum));
+  pl_screen_print(&outlook->game->screen, PL_TEXT("  %s asks to join %s."),
+                  pl_name_of_seat(&outlook->game->voice, applicant), pl_name_of_forum(&outlook->game->voice, forum));
 }
 
-static void of_answer(pl_outlook *outlook) {
-  say(outlook, PL_TEXT("What it brings shows when the days have passed."));
-}
+static void of_answer(pl_outlook *outlook) { say(outlook, PL_TEXT("What it brings shows when the days have passed.")); }
 
 typedef void pl_outlook_of(pl_outlook *outlook);
 static pl_outlook_of *const outlooks[PL_ACTIONS] = {
-    [PL_ACTION_POSTURE] = of_posture, [PL_ACTION_SPLIT] = of_split,           [PL_ACTION_PUBLISH] = of_publish,
-    [PL_ACTION_ONWARD] = of_onward,   [PL_ACTION_CONSENT] = of_consent,       [PL_ACTION_RELAY] = of_relay,
-    [PL_ACTION_HOLD] = of_hold,       [PL_ACTION_TEAR] = of_tear,             [PL_ACTION_SHARE] = of_share,
-    [PL_ACTION_SHARE_FORUM] = of_share_forum, [PL_ACTION_SHARE_PUBLIC] = of_share_public,
-    [PL_ACTION_WITHHOLD] = of_withhold, [PL_ACTION_BUY] = of_buy,             [PL_ACTION_STRIKE] = of_strike,
-    [PL_ACTION_TAKEDOWN] = of_takedown, [PL_ACTION_LEAVE] = of_leave,         [PL_ACTION_JOIN] = of_join,
-    [PL_ACTION_VOTE] = of_vote,       [PL_ACTION_ANSWER] = of_answer,
+    [PL_ACTION_POSTURE] = of_posture,
+    [PL_ACTION_SPLIT] = of_split,
+    [PL_ACTION_PUBLISH] = of_publish,
+    [PL_ACTION_ONWARD] = of_onward,
+    [PL_ACTION_CONSENT] = of_consent,
+    [PL_ACTION_RELAY] = of_relay,
+    [PL_ACTION_HOLD] = of_hold,
+    [PL_ACTION_TEAR] = of_tear,
+    [PL_ACTION_SHARE] = of_share,
+    [PL_ACTION_SHARE_FORUM] = of_share_forum,
+    [PL_ACTION_SHARE_PUBLIC] = of_share_public,
+    [PL_ACTION_WITHHOLD] = of_withhold,
+    [PL_ACTION_BUY] = of_buy,
+    [PL_ACTION_STRIKE] = of_strike,
+    [PL_ACTION_TAKEDOWN] = of_takedown,
+    [PL_ACTION_LEAVE] = of_leave,
+    [PL_ACTION_JOIN] = of_join,
+    [PL_ACTION_VOTE] = of_vote,
+    [PL_ACTION_ANSWER] = of_answer,
 };
 
 void pl_show_outlook(pl_game *game, const pl_decision *decision) {
-  pl_outlook outlook = {.game = game, .brief = game->voice.brief, .p = &game->scenario->parameters, .decision = decision};
+  pl_outlook outlook = {
+      .game = game, .brief = game->voice.brief, .p = &game->scenario->parameters, .decision = decision};
   pl_mu cost = pl_game_cost(game, decision);
   if (cost) {
     pl_buffer line = {0};

@@ -24,8 +24,10 @@ static input_kind read_line(FILE *in, char *line, size_t size) {
   bool is_cut = false;
   int c;
   while ((c = getc(in)) != EOF && c != '\n') {
-    if (length + 1 < size) line[length++] = (char)(c ? c : '?');
-    else is_cut = true;
+    if (length + 1 < size)
+      line[length++] = (char)(c ? c : '?');
+    else
+      is_cut = true;
   }
   line[length] = 0;
   if (length && line[length - 1] == '\r') line[--length] = 0;
@@ -56,7 +58,8 @@ static pl_status refuse_output(pl_error *error) {
 /* ---- choosing a seat ---- */
 
 static void show_seats(pl_game *game) {
-  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle-sized"), PL_LATER("large"), PL_LATER("a great power")};
+  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle-sized"), PL_LATER("large"),
+                                      PL_LATER("a great power")};
   pl_screen_heading(&game->screen, PL_TEXT("For whom do you speak?"));
   for (int s = 0, number = 0; s < game->scenario->state_count; s++) {
     const pl_state_spec *spec = &game->scenario->states[s];
@@ -84,7 +87,8 @@ static int seat_meant(const pl_game *game, const char *answer) {
   int number = atoi(answer), at = 0;
   for (int s = 0; s < game->scenario->state_count; s++) {
     if (!game->scenario->states[s].is_playable) continue;
-    if (++at == number || is_same(answer, game->scenario->states[s].id) || is_same(answer, pl_name_of_seat(&game->voice, s)))
+    if (++at == number || is_same(answer, game->scenario->states[s].id) ||
+        is_same(answer, pl_name_of_seat(&game->voice, s)))
       return s;
   }
   return -1;
@@ -136,12 +140,13 @@ static next_step commit(pl_game *game) {
   size_t open = unanswered(game);
   if (!open || game->is_warned) return STEP_COMMIT;
   game->is_warned = true;
-  pl_screen_print(&game->screen,
-                  open == 1 ? PL_TEXT("%zu message is not answered; without an answer the marked option is taken. Answer it, or "
-                                      "commit again.")
-                            : PL_TEXT("%zu messages are not answered; without answers the marked options are taken. Answer them, "
-                                      "or commit again."),
-                  open);
+  pl_screen_print(
+      &game->screen,
+      open == 1 ? PL_TEXT("%zu message is not answered; without an answer the marked option is taken. Answer it, or "
+                          "commit again.")
+                : PL_TEXT("%zu messages are not answered; without answers the marked options are taken. Answer them, "
+                          "or commit again."),
+      open);
   return STEP_GO_ON;
 }
 
@@ -181,19 +186,21 @@ static void decide(pl_game *game, const pl_decision *decision) {
   if (pl_game_cost(game, decision)) say_money_left(game);
 }
 
-/* What a decision would cost and bring, without taking it. */
+/* What a decision would cost and bring. Whether it is possible is asked of the session itself: decided and taken back,
+ * so that a preview can never disagree with the rules. */
 static void preview(pl_game *game, const pl_decision *decision) {
-  pl_decision earlier[PL_PENDING];
   pl_error error = {0};
-  size_t count = pl_game_pending(game, earlier);
+  if (pl_session_decide(game->session, decision, PL_AUTHOR_PERSON, &error) != PL_OK ||
+      pl_session_undo(game->session, game->voice.seat, &error) != PL_OK) {
+    say_error(game, &error);
+    return;
+  }
   pl_buffer line = {0};
   pl_put_decision(&line, game, decision);
   pl_buffer_add_text(&line, PL_TEXT("? Nothing is decided yet."));
   pl_screen_put(&game->screen, pl_buffer_text(&line));
   pl_buffer_clear(&line);
-  pl_status status = pl_world_check(pl_session_world(game->session), decision, earlier, count, &error);
-  if (status != PL_OK) say_error(game, &error);
-  else pl_show_outlook(game, decision);
+  pl_show_outlook(game, decision);
 }
 
 static void undo(pl_game *game) {
@@ -215,26 +222,31 @@ static next_step obey(pl_game *game, const pl_command *command) {
   bool is_state = game->voice.brief->is_state;
   const char *word = command->count > 1 ? command->word[1] : "";
   switch (command->verb) {
-    case PL_VERB_SITUATION: pl_show_round(game); break;
-    case PL_VERB_INBOX: pl_show_inbox(game); break;
-    case PL_VERB_ITEMS: pl_show_items(game, is_same(word, "all")); break;
-    case PL_VERB_STATES: if (is_state) pl_show_states(game); break;
-    case PL_VERB_FORUMS: pl_show_forums(game); break;
-    case PL_VERB_AIMS: pl_show_aims(game); break;
-    case PL_VERB_ACTIONS: pl_show_actions(game); break;
-    case PL_VERB_COST:
-      if (command->has_decision) preview(game, &command->decision);
-      else pl_show_costs(game);
-      break;
-    case PL_VERB_REVIEW: pl_show_review(game); break;
-    case PL_VERB_UNDO: undo(game); break;
-    case PL_VERB_COMMIT: return commit(game);
-    case PL_VERB_HELP: pl_show_help(game, word); break;
-    case PL_VERB_QUIT: return STEP_QUIT;
-    case PL_VERB_DECIDE: decide(game, &command->decision); break;
-    case PL_VERB_NOTHING:
-      pl_screen_put(&game->screen, PL_TEXT("Type a command: help lists them, situation shows the round again, commit goes on."));
-      break;
+  case PL_VERB_SITUATION: pl_show_round(game); break;
+  case PL_VERB_INBOX: pl_show_inbox(game); break;
+  case PL_VERB_ITEMS: pl_show_items(game, is_same(word, "all")); break;
+  case PL_VERB_STATES:
+    if (is_state) pl_show_states(game);
+    break;
+  case PL_VERB_FORUMS: pl_show_forums(game); break;
+  case PL_VERB_AIMS: pl_show_aims(game); break;
+  case PL_VERB_ACTIONS: pl_show_actions(game); break;
+  case PL_VERB_COST:
+    if (command->has_decision)
+      preview(game, &command->decision);
+    else
+      pl_show_costs(game);
+    break;
+  case PL_VERB_REVIEW: pl_show_review(game); break;
+  case PL_VERB_UNDO: undo(game); break;
+  case PL_VERB_COMMIT: return commit(game);
+  case PL_VERB_HELP: pl_show_help(game, word); break;
+  case PL_VERB_QUIT: return STEP_QUIT;
+  case PL_VERB_DECIDE: decide(game, &command->decision); break;
+  case PL_VERB_NOTHING:
+    pl_screen_put(&game->screen,
+                  PL_TEXT("Type a command: help lists them, situation shows the round again, commit goes on."));
+    break;
   }
   return STEP_GO_ON;
 }
@@ -250,8 +262,10 @@ static next_step decide_round(pl_game *game) {
     input_kind input = ask(game, prompt, line, sizeof line);
     if (input == INPUT_END) return STEP_QUIT;
     if (input == INPUT_TOO_LONG) continue;
-    if (pl_command_read(game, line, &command, &error) != PL_OK) say_error(game, &error);
-    else step = obey(game, &command);
+    if (pl_command_read(game, line, &command, &error) != PL_OK)
+      say_error(game, &error);
+    else
+      step = obey(game, &command);
   }
   return step;
 }
@@ -292,9 +306,12 @@ static pl_status play_round(pl_game *game, next_step *step, pl_error *error) {
 static void say_goodbye(pl_game *game) {
   pl_screen_gap(&game->screen);
   int rounds = pl_session_rounds_done(game->session);
-  if (rounds == 1) pl_screen_put(&game->screen, PL_TEXT("You stopped after 1 round. Nothing is kept; the same seed begins the same game."));
+  if (rounds == 1)
+    pl_screen_put(&game->screen,
+                  PL_TEXT("You stopped after 1 round. Nothing is kept; the same seed begins the same game."));
   else
-    pl_screen_print(&game->screen, PL_TEXT("You stopped after %d rounds. Nothing is kept; the same seed begins the same game."),
+    pl_screen_print(&game->screen,
+                    PL_TEXT("You stopped after %d rounds. Nothing is kept; the same seed begins the same game."),
                     rounds);
 }
 
@@ -305,8 +322,8 @@ static pl_status play_rounds(pl_game *game, pl_error *error) {
     if (status != PL_OK) return status;
     if (has_failed(game)) return refuse_output(error);
   }
-  if (step == STEP_QUIT) say_goodbye(game);
-  else pl_show_reckoning(game);
+  if (step != STEP_QUIT) return pl_show_reckoning(game, error);
+  say_goodbye(game);
   return PL_OK;
 }
 
@@ -334,7 +351,9 @@ pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_pla
   if (!game) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot begin the game");
   *game = (pl_game){.session = session, .bots = bots, .options = options, .scenario = scenario};
   game->voice = (pl_voice){.scenario = scenario, .language = options->language, .seat = options->seat};
-  game->screen = (pl_screen){.out = options->out, .columns = columns, .has_colour = options->has_colour,
+  game->screen = (pl_screen){.out = options->out,
+                             .columns = columns,
+                             .has_colour = options->has_colour,
                              .has_truecolour = options->has_truecolour};
   pl_status status = play(game, error);
   if (status == PL_OK && (fflush(options->out) || has_failed(game))) status = refuse_output(error);

@@ -18,8 +18,12 @@ static pl_label label_of(const pl_offer *offer) {
 }
 
 pl_offer pl_offer_of(const pl_brief *brief, const pl_brief_item *item, bool is_tear) {
-  pl_offer offer = {.label = item->label, .quality = item->quality, .sensitivity = item->sensitivity,
-                    .sent = item->sent, .is_tear = is_tear, .forum = -1};
+  pl_offer offer = {.label = item->label,
+                    .quality = item->quality,
+                    .sensitivity = item->sensitivity,
+                    .sent = item->sent,
+                    .is_tear = is_tear,
+                    .forum = -1};
   pl_tick age = brief->round * PL_TICKS_PER_ROUND - item->birth;
   offer.age = age > 0 ? age : 0;
   for (size_t i = 0; i < brief->incident_count; i++)
@@ -28,12 +32,16 @@ pl_offer pl_offer_of(const pl_brief *brief, const pl_brief_item *item, bool is_t
 }
 
 pl_offer pl_offer_expected(const pl_brief *brief, pl_family family) {
-  static const pl_label labels[PL_FAMILIES] = {[PL_RANSOMWARE] = PL_GREEN, [PL_ELECTION] = PL_AMBER,
-                                               [PL_ESPIONAGE] = PL_AMBER_STRICT, [PL_WIPER] = PL_AMBER};
+  static const pl_label labels[PL_FAMILIES] = {
+      [PL_RANSOMWARE] = PL_GREEN, [PL_ELECTION] = PL_AMBER, [PL_ESPIONAGE] = PL_AMBER_STRICT, [PL_WIPER] = PL_AMBER};
   const pl_parameters *p = &brief->scenario->parameters;
-  int64_t quality = (int64_t)p->q_base + mul(p->q_exp, brief->effective_expertise) + mul(p->q_def, brief->level[PL_DEFEND]);
-  return (pl_offer){.label = labels[family], .family = family, .quality = clamp_share(quality),
-                    .sensitivity = p->sens[family], .forum = -1};
+  int64_t quality =
+      (int64_t)p->q_base + mul(p->q_exp, brief->effective_expertise) + mul(p->q_def, brief->level[PL_DEFEND]);
+  return (pl_offer){.label = labels[family],
+                    .family = family,
+                    .quality = clamp_share(quality),
+                    .sensitivity = p->sens[family],
+                    .forum = -1};
 }
 
 /* The forum that would carry it to state t, or −1. */
@@ -48,10 +56,13 @@ static int best_forum(const pl_brief *brief, const pl_offer *offer, int t) {
   return best;
 }
 
+/* In the order of the rules, so that the roundings agree: age, tear-line, then the delay's own power of freshness. */
 static pl_q16 quality_after(const pl_brief *brief, const pl_offer *offer, pl_tick latency) {
-  pl_q16 quality = offer->quality;
-  for (pl_tick i = 0; i < offer->age + latency; i++) quality = mul(quality, brief->scenario->parameters.fresh);
-  return offer->is_tear ? mul(quality, brief->scenario->parameters.tear_q) : quality;
+  const pl_parameters *p = &brief->scenario->parameters;
+  pl_q16 quality = offer->quality, power = PL_ONE;
+  for (pl_tick i = 0; i < offer->age; i++) quality = mul(quality, p->fresh);
+  for (pl_tick i = 0; i < latency; i++) power = mul(power, p->fresh);
+  return mul(offer->is_tear ? mul(quality, p->tear_q) : quality, power);
 }
 
 static pl_reach_row row_for(const pl_brief *brief, const pl_offer *offer, int t, int *direct_left) {
@@ -106,9 +117,12 @@ static void add_costs(const pl_brief *brief, const pl_offer *offer, pl_reach *re
     const pl_reach_row *row = &reach->row[i];
     if (row->way == PL_WAY_NONE) continue;
     safe = mul(safe, PL_ONE - burn_chance(brief, offer, row));
-    if (row->way == PL_WAY_DIRECT) reach->effort += brief->budget * p->effort_b / PL_ONE;
-    else if (row->way == PL_WAY_PUBLIC) forums = 1;
-    else forums |= (uint64_t)1 << row->forum;
+    if (row->way == PL_WAY_DIRECT)
+      reach->effort += brief->budget * p->effort_b / PL_ONE;
+    else if (row->way == PL_WAY_PUBLIC)
+      forums = 1;
+    else
+      forums |= (uint64_t)1 << row->forum;
   }
   pl_q16 sensitivity = offer->is_tear ? mul(offer->sensitivity, p->tear_s) : offer->sensitivity;
   reach->effort += pl_word_count(forums) * (brief->budget * p->effort_f / PL_ONE);

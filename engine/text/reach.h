@@ -9,19 +9,19 @@ typedef enum pl_way { PL_WAY_NONE, PL_WAY_FORUM, PL_WAY_DIRECT, PL_WAY_PUBLIC } 
 typedef struct pl_offer { /* what would be sent */
   pl_label label;
   pl_family family;
-  pl_q16 quality;          /* at birth */
+  pl_q16 quality; /* at birth */
   pl_q16 sensitivity;
   pl_tick age;
-  pl_state_set sent;       /* who has it already */
+  pl_state_set sent; /* who has it already */
   bool is_tear, is_public;
-  int forum;               /* this forum only, or −1 */
+  int forum; /* this forum only, or −1 */
 } pl_offer;
 
 typedef struct pl_reach_row {
   uint16_t state, forum;
   pl_way way;
   pl_tick latency;
-  pl_q16 quality;          /* as it arrives */
+  pl_q16 quality; /* as it arrives */
 } pl_reach_row;
 
 typedef struct pl_reach {

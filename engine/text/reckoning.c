@@ -1,7 +1,8 @@
 /* The reckoning: what came of it, when the last round is over.
  *
- * Now everything may be known, so this is the one screen that reads the world itself: the aims and their points, how
- * every state fared, what one's own result is made of, and the questions to talk about. */
+ * The aims and their points, what one's own result is made of, how every state fared, and the questions to talk about.
+ * Now everybody may know how everybody fared, so this is the one screen that is drawn from the briefs of all seats, and
+ * that shows the lines which scenario hooks wrote for control. */
 #include "game.h"
 
 #include <inttypes.h>
@@ -27,14 +28,26 @@ static bool is_aim_of(const pl_objective_spec *spec, int seat) {
   return false;
 }
 
-static void show_aims(pl_game *game, const pl_world *world) {
+/* How far an aim was met, from the log; −1: it was not judged. */
+static pl_q16 met_of(const pl_game *game, int objective) {
+  const pl_event_log *log = pl_session_events(game->session);
+  pl_q16 met = -1;
+  for (size_t i = 0; i < log->count; i++) {
+    const pl_event *event = &log->event[i];
+    if (event->kind == PL_EVENT_OBJECTIVE && event->index == objective && event->state == game->voice.seat)
+      met = (pl_q16)event->amount;
+  }
+  return met;
+}
+
+static void show_aims(pl_game *game) {
   int points = 0, possible = 0;
   pl_buffer line = {0};
   for (int i = 0; i < game->scenario->objective_count; i++) {
     const pl_objective_spec *spec = &game->scenario->objectives[i];
     if (!is_aim_of(spec, game->voice.seat)) continue;
     if (!possible) pl_screen_heading(&game->screen, PL_TEXT("Your aims"));
-    pl_q16 met = pl_world_objective(world, i, game->voice.seat);
+    pl_q16 met = met_of(game, i);
     int got = met > 0 ? (int)(((int64_t)spec->points * met + PL_ONE / 2) / PL_ONE) : 0;
     points += got;
     possible += spec->points;
@@ -64,34 +77,33 @@ static void put_row(pl_game *game, const char *what, pl_mu money, const char *wh
 }
 
 /* In tenths of a per cent of what the state had to spend in all rounds played. */
-static int tenths_of_budget(const pl_game *game, const pl_state *state, pl_mu money) {
-  int64_t all = (int64_t)state->budget * pl_session_rounds_done(game->session);
+static int tenths_of_budget(const pl_game *game, const pl_brief *brief, pl_mu money) {
+  int64_t all = (int64_t)brief->budget * pl_session_rounds_done(game->session);
   return all ? (int)(money * 1000 / all) : 0;
 }
 
 static void put_tenths(pl_buffer *out, int tenths) {
-  pl_buffer_add_format(out, "%s%d.%d", tenths < 0 ? "−" : "", (tenths < 0 ? -tenths : tenths) / 10,
-                       (tenths < 0 ? -tenths : tenths) % 10);
+  int size = tenths < 0 ? -tenths : tenths;
+  pl_buffer_add_format(out, "%s%d.%d", tenths < 0 ? "−" : "", size / 10, size % 10);
 }
 
-static void show_result(pl_game *game, const pl_world *world) {
-  const pl_state *state = pl_world_state(world, game->voice.seat);
-  pl_mu payoff = pl_world_payoff(world, game->voice.seat);
+static void show_result(pl_game *game) {
+  const pl_brief *brief = game->voice.brief;
   pl_screen_heading(&game->screen, PL_TEXT("What it cost and brought, in units"));
-  put_row(game, PL_TEXT("Damage"), -(pl_mu)(state->loss >> 16), PL_TEXT("what the attacks did to your organisations"));
-  put_row(game, PL_TEXT("Head start"), state->edge, PL_TEXT("what it was worth to know things first, and alone"));
-  put_row(game, PL_TEXT("Burnt sources"), -state->burn, PL_TEXT("what was lost because a finding travelled"));
-  put_row(game, PL_TEXT("Work of sharing"), -state->effort, PL_TEXT("calls and papers"));
+  put_row(game, PL_TEXT("Damage"), -brief->loss, PL_TEXT("what the attacks did to your organisations"));
+  put_row(game, PL_TEXT("Head start"), brief->edge, PL_TEXT("what it was worth to know things first, and alone"));
+  put_row(game, PL_TEXT("Burnt sources"), -brief->burn, PL_TEXT("what was lost because a finding travelled"));
+  put_row(game, PL_TEXT("Work of sharing"), -brief->effort, PL_TEXT("calls and papers"));
   pl_buffer why = {0};
   pl_buffer_add_text(&why, PL_TEXT("together, "));
-  put_tenths(&why, tenths_of_budget(game, state, payoff));
+  put_tenths(&why, tenths_of_budget(game, brief, brief->payoff));
   pl_buffer_add_text(&why, PL_TEXT("\xC2\xA0% of your budget"));
-  put_row(game, PL_TEXT("Result"), payoff, pl_buffer_text(&why));
+  put_row(game, PL_TEXT("Result"), brief->payoff, pl_buffer_text(&why));
   pl_buffer_clear(&why);
   pl_screen_print(&game->screen,
-                  PL_TEXT("  Beside it, and not in it: public confidence %d\xC2\xA0%%, standing %d\xC2\xA0%%, rights %d\xC2\xA0%%. "
-                          "What those are worth is for you to say."),
-                  pl_percent(state->confidence), pl_percent(state->standing), pl_percent(state->rights));
+                  PL_TEXT("  Beside it, and not in it: public confidence %d\xC2\xA0%%, standing %d\xC2\xA0%%, rights "
+                          "%d\xC2\xA0%%. What those are worth is for you to say."),
+                  pl_percent(brief->confidence), pl_percent(brief->standing), pl_percent(brief->rights));
 }
 
 static void put_cell_tenths(pl_buffer *out, int tenths, int width) {
@@ -101,27 +113,34 @@ static void put_cell_tenths(pl_buffer *out, int tenths, int width) {
   pl_buffer_clear(&cell);
 }
 
-static void show_states(pl_game *game, const pl_world *world) {
+static void show_state(pl_game *game, const pl_brief *brief) {
   pl_buffer line = {0};
+  bool is_me = brief->seat == game->voice.seat;
+  const char *name = pl_name_of_seat(&game->voice, brief->seat);
+  pl_buffer_add_text(&line, is_me ? "  " PL_BOLD : "  ");
+  pl_screen_pad(&line, pl_screen_width(name) > 19 ? game->scenario->states[brief->seat].id : name, 19);
+  put_cell_tenths(&line, tenths_of_budget(game, brief, -brief->loss), 8);
+  put_cell_tenths(&line, tenths_of_budget(game, brief, brief->payoff + brief->loss), 9);
+  put_cell_tenths(&line, tenths_of_budget(game, brief, brief->payoff), 8);
+  pl_buffer_add_format(&line, "%7d%10d%10d%9d%s", pl_percent(brief->confidence), pl_percent(brief->standing),
+                       pl_percent(brief->rights), (int)brief->recovered, is_me ? PL_PLAIN : "");
+  show(game, &line);
+}
+
+static pl_status show_states(pl_game *game, pl_error *error) {
   pl_screen_heading(&game->screen, PL_TEXT("How every state fared"));
-  pl_screen_put(&game->screen, PL_TEXT(PL_DIM "                    % of its budget          organis.  in per cent" PL_PLAIN));
-  pl_screen_put(&game->screen,
-                PL_TEXT(PL_DIM "  state                damage  others¹  result   hit   confid.  standing  rights" PL_PLAIN));
+  pl_screen_put(&game->screen, PL_TEXT(PL_DIM "  state               damage  others¹  result  confid.  standing   "
+                                              "rights     hit²" PL_PLAIN));
   for (int s = 0; s < game->scenario->state_count; s++) {
-    const pl_state *state = pl_world_state(world, s);
-    pl_mu loss = state->loss >> 16, payoff = pl_world_payoff(world, s);
-    bool is_me = s == game->voice.seat;
-    const char *name = pl_name_of_seat(&game->voice, s);
-    pl_buffer_add_text(&line, is_me ? "  " PL_BOLD : "  ");
-    pl_screen_pad(&line, pl_screen_width(name) > 19 ? game->scenario->states[s].id : name, 19);
-    put_cell_tenths(&line, tenths_of_budget(game, state, -loss), 8);
-    put_cell_tenths(&line, tenths_of_budget(game, state, payoff + loss), 9);
-    put_cell_tenths(&line, tenths_of_budget(game, state, payoff), 8);
-    pl_buffer_add_format(&line, "%6lld%10d%10d%8d%s", (long long)state->hit_total, pl_percent(state->confidence),
-                         pl_percent(state->standing), pl_percent(state->rights), is_me ? PL_PLAIN : "");
-    show(game, &line);
+    pl_status status = pl_brief_build(pl_session_world(game->session), NULL, s, PL_BRIEF_OWN, &game->bot_room, error);
+    if (status != PL_OK) return status;
+    show_state(game, &game->bot_room.brief);
   }
-  pl_screen_put(&game->screen, PL_TEXT("  ¹ head start less burnt sources and the work of sharing"));
+  pl_screen_put(&game->screen,
+                PL_TEXT("  Damage, others and result in per cent of a state's whole budget. ¹ Head start less "
+                        "burnt sources and the work of sharing. ² Organisations that recovered at least "
+                        "once."));
+  return PL_OK;
 }
 
 /* ---- talking about it ---- */
@@ -152,19 +171,17 @@ static void show_questions(pl_game *game) {
 }
 
 static void show_again(pl_game *game) {
-  const pl_play_options *options = game->options;
-  uint64_t seed = pl_world_seed(pl_session_world(game->session));
-  const char *what = options->again ? options->again : game->scenario->id;
-  const char *seat = pl_scenario_seat_id(game->scenario, game->voice.seat);
   pl_screen_gap(&game->screen);
-  pl_screen_print(&game->screen, PL_TEXT("Once more with the same luck and other decisions: " PL_BOLD "polder play %s --seat %s --seed "
-                                         "%" PRIu64 PL_PLAIN ". With other luck: --seed %" PRIu64 "."),
-                  what, seat, seed, seed + 1);
-  pl_screen_put(&game->screen, PL_TEXT("Simulated results of an exercise. They describe no real event and forecast nothing."));
+  if (game->options->again)
+    pl_screen_print(&game->screen,
+                    PL_TEXT("Once more, with the same luck and other decisions: " PL_BOLD "%s --seat %s" PL_PLAIN
+                            ". With other luck: another --seed."),
+                    game->options->again, pl_scenario_seat_id(game->scenario, game->voice.seat));
+  pl_screen_put(&game->screen,
+                PL_TEXT("Simulated results of an exercise. They describe no real event and forecast nothing."));
 }
 
-void pl_show_reckoning(pl_game *game) {
-  const pl_world *world = pl_session_world(game->session);
+static void show_title(pl_game *game) {
   pl_buffer line = {0};
   pl_screen_gap(&game->screen);
   for (int i = 0; i < game->screen.columns; i++) pl_buffer_add_text(&line, "─");
@@ -173,13 +190,18 @@ void pl_show_reckoning(pl_game *game) {
   pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
   pl_buffer_add_text(&line, PL_TEXT(PL_PLAIN " · the reckoning"));
   show(game, &line);
-  show_aims(game, world);
-  if (game->voice.seat < game->scenario->state_count) show_result(game, world);
-  show_states(game, world);
+}
+
+pl_status pl_show_reckoning(pl_game *game, pl_error *error) {
+  int rounds = pl_session_rounds_done(game->session);
+  show_title(game);
+  show_aims(game);
+  if (game->voice.brief->is_state) show_result(game);
+  pl_status status = show_states(game, error);
+  if (status != PL_OK) return status;
   show_log(game);
   show_questions(game);
   show_again(game);
-  int rounds = pl_session_rounds_done(game->session);
-  if (rounds > 0)
-    pl_screen_print(&game->screen, "digest: %016" PRIx64, pl_session_digest(game->session, rounds - 1));
+  pl_screen_print(&game->screen, "digest: %016" PRIx64, rounds > 0 ? pl_session_digest(game->session, rounds - 1) : 0);
+  return PL_OK;
 }

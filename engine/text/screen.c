@@ -1,8 +1,8 @@
 /* The screen: text in, wrapped lines out.
  *
  * Everything that is shown is first a string with a few style bytes in it. A line is cut into words at blanks; a word
- * that does not fit goes to the next line, under the line's own indent or under the place marked with PL_HANG. Style bytes
- * take no room and become colours only where the terminal wants them (NO_COLOR and pipes do not); the shape of
+ * that does not fit goes to the next line, under the line's own indent or under the place marked with PL_HANG. Style
+ * bytes take no room and become colours only where the terminal wants them (NO_COLOR and pipes do not); the shape of
  * the text is the same with and without. No style lasts beyond a line, so that a game that is cut short leaves the
  * terminal as it was.
  *
@@ -44,17 +44,17 @@ typedef struct pl_pen {
   char style; /* 0: plain */
 } pl_pen;
 
-const char *pl_screen_chip(pl_label label) {
-  return (unsigned)label < PL_LABELS ? chips[label] : "";
-}
+const char *pl_screen_chip(pl_label label) { return (unsigned)label < PL_LABELS ? chips[label] : ""; }
 
 static bool begins_character(char c) { return ((unsigned char)c & 0xC0) != 0x80; }
 
 int pl_screen_width(const char *text) {
   int width = 0;
   for (; *text; text++) {
-    if (*text == '\001' && text[1]) text++;
-    else if (*text != '\002' && begins_character(*text)) width++;
+    if (*text == '\001' && text[1])
+      text++;
+    else if (*text != '\002' && begins_character(*text))
+      width++;
   }
   return width;
 }
@@ -70,8 +70,8 @@ void pl_screen_pad(pl_buffer *out, const char *text, int width) {
 
 /* The length of the UTF-8 character at `text`, or 0 when there is none that may be shown. */
 static int printable_length(const unsigned char *text) {
-  int length = *text < 0x20 || *text == 0x7F ? 0
-               : *text < 0x80                ? 1
+  int length = *text < 0x20 || *text == 0x7F   ? 0
+               : *text < 0x80                  ? 1
                : *text >= 0xC2 && *text < 0xE0 ? 2
                : *text >= 0xE0 && *text < 0xF0 ? 3
                : *text >= 0xF0 && *text < 0xF5 ? 4
@@ -86,8 +86,10 @@ void pl_screen_tame(pl_buffer *out, const char *text) {
   const unsigned char *at = (const unsigned char *)text;
   while (*at) {
     int length = printable_length(at);
-    if (length) pl_buffer_add(out, at, (size_t)length);
-    else pl_buffer_add_text(out, "?");
+    if (length)
+      pl_buffer_add(out, at, (size_t)length);
+    else
+      pl_buffer_add_text(out, "?");
     at += length ? length : 1;
   }
 }
@@ -135,8 +137,10 @@ static size_t word_length(const char *text) { return strcspn(text, " \n"); }
 static int word_width(const char *text, size_t length) {
   int width = 0;
   for (size_t i = 0; i < length; i++) {
-    if (text[i] == '\001') i++;
-    else if (text[i] != '\002' && begins_character(text[i])) width++;
+    if (text[i] == '\001')
+      i++;
+    else if (text[i] != '\002' && begins_character(text[i]))
+      width++;
   }
   return width;
 }
@@ -167,8 +171,10 @@ static const char *put_line(pl_pen *pen, const char *text) {
     size_t length = word_length(text);
     if (!length) break;
     int width = word_width(text, length);
-    if (pen->column > pen->indent && pen->column + blanks + width > pen->screen->columns) next_line(pen);
-    else write_blanks(pen, blanks);
+    if (pen->column > pen->indent && pen->column + blanks + width > pen->screen->columns)
+      next_line(pen);
+    else
+      write_blanks(pen, blanks);
     write_word(pen, text, length);
     text += length;
   }

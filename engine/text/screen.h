@@ -10,23 +10,23 @@
 /* Every sentence that a player reads goes through PL_TEXT, so that a catalogue of translations can be put behind it;
  * in tables, where a call cannot stand, PL_LATER marks it and PL_TEXT follows where it is shown. For now both are the
  * text itself. */
-#define PL_TEXT(text) (text)
+#define PL_TEXT(text)  (text)
 #define PL_LATER(text) text
 
 /* Styles are bytes inside the text that take no room: PL_BOLD "word" PL_PLAIN. They do not nest. */
-#define PL_BOLD "\001b"
-#define PL_DIM "\001d"
-#define PL_GOOD "\001g"
-#define PL_BAD "\001r"
+#define PL_BOLD  "\001b"
+#define PL_DIM   "\001d"
+#define PL_GOOD  "\001g"
+#define PL_BAD   "\001r"
 #define PL_PLAIN "\001."
 /* Continuation lines of this paragraph start in the column where this stands. */
 #define PL_HANG "\002"
 
 typedef struct pl_screen {
-  FILE *out;          /* borrowed */
-  int columns;        /* lines are no longer than this, unless one word is */
+  FILE *out;   /* borrowed */
+  int columns; /* lines are no longer than this, unless one word is */
   bool has_colour, has_truecolour;
-  bool failed;        /* a write failed; sticky, and nothing more is written */
+  bool failed; /* a write failed; sticky, and nothing more is written */
 } pl_screen;
 
 /* Writes `text`, wrapped. A line's leading blanks are the indent of its continuation lines too. A no-break space keeps

@@ -1,7 +1,7 @@
 /* The situation: what a seat sees when a round opens, and the lists it can ask for.
  *
- * Drawn from the brief alone. The round's screen is meant to fit a terminal of eighty columns and to be read from top to
- * bottom: where you stand, who trusts whom, what came in, what you know, what you can do. Long lists are shortened
+ * Drawn from the brief alone. The round's screen is meant to fit a terminal of eighty columns and to be read from top
+ * to bottom: where you stand, who trusts whom, what came in, what you know, what you can do. Long lists are shortened
  * here and complete in a command of their own. */
 #include "game.h"
 
@@ -22,7 +22,8 @@ static void put_label(pl_buffer *out, const char *label) {
 /* " (+4)", " (−3)" or nothing: percentage points since the round before. */
 static void put_difference(pl_buffer *out, const pl_game *game, pl_q16 now, pl_q16 before) {
   int points = pl_percent(now) - pl_percent(before);
-  if (game->has_before && points) pl_buffer_add_format(out, " (%s%d)", points > 0 ? "+" : "−", points < 0 ? -points : points);
+  if (game->has_before && points)
+    pl_buffer_add_format(out, " (%s%d)", points > 0 ? "+" : "−", points < 0 ? -points : points);
 }
 
 static void put_share(pl_buffer *out, const pl_game *game, const char *name, pl_q16 now, pl_q16 before) {
@@ -42,7 +43,8 @@ static void show_organisations(pl_game *game, const pl_brief *brief) {
   pl_buffer line = {0};
   put_label(&line, PL_TEXT("Organisations"));
   pl_buffer_add_format(&line, PL_TEXT("%d in all: "), (int)brief->organisations);
-  if (brief->contained) pl_buffer_add_format(&line, PL_TEXT(PL_BAD "%d found hit" PL_PLAIN ", "), (int)brief->contained);
+  if (brief->contained)
+    pl_buffer_add_format(&line, PL_TEXT(PL_BAD "%d found hit" PL_PLAIN ", "), (int)brief->contained);
   if (brief->recovered) pl_buffer_add_format(&line, PL_TEXT("%d recovered, "), (int)brief->recovered);
   pl_buffer_add_text(&line, brief->contained || brief->recovered ? PL_TEXT("of the others nothing is known")
                                                                  : PL_TEXT("no sign of trouble in any"));
@@ -83,10 +85,13 @@ static void show_orders(pl_game *game, const pl_brief *brief) {
   pl_buffer line = {0};
   const pl_seat_orders *orders = &brief->orders;
   put_label(&line, PL_TEXT("Standing order"));
-  if (orders->publish) pl_buffer_add_text(&line, PL_TEXT("new items up to TLP:AMBER are published; others go to "));
-  else pl_buffer_add_text(&line, PL_TEXT("new items go to "));
+  if (orders->publish)
+    pl_buffer_add_text(&line, PL_TEXT("new items up to TLP:AMBER are published; others go to "));
+  else
+    pl_buffer_add_text(&line, PL_TEXT("new items go to "));
   pl_put_audience(&line, &game->voice, &orders->posture);
-  pl_buffer_add_format(&line, PL_TEXT("; money %d/%d/%d"), orders->split[0] / 10, orders->split[1] / 10, orders->split[2] / 10);
+  pl_buffer_add_format(&line, PL_TEXT("; money %d/%d/%d"), orders->split[0] / 10, orders->split[1] / 10,
+                       orders->split[2] / 10);
   if (orders->onward) pl_buffer_add_text(&line, PL_TEXT("; others' items are passed on without consent"));
   if (orders->relay) pl_buffer_add_text(&line, PL_TEXT("; others' items are passed on where they consent"));
   if (orders->hold) pl_buffer_add_text(&line, PL_TEXT("; some kinds wait for your word"));
@@ -109,8 +114,8 @@ static void show_trust_table(pl_game *game, const pl_brief *brief) {
     pl_buffer line = {0};
     pl_buffer_add_text(&line, "  ");
     pl_screen_pad(&line, pl_name_of_seat(&game->voice, t), LABEL_WIDTH);
-    pl_buffer_add_format(&line, " %s            %s %s", pl_step_bar(pl_step(other->trust)), pl_step_bar(other->trust_in_me),
-                         pl_step_word(other->trust_in_me));
+    pl_buffer_add_format(&line, " %s            %s %s", pl_step_bar(pl_step(other->trust)),
+                         pl_step_bar(other->trust_in_me), pl_step_word(other->trust_in_me));
     put_trust_change(&line, game, other->trust_in_me, game->before.trust_in_me[t]);
     show(game, &line);
   }
@@ -129,8 +134,10 @@ static void show_trust_steps(pl_game *game, const pl_brief *brief) {
       put_trust_change(&line, game, step, game->before.trust_in_me[t]);
       is_empty = false;
     }
-    if (is_empty) pl_buffer_clear(&line);
-    else show(game, &line);
+    if (is_empty)
+      pl_buffer_clear(&line);
+    else
+      show(game, &line);
   }
 }
 
@@ -148,7 +155,8 @@ static void put_forum(pl_buffer *out, const pl_game *game, int f) {
   }
   pl_buffer_add_format(out, PL_TEXT(", quality %d\xC2\xA0%%"), pl_percent(forum->quality));
   put_difference(out, game, forum->quality, game->before.quality[f]);
-  pl_buffer_add_format(out, PL_TEXT(", up to %s, %d members"), pl_screen_chip(spec->ceiling), pl_set_count(&forum->members));
+  pl_buffer_add_format(out, PL_TEXT(", up to %s, %d members"), pl_screen_chip(spec->ceiling),
+                       pl_set_count(&forum->members));
   if (forum->applicant != PL_NONE)
     pl_buffer_add_format(out, PL_TEXT("; %s asks to join"), pl_name_of_seat(&game->voice, forum->applicant));
 }
@@ -205,14 +213,17 @@ void pl_show_states(pl_game *game) {
     const pl_brief_other *other = &brief->others[t];
     pl_buffer line = {0}, name = {0}, marks = {0};
     const char *id = game->scenario->states[t].id, *full = pl_name_of_seat(&game->voice, t);
-    if (strcmp(id, full) && pl_screen_width(full) + pl_screen_width(id) < 18) pl_buffer_add_format(&name, "%s (%s)", full, id);
-    else pl_buffer_add_text(&name, pl_screen_width(full) > 20 ? id : full);
+    if (strcmp(id, full) && pl_screen_width(full) + pl_screen_width(id) < 18)
+      pl_buffer_add_format(&name, "%s (%s)", full, id);
+    else
+      pl_buffer_add_text(&name, pl_screen_width(full) > 20 ? id : full);
     put_marks(&marks, game, other->forums & brief->forums_joined);
     pl_buffer_add_text(&line, "  ");
     pl_screen_pad(&line, pl_buffer_text(&name), 21);
     pl_screen_pad(&line, PL_TEXT(sizes[game->scenario->states[t].size]), 8);
     pl_buffer_add_format(&line, "%s      %s      " PL_HANG "%s%s", pl_step_bar(pl_step(other->trust)),
-                         pl_step_bar(other->trust_in_me), pl_buffer_text(&marks), other->is_ally ? PL_TEXT(" ally") : "");
+                         pl_step_bar(other->trust_in_me), pl_buffer_text(&marks),
+                         other->is_ally ? PL_TEXT(" ally") : "");
     if (!other->seen) pl_buffer_add_text(&line, PL_TEXT(PL_BAD " (held back from you last round, it seems)" PL_PLAIN));
     if (other->hits >= 0) pl_buffer_add_format(&line, PL_TEXT(" (%d hit)"), (int)other->hits);
     show(game, &line);
@@ -280,7 +291,8 @@ void pl_show_inbox(pl_game *game) {
 
 static void put_age(pl_buffer *out, const pl_brief *brief, const pl_brief_item *item) {
   pl_tick age = brief->round * PL_TICKS_PER_ROUND - item->birth;
-  if (age <= 0) pl_buffer_add_text(out, PL_TEXT("new"));
+  if (age <= 0)
+    pl_buffer_add_text(out, PL_TEXT("new"));
   else {
     pl_put_span(out, age);
     pl_buffer_add_text(out, PL_TEXT(" old"));
@@ -293,7 +305,8 @@ static const pl_text *text_of_item(const pl_scenario *scenario, const pl_brief_i
   if (declared < 0 || declared >= scenario->incident_count) return NULL;
   for (int i = 0; i < scenario->intel_count; i++) {
     const pl_intel_spec *spec = &scenario->intel[i];
-    if (spec->about == declared && spec->holder == item->originator && *pl_text_in(&spec->text, PL_ENGLISH)) return &spec->text;
+    if (spec->about == declared && spec->holder == item->originator && *pl_text_in(&spec->text, PL_ENGLISH))
+      return &spec->text;
   }
   return &scenario->incidents[declared].text;
 }
@@ -323,7 +336,8 @@ static void put_item_state(pl_buffer *out, const pl_game *game, const pl_brief_i
   pl_buffer_add_text(out, "     ");
   if (item->is_own) {
     pl_buffer_add_text(out, PL_TEXT("Yours; "));
-    if (pl_set_is_empty(&item->sent)) pl_buffer_add_text(out, PL_TEXT("nobody else has it."));
+    if (pl_set_is_empty(&item->sent))
+      pl_buffer_add_text(out, PL_TEXT("nobody else has it."));
     else {
       pl_buffer_add_text(out, PL_TEXT("sent to "));
       pl_put_states(out, &game->voice, &item->sent);
@@ -365,7 +379,9 @@ void pl_show_items(pl_game *game, bool with_old) {
     if (item) show_item(game, item, i, i <= open);
   }
   if (!with_old && all > open)
-    pl_screen_print(&game->screen, all - open == 1 ? PL_TEXT("  %zu older item: items all.") : PL_TEXT("  %zu older items: items all."),
+    pl_screen_print(&game->screen,
+                    all - open == 1 ? PL_TEXT("  %zu older item: items all.")
+                                    : PL_TEXT("  %zu older items: items all."),
                     all - open);
 }
 
@@ -402,7 +418,9 @@ void pl_show_aims(pl_game *game) {
       shown++;
     }
   }
-  if (!shown) pl_screen_put(&game->screen, PL_TEXT("  This exercise sets no aims. Lose little, and find out what sharing is worth."));
+  if (!shown)
+    pl_screen_put(&game->screen,
+                  PL_TEXT("  This exercise sets no aims. Lose little, and find out what sharing is worth."));
 }
 
 /* The price of an action in general: the smallest over what it could be about. */
@@ -500,7 +518,8 @@ static void show_title(pl_game *game, const pl_brief *brief) {
   show(game, &line);
   pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
   pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
-  pl_buffer_add_format(&line, PL_TEXT(PL_PLAIN " · round %d of %d · "), (int)brief->round + 1, (int)game->scenario->rounds);
+  pl_buffer_add_format(&line, PL_TEXT(PL_PLAIN " · round %d of %d · "), (int)brief->round + 1,
+                       (int)game->scenario->rounds);
   pl_put_round_days(&line, &game->voice, brief->round);
   show(game, &line);
 }
@@ -514,8 +533,10 @@ void pl_show_round(pl_game *game) {
     show_money(game, brief);
     show_shares(game, brief);
     show_orders(game, brief);
-    if (game->scenario->state_count <= FEW_STATES) show_trust_table(game, brief);
-    else show_trust_steps(game, brief);
+    if (game->scenario->state_count <= FEW_STATES)
+      show_trust_table(game, brief);
+    else
+      show_trust_steps(game, brief);
     show_own_forums(game, brief);
     show_open_items(game);
   }
@@ -533,9 +554,9 @@ void pl_show_opening(pl_game *game) {
   pl_screen_gap(&game->screen);
   pl_put_scenario_text(&line, &game->voice, &game->scenario->summary);
   if (line.length) show(game, &line);
-  pl_buffer_add_format(&line,
-                       PL_TEXT("You speak for %s. A round is a week: you decide, then seven days pass. There are %d rounds."),
-                       pl_name_of_seat(&game->voice, game->voice.seat), (int)game->scenario->rounds);
+  pl_buffer_add_format(
+      &line, PL_TEXT("You speak for %s. A round is a week: you decide, then seven days pass. There are %d rounds."),
+      pl_name_of_seat(&game->voice, game->voice.seat), (int)game->scenario->rounds);
   pl_screen_gap(&game->screen);
   show(game, &line);
   pl_show_aims(game);

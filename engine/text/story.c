@@ -13,17 +13,17 @@
 enum { FACTS = 96 };
 
 typedef struct story_fact {
-  pl_event first;        /* of the events that were merged into it */
+  pl_event first; /* of the events that were merged into it */
   pl_state_set who;
   int count;
-  int64_t most;          /* the largest amount */
+  int64_t most; /* the largest amount */
 } story_fact;
 
 typedef enum pl_who { WHO_NOBODY, WHO_STATE, WHO_OTHER } pl_who;
 
 typedef struct telling {
   bool is_told;
-  pl_who who;                                       /* whose differences are merged */
+  pl_who who; /* whose differences are merged */
   void (*tell)(pl_game *game, const story_fact *fact, pl_buffer *out);
 } telling;
 
@@ -39,13 +39,17 @@ static void tell_contained(pl_game *game, const story_fact *fact, pl_buffer *out
   pl_buffer_add_text(out, PL_BAD);
   put_incident(game, fact, out);
   pl_buffer_add_text(out, PL_PLAIN);
-  if (fact->count == 1) pl_buffer_add_text(out, PL_TEXT(" found in 1 of your organisations, and contained."));
-  else pl_buffer_add_format(out, PL_TEXT(" found in %d of your organisations, and contained."), fact->count);
+  if (fact->count == 1)
+    pl_buffer_add_text(out, PL_TEXT(" found in 1 of your organisations, and contained."));
+  else
+    pl_buffer_add_format(out, PL_TEXT(" found in %d of your organisations, and contained."), fact->count);
 }
 
 static void tell_recovered(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  if (fact->count == 1) pl_buffer_add_text(out, PL_TEXT("1 organisation recovered from "));
-  else pl_buffer_add_format(out, PL_TEXT("%d organisations recovered from "), fact->count);
+  if (fact->count == 1)
+    pl_buffer_add_text(out, PL_TEXT("1 organisation recovered from "));
+  else
+    pl_buffer_add_format(out, PL_TEXT("%d organisations recovered from "), fact->count);
   put_incident(game, fact, out);
   pl_buffer_add_text(out, ".");
 }
@@ -57,17 +61,21 @@ static void tell_item(pl_game *game, const story_fact *fact, pl_buffer *out) {
 }
 
 static const char *channel_words(unsigned channel) {
-  static const char *const words[] = {
-      [PL_CHANNEL_FORUM] = PL_LATER("through a forum"),     [PL_CHANNEL_BILATERAL] = PL_LATER("directly"),
-      [PL_CHANNEL_PUBLIC] = PL_LATER("by publication"),     [PL_CHANNEL_ONWARD] = PL_LATER("passed on without consent"),
-      [PL_CHANNEL_RELAY] = PL_LATER("passed on with consent"), [PL_CHANNEL_COMMERCIAL] = PL_LATER("from a vendor")};
+  static const char *const words[] = {[PL_CHANNEL_FORUM] = PL_LATER("through a forum"),
+                                      [PL_CHANNEL_BILATERAL] = PL_LATER("directly"),
+                                      [PL_CHANNEL_PUBLIC] = PL_LATER("by publication"),
+                                      [PL_CHANNEL_ONWARD] = PL_LATER("passed on without consent"),
+                                      [PL_CHANNEL_RELAY] = PL_LATER("passed on with consent"),
+                                      [PL_CHANNEL_COMMERCIAL] = PL_LATER("from a vendor")};
   return channel < sizeof words / sizeof words[0] ? PL_TEXT(words[channel]) : "";
 }
 
 static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
   bool is_own = fact->first.originator == game->voice.seat;
-  if (is_own) pl_buffer_add_text(out, PL_TEXT("Your warning on "));
-  else pl_buffer_add_format(out, PL_TEXT("The warning of %s on "), pl_name_of_seat(&game->voice, fact->first.originator));
+  if (is_own)
+    pl_buffer_add_text(out, PL_TEXT("Your warning on "));
+  else
+    pl_buffer_add_format(out, PL_TEXT("The warning of %s on "), pl_name_of_seat(&game->voice, fact->first.originator));
   put_incident(game, fact, out);
   if (fact->first.flag) pl_buffer_add_text(out, PL_TEXT(" (a tear-line)"));
   pl_buffer_add_text(out, PL_TEXT(" goes to "));
@@ -85,12 +93,14 @@ static void tell_received(pl_game *game, const story_fact *fact, pl_buffer *out)
   if (!is_vendor) pl_put_states(out, &game->voice, &fact->who);
   if (!is_vendor && fact->first.index != PL_CHANNEL_FORUM)
     pl_buffer_add_format(out, " (%s)", channel_words(fact->first.index));
-  pl_buffer_add_format(out, fact->count > 1 ? PL_TEXT(", quality up to %d\xC2\xA0%%.") : PL_TEXT(", quality %d\xC2\xA0%%."),
+  pl_buffer_add_format(out,
+                       fact->count > 1 ? PL_TEXT(", quality up to %d\xC2\xA0%%.") : PL_TEXT(", quality %d\xC2\xA0%%."),
                        pl_percent((pl_q16)fact->most));
 }
 
 static void tell_published(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  if (is_mine(game, fact)) pl_buffer_add_text(out, PL_TEXT("You publish what you know about "));
+  if (is_mine(game, fact))
+    pl_buffer_add_text(out, PL_TEXT("You publish what you know about "));
   else {
     pl_put_states(out, &game->voice, &fact->who);
     pl_buffer_add_text(out, PL_TEXT(" published a finding on "));
@@ -109,8 +119,10 @@ static void tell_burnt(pl_game *game, const story_fact *fact, pl_buffer *out) {
 
 static void tell_breach(pl_game *game, const story_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
-  if (is_mine(game, fact)) pl_buffer_add_text(out, PL_TEXT(PL_BAD "You were found" PL_PLAIN " passing on what "));
-  else pl_buffer_add_format(out, PL_TEXT("%s was found passing on what "), pl_name_of_seat(&game->voice, event->state));
+  if (is_mine(game, fact))
+    pl_buffer_add_text(out, PL_TEXT(PL_BAD "You were found" PL_PLAIN " passing on what "));
+  else
+    pl_buffer_add_format(out, PL_TEXT("%s was found passing on what "), pl_name_of_seat(&game->voice, event->state));
   pl_buffer_add_format(out, PL_TEXT("%s had sent about "), pl_name_of_seat(&game->voice, event->originator));
   put_incident(game, fact, out);
   pl_buffer_add_text(out, PL_TEXT(" (to "));
@@ -126,7 +138,8 @@ static void tell_defected(pl_game *game, const story_fact *fact, pl_buffer *out)
 }
 
 static void tell_forum(pl_game *game, const story_fact *fact, pl_buffer *out, const char *mine, const char *theirs) {
-  if (is_mine(game, fact)) pl_buffer_add_text(out, mine);
+  if (is_mine(game, fact))
+    pl_buffer_add_text(out, mine);
   else {
     pl_put_states(out, &game->voice, &fact->who);
     pl_buffer_add_text(out, theirs);
@@ -148,8 +161,8 @@ static void tell_admission(pl_game *game, const story_fact *fact, pl_buffer *out
   const pl_event *event = &fact->first;
   pl_buffer_add_format(out, PL_TEXT("The members of %s voted on %s: "), pl_name_of_forum(&game->voice, event->forum),
                        pl_name_of_seat(&game->voice, event->state));
-  pl_buffer_add_format(out, event->flag ? PL_TEXT("admitted, %d to %d.") : PL_TEXT("refused, %d to %d."), (int)event->amount,
-                       (int)event->index);
+  pl_buffer_add_format(out, event->flag ? PL_TEXT("admitted, %d to %d.") : PL_TEXT("refused, %d to %d."),
+                       (int)event->amount, (int)event->index);
 }
 
 static void tell_bought(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -157,7 +170,8 @@ static void tell_bought(pl_game *game, const story_fact *fact, pl_buffer *out) {
 }
 
 static void tell_struck(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  if (is_mine(game, fact)) pl_buffer_add_text(out, PL_TEXT("You struck at "));
+  if (is_mine(game, fact))
+    pl_buffer_add_text(out, PL_TEXT("You struck at "));
   else {
     pl_put_states(out, &game->voice, &fact->who);
     pl_buffer_add_text(out, PL_TEXT(" struck at "));
@@ -167,8 +181,9 @@ static void tell_struck(pl_game *game, const story_fact *fact, pl_buffer *out) {
 
 static void tell_takedown(pl_game *game, const story_fact *fact, pl_buffer *out) {
   pl_state_set joined = fact->first.seen_by;
-  pl_buffer_add_format(out, fact->first.flag ? PL_TEXT(PL_GOOD "A takedown of %s succeeded" PL_PLAIN ". It was joined by ")
-                                             : PL_TEXT("A takedown of %s failed. It was joined by "),
+  pl_buffer_add_format(out,
+                       fact->first.flag ? PL_TEXT(PL_GOOD "A takedown of %s succeeded" PL_PLAIN ". It was joined by ")
+                                        : PL_TEXT("A takedown of %s failed. It was joined by "),
                        pl_name_of_adversary(&game->voice, fact->first.adversary));
   if (pl_set_has(&joined, (unsigned)game->voice.seat)) {
     pl_set_remove(&joined, (unsigned)game->voice.seat);
@@ -180,16 +195,16 @@ static void tell_takedown(pl_game *game, const story_fact *fact, pl_buffer *out)
 
 static const char *lapse_words(int64_t why) {
   switch ((pl_lapse)why) {
-    case PL_LAPSE_MONEY: return PL_TEXT("the money did not reach");
-    case PL_LAPSE_NOT_MEMBER: return PL_TEXT("you are no member");
-    case PL_LAPSE_IS_MEMBER: return PL_TEXT("you are a member already");
-    case PL_LAPSE_NO_ITEM: return PL_TEXT("you have no such item");
-    case PL_LAPSE_TOO_OLD: return PL_TEXT("the item is too old");
-    case PL_LAPSE_LABEL: return PL_TEXT("its label does not allow it");
-    case PL_LAPSE_NOT_OPEN: return PL_TEXT("it is not open to you");
-    case PL_LAPSE_LIMIT: return PL_TEXT("it was done as often as it may be");
-    case PL_LAPSE_OVER: return PL_TEXT("the incident is over");
-    case PL_LAPSE_NEEDS: return PL_TEXT("what it needs is no longer so");
+  case PL_LAPSE_MONEY: return PL_TEXT("the money did not reach");
+  case PL_LAPSE_NOT_MEMBER: return PL_TEXT("you are no member");
+  case PL_LAPSE_IS_MEMBER: return PL_TEXT("you are a member already");
+  case PL_LAPSE_NO_ITEM: return PL_TEXT("you have no such item");
+  case PL_LAPSE_TOO_OLD: return PL_TEXT("the item is too old");
+  case PL_LAPSE_LABEL: return PL_TEXT("its label does not allow it");
+  case PL_LAPSE_NOT_OPEN: return PL_TEXT("it is not open to you");
+  case PL_LAPSE_LIMIT: return PL_TEXT("it was done as often as it may be");
+  case PL_LAPSE_OVER: return PL_TEXT("the incident is over");
+  case PL_LAPSE_NEEDS: return PL_TEXT("what it needs is no longer so");
   }
   return PL_TEXT("it was not possible");
 }
@@ -275,8 +290,10 @@ static void tell_day(pl_game *game, const story_fact *facts, size_t count, int d
     tellings[facts[i].first.kind].tell(game, &facts[i], &line);
     if (!line.length) continue;
     int last = (facts[i].first.round + 1) * 7;
-    if (is_first && is_round && day <= last) pl_put_short_day(&label, &game->voice, day);
-    else if (is_first && is_round) pl_buffer_add_text(&label, PL_TEXT("Then"));
+    if (is_first && is_round && day <= last)
+      pl_put_short_day(&label, &game->voice, day);
+    else if (is_first && is_round)
+      pl_buffer_add_text(&label, PL_TEXT("Then"));
     pl_buffer whole = {0};
     pl_buffer_add_text(&whole, "  ");
     pl_screen_pad(&whole, pl_buffer_text(&label), is_round ? 8 : 0);
@@ -378,8 +395,8 @@ void pl_tell_changes(pl_game *game) {
   tell_money(game, PL_TEXT("Head start"), brief->edge - before->edge, PL_TEXT("new findings that others do not have"));
   tell_money(game, PL_TEXT("Burnt source"), before->burn - brief->burn, PL_TEXT("somebody talked"));
   tell_money(game, PL_TEXT("Work of sharing"), before->effort - brief->effort, PL_TEXT("calls and papers"));
-  tell_share(game, PL_TEXT("Public confidence"), brief->confidence, before->confidence, PL_TEXT("calm returns, or your words helped"),
-             PL_TEXT("damage shows, or your words did not help"));
+  tell_share(game, PL_TEXT("Public confidence"), brief->confidence, before->confidence,
+             PL_TEXT("calm returns, or your words helped"), PL_TEXT("damage shows, or your words did not help"));
   tell_share(game, PL_TEXT("Rights"), brief->rights, before->rights, PL_TEXT("they recover slowly"),
              PL_TEXT("watching, buying or striking wears them away"));
   tell_share(game, PL_TEXT("Standing"), brief->standing, before->standing, PL_TEXT("others could rely on you"),

@@ -15,9 +15,12 @@
 void pl_put_number(pl_buffer *out, pl_mu money) {
   int64_t size = money < 0 ? -money : money;
   const char *sign = money < 0 ? "−" : "";
-  if (size && size < 5) pl_buffer_add_format(out, "%s0.01", sign);
-  else if (size < 9995) pl_buffer_add_format(out, "%s%d.%02d", sign, (int)((size + 5) / 1000), (int)((size + 5) / 10 % 100));
-  else pl_buffer_add_format(out, "%s%lld.%d", sign, (long long)((size + 50) / 1000), (int)((size + 50) / 100 % 10));
+  if (size && size < 5)
+    pl_buffer_add_format(out, "%s0.01", sign);
+  else if (size < 9995)
+    pl_buffer_add_format(out, "%s%d.%02d", sign, (int)((size + 5) / 1000), (int)((size + 5) / 10 % 100));
+  else
+    pl_buffer_add_format(out, "%s%lld.%d", sign, (long long)((size + 50) / 1000), (int)((size + 50) / 100 % 10));
 }
 
 void pl_put_units(pl_buffer *out, pl_mu money) {
@@ -51,9 +54,12 @@ const char *pl_step_word(int step) {
 void pl_put_span(pl_buffer *out, pl_tick ticks) {
   static const char *const quarters[] = {"", "¼", "½", "¾"};
   int days = ticks / PL_TICKS_PER_DAY, rest = ticks % PL_TICKS_PER_DAY;
-  if (ticks < PL_TICKS_PER_DAY) pl_buffer_add_format(out, PL_TEXT("%d" NB "hours"), ticks * 24 / PL_TICKS_PER_DAY);
-  else if (ticks == PL_TICKS_PER_DAY) pl_buffer_add_text(out, PL_TEXT("1" NB "day"));
-  else pl_buffer_add_format(out, PL_TEXT("%d%s" NB "days"), days, quarters[rest]);
+  if (ticks < PL_TICKS_PER_DAY)
+    pl_buffer_add_format(out, PL_TEXT("%d" NB "hours"), ticks * 24 / PL_TICKS_PER_DAY);
+  else if (ticks == PL_TICKS_PER_DAY)
+    pl_buffer_add_text(out, PL_TEXT("1" NB "day"));
+  else
+    pl_buffer_add_format(out, PL_TEXT("%d%s" NB "days"), days, quarters[rest]);
 }
 
 void pl_put_joint(pl_buffer *out, size_t index, size_t count) {
@@ -184,10 +190,12 @@ pl_state_set pl_audience_states(const pl_brief *brief, const pl_audience *audien
 /* {state:ID.hit_now}: one's own figure, what a received item told about another's, else "?". */
 static void put_hit_now(pl_buffer *out, const pl_voice *voice, int state) {
   const pl_brief *brief = voice->brief;
-  if (brief && brief->is_state && state == brief->seat) pl_buffer_add_format(out, "%d", (int)brief->contained);
+  if (brief && brief->is_state && state == brief->seat)
+    pl_buffer_add_format(out, "%d", (int)brief->contained);
   else if (brief && brief->others && state < voice->scenario->state_count && brief->others[state].hits >= 0)
     pl_buffer_add_format(out, "%d", (int)brief->others[state].hits);
-  else pl_buffer_add_text(out, "?");
+  else
+    pl_buffer_add_text(out, "?");
 }
 
 static bool put_state_part(pl_buffer *out, const pl_voice *voice, const char *name, size_t length) {
@@ -199,19 +207,25 @@ static bool put_state_part(pl_buffer *out, const pl_voice *voice, const char *na
   int seat = pl_scenario_find_seat(voice->scenario, id);
   size_t rest = length - (size_t)(dot + 1 - name);
   if (seat < 0) return false;
-  if (rest == 4 && !memcmp(dot + 1, "name", 4)) pl_screen_tame(out, pl_name_of_seat(voice, seat));
-  else if (rest == 7 && !memcmp(dot + 1, "hit_now", 7)) put_hit_now(out, voice, seat);
-  else return false;
+  if (rest == 4 && !memcmp(dot + 1, "name", 4))
+    pl_screen_tame(out, pl_name_of_seat(voice, seat));
+  else if (rest == 7 && !memcmp(dot + 1, "hit_now", 7))
+    put_hit_now(out, voice, seat);
+  else
+    return false;
   return true;
 }
 
 /* Puts what a placeholder stands for; false: it is none, and stays as it is written. */
 static bool put_placeholder(pl_buffer *out, const pl_voice *voice, const char *name, size_t length) {
-  if (length == 4 && !memcmp(name, "seat", 4)) pl_buffer_add_text(out, pl_name_of_seat(voice, voice->seat));
+  if (length == 4 && !memcmp(name, "seat", 4))
+    pl_buffer_add_text(out, pl_name_of_seat(voice, voice->seat));
   else if (length == 5 && !memcmp(name, "round", 5))
     pl_buffer_add_format(out, "%d", voice->brief ? (int)voice->brief->round + 1 : 1);
-  else if (length > 6 && !memcmp(name, "state:", 6)) return put_state_part(out, voice, name + 6, length - 6);
-  else return false;
+  else if (length > 6 && !memcmp(name, "state:", 6))
+    return put_state_part(out, voice, name + 6, length - 6);
+  else
+    return false;
   return true;
 }
 

@@ -1,4 +1,5 @@
-/* Words: how figures, dates, names and lists are said. Each function adds to a buffer; nothing here writes to a file. */
+/* Words: how figures, dates, names and lists are said. Each function adds to a buffer; nothing here writes to a file.
+ */
 #ifndef POLDER_TEXT_WORDS_H
 #define POLDER_TEXT_WORDS_H
 

@@ -15,7 +15,7 @@ typedef struct pl_play_options {
   int columns;             /* 40 … 200 */
   pl_language language;
   bool quiet;              /* no introduction */
-  const char *again;       /* what the player typed for the scenario, to say how to play again; NULL: its id */
+  const char *again;       /* the command that plays this again, without the seat; NULL: not said */
 } pl_play_options;
 
 /* Plays the session to its end, or until the input ends or the player quits; then PL_OK. */
