@@ -1,11 +1,12 @@
 /* A brief as a Lua table: all that a scenario's own bot gets to know.
  *
- *   { round, rounds, seat, budget, money, loss, payoff, expertise, standing, confidence, rights, prevent, defend,
- * strengthen, organisations, contained, recovered, forums = { ids }, others    = { [state] = { trust, trust_in_me,
- * is_ally, seen, ever_defected, was_peer, standing, hits, forums } }, items     = { { incident, from, own, tear, open,
- * quality, age, label, sent = { ids } } … }, incidents = { { id, adversary, family, over, knowledge, contained,
- * recovered } … }, injects   = { { id, open, options = { ids } } … }, bodies    = { [forum] = { members, delay,
- * quality, member, may_join, applicant } } }
+ *   { round, rounds, seat, budget, money, loss, payoff, expertise, standing, confidence, rights,
+ *     prevent, defend, strengthen, organisations, contained, recovered, forums = { ids },
+ *     others    = { [state] = { trust, trust_in_me, is_ally, seen, ever_defected, was_peer, standing, hits, forums } },
+ *     items     = { { incident, from, own, tear, open, quality, age, label, sent = { ids } } … },
+ *     incidents = { { id, adversary, family, over, knowledge, contained, recovered } … },
+ *     injects   = { { id, open, options = { ids } } … },
+ *     bodies    = { [forum] = { members, delay, quality, member, may_join, applicant } } }
  *
  * Shares are 0 … 1, money is in units, age in days. What is not known is false. A part that was not built is empty. */
 #include "hooks_internal.h"

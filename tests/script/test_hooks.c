@@ -6,6 +6,7 @@
 #include <polder/brief.h>
 #include <polder/world.h>
 
+#include "fault.h"
 #include "hooks.h"
 
 typedef struct room {
@@ -103,6 +104,8 @@ static void stop(room *r) {
   free(r);
 }
 
+static const pl_decision nothing[1];
+
 static void play_round(room *r, const pl_decision *decisions, size_t count) {
   pl_error error;
   if (pl_world_open_round(r->world, &error) != PL_OK || pl_world_resolve(r->world, decisions, count, &error) != PL_OK)
@@ -140,7 +143,7 @@ static void hooks_see_the_world(void **state) {
       "on_end(function(w) w.log('the end in round ' .. w.round) end)\n",
       0,
       {0}});
-  play_round(r, NULL, 0);
+  play_round(r, nothing, 0);
   expect_logged(r, "1/3 s1 200 0.5 0");
   expect_logged(r, "trust 0.6866455078125 forums delta+cell");
   expect_logged(r, "members s0 s1 s2 s3");
@@ -150,8 +153,8 @@ static void hooks_see_the_world(void **state) {
   expect_logged(r, "count=0");
   expect_logged(r, "note=");
   expect_logged(r, "open=false");
-  play_round(r, NULL, 0);
-  play_round(r, NULL, 0);
+  play_round(r, nothing, 0);
+  play_round(r, nothing, 0);
   expect_logged(r, "the end in round 3");
   stop(r);
 }
@@ -176,7 +179,7 @@ static void what_hooks_ask_for_happens_in_order(void **state) {
   assert_int_equal(pl_world_state(r->world, 1)->standing, standing + 6554);
   assert_int_equal(pl_world_trust(r->world, 1, 2), trust - 13107);
   expect_logged(r, "second 0");
-  assert_int_equal(pl_world_resolve(r->world, NULL, 0, &error), PL_OK);
+  assert_int_equal(pl_world_resolve(r->world, nothing, 0, &error), PL_OK);
   assert_true(pl_world_find_declared(r->world, 1) >= 0);
   stop(r);
 }
@@ -200,7 +203,7 @@ static void decisions_incidents_and_shares_are_told(void **state) {
   expect_logged(r, "false");
   expect_logged(r, "worm true 1");
   expect_logged(r, "s2 false");
-  play_round(r, NULL, 0);
+  play_round(r, nothing, 0);
   expect_logged(r, "worm from s2 to s0");
   assert_false(was_logged(r, "never"));
   stop(r);
@@ -214,13 +217,13 @@ static void dice_are_keyed_by_their_label(void **state) {
       0,
       {0}};
   room *a = start(&d), *b = start(&d);
-  play_round(a, NULL, 0);
-  play_round(b, NULL, 0);
+  play_round(a, nothing, 0);
+  play_round(b, nothing, 0);
   assert_string_equal(a->log.line[0], b->log.line[0]);
   assert_non_null(strchr(a->log.line[0], '0'));
   assert_non_null(strchr(a->log.line[0], '1'));
   expect_logged(a, "falsetrue");
-  play_round(a, NULL, 0);
+  play_round(a, nothing, 0);
   assert_string_not_equal(a->log.line[0], a->log.line[2]);
   stop(a);
   stop(b);
@@ -300,8 +303,8 @@ static void w_is_nothing_between_calls(void **state) {
       0,
       {0}};
   room *r = start(&d);
-  play_round(r, NULL, 0);
-  play_round(r, NULL, 0);
+  play_round(r, nothing, 0);
+  play_round(r, nothing, 0);
   expect_logged(r, "fine s1");
   pl_brief brief = {.scenario = &r->base.scenario, .seat = 1, .is_state = true};
   pl_decision decisions[4];
@@ -384,9 +387,31 @@ static void unbound_hooks_never_run(void **state) {
   room *r = start(&(declaration){"on_incident('unknown', function(w) w.log('ran') end)", 0, {0}});
   assert_false(r->rules.has(r->rules.self, PL_HOOK_INCIDENT));
   assert_false(r->rules.has(r->rules.self, PL_HOOK_ROUND));
-  play_round(r, NULL, 0);
+  play_round(r, nothing, 0);
   assert_int_equal(r->log.line_count, 0);
   stop(r);
+}
+
+static void running_out_of_memory_is_an_error(void **state) {
+  (void)state;
+  declaration d = {
+      "on_round(function(w) w.log('a' .. w.round) w.effect('s1', { standing = 0.1 }) w.state('s2') end)", 0, {0}};
+  long failures = 0;
+  bool reached = true;
+  for (long n = 0; reached && n < 400; n++) {
+    room *r = start(&d);
+    pl_hook_call call = {.kind = PL_HOOK_ROUND, .incident = PL_NONE, .state = PL_NONE, .other = PL_NONE};
+    pl_effect_queue queue;
+    pl_error error = {0};
+    fault_from(n);
+    pl_status status = r->rules.hook(r->rules.self, r->world, &call, &queue, &error);
+    reached = fault_stop();
+    if (status != PL_OK && (!reached || status != PL_NO_MEMORY)) fail_msg("after %ld: %d %s", n, status, error.text);
+    if (status == PL_OK) assert_int_equal(queue.count, 1);
+    failures += status != PL_OK;
+    stop(r);
+  }
+  assert_true(failures > 0);
 }
 
 int main(void) {
@@ -400,6 +425,7 @@ int main(void) {
       cmocka_unit_test(tests_answer_with_a_share),
       cmocka_unit_test(bots_get_a_brief_and_give_orders),
       cmocka_unit_test(unbound_hooks_never_run),
+      cmocka_unit_test(running_out_of_memory_is_an_error),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

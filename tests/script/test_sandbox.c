@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "fault.h"
 #include "sandbox.h"
 
 /* Loads and runs `code`; on success the result, if any, is left as text in `answer`. */
@@ -354,6 +355,25 @@ static void locked_names_stay_as_they_are(void **state) {
   pl_sandbox_free(sandbox);
 }
 
+/* Whatever allocation is the last that works: an error, never a crash. */
+static void running_out_of_memory_is_an_error(void **state) {
+  (void)state;
+  const char *code = "local t = {} for i = 1, 40 do t['k' .. i] = ('x'):rep(i) end local s = ''\n"
+                     "for k, v in pairs(t) do s = s .. k .. v end table.sort(text.split(s, 'x')) return s:upper()";
+  long n = 0, failures = 0;
+  for (bool reached = true; reached; n += 1 + n / 16) {
+    pl_fault fault = {0};
+    fault_from(n);
+    pl_sandbox *sandbox = pl_sandbox_new();
+    pl_status status = sandbox ? run_in(sandbox, code, strlen(code), NULL, 0, &fault) : PL_NO_MEMORY;
+    reached = fault_stop();
+    pl_sandbox_free(sandbox);
+    if (status != PL_OK && (!reached || status != PL_NO_MEMORY)) fail_msg("after %ld: %d %s", n, status, fault.text);
+    failures += status != PL_OK;
+  }
+  assert_true(failures > 20);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_attack_ends_in_an_error),
@@ -365,6 +385,7 @@ int main(void) {
       cmocka_unit_test(the_locale_changes_nothing),
       cmocka_unit_test(positions_are_those_of_the_script),
       cmocka_unit_test(locked_names_stay_as_they_are),
+      cmocka_unit_test(running_out_of_memory_is_an_error),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
