@@ -35,7 +35,8 @@ static void complain_whole(pl_compiler *c, const char *code, const char *hint, c
   const pl_file *file = &c->reader.source->bundle->file[0];
   bool has_line = c->count[PL_KIND_SCENARIO] > 0;
   const pl_declaration *d = has_line ? c->of[PL_KIND_SCENARIO][0] : NULL;
-  if (!pl_source_complain(c->reader.source, code, d ? d->file : file->name, d ? d->line : 1, d ? "scenario" : NULL, hint, message))
+  if (!pl_source_complain(c->reader.source, code, d ? d->file : file->name, d ? d->line : 1, d ? "scenario" : NULL,
+                          hint, message))
     pl_reader_no_memory(&c->reader);
 }
 
@@ -64,8 +65,9 @@ static bool sort_by_kind(pl_compiler *c) {
   return true;
 }
 
-#define TAKE(array, kind, total)                                                                                     \
-  (c->array = pl_reader_take(&c->reader, c->count[kind], sizeof *c->array), s->total = (uint16_t)c->count[kind], s->array = c->array)
+#define TAKE(array, kind, total)                                                                                 \
+  (c->array = pl_reader_take(&c->reader, c->count[kind], sizeof *c->array), s->total = (uint16_t)c->count[kind], \
+   s->array = c->array)
 
 /* Arrays of the right lengths, all zero. */
 static bool take_arrays(pl_compiler *c) {
@@ -121,7 +123,8 @@ static bool is_reserved(const pl_declaration *d) {
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
     if (!strcmp(words[i], d->id)) return true;
   const pl_scenario nothing = {0};
-  if (d->kind == PL_KIND_ACTION || d->kind == PL_KIND_INJECT) return pl_name_find(&nothing, PL_KIND_ANY_ACTION, d->id) >= 0;
+  if (d->kind == PL_KIND_ACTION || d->kind == PL_KIND_INJECT)
+    return pl_name_find(&nothing, PL_KIND_ANY_ACTION, d->id) >= 0;
   return d->kind == PL_KIND_BOT && pl_name_find(&nothing, PL_KIND_POLICY, d->id) >= 0;
 }
 
@@ -188,14 +191,16 @@ static bool read_debrief(pl_compiler *c) {
   for (size_t i = 0; i < c->count[PL_KIND_DEBRIEF]; i++) {
     const pl_declaration *d = c->of[PL_KIND_DEBRIEF][i];
     c->reader.declaration = d;
-    for (size_t k = 0; k < d->node.count && c->scenario->debrief_count < total; k++) pl_compile_debrief(c, d, &d->node.child[k]);
+    for (size_t k = 0; k < d->node.count && c->scenario->debrief_count < total; k++)
+      pl_compile_debrief(c, d, &d->node.child[k]);
   }
   return true;
 }
 
 /* Without a scenario line the others are still read, with its defaults. */
 static void read_scenario(pl_compiler *c) {
-  static const pl_declaration nothing = {.kind = PL_KIND_SCENARIO, .node = {.kind = PL_NODE_TABLE}, .id = "", .file = ""};
+  static const pl_declaration nothing = {
+      .kind = PL_KIND_SCENARIO, .node = {.kind = PL_NODE_TABLE}, .id = "", .file = ""};
   bool is_there = c->count[PL_KIND_SCENARIO] > 0;
   c->record.organisations = PL_STANDARD_ORGANISATIONS;
   c->reader.declaration = is_there ? c->of[PL_KIND_SCENARIO][0] : &nothing;
@@ -235,11 +240,12 @@ static void check_organisations(pl_compiler *c) {
     if ((int64_t)named[i] <= c->states[i].organisations) continue;
     c->reader.declaration = c->of[PL_KIND_STATE][i];
     snprintf(message, sizeof message, "is %d, but %u are declared by name", c->states[i].organisations, named[i]);
-    pl_compile_complain(c, "E208", pl_node_find(&c->of[PL_KIND_STATE][i]->node, "organisations"), "organisations counts the named ones too",
-                        message);
+    pl_compile_complain(c, "E208", pl_node_find(&c->of[PL_KIND_STATE][i]->node, "organisations"),
+                        "organisations counts the named ones too", message);
   }
   if (total <= PL_MAX_ORGANISATIONS) return;
-  snprintf(message, sizeof message, "the states have %lld organisations together, expected at most %d", (long long)total, PL_MAX_ORGANISATIONS);
+  snprintf(message, sizeof message, "the states have %lld organisations together, expected at most %d",
+           (long long)total, PL_MAX_ORGANISATIONS);
   complain_whole(c, "E209", "lower map.organisations, or organisations of a state", message);
 }
 
@@ -253,8 +259,9 @@ static void check_suppliers(pl_compiler *c) {
 
 static void check_whole(pl_compiler *c) {
   if (c->scenario->state_count < 2)
-    complain_whole(c, "E209", "declare another state { … }", c->scenario->state_count ? "there is only one state, expected at least 2"
-                                                                                    : "there is no state, expected at least 2");
+    complain_whole(c, "E209", "declare another state { … }",
+                   c->scenario->state_count ? "there is only one state, expected at least 2"
+                                            : "there is no state, expected at least 2");
   if (!c->recorder->has_version && !c->recorder->has_complained)
     complain_whole(c, "E210", "write polder \"1\" above everything else", "the file does not say the schema's version");
   check_organisations(c);

@@ -36,8 +36,8 @@ typedef struct pl_compiler {
   pl_bot_spec *bots;
 } pl_compiler;
 
-/* Compiles everything recorded. `source` and `arena` are borrowed; the scenario lives in `arena`. PL_OK: compiled, though
- * the report may have errors, and then the scenario is not to be used. PL_NO_MEMORY otherwise. */
+/* Compiles everything recorded. `source` and `arena` are borrowed; the scenario lives in `arena`. PL_OK: compiled,
+ * though the report may have errors, and then the scenario is not to be used. PL_NO_MEMORY otherwise. */
 pl_status pl_compile(pl_compiler *compiler, const pl_recorder *recorder, pl_source *source, pl_arena *arena);
 
 /* One declaration each. Findings go to the report; the result is stored at the declaration's index. */

@@ -14,7 +14,8 @@ static const pl_field *field_of(pl_kind kind, const char *name) { return pl_sche
 /* ---- scenario ---- */
 /* A list of words, each once: calls `each` with the index of every one in `words`. */
 typedef void each_word(pl_compiler *c, int index);
-static bool read_words(pl_compiler *c, const pl_field *field, const pl_node *node, const char *const *words, each_word *each) {
+static bool read_words(pl_compiler *c, const pl_field *field, const pl_node *node, const char *const *words,
+                       each_word *each) {
   if (!pl_node_is_list(node) || !node->count) return pl_complain_type(&c->reader, field, node);
   const pl_field word = {.name = field->name, .type = PL_TYPE_CHOICE, .words = words};
   bool is_fine = true;
@@ -53,7 +54,8 @@ static bool complain_parameter(pl_compiler *c, const pl_node *node) {
   pl_suggestion suggestion = pl_suggestion_for(node->key ? node->key : "");
   for (size_t i = 0; i < count; i++) pl_suggestion_offer(&suggestion, rows[i].name);
   if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
-  return pl_complain(&c->reader, "E301", node, PL_SPOT_KEY, hint, "the model has no parameter \"%.40s\"", node->key ? node->key : "1");
+  return pl_complain(&c->reader, "E301", node, PL_SPOT_KEY, hint, "the model has no parameter \"%.40s\"",
+                     node->key ? node->key : "1");
 }
 
 static void read_parameter(pl_compiler *c, const pl_node *node) {
@@ -64,7 +66,8 @@ static void read_parameter(pl_compiler *c, const pl_node *node) {
   }
   const pl_field field = {.name = row->name, .type = PL_TYPE_INTEGER, .least = row->smallest, .most = row->largest};
   int32_t value;
-  if (pl_read_field(&c->reader, &field, node, &value)) memcpy((char *)&c->scenario->parameters + row->offset, &value, sizeof value);
+  if (pl_read_field(&c->reader, &field, node, &value))
+    memcpy((char *)&c->scenario->parameters + row->offset, &value, sizeof value);
 }
 
 static void read_model(pl_compiler *c, const pl_node *node) {
@@ -87,11 +90,13 @@ static void read_sectors(pl_compiler *c, const pl_field *field, const pl_node *n
 }
 
 static void read_map(pl_compiler *c, const pl_node *node) {
-  static const char *const sectors[PL_SECTORS] = {"government", "energy", "health", "digital", "finance", "transport", "industry", "media"};
+  static const char *const sectors[PL_SECTORS] = {"government", "energy",    "health",   "digital",
+                                                  "finance",    "transport", "industry", "media"};
   const pl_schema *schema = field_of(PL_KIND_SCENARIO, "map")->inner;
   const pl_node *map = pl_node_find(node, "map");
   const pl_node *count = pl_node_find(map, "organisations"), *names = pl_node_find(map, "sectors");
-  const pl_field organisations = {.name = "organisations", .type = PL_TYPE_INTEGER, .least = 0, .most = PL_MAX_PER_STATE};
+  const pl_field organisations = {
+      .name = "organisations", .type = PL_TYPE_INTEGER, .least = 0, .most = PL_MAX_PER_STATE};
   c->record.organisations = PL_STANDARD_ORGANISATIONS;
   memcpy(c->scenario->map.sectors, sectors, sizeof sectors);
   if (count) pl_read_field(&c->reader, &organisations, count, &c->record.organisations);
@@ -110,7 +115,8 @@ static void check_recommended(pl_compiler *c, const pl_node *node) {
   if (!recommended || seat == PL_NONE || seat >= c->count[PL_KIND_STATE]) return;
   const pl_node *playable = pl_node_find(&c->of[PL_KIND_STATE][seat]->node, "playable");
   if (playable && playable->kind == PL_NODE_BOOLEAN && !playable->boolean)
-    pl_compile_complain(c, "E208", recommended, "choose another, or let it be played", "is a state that is not playable");
+    pl_compile_complain(c, "E208", recommended, "choose another, or let it be played",
+                        "is a state that is not playable");
 }
 
 static uint16_t first_playable(const pl_compiler *c) {
@@ -159,8 +165,8 @@ static void apply_country(pl_compiler *c, const pl_declaration *d, pl_state_spec
   if (country && !has_name) state->name = (pl_text){{country->english, country->dutch}};
   if (country && !state->at.is_known) state->at = (pl_place){true, country->longitude, country->latitude};
   if (!country && !has_name)
-    pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, "add name = …, or use an ISO alpha-3 code such as \"NLD\"", "state \"%s\" has no name",
-                d->id);
+    pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, "add name = …, or use an ISO alpha-3 code such as \"NLD\"",
+                "state \"%s\" has no name", d->id);
 }
 
 static void fill_stock(const pl_compiler *c, pl_state_record *r) {
@@ -179,7 +185,8 @@ static const char *read_bot(pl_compiler *c, const pl_declaration *d) {
 }
 
 void pl_compile_state(pl_compiler *c, const pl_declaration *d) {
-  pl_state_record r = {.spec = {.budget = 0, .expertise = -1, .organisations = c->record.organisations}, .stock = {-1, -1, -1}};
+  pl_state_record r = {.spec = {.budget = 0, .expertise = -1, .organisations = c->record.organisations},
+                       .stock = {-1, -1, -1}};
   r.spec.posture.words = PL_AUDIENCE_FORUMS;
   pl_read_record(&c->reader, pl_schema_of(PL_KIND_STATE), &d->node, &r);
   r.spec.id = d->id;
@@ -270,14 +277,16 @@ typedef struct ends {
 static bool find_end(pl_compiler *c, const pl_declaration *d, const char *name, pl_kind *kind, uint16_t *index) {
   const pl_node *node = pl_node_find(&d->node, name);
   if (!node) {
-    return pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, NULL, "this dependency has no \"%s\", expected a state or an organisation", name);
+    return pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, NULL,
+                       "this dependency has no \"%s\", expected a state or an organisation", name);
   }
   if (node->kind != PL_NODE_TEXT) return pl_complain_type(&c->reader, field_of(PL_KIND_LINK, name), node);
   int state = pl_name_find(c->scenario, PL_KIND_STATE, node->text);
   int organisation = pl_name_find(c->scenario, PL_KIND_ORGANISATION, node->text);
   *kind = state >= 0 ? PL_KIND_STATE : PL_KIND_ORGANISATION;
   if (state < 0 && organisation < 0)
-    return pl_complain_name(&c->reader, node, PL_SPOT_VALUE, c->count[PL_KIND_ORGANISATION] ? PL_KIND_ORGANISATION : PL_KIND_STATE, node->text);
+    return pl_complain_name(&c->reader, node, PL_SPOT_VALUE,
+                            c->count[PL_KIND_ORGANISATION] ? PL_KIND_ORGANISATION : PL_KIND_STATE, node->text);
   *index = (uint16_t)(state >= 0 ? state : organisation);
   return true;
 }
@@ -289,7 +298,8 @@ static bool find_ends(pl_compiler *c, const pl_declaration *d, ends *e) {
   const pl_node *supplier = pl_node_find(&d->node, "supplier");
   if (!has_customer || !has_supplier) return false;
   if (e->kind != other)
-    return pl_compile_complain(c, "E208", supplier, "take two states, or two organisations", "and customer are a state and an organisation");
+    return pl_compile_complain(c, "E208", supplier, "take two states, or two organisations",
+                               "and customer are a state and an organisation");
   if (e->customer == e->supplier) return pl_compile_complain(c, "E208", supplier, NULL, "and customer are the same");
   return true;
 }
@@ -306,11 +316,13 @@ static void add_dependency(pl_compiler *c, const pl_declaration *d, pl_q16 stren
   if (!find_ends(c, d, &e)) return;
   const pl_node *given = pl_node_find(&d->node, "strength");
   if (e.kind == PL_KIND_STATE && is_known_dependency(c, &e)) {
-    pl_compile_complain(c, "E303", pl_node_find(&d->node, "customer"), "leave one of them out", "already depends on that supplier");
+    pl_compile_complain(c, "E303", pl_node_find(&d->node, "customer"), "leave one of them out",
+                        "already depends on that supplier");
   } else if (e.kind == PL_KIND_STATE) {
     c->dependencies[c->scenario->dependency_count++] = (pl_dependency_spec){e.customer, e.supplier, strength};
   } else if (strength > STRONGEST) {
-    const pl_field field = {.name = "strength", .type = PL_TYPE_NUMBER, .noun = "between organisations a number", .least = 0, .most = 1.5};
+    const pl_field field = {
+        .name = "strength", .type = PL_TYPE_NUMBER, .noun = "between organisations a number", .least = 0, .most = 1.5};
     pl_complain_range(&c->reader, &field, given);
   } else {
     c->links[c->scenario->link_count++] = (pl_link_spec){e.customer, e.supplier, strength};
@@ -323,7 +335,8 @@ static void add_treaty(pl_compiler *c, const pl_declaration *d) {
   const pl_node *between = pl_node_find(&d->node, "between");
   uint16_t one, other;
   if (!between) {
-    pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, NULL, "this alliance has no \"between\", expected %s", field->noun);
+    pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, NULL, "this alliance has no \"between\", expected %s",
+                field->noun);
   } else if (!pl_node_is_list(between) || between->count != 2) {
     pl_complain_type(&c->reader, field, between);
   } else if (pl_read_reference(&c->reader, &state, &between->child[0], &one) &&
@@ -336,11 +349,15 @@ static void add_treaty(pl_compiler *c, const pl_declaration *d) {
 
 /* Fields that belong to the other kind of link. */
 static bool check_link_fields(pl_compiler *c, const pl_declaration *d, bool is_alliance) {
-  static const char *const dependency[] = {"customer", "supplier", "strength", NULL}, *const alliance[] = {"between", NULL};
+  static const char *const dependency[] = {"customer", "supplier", "strength", NULL}, *const alliance[] = {"between",
+                                                                                                           NULL};
   const char *const *foreign = is_alliance ? dependency : alliance;
   for (size_t i = 0; foreign[i]; i++) {
     const pl_node *node = pl_node_find(&d->node, foreign[i]);
-    if (node) return pl_compile_complain(c, "E208", node, NULL, is_alliance ? "belongs to a dependency, not to an alliance" : "belongs to an alliance, not to a dependency");
+    if (node)
+      return pl_compile_complain(c, "E208", node, NULL,
+                                 is_alliance ? "belongs to a dependency, not to an alliance"
+                                             : "belongs to an alliance, not to a dependency");
   }
   return true;
 }

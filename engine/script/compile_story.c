@@ -37,7 +37,8 @@ void pl_compile_order(pl_compiler *c, const pl_declaration *d) {
   room.row = pl_reader_take(&c->reader, room.capacity, sizeof *room.row);
   if (!room.row || !pl_read_order_node(&c->reader, &d->node, &room)) return;
   if (!room.count)
-    pl_complain(&c->reader, "E208", NULL, PL_SPOT_WORD, "add leave, join, posture or another decision", "this order decides nothing");
+    pl_complain(&c->reader, "E208", NULL, PL_SPOT_WORD, "add leave, join, posture or another decision",
+                "this order decides nothing");
   *order = (pl_order_spec){.round = r.round, .decisions = room.row, .decision_count = (uint16_t)room.count};
 }
 
@@ -84,7 +85,8 @@ static void check_option_ids(pl_compiler *c, const pl_node *options, const pl_op
   for (size_t i = 1; i < options->count; i++)
     for (size_t k = 0; k < i; k++)
       if (option[i].id[0] && !strcmp(option[i].id, option[k].id)) {
-        pl_compile_complain(c, "E207", pl_node_find(&options->child[i], "id"), "choose another id", "is the id of an earlier option");
+        pl_compile_complain(c, "E207", pl_node_find(&options->child[i], "id"), "choose another id",
+                            "is the id of an earlier option");
         break;
       }
 }
@@ -95,7 +97,9 @@ static void check_defaults(pl_compiler *c, const pl_node *options, const pl_opti
   if (defaults == 1) return;
   char message[SHORT];
   snprintf(message, sizeof message, "have %zu defaults, expected exactly one", defaults);
-  pl_compile_complain(c, "E208", options, defaults ? "leave default = true with one of them" : "add default = true to one of them", message);
+  pl_compile_complain(c, "E208", options,
+                      defaults ? "leave default = true with one of them" : "add default = true to one of them",
+                      message);
 }
 
 static void compile_options(pl_compiler *c, const pl_declaration *d, const pl_inject_spec *inject) {
@@ -122,7 +126,8 @@ static void check_inject(pl_compiler *c, const pl_declaration *d, const pl_injec
   const pl_node *effects = pl_node_find(&d->node, "effects"), *delay = pl_node_find(&d->node, "delay");
   check_seats(c, d, "to");
   if (inject->option_count && inject->tick > 0)
-    pl_compile_complain(c, "E208", pl_node_find(&d->node, "day"), "leave day out", "is later than 1, but options are decided at the round's start");
+    pl_compile_complain(c, "E208", pl_node_find(&d->node, "day"), "leave day out",
+                        "is later than 1, but options are decided at the round's start");
   if (inject->option_count && effects)
     pl_compile_complain(c, "E208", effects, "give each option its own effects", "do not go with options");
   if (delay && inject->after == PL_NONE) pl_compile_complain(c, "E208", delay, "add after = …", "counts from nothing");
@@ -160,7 +165,8 @@ void pl_compile_objective(pl_compiler *c, const pl_declaration *d) {
   const pl_node *when = pl_node_find(&d->node, "when"), *test = pl_node_find(&d->node, "test");
   if (when && test) pl_compile_complain(c, "E208", test, "leave one of them out", "and when exclude each other");
   if (!when && !test)
-    pl_compile_complain(c, "E205", NULL, "add when = { … } or test = function(w) … end", "is never judged: it has neither when nor test");
+    pl_compile_complain(c, "E205", NULL, "add when = { … } or test = function(w) … end",
+                        "is never judged: it has neither when nor test");
   check_seats(c, d, "seats");
   r.spec.id = d->id;
   r.spec.at = read_at(c, d);
@@ -202,7 +208,8 @@ static bool is_variable_name(const char *name) {
 static bool read_first_value(pl_compiler *c, const pl_node *node, pl_variable_spec *variable) {
   static const pl_field field = {.name = "value", .type = PL_TYPE_OTHER, .noun = "true, false, an integer or a text"};
   if (!node->key || !is_variable_name(node->key))
-    return pl_compile_complain(c, "E206", node, NULL, "is not a name for a variable: a letter, then at most 31 letters, digits or _");
+    return pl_compile_complain(c, "E206", node, NULL,
+                               "is not a name for a variable: a letter, then at most 31 letters, digits or _");
   variable->name = node->key;
   if (node->kind == PL_NODE_BOOLEAN) variable->kind = PL_VARIABLE_BOOLEAN;
   else if (node->kind == PL_NODE_NUMBER && node->is_integer) variable->kind = PL_VARIABLE_INTEGER;
@@ -259,7 +266,8 @@ static bool read_share(pl_compiler *c, const pl_node *node, pl_debrief_spec *ent
 static void read_what_if(pl_compiler *c, const pl_node *node, pl_debrief_spec *entry) {
   pl_what_if_record r = {.seat = PL_NONE};
   if (!pl_read_record(&c->reader, &pl_schema_what_if, node, &r)) return;
-  const pl_node *posture = pl_node_find(node, "posture"), *share = pl_node_find(node, "share"), *withhold = pl_node_find(node, "withhold");
+  const pl_node *posture = pl_node_find(node, "posture"), *share = pl_node_find(node, "share"),
+                *withhold = pl_node_find(node, "withhold");
   entry->has_what_if = true;
   entry->seat = r.seat, entry->round = r.round;
   entry->is_withhold = withhold;
@@ -267,12 +275,14 @@ static void read_what_if(pl_compiler *c, const pl_node *node, pl_debrief_spec *e
   if (share) read_share(c, share, entry);
   if (withhold) read_item(c, withhold, &entry->about);
   if (!posture + !share + !withhold != 2)
-    pl_compile_complain(c, "E208", node, "one thing is different in a what-if: take one of the three", "needs posture, share or withhold");
+    pl_compile_complain(c, "E208", node, "one thing is different in a what-if: take one of the three",
+                        "needs posture, share or withhold");
 }
 
 void pl_compile_debrief(pl_compiler *c, const pl_declaration *d, const pl_node *entry) {
   static const pl_field question = {.name = "text", .type = PL_TYPE_TEXT};
-  static const pl_field whole = {.name = "debrief", .type = PL_TYPE_OTHER, .noun = "a text, or { what_if = { … }, text = … }"};
+  static const pl_field whole = {
+      .name = "debrief", .type = PL_TYPE_OTHER, .noun = "a text, or { what_if = { … }, text = … }"};
   pl_debrief_spec spec = {.seat = PL_NONE, .about = PL_NONE};
   const pl_node *what_if = pl_node_find(entry, "what_if"), *text = pl_node_find(entry, "text");
   (void)d;

@@ -34,7 +34,8 @@ static bool read_weights(pl_compiler *c, const pl_node *node, double weight[PL_F
     if (place < 0) {
       char expected[SHORT];
       pl_field_expectation(&family, 0, expected, sizeof expected);
-      is_fine = pl_complain(&c->reader, "E301", child, PL_SPOT_KEY, NULL, "no family called \"%.40s\", expected %s", child->key, expected);
+      is_fine = pl_complain(&c->reader, "E301", child, PL_SPOT_KEY, NULL, "no family called \"%.40s\", expected %s",
+                            child->key, expected);
     } else {
       is_fine &= pl_read_number(&c->reader, &number, child, &weight[place]);
     }
@@ -66,7 +67,8 @@ static void read_families(pl_compiler *c, const pl_declaration *d, pl_adversary_
 static pl_q16 rate_of(const pl_compiler *c, const pl_adversary_record *r) {
   const pl_parameters *p = &c->scenario->parameters;
   bool is_state = r->spec.is_state;
-  bool is_off = c->random == PL_RANDOM_NONE || (is_state && c->random == PL_RANDOM_CRIMINAL) || (!is_state && c->random == PL_RANDOM_STATE);
+  bool is_off = c->random == PL_RANDOM_NONE || (is_state && c->random == PL_RANDOM_CRIMINAL) ||
+                (!is_state && c->random == PL_RANDOM_STATE);
   return is_off ? 0 : pl_scale_share(is_state ? p->state_rate : p->crim_rate, r->activity);
 }
 
@@ -115,7 +117,8 @@ bool pl_find_launched(pl_compiler *c) {
 
 static void read_delays(pl_compiler *c, const pl_declaration *d, pl_incident_spec *incident) {
   const pl_field *field = field_of(PL_KIND_INCIDENT, "delay");
-  const pl_field days = {.name = "delay", .type = PL_TYPE_NUMBER, .noun = "a number of days", .least = field->least, .most = field->most};
+  const pl_field days = {
+      .name = "delay", .type = PL_TYPE_NUMBER, .noun = "a number of days", .least = field->least, .most = field->most};
   const pl_node *node = pl_node_find(&d->node, "delay");
   if (!node) return;
   if (node->kind != PL_NODE_TABLE) {
@@ -128,7 +131,8 @@ static void read_delays(pl_compiler *c, const pl_declaration *d, pl_incident_spe
   for (size_t i = 0; i < node->count; i++) {
     uint16_t state;
     double number;
-    if (pl_read_key(&c->reader, field, &node->child[i], &state) && pl_read_number(&c->reader, &days, &node->child[i], &number))
+    if (pl_read_key(&c->reader, field, &node->child[i], &state) &&
+        pl_read_number(&c->reader, &days, &node->child[i], &number))
       delay[state] = (pl_tick)pl_floor(number * PL_TICKS_PER_DAY + 0.5);
   }
   incident->delay = delay;
@@ -140,7 +144,8 @@ static void read_start(pl_compiler *c, const pl_declaration *d, pl_incident_spec
   const pl_node *by_hook = pl_node_find(&d->node, "by_hook");
   bool waits = by_hook && by_hook->kind == PL_NODE_BOOLEAN && by_hook->boolean;
   if (round && when) pl_compile_complain(c, "E208", when, "leave one of them out", "and round exclude each other");
-  if (waits && (round || when)) pl_compile_complain(c, "E208", by_hook, "leave one of them out", "and round or when exclude each other");
+  if (waits && (round || when))
+    pl_compile_complain(c, "E208", by_hook, "leave one of them out", "and round or when exclude each other");
   if (!round && (when || waits || c->is_launched[d->index])) incident->round = -1;
 }
 
@@ -162,11 +167,13 @@ void pl_compile_incident(pl_compiler *c, const pl_declaration *d) {
 }
 
 /* ---- intel ---- */
-static void check_intel(pl_compiler *c, const pl_declaration *d, const pl_intel_spec *intel, const pl_incident_spec *incident) {
+static void check_intel(pl_compiler *c, const pl_declaration *d, const pl_intel_spec *intel,
+                        const pl_incident_spec *incident) {
   char message[SHORT];
   bool is_early = intel->round < incident->round || (intel->round == incident->round && intel->tick < incident->tick);
   if (intel->round < 0 || incident->round < 0 || !is_early) return;
-  snprintf(message, sizeof message, "is before its incident starts (round %d, day %d)", incident->round + 1, incident->tick / PL_TICKS_PER_DAY + 1);
+  snprintf(message, sizeof message, "is before its incident starts (round %d, day %d)", incident->round + 1,
+           incident->tick / PL_TICKS_PER_DAY + 1);
   const pl_node *at = pl_node_find(&d->node, intel->round < incident->round ? "round" : "day");
   pl_compile_complain(c, "E208", at, NULL, message);
 }

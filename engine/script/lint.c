@@ -1,9 +1,10 @@
 /* Lint: what can be said about a scenario without playing it.
  *
- * An inject can be reached if it has a round, a condition, a hook or an effect that fires it, or comes after one that can be
- * reached. The earliest round of each is found by letting every inject improve those that depend on it until nothing
- * changes. Warnings are for what is very likely a slip; where only play could tell, nothing is said, because a checker
- * that cries wolf is switched off. What hooks do is guessed from the words in the source: fire("id"), "inject.option". */
+ * An inject can be reached if it has a round, a condition, a hook or an effect that fires it, or comes after one that
+ * can be reached. The earliest round of each is found by letting every inject improve those that depend on it until
+ * nothing changes. Warnings are for what is very likely a slip; where only play could tell, nothing is said, because a
+ * checker that cries wolf is switched off. What hooks do is guessed from the words in the source: fire("id"),
+ * "inject.option". */
 #include "compile.h"
 
 #include <stdio.h>
@@ -27,7 +28,8 @@ typedef struct lint {
 
 static const pl_declaration *inject_of(const lint *l, int i) { return l->c->of[PL_KIND_INJECT][i]; }
 
-static void warn(lint *l, const char *code, const pl_declaration *d, const pl_node *node, const char *hint, const char *message) {
+static void warn(lint *l, const char *code, const pl_declaration *d, const pl_node *node, const char *hint,
+                 const char *message) {
   char subject[SHORT];
   l->c->reader.declaration = d;
   pl_reader_subject(&l->c->reader, NULL, subject, sizeof subject);
@@ -77,8 +79,8 @@ static void mark_chosen(lint *l, const char *name) {
 static void read_token(lint *l, const pl_file *file, const pl_tokens *t, size_t i) {
   char text[84];
   if (t->token[i].kind == PL_TOKEN_MARK && is_exactly(t, i, "^") &&
-      !pl_source_complain(l->c->reader.source, "W401", file->name, t->token[i].line, "^", "write the multiplication out",
-                          "^ may give another last digit on another machine"))
+      !pl_source_complain(l->c->reader.source, "W401", file->name, t->token[i].line, "^",
+                          "write the multiplication out", "^ may give another last digit on another machine"))
     pl_reader_no_memory(&l->c->reader);
   if (!unquote(t, i, text, sizeof text)) return;
   mark_chosen(l, text);
@@ -90,7 +92,8 @@ static void read_token(lint *l, const pl_file *file, const pl_tokens *t, size_t 
 /* ---- conditions and effects ---- */
 static void walk_condition(lint *l, const pl_condition *condition) {
   if (!condition) return;
-  if (condition->kind == PL_WHEN_CHOSEN && condition->option < 64) l->is_chosen[condition->inject] |= (uint64_t)1 << condition->option;
+  if (condition->kind == PL_WHEN_CHOSEN && condition->option < 64)
+    l->is_chosen[condition->inject] |= (uint64_t)1 << condition->option;
   for (uint16_t i = 0; i < condition->child_count; i++) walk_condition(l, &condition->children[i]);
 }
 
@@ -102,7 +105,8 @@ static void walk_conditions(lint *l) {
   for (uint16_t i = 0; i < s->inject_count; i++) {
     const pl_inject_spec *inject = &s->injects[i];
     walk_condition(l, inject->when);
-    if (inject->after != PL_NONE && inject->after_option < 64) l->is_chosen[inject->after] |= (uint64_t)1 << inject->after_option;
+    if (inject->after != PL_NONE && inject->after_option < 64)
+      l->is_chosen[inject->after] |= (uint64_t)1 << inject->after_option;
     for (uint16_t k = 0; k < inject->option_count; k++) walk_condition(l, inject->options[k].needs);
   }
 }
@@ -142,7 +146,8 @@ static bool spread(lint *l, int i) {
     has_changed |= improve(l, i, l->earliest[inject->after] + inject->delay);
   if (l->earliest[i] >= NEVER) return has_changed;
   has_changed |= fire_effects(l, &inject->effects, l->earliest[i]);
-  for (uint16_t k = 0; k < inject->option_count; k++) has_changed |= fire_effects(l, &inject->options[k].effects, l->earliest[i]);
+  for (uint16_t k = 0; k < inject->option_count; k++)
+    has_changed |= fire_effects(l, &inject->options[k].effects, l->earliest[i]);
   return has_changed;
 }
 
@@ -178,11 +183,13 @@ static void warn_unreached(lint *l, int i) {
   if (inject->after != PL_NONE) {
     const pl_node *after = pl_node_find(&d->node, "after");
     bool is_cycle = is_in_cycle(l, i);
-    snprintf(message, sizeof message, is_cycle ? "waits for itself, by way of \"%s\"" : "comes after \"%s\", which is never fired",
+    snprintf(message, sizeof message,
+             is_cycle ? "waits for itself, by way of \"%s\"" : "comes after \"%s\", which is never fired",
              l->s->injects[inject->after].id);
     warn(l, is_cycle ? "W205" : "W206", d, after, is_cycle ? "give one of them a round" : NULL, message);
   } else if (inject->by_hook) {
-    warn(l, "W204", d, pl_node_find(&d->node, "by_hook"), NULL, "waits for a hook or an effect, and there is none that fires it");
+    warn(l, "W204", d, pl_node_find(&d->node, "by_hook"), NULL,
+         "waits for a hook or an effect, and there is none that fires it");
   } else {
     warn(l, "W203", d, NULL, l->has_hooks ? "if a hook fires it, add by_hook = true" : "add round, after or when",
          "is never fired: no round, no after, no when, and nothing fires it");
@@ -195,7 +202,8 @@ static void warn_late(lint *l, int i) {
   const pl_node *node = NULL;
   char message[SHORT];
   for (int k = 0; k < 4 && !node; k++) node = pl_node_find(&d->node, fields[k]);
-  snprintf(message, sizeof message, "would fire in round %d at the earliest, and the exercise has %d", l->earliest[i] + 1, l->s->rounds);
+  snprintf(message, sizeof message, "would fire in round %d at the earliest, and the exercise has %d",
+           l->earliest[i] + 1, l->s->rounds);
   warn(l, "W201", d, node, NULL, message);
 }
 
@@ -211,7 +219,9 @@ static void check_reach(lint *l) {
 static bool needs_state(const pl_effect_list *effects) {
   for (uint16_t i = 0; i < effects->count; i++) {
     pl_effect_kind kind = effects->row[i].kind;
-    if (effects->row[i].subject == PL_NONE && kind != PL_EFFECT_FIRE && kind != PL_EFFECT_LAUNCH && kind != PL_EFFECT_SET) return true;
+    if (effects->row[i].subject == PL_NONE && kind != PL_EFFECT_FIRE && kind != PL_EFFECT_LAUNCH &&
+        kind != PL_EFFECT_SET)
+      return true;
   }
   return false;
 }
@@ -223,14 +233,15 @@ static uint16_t who_cannot_pay(const pl_scenario *s, const uint16_t *seats, uint
   return PL_NONE;
 }
 
-static void warn_cost(lint *l, const pl_declaration *d, const pl_node *node, const char *what, uint16_t seat, pl_mu cost) {
+static void warn_cost(lint *l, const pl_declaration *d, const pl_node *node, const char *what, uint16_t seat,
+                      pl_mu cost) {
   char message[SHORT];
   const char *id = pl_scenario_seat_id(l->s, seat);
   if (seat >= l->s->state_count)
     snprintf(message, sizeof message, "%s costs %g, and %s has no budget", what, (double)cost / 1000, id);
   else
-    snprintf(message, sizeof message, "%s costs %g, more than the whole budget of %s in a round (%g)", what, (double)cost / 1000, id,
-             (double)l->s->states[seat].budget / 1000);
+    snprintf(message, sizeof message, "%s costs %g, more than the whole budget of %s in a round (%g)", what,
+             (double)cost / 1000, id, (double)l->s->states[seat].budget / 1000);
   warn(l, "W301", d, node, NULL, message);
 }
 
@@ -242,14 +253,16 @@ static void check_option(lint *l, int i, int k, const pl_node *node) {
   snprintf(what, sizeof what, "option \"%s\"", option->id);
   uint16_t poor = who_cannot_pay(l->s, inject->to, inject->to_count, option->cost);
   if (poor != PL_NONE) warn_cost(l, d, pl_node_find(node, "cost"), what, poor, option->cost);
-  bool does_nothing = !option->is_default && !option->effects.count && !option->cost && !l->has_hook[i] && !(l->is_chosen[i] >> k & 1);
+  bool does_nothing =
+      !option->is_default && !option->effects.count && !option->cost && !l->has_hook[i] && !(l->is_chosen[i] >> k & 1);
   if (does_nothing) {
     snprintf(message, sizeof message, "%s has no effect, and nothing asks whether it was chosen", what);
     warn(l, "W208", d, pl_node_find(node, "id"), NULL, message);
   }
   for (uint16_t s = 0; s < inject->to_count && needs_state(&option->effects); s++)
     if (inject->to[s] >= l->s->state_count) {
-      snprintf(message, sizeof message, "%s does nothing for %s, a seat without a state", what, pl_scenario_seat_id(l->s, inject->to[s]));
+      snprintf(message, sizeof message, "%s does nothing for %s, a seat without a state", what,
+               pl_scenario_seat_id(l->s, inject->to[s]));
       warn(l, "W302", d, pl_node_find(node, "effects"), "name the state: effects = { of = … }", message);
       break;
     }
@@ -269,7 +282,8 @@ static void check_actions(lint *l) {
     const pl_declaration *d = l->c->of[PL_KIND_ACTION][i];
     uint16_t poor = action->is_for_all ? PL_NONE : who_cannot_pay(l->s, action->who, action->who_count, action->cost);
     if (poor != PL_NONE) warn_cost(l, d, pl_node_find(&d->node, "cost"), "it", poor, action->cost);
-    if (!action->effects.count && !l->action_hook[i]) warn(l, "W209", d, NULL, "add effects, or on_decision", "has no effect");
+    if (!action->effects.count && !l->action_hook[i])
+      warn(l, "W209", d, NULL, "add effects, or on_decision", "has no effect");
   }
 }
 

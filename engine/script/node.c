@@ -1,7 +1,7 @@
 /* Copying Lua values into nodes.
  *
- * Everything is read raw. Gas is charged beforehand, so that nothing raises while memory is held. Depth, number of nodes and keys are limited, so that a table that contains itself ends
- * in a sentence and not in a full stack. */
+ * Everything is read raw. Gas is charged beforehand, so that nothing raises while memory is held. Depth, number of
+ * nodes and keys are limited, so that a table that contains itself ends in a sentence and not in a full stack. */
 #include "node.h"
 
 #include "sandbox.h"
@@ -43,7 +43,8 @@ static bool copy_key(lua_State *L, pl_node_room *room, pl_node *child) {
   }
   int is_integer = lua_isinteger(L, -2);
   lua_Integer key = is_integer ? lua_tointeger(L, -2) : 0;
-  if (!is_integer || key < 1 || key > PL_NODE_TOTAL) return fail(room, "has a key that is neither a name nor a place in a list");
+  if (!is_integer || key < 1 || key > PL_NODE_TOTAL)
+    return fail(room, "has a key that is neither a name nor a place in a list");
   child->index = (int)key;
   return true;
 }
@@ -52,7 +53,8 @@ static bool copy_table(lua_State *L, int index, pl_node_room *room, int depth, p
   if (depth >= PL_NODE_DEPTH) return fail(room, "is nested more than 32 tables deep; does it contain itself?");
   out->count = count_entries(L, index);
   room->total += out->count;
-  if (room->total > PL_NODE_TOTAL) return fail(room, "makes the scenario larger than 200,000 values; split it, or declare less");
+  if (room->total > PL_NODE_TOTAL)
+    return fail(room, "makes the scenario larger than 200,000 values; split it, or declare less");
   out->child = pl_arena_array(room->arena, out->count, sizeof *out->child);
   if (!out->child) return fail(room, NULL);
   size_t i = 0;

@@ -1,9 +1,9 @@
 /* Reading records: the walk over a schema's rows, and how to say what is wrong.
  *
  * A complaint has three parts: what it is about (`incident "worm": virulence`), what was found and what was
- * expected, and a guess at what was meant. The guess knows the two usual slips with numbers: a percentage where a share is
- * expected, and thousandths where units are. The place in the source is looked up only when there is
- * something to say, so a clean file is never tokenized. */
+ * expected, and a guess at what was meant. The guess knows the two usual slips with numbers: a percentage where a share
+ * is expected, and thousandths where units are. The place in the source is looked up only when there is something to
+ * say, so a clean file is never tokenized. */
 #include "read.h"
 
 #include <stdarg.h>
@@ -83,7 +83,8 @@ static const pl_tokens *tokens_of(pl_source *source, const char *file) {
   for (size_t i = 0; i < bundle->count; i++) {
     if (strcmp(bundle->file[i].name, file)) continue;
     pl_tokens *tokens = &source->tokens[i];
-    if (!tokens->source && !pl_tokens_read(source->arena, bundle->file[i].bytes, bundle->file[i].length, tokens)) return NULL;
+    if (!tokens->source && !pl_tokens_read(source->arena, bundle->file[i].bytes, bundle->file[i].length, tokens))
+      return NULL;
     return tokens;
   }
   return NULL;
@@ -103,7 +104,8 @@ static void place(pl_source *source, const pl_declaration *d, const pl_node *nod
   size_t depth = path_of(node, steps);
   pl_place_found found = pl_locate(tokens, d->line, pl_schema_of(d->kind)->name, d->id[0] ? d->id : NULL, steps, depth);
   const pl_token *first = found.word, *last = found.word;
-  if (spot == PL_SPOT_VALUE && found.value && (found.depth || d->kind == PL_KIND_POLDER || d->kind == PL_KIND_TEXTS || d->kind == PL_KIND_INCLUDE))
+  if (spot == PL_SPOT_VALUE && found.value &&
+      (found.depth || d->kind == PL_KIND_POLDER || d->kind == PL_KIND_TEXTS || d->kind == PL_KIND_INCLUDE))
     first = found.value, last = found.last;
   else if (spot == PL_SPOT_KEY && found.key) first = last = found.key;
   if (!first) return;
@@ -119,8 +121,11 @@ static bool is_token(const pl_tokens *tokens, const pl_token *token, const char 
 
 bool pl_source_complain(pl_source *source, const char *code, const char *file, int line, const char *word,
                         const char *hint, const char *message) {
-  pl_finding finding = {.severity = code[0] == 'W' ? PL_SEVERITY_WARNING : PL_SEVERITY_ERROR, .file = file, .line = line,
-                        .message = message, .hint = hint};
+  pl_finding finding = {.severity = code[0] == 'W' ? PL_SEVERITY_WARNING : PL_SEVERITY_ERROR,
+                        .file = file,
+                        .line = line,
+                        .message = message,
+                        .hint = hint};
   snprintf(finding.code, sizeof finding.code, "%s", code);
   const pl_tokens *tokens = word ? tokens_of(source, file) : NULL;
   for (size_t i = 0; tokens && i < tokens->count && tokens->token[i].line <= line; i++) {
@@ -142,7 +147,8 @@ bool pl_complain(pl_reader *reader, const char *code, const pl_node *node, pl_sp
   va_end(arguments);
   bool is_warning = code[0] == 'W';
   if (reader->source && reader->declaration) {
-    pl_finding finding = {.severity = is_warning ? PL_SEVERITY_WARNING : PL_SEVERITY_ERROR, .message = message, .hint = hint};
+    pl_finding finding = {
+        .severity = is_warning ? PL_SEVERITY_WARNING : PL_SEVERITY_ERROR, .message = message, .hint = hint};
     snprintf(finding.code, sizeof finding.code, "%s", code);
     place(reader->source, reader->declaration, node, spot, &finding);
     if (!pl_report_add(reader->source->report, &finding)) pl_reader_no_memory(reader);
@@ -154,7 +160,9 @@ bool pl_complain(pl_reader *reader, const char *code, const pl_node *node, pl_sp
 }
 
 /* ---- wrong values ---- */
-static int last_round(const pl_reader *reader) { return reader->names->rounds > 0 ? reader->names->rounds : PL_MAX_ROUNDS; }
+static int last_round(const pl_reader *reader) {
+  return reader->names->rounds > 0 ? reader->names->rounds : PL_MAX_ROUNDS;
+}
 
 static bool is_within(const pl_field *field, double number) { return number >= field->least && number <= field->most; }
 
@@ -166,7 +174,8 @@ static void guess_number(const pl_field *field, double number, char *hint, size_
   hint[0] = 0;
   if (field->type != PL_TYPE_NUMBER && field->type != PL_TYPE_UNITS && field->type != PL_TYPE_OTHER) return;
   for (size_t i = 0; i < count && !hint[0]; i++)
-    if (number != 0 && is_within(field, number / divisor[i])) snprintf(hint, size, "did you mean %.6g?", number / divisor[i]);
+    if (number != 0 && is_within(field, number / divisor[i]))
+      snprintf(hint, size, "did you mean %.6g?", number / divisor[i]);
 }
 
 bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *node) {
@@ -175,8 +184,8 @@ bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *
   pl_reader_describe(node, value, sizeof value);
   pl_field_expectation(field, last_round(reader), expected, sizeof expected);
   guess_number(field, node->number, hint, sizeof hint);
-  return pl_complain(reader, "E204", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, "%s is %s, expected %s", subject, value,
-                     expected);
+  return pl_complain(reader, "E204", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, "%s is %s, expected %s", subject,
+                     value, expected);
 }
 
 /* A text where one of a few words is expected, a number in quotes. */
@@ -204,8 +213,8 @@ bool pl_complain_type(pl_reader *reader, const pl_field *field, const pl_node *n
   pl_reader_describe(node, value, sizeof value);
   pl_field_expectation(field, last_round(reader), expected, sizeof expected);
   guess_value(field, node, hint, sizeof hint);
-  return pl_complain(reader, "E203", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, "%s is %s, expected %s", subject, value,
-                     expected);
+  return pl_complain(reader, "E203", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, "%s is %s, expected %s", subject,
+                     value, expected);
 }
 
 /* ---- records ---- */
@@ -215,7 +224,8 @@ static bool complain_field(pl_reader *reader, const pl_schema *schema, const pl_
   size_t used = 0;
   for (size_t i = 0; i < schema->count; i++) {
     pl_suggestion_offer(&suggestion, schema->field[i].name);
-    if (used < sizeof fields - 40) used = append(fields, sizeof fields, used, "%s%s", i ? ", " : "", schema->field[i].name);
+    if (used < sizeof fields - 40)
+      used = append(fields, sizeof fields, used, "%s%s", i ? ", " : "", schema->field[i].name);
     else if (i + 1 == schema->count) append(fields, sizeof fields, used, ", …");
   }
   if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
@@ -237,7 +247,8 @@ bool pl_read_unknown(pl_reader *reader, const pl_schema *schema, const pl_node *
       continue;
     }
     pl_reader_subject(reader, node, subject, sizeof subject);
-    pl_complain(reader, "E202", child, PL_SPOT_VALUE, "write it as name = value", "%s: item %d has no name", subject, child->index);
+    pl_complain(reader, "E202", child, PL_SPOT_VALUE, "write it as name = value", "%s: item %d has no name", subject,
+                child->index);
   }
   return is_fine;
 }
@@ -246,8 +257,8 @@ static bool complain_missing(pl_reader *reader, const pl_field *field, const pl_
   char subject[LONG / 2], expected[SHORT * 2];
   pl_reader_subject(reader, node, subject, sizeof subject);
   pl_field_expectation(field, last_round(reader), expected, sizeof expected);
-  return pl_complain(reader, "E205", node, node->parent ? PL_SPOT_KEY : PL_SPOT_WORD, NULL, "%s has no \"%s\", expected %s",
-                     subject, field->name, expected);
+  return pl_complain(reader, "E205", node, node->parent ? PL_SPOT_KEY : PL_SPOT_WORD, NULL,
+                     "%s has no \"%s\", expected %s", subject, field->name, expected);
 }
 
 static void put_int(void *into, int value) { memcpy(into, &value, sizeof value); }
@@ -292,7 +303,8 @@ bool pl_read_record(pl_reader *reader, const pl_schema *schema, const pl_node *n
     void *into = field->flags & PL_FIELD_NOWHERE ? (void *)&aside : (char *)record + field->offset;
     if (value) is_fine &= pl_read_field(reader, field, value, into);
     else if (field->flags & PL_FIELD_REQUIRED) is_fine = complain_missing(reader, field, node);
-    else if (field->type != PL_TYPE_OTHER && !(field->flags & PL_FIELD_COMPUTED)) is_fine &= fill_standard(reader, field, into);
+    else if (field->type != PL_TYPE_OTHER && !(field->flags & PL_FIELD_COMPUTED))
+      is_fine &= fill_standard(reader, field, into);
   }
   return is_fine;
 }

@@ -131,8 +131,9 @@ size_t pl_count_decisions(const pl_node *node);
 
 /* ---- while running ---- */
 /* A table of effects / an order's fields / an audience, from the Lua value at `index`. Call in protected mode: they
- * raise only when gas or memory run out. False: `problem` says what is wrong with the data. Texts in the rows are borrowed
- * from the Lua values and live as long as those. `subject_seat`: whom effects without `of` are about; PL_NONE: nobody. */
+ * raise only when gas or memory run out. False: `problem` says what is wrong with the data. Texts in the rows are
+ * borrowed from the Lua values and live as long as those. `subject_seat`: whom effects without `of` are about; PL_NONE:
+ * nobody. */
 bool pl_read_effects(lua_State *L, int index, const pl_scenario *names, int subject_seat, pl_effect *rows,
                      size_t capacity, size_t *count, char *problem, size_t problem_size);
 bool pl_read_order(lua_State *L, int index, const pl_scenario *names, int seat, pl_decision *rows, size_t capacity,

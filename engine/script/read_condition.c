@@ -5,8 +5,8 @@
  *          └─ ANY ─┬─ …
  *                  └─ …
  *
- * The schema reads the fields into a record with room for each of them; then every part that was written becomes one node.
- * A condition that cannot hold in this scenario is worth a warning. */
+ * The schema reads the fields into a record with room for each of them; then every part that was written becomes one
+ * node. A condition that cannot hold in this scenario is worth a warning. */
 #include "read.h"
 
 #include <stdio.h>
@@ -62,9 +62,11 @@ static bool check_sense(pl_reader *reader, const pl_node *node, const pl_conditi
   check_limits(reader, node, r->round);
   if (r->round.least >= reader->names->rounds)
     complain(reader, "W207", pl_node_find(node, "round_at_least"), NULL, "is after the last round: this never holds");
-  if (has_measure && !has_state) return complain(reader, "E208", node, "add state = …", "compares a number of no state");
+  if (has_measure && !has_state)
+    return complain(reader, "E208", node, "add state = …", "compares a number of no state");
   if (has_state && !has_measure)
-    return complain(reader, "E208", pl_node_find(node, "state"), "add hit_total_at_most, confidence_at_least or another limit",
+    return complain(reader, "E208", pl_node_find(node, "state"),
+                    "add hit_total_at_most, confidence_at_least or another limit",
                     "names a state, but compares nothing of it");
   if (r->incident != PL_NONE && !is_given(r->measure[HIT_TOTAL]))
     return complain(reader, "E208", pl_node_find(node, "incident"), "add hit_total_at_most or hit_total_at_least",
@@ -142,7 +144,8 @@ static bool complain_kind(pl_reader *reader, const pl_node *node, pl_variable_ki
   return pl_complain_type(reader, &field, node);
 }
 
-bool pl_read_variable(pl_reader *reader, const pl_node *node, pl_variable_kind kind, int64_t *value, const char **text) {
+bool pl_read_variable(pl_reader *reader, const pl_node *node, pl_variable_kind kind, int64_t *value,
+                      const char **text) {
   switch (kind) {
   case PL_VARIABLE_BOOLEAN:
     if (node->kind != PL_NODE_BOOLEAN) return complain_kind(reader, node, kind);
@@ -225,7 +228,8 @@ bool pl_read_condition(pl_reader *reader, const pl_field *field, const pl_node *
     add_relations(&p, node, &r);
     add_deeds(&p, node, &r);
   }
-  const pl_node *var = pl_node_find(node, "var"), *any = pl_node_find(node, "any"), *none = pl_node_find(node, "none_of");
+  const pl_node *var = pl_node_find(node, "var"), *any = pl_node_find(node, "any"),
+                *none = pl_node_find(node, "none_of");
   if (var) is_fine &= add_variable(reader, &p, var);
   if (any) is_fine &= add_list(reader, &p, any, PL_WHEN_ANY);
   if (none) is_fine &= add_list(reader, &p, none, PL_WHEN_NONE_OF);

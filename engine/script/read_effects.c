@@ -67,14 +67,17 @@ static bool read_amount(pl_reader *reader, const pl_field *field, const pl_node 
 }
 
 /* { [name] = number } */
-static bool read_numbers(pl_reader *reader, const pl_field *field, const pl_node *node, pl_effect effect, pl_effect_room *room) {
+static bool read_numbers(pl_reader *reader, const pl_field *field, const pl_node *node, pl_effect effect,
+                         pl_effect_room *room) {
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, field, node);
-  const pl_field number = {.name = field->name, .type = PL_TYPE_NUMBER, .noun = "a number", .least = field->least, .most = field->most};
+  const pl_field number = {
+      .name = field->name, .type = PL_TYPE_NUMBER, .noun = "a number", .least = field->least, .most = field->most};
   bool is_fine = true;
   for (size_t i = 0; i < node->count; i++) {
     uint16_t index;
     double amount;
-    if (!pl_read_key(reader, field, &node->child[i], &index) || !pl_read_number(reader, &number, &node->child[i], &amount)) {
+    if (!pl_read_key(reader, field, &node->child[i], &index) ||
+        !pl_read_number(reader, &number, &node->child[i], &amount)) {
       is_fine = false;
       continue;
     }
@@ -87,7 +90,8 @@ static bool read_numbers(pl_reader *reader, const pl_field *field, const pl_node
 }
 
 /* { [intel or incident] = audience } */
-static bool read_shares(pl_reader *reader, const pl_field *field, const pl_node *node, pl_effect effect, pl_effect_room *room) {
+static bool read_shares(pl_reader *reader, const pl_field *field, const pl_node *node, pl_effect effect,
+                        pl_effect_room *room) {
   static const pl_field audience = {.name = "share", .type = PL_TYPE_AUDIENCE};
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, field, node);
   bool is_fine = true;
@@ -112,22 +116,26 @@ static bool add_reference(pl_reader *reader, void *context, uint16_t index) {
 }
 
 /* { variable = value } */
-static bool read_sets(pl_reader *reader, const pl_field *field, const pl_node *node, pl_effect effect, pl_effect_room *room) {
-  static const pl_field variable = {.name = "set", .type = PL_TYPE_OTHER, .noun = "a table { variable = value }", .refers = PL_KIND_VARS};
+static bool read_sets(pl_reader *reader, const pl_field *field, const pl_node *node, pl_effect effect,
+                      pl_effect_room *room) {
+  static const pl_field variable = {
+      .name = "set", .type = PL_TYPE_OTHER, .noun = "a table { variable = value }", .refers = PL_KIND_VARS};
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, field, node);
   bool is_fine = true;
   for (size_t i = 0; i < node->count; i++) {
     const pl_node *child = &node->child[i];
     effect.amount = 0;
     effect.text = NULL;
-    bool is_read = pl_read_key(reader, &variable, child, &effect.other) &&
-                   pl_read_variable(reader, child, reader->names->variables[effect.other].kind, &effect.amount, &effect.text);
+    bool is_read =
+        pl_read_key(reader, &variable, child, &effect.other) &&
+        pl_read_variable(reader, child, reader->names->variables[effect.other].kind, &effect.amount, &effect.text);
     is_fine &= is_read && add(reader, room, &effect);
   }
   return is_fine;
 }
 
-static bool read_one(pl_reader *reader, const struct effect_row *row, const pl_node *node, uint16_t subject, pl_effect_room *room) {
+static bool read_one(pl_reader *reader, const struct effect_row *row, const pl_node *node, uint16_t subject,
+                     pl_effect_room *room) {
   const pl_field *field = pl_schema_find(&pl_schema_effects, row->name);
   pl_effect effect = new_effect(row, subject);
   one_of_many one = {effect, room};
@@ -159,7 +167,9 @@ static bool check_fields(pl_reader *reader, const pl_node *node) {
   return !fields.count || pl_read_unknown(reader, &pl_schema_effects, &fields);
 }
 
-static bool needs_subject(pl_effect_kind kind) { return kind != PL_EFFECT_LAUNCH && kind != PL_EFFECT_FIRE && kind != PL_EFFECT_SET; }
+static bool needs_subject(pl_effect_kind kind) {
+  return kind != PL_EFFECT_LAUNCH && kind != PL_EFFECT_FIRE && kind != PL_EFFECT_SET;
+}
 
 bool pl_read_effects_node(pl_reader *reader, const pl_node *node, pl_effect_room *room) {
   static const pl_field whole = {.name = "effects", .type = PL_TYPE_EFFECTS};
@@ -172,7 +182,8 @@ bool pl_read_effects_node(pl_reader *reader, const pl_node *node, pl_effect_room
     const pl_node *value = pl_node_find(node, effect_rows[i].name);
     if (!value) continue;
     if (!reader->source && subject == PL_NONE && needs_subject(effect_rows[i].kind))
-      return pl_complain(reader, "E208", value, PL_SPOT_VALUE, "add of = …", "%s happens to nobody", effect_rows[i].name);
+      return pl_complain(reader, "E208", value, PL_SPOT_VALUE, "add of = …", "%s happens to nobody",
+                         effect_rows[i].name);
     is_fine &= read_one(reader, &effect_rows[i], value, subject, room);
   }
   for (size_t i = 0; i < node->items; i++) {

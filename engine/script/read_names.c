@@ -107,7 +107,8 @@ bool pl_complain_name(pl_reader *reader, const pl_node *node, pl_spot spot, pl_k
   for (size_t i = 0; (candidate = pl_name_at(names, kind, i)); i++) pl_suggestion_offer(&suggestion, candidate);
   list_names(names, kind, known, sizeof known);
   bool is_plain = !plural(kind);
-  const char *noun = noun_of(names, kind), *nouns = kind == PL_KIND_ANY_SEAT && !names->role_count ? "states" : plural(kind);
+  const char *noun = noun_of(names, kind),
+             *nouns = kind == PL_KIND_ANY_SEAT && !names->role_count ? "states" : plural(kind);
   if (is_plain) nouns = noun;
   if (suggestion.best)
     snprintf(hint, sizeof hint, "did you mean \"%s\"? (%s%s: %s)", suggestion.best, nouns, is_plain ? "s" : "", known);
@@ -145,11 +146,12 @@ static bool complain_option(pl_reader *reader, const pl_node *node, const pl_inj
   hint[0] = 0;
   for (int i = 0; i < inject->option_count && used < sizeof hint; i++) {
     pl_suggestion_offer(&suggestion, inject->options[i].id);
-    used += (size_t)snprintf(hint + used, sizeof hint - used, "%s%s", i ? ", " : "its options: ", inject->options[i].id);
+    used +=
+        (size_t)snprintf(hint + used, sizeof hint - used, "%s%s", i ? ", " : "its options: ", inject->options[i].id);
   }
   if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s.%s\"?", inject->id, suggestion.best);
-  return pl_complain(reader, "E301", node, PL_SPOT_VALUE, hint[0] ? hint : "it has no options", "inject \"%s\" has no option \"%.40s\"",
-                     inject->id, id);
+  return pl_complain(reader, "E301", node, PL_SPOT_VALUE, hint[0] ? hint : "it has no options",
+                     "inject \"%s\" has no option \"%.40s\"", inject->id, id);
 }
 
 bool pl_read_option(pl_reader *reader, const pl_node *node, uint16_t index[2]) {
@@ -179,7 +181,8 @@ bool pl_node_is_list(const pl_node *node) {
 static bool complain_twice(pl_reader *reader, const pl_node *node) {
   char subject[LONG];
   pl_reader_subject(reader, node->parent, subject, sizeof subject);
-  return pl_complain(reader, "E303", node, PL_SPOT_VALUE, "leave one of them out", "%s names \"%.40s\" twice", subject, node->text);
+  return pl_complain(reader, "E303", node, PL_SPOT_VALUE, "leave one of them out", "%s names \"%.40s\" twice", subject,
+                     node->text);
 }
 
 bool pl_read_references(pl_reader *reader, const pl_field *field, const pl_node *node, pl_each *each, void *context) {
@@ -197,7 +200,8 @@ static const pl_field a_seat = {.name = "seat", .type = PL_TYPE_REFERENCE, .refe
 
 /* A single id where a list is expected: unknown, or known but without its braces. */
 static bool complain_single(pl_reader *reader, const pl_field *field, const pl_node *node, pl_kind kind) {
-  if (node->kind == PL_NODE_TEXT && pl_is_id(node->text, node->length) && pl_name_find(reader->names, kind, node->text) < 0)
+  if (node->kind == PL_NODE_TEXT && pl_is_id(node->text, node->length) &&
+      pl_name_find(reader->names, kind, node->text) < 0)
     return pl_complain_name(reader, node, PL_SPOT_VALUE, kind, node->text);
   return pl_complain_type(reader, field, node);
 }
@@ -249,8 +253,14 @@ bool pl_read_by_state(pl_reader *reader, const pl_field *field, const pl_node *n
   for (uint16_t i = 0; i < states; i++) value[i] = pl_q16_from(field->standard);
   if (!node) return true;
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, field, node);
-  const pl_field share = {.name = field->name, .type = PL_TYPE_NUMBER, .noun = field->noun, .least = field->least, .most = field->most};
-  const pl_field state = {.name = field->name, .type = PL_TYPE_BY_STATE, .noun = field->noun, .least = field->least, .most = field->most, .refers = PL_KIND_STATE};
+  const pl_field share = {
+      .name = field->name, .type = PL_TYPE_NUMBER, .noun = field->noun, .least = field->least, .most = field->most};
+  const pl_field state = {.name = field->name,
+                          .type = PL_TYPE_BY_STATE,
+                          .noun = field->noun,
+                          .least = field->least,
+                          .most = field->most,
+                          .refers = PL_KIND_STATE};
   double number;
   bool is_fine = true;
   const pl_node *others = field->flags & PL_FIELD_DEFAULT ? pl_node_find(node, "default") : NULL;
@@ -259,7 +269,8 @@ bool pl_read_by_state(pl_reader *reader, const pl_field *field, const pl_node *n
   for (size_t i = 0; i < node->count; i++) {
     uint16_t index;
     if (&node->child[i] == others) continue;
-    bool is_read = pl_read_key(reader, &state, &node->child[i], &index) && pl_read_number(reader, &share, &node->child[i], &number);
+    bool is_read = pl_read_key(reader, &state, &node->child[i], &index) &&
+                   pl_read_number(reader, &share, &node->child[i], &number);
     if (is_read) value[index] = pl_q16_from(number);
     else is_fine = false;
   }

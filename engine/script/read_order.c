@@ -1,7 +1,7 @@
 /* Reading orders: the fields of `order`, and what a bot's `decide` answers, become decisions.
  *
- * Decisions come in the order of the action table, like a seat's own list of them. `buy = false` is no decision: there is
- * nothing to take back in a round that has just begun. */
+ * Decisions come in the order of the action table, like a seat's own list of them. `buy = false` is no decision: there
+ * is nothing to take back in a round that has just begun. */
 #include "read.h"
 
 #include <string.h>
@@ -17,7 +17,8 @@ size_t pl_count_decisions(const pl_node *node) {
 
 static bool add(pl_reader *reader, pl_decision_room *room, const pl_decision *decision) {
   if (room->count == room->capacity)
-    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL, "more decisions at once than fit (%zu)", room->capacity);
+    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL, "more decisions at once than fit (%zu)",
+                       room->capacity);
   room->row[room->count++] = *decision;
   return true;
 }

@@ -14,7 +14,8 @@ enum { ROOM = 4 << 20 };
 
 typedef bool read_body(pl_reader *reader, const pl_node *node, void *context);
 
-static bool run(lua_State *L, int index, const pl_scenario *names, read_body *body, void *context, char *problem, size_t size) {
+static bool run(lua_State *L, int index, const pl_scenario *names, read_body *body, void *context, char *problem,
+                size_t size) {
   problem[0] = 0;
   pl_node_charge(L, index); /* may raise: nothing is held yet */
   pl_arena *arena = pl_arena_new(ROOM);
@@ -50,7 +51,8 @@ static bool run_order(pl_reader *reader, const pl_node *node, void *context) {
   if (node->kind == PL_NODE_NIL) return true;
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, &whole, node);
   if (pl_node_find(node, "seat") || pl_node_find(node, "round"))
-    return pl_complain(reader, "E202", node, PL_SPOT_VALUE, NULL, "a bot decides for its own seat and this round: leave out seat and round");
+    return pl_complain(reader, "E202", node, PL_SPOT_VALUE, NULL,
+                       "a bot decides for its own seat and this round: leave out seat and round");
   return pl_read_unknown(reader, pl_schema_of(PL_KIND_ORDER), node) && pl_read_order_node(reader, node, context);
 }
 

@@ -38,7 +38,8 @@ bool pl_read_number(pl_reader *reader, const pl_field *field, const pl_node *nod
 static bool read_integer(pl_reader *reader, const pl_field *field, const pl_node *node, double least, double most,
                          int64_t *integer) {
   if (node->kind != PL_NODE_NUMBER) return pl_complain_type(reader, field, node);
-  if (!node->is_integer || !(node->number >= least && node->number <= most)) return pl_complain_range(reader, field, node);
+  if (!node->is_integer || !(node->number >= least && node->number <= most))
+    return pl_complain_range(reader, field, node);
   *integer = node->integer;
   return true;
 }
@@ -119,8 +120,9 @@ static int count_languages(const pl_scenario *names) {
 static bool complain_language(pl_reader *reader, const pl_node *node, int language) {
   char subject[400];
   pl_reader_subject(reader, node, subject, sizeof subject);
-  return pl_complain(reader, "E401", node, PL_SPOT_VALUE, NULL, "%s has no %s (\"%s\"), one of the scenario's languages", subject,
-                     language_names[language], language_codes[language]);
+  return pl_complain(reader, "E401", node, PL_SPOT_VALUE, NULL,
+                     "%s has no %s (\"%s\"), one of the scenario's languages", subject, language_names[language],
+                     language_codes[language]);
 }
 
 /* A plain text is in the scenario's first language; as a name it serves for all. */
@@ -154,7 +156,8 @@ bool pl_read_text(pl_reader *reader, const pl_field *field, const pl_node *node,
 
 /* ---- words ---- */
 static bool read_word(pl_reader *reader, const pl_field *field, const pl_node *node, const char **word) {
-  if (node->kind != PL_NODE_TEXT || node->length > 200 || pl_text_problem(node->text, node->length) || strchr(node->text, '\n'))
+  if (node->kind != PL_NODE_TEXT || node->length > 200 || pl_text_problem(node->text, node->length) ||
+      strchr(node->text, '\n'))
     return pl_complain_type(reader, field, node);
   *word = pl_arena_text(reader->arena, node->text, node->length);
   return *word ? true : pl_reader_no_memory(reader);
@@ -204,7 +207,8 @@ bool pl_read_split(pl_reader *reader, const pl_field *field, const pl_node *node
   int total = 0;
   for (int i = 0; i < PL_TRACKS; i++) {
     const pl_node *item = &node->child[i];
-    if (item->kind != PL_NODE_NUMBER || !(item->number >= 0 && item->number <= 1)) return pl_complain_type(reader, field, item);
+    if (item->kind != PL_NODE_NUMBER || !(item->number >= 0 && item->number <= 1))
+      return pl_complain_type(reader, field, item);
     sum += item->number;
     split[i] = (uint16_t)pl_floor(item->number * 1000 + 0.5);
     total += split[i];
@@ -268,7 +272,8 @@ bool pl_read_field(pl_reader *reader, const pl_field *field, const pl_node *node
   case PL_TYPE_BOOLEAN: return read_boolean(reader, field, node, into);
   case PL_TYPE_CHOICE: return read_choice(reader, field, node, into);
   case PL_TYPE_REFERENCE:
-    return field->refers == PL_KIND_OPTION ? pl_read_option(reader, node, into) : pl_read_reference(reader, field, node, into);
+    return field->refers == PL_KIND_OPTION ? pl_read_option(reader, node, into)
+                                           : pl_read_reference(reader, field, node, into);
   case PL_TYPE_STATES: return pl_read_states(reader, field, node, into);
   case PL_TYPE_SEATS: return pl_read_seats(reader, field, node, into);
   case PL_TYPE_AUDIENCE: return pl_read_audience_node(reader, field, node, into);

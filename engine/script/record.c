@@ -1,11 +1,12 @@
 /* Recording declarations.
  *
- * A constructor copies its table into nodes and returns; what it means is decided when all names are known. Functions stay in Lua,
- * in registry tables by index. A mistake in one declaration must not hide the next, so almost everything wrong here
- * is a finding and the file runs on: an unknown constructor (`sate { … }`) becomes a finding and a function that does nothing.
+ * A constructor copies its table into nodes and returns; what it means is decided when all names are known. Functions
+ * stay in Lua, in registry tables by index. A mistake in one declaration must not hide the next, so almost everything
+ * wrong here is a finding and the file runs on: an unknown constructor (`sate { … }`) becomes a finding and a function
+ * that does nothing.
  *
- * The recorder is found through the registry. It is there only while declaring: a constructor kept in a local and called from
- * a hook says so. */
+ * The recorder is found through the registry. It is there only while declaring: a constructor kept in a local and
+ * called from a hook says so. */
 #include "record.h"
 
 #include <stdio.h>
@@ -60,7 +61,8 @@ static int no_memory(lua_State *L, pl_recorder *recorder) {
 }
 
 /* A finding at the caller's line; `word` is marked there. */
-static void complain(lua_State *L, pl_recorder *recorder, const char *code, const char *word, const char *hint, const char *message) {
+static void complain(lua_State *L, pl_recorder *recorder, const char *code, const char *word, const char *hint,
+                     const char *message) {
   const char *file;
   int line;
   find_caller(L, recorder, &file, &line);
@@ -84,7 +86,8 @@ static const char *id_of(const pl_node *node) {
 static void check_first(lua_State *L, pl_recorder *recorder, const char *name) {
   if (recorder->has_version || recorder->has_complained) return;
   recorder->has_complained = true;
-  complain(L, recorder, "E210", name, "put it above everything else", "a scenario begins with polder \"1\", the schema's version");
+  complain(L, recorder, "E210", name, "put it above everything else",
+           "a scenario begins with polder \"1\", the schema's version");
 }
 
 static int declare(lua_State *L) {
@@ -147,7 +150,8 @@ static const char *file_argument(lua_State *L, pl_recorder *recorder, const char
   return NULL;
 }
 
-static void complain_file(lua_State *L, pl_recorder *recorder, const char *word, const char *wanted, const char *tried) {
+static void complain_file(lua_State *L, pl_recorder *recorder, const char *word, const char *wanted,
+                          const char *tried) {
   char message[LONG], hint[SHORT];
   const pl_bundle *bundle = recorder->source->bundle;
   pl_suggestion suggestion = pl_suggestion_for(tried);
@@ -164,7 +168,11 @@ typedef struct ftl_place {
 
 static void complain_ftl(void *context, int line, int column, const char *message) {
   const ftl_place *place = context;
-  pl_finding finding = {.severity = PL_SEVERITY_ERROR, .code = "E404", .file = place->file, .line = line, .column = column,
+  pl_finding finding = {.severity = PL_SEVERITY_ERROR,
+                        .code = "E404",
+                        .file = place->file,
+                        .line = line,
+                        .column = column,
                         .message = message};
   if (!pl_report_add(place->recorder->source->report, &finding)) place->recorder->room.no_memory = true;
 }
@@ -178,7 +186,8 @@ static int missing_text(lua_State *L) {
   if (!recorder) return pl_sandbox_unknown(L, "text", key, lua_upvalueindex(2));
   char message[SHORT], hint[SHORT];
   pl_suggestion suggestion = pl_suggestion_for(key);
-  for (lua_pushnil(L); lua_next(L, lua_upvalueindex(2)); lua_pop(L, 1)) pl_suggestion_offer(&suggestion, lua_tostring(L, -2));
+  for (lua_pushnil(L); lua_next(L, lua_upvalueindex(2)); lua_pop(L, 1))
+    pl_suggestion_offer(&suggestion, lua_tostring(L, -2));
   if (suggestion.best) snprintf(hint, sizeof hint, "did you mean %.60s?", suggestion.best);
   snprintf(message, sizeof message, "texts \"%.40s\" have nothing called %.60s", name, key);
   complain(L, recorder, "E405", key, suggestion.best ? hint : NULL, message);
@@ -227,7 +236,8 @@ static int load_texts(lua_State *L) {
     has_any = true;
     ftl_place place = {recorder, found->name};
     pl_sandbox_charge(L, found->length / 16);
-    if (pl_ftl_read(found->bytes, found->length, recorder->arena, &of[i], complain_ftl, &place)) return no_memory(L, recorder);
+    if (pl_ftl_read(found->bytes, found->length, recorder->arena, &of[i], complain_ftl, &place))
+      return no_memory(L, recorder);
     if (recorder->room.no_memory) return no_memory(L, recorder);
   }
   if (name && !has_any) {
@@ -254,7 +264,8 @@ static int include_file(lua_State *L) {
   bool is_again = file == &recorder->source->bundle->file[0];
   for (size_t i = 0; i < recorder->include_count; i++) is_again |= recorder->included[i] == file->name;
   if (is_again || recorder->include_count == PL_RECORD_INCLUDES) {
-    complain(L, recorder, "E106", name, "leave this one out", is_again ? "this file is already read" : "more than 64 files are included");
+    complain(L, recorder, "E106", name, "leave this one out",
+             is_again ? "this file is already read" : "more than 64 files are included");
     return 0;
   }
   recorder->included[recorder->include_count++] = file->name;
@@ -307,7 +318,8 @@ static void report_fault(pl_recorder *recorder, const pl_fault *fault) {
   const pl_file *file = find_file(bundle, fault->file);
   const char *code = fault->is_syntax ? "E101" : fault->is_limit ? "E103" : "E102";
   const char *marked = fault->is_syntax ? word_near(fault->text, word, sizeof word) : NULL;
-  if (!pl_source_complain(recorder->source, code, file ? file->name : bundle->file[0].name, fault->line, marked, NULL, fault->text))
+  if (!pl_source_complain(recorder->source, code, file ? file->name : bundle->file[0].name, fault->line, marked, NULL,
+                          fault->text))
     recorder->room.no_memory = true;
 }
 

@@ -7,7 +7,12 @@
 
 #include "schema.h"
 
-typedef enum pl_random_incidents { PL_RANDOM_BOTH, PL_RANDOM_CRIMINAL, PL_RANDOM_STATE, PL_RANDOM_NONE } pl_random_incidents;
+typedef enum pl_random_incidents {
+  PL_RANDOM_BOTH,
+  PL_RANDOM_CRIMINAL,
+  PL_RANDOM_STATE,
+  PL_RANDOM_NONE
+} pl_random_incidents;
 
 typedef struct pl_scenario_record {
   pl_scenario spec;

@@ -166,9 +166,10 @@ void pl_report_print_json(const pl_report *report, pl_buffer *out) {
   json_t *list = json_array();
   for (size_t i = 0; i < report->count; i++) {
     const pl_finding *f = &report->finding[i];
-    json_t *row = json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:s, s:s?}", "severity",
-                            f->severity == PL_SEVERITY_ERROR ? "error" : "warning", "code", f->code, "file", f->file, "line",
-                            f->line, "column", f->column, "width", f->width, "message", f->message, "hint", f->hint);
+    json_t *row =
+        json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:s, s:s?}", "severity",
+                  f->severity == PL_SEVERITY_ERROR ? "error" : "warning", "code", f->code, "file", f->file, "line",
+                  f->line, "column", f->column, "width", f->width, "message", f->message, "hint", f->hint);
     if (!row || json_array_append_new(list, row)) out->failed = true;
   }
   char *text = json_dumps(list, JSON_INDENT(2));

@@ -54,15 +54,20 @@ void pl_field_expectation(const pl_field *field, int last_round, char *text, siz
   case PL_TYPE_CHOICE: say_words(field, text, size); break;
   case PL_TYPE_REFERENCE: snprintf(text, size, "the id of %s %s", article, noun); break;
   case PL_TYPE_STATES:
-    snprintf(text, size, field->flags & PL_FIELD_NONE ? "\"all\", \"none\" or a list of states" : "\"all\" or a list of states");
+    snprintf(text, size,
+             field->flags & PL_FIELD_NONE ? "\"all\", \"none\" or a list of states" : "\"all\" or a list of states");
     break;
   case PL_TYPE_SEATS: snprintf(text, size, "\"all\" or a list of seats"); break;
   case PL_TYPE_AUDIENCE:
     snprintf(text, size, "\"all\", \"none\", \"allies\", \"forums\" or a list of states and \"forum:…\"");
     break;
   case PL_TYPE_PLACE: snprintf(text, size, "a place { lon = …, lat = … }"); break;
-  case PL_TYPE_SPLIT: snprintf(text, size, "three shares { prevent, defend, strengthen } that add up to at most 1"); break;
-  case PL_TYPE_BY_STATE: snprintf(text, size, "a table { [state] = %s from %g to %g }", field->noun, field->least, field->most); break;
+  case PL_TYPE_SPLIT:
+    snprintf(text, size, "three shares { prevent, defend, strengthen } that add up to at most 1");
+    break;
+  case PL_TYPE_BY_STATE:
+    snprintf(text, size, "a table { [state] = %s from %g to %g }", field->noun, field->least, field->most);
+    break;
   case PL_TYPE_CONDITION: snprintf(text, size, "a condition { … }"); break;
   case PL_TYPE_EFFECTS: snprintf(text, size, "a table of effects { … }"); break;
   case PL_TYPE_FUNCTION: snprintf(text, size, "a function"); break;

@@ -1,8 +1,8 @@
 /* The schema's tables, one per constructor, in the order of pl_kind.
  *
- * Two rules hold throughout. Leaving everything out gives the standard model exactly. A number from 0 to 1 is a level or a
- * chance; what scales a parameter of the model is a factor, with 1 as the model has it. Rows are in the order in which a
- * manual would list them; effects in the order in which they are applied. */
+ * Two rules hold throughout. Leaving everything out gives the standard model exactly. A number from 0 to 1 is a level
+ * or a chance; what scales a parameter of the model is a factor, with 1 as the model has it. Rows are in the order in
+ * which a manual would list them; effects in the order in which they are applied. */
 #include "records.h"
 
 #include <stddef.h>
@@ -99,7 +99,8 @@ static const pl_field state_fields[] = {
   {.name = "confidence", SHARE(1), INTO(pl_state_record, spec.confidence), .doc = "of its people in it, at the start"},
   {.name = "rights", SHARE(1), INTO(pl_state_record, spec.rights), .doc = "fundamental rights, at the start"},
   {.name = "trust", .type = PL_TYPE_BY_STATE, .flags = PL_FIELD_DEFAULT, .noun = "a share", .least = 0, .most = 1,
-   .standard = -1 / 65536.0, .fallback = "0.46, allies 0.69", INTO(pl_state_record, spec.trust), .doc = "what it thinks of others, at the start"},
+   .standard = -1 / 65536.0, .fallback = "0.46, allies 0.69", INTO(pl_state_record, spec.trust),
+   .doc = "what it thinks of others, at the start"},
   {.name = "playable", .type = PL_TYPE_BOOLEAN, .standard = 1, INTO(pl_state_record, spec.is_playable), .doc = "may be taken by a person"},
   {.name = "bot", OTHER("the name of a bot"), .fallback = "gtft", .refers = PL_KIND_POLICY, .since = 1, .doc = "who plays when nobody sits there"},
   {.name = "split", .type = PL_TYPE_SPLIT, .fallback = "thirds", INTO(pl_state_record, spec.split), .doc = "of the budget at first"},
@@ -270,7 +271,8 @@ static const pl_field what_if_fields[] = {
   {.name = "share", OTHER("a table { [intel or incident] = audience }"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had shared this"},
   {.name = "withhold", OTHER("an intel or incident"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had kept this"},
 };
-const pl_schema pl_schema_what_if = SCHEMA("what_if", what_if_fields, pl_what_if_record, 0, "another course of things, computed by the report");
+const pl_schema pl_schema_what_if = SCHEMA("what_if", what_if_fields, pl_what_if_record, 0,
+                                           "another course of things, computed by the report");
 
 static const pl_field bot_fields[] = {
   {.name = "id", .type = PL_TYPE_ID, .flags = NEEDED, INTO(pl_bot_spec, id), .doc = "a policy of your own"},
@@ -327,7 +329,8 @@ static const pl_field condition_fields[] = {
   LIMITS("hit_now", PL_TYPE_INTEGER, NULL, 1000000, measure[0], "organisations damaged at this moment"),
   LIMITS("hit_peak", PL_TYPE_INTEGER, NULL, 1000000, measure[1], "the most at one moment so far"),
   LIMITS("hit_total", PL_TYPE_INTEGER, NULL, 1000000, measure[2], "ever infected"),
-  LIMITS("loss_percent", PL_TYPE_NUMBER, "a percentage", 1000, measure[3], "loss so far, of the whole exercise's budget"),
+  LIMITS("loss_percent", PL_TYPE_NUMBER, "a percentage", 1000, measure[3],
+         "loss so far, of the whole exercise's budget"),
   LIMITS("confidence", PL_TYPE_NUMBER, "a share", 1, measure[4], "confidence of its people"),
   LIMITS("standing", PL_TYPE_NUMBER, "a share", 1, measure[5], "standing among states"),
   LIMITS("rights", PL_TYPE_NUMBER, "a share", 1, measure[6], "fundamental rights"),
@@ -342,7 +345,8 @@ static const pl_field condition_fields[] = {
   {.name = "any", OTHER("a list of conditions { { … }, { … } }"), .since = 1, .doc = "at least one of them holds"},
   {.name = "none_of", OTHER("a list of conditions { { … }, { … } }"), .since = 1, .doc = "not one of them holds"},
 };
-const pl_schema pl_schema_condition = SCHEMA("condition", condition_fields, pl_condition_record, 0, "all fields must hold");
+const pl_schema pl_schema_condition = SCHEMA("condition", condition_fields, pl_condition_record, 0,
+                                             "all fields must hold");
 
 /* ---- effects, in the order of pl_effect_kind ---- */
 #define SIGNED .type = PL_TYPE_NUMBER, .noun = "a number", .least = -1, .most = 1, NOWHERE
