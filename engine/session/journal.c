@@ -28,16 +28,23 @@ pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_
   return PL_OK;
 }
 
+static bool is_choice(const pl_action_row *row) { return row->arguments & (PL_ARGUMENT_INJECT | PL_ARGUMENT_BALLOT); }
+
+/* Whether a later decision can take the place of one of this action at all. */
+static bool is_replaceable(int action) {
+  const pl_action_row *rows = pl_action_rows();
+  return action < PL_ACTIONS && (rows[action].is_standing || is_choice(&rows[action]));
+}
+
 bool pl_journal_replaces(const pl_decision *later, const pl_decision *earlier) {
-  if (later->seat != earlier->seat || later->action != earlier->action || later->action >= PL_ACTIONS) return false;
-  const pl_action_row *row = &pl_action_rows()[later->action];
-  bool is_choice = row->arguments & (PL_ARGUMENT_INJECT | PL_ARGUMENT_BALLOT);
-  return row->is_standing || (is_choice && later->target == earlier->target);
+  if (later->seat != earlier->seat || later->action != earlier->action || !is_replaceable(later->action)) return false;
+  return later->target == earlier->target; /* 0 in standing orders */
 }
 
 bool pl_journal_counts(const pl_journal *journal, size_t entry) {
   const pl_journal_entry *mine = &journal->entry[entry];
   if (mine->is_withdrawn) return false;
+  if (!is_replaceable(mine->decision.action)) return true;
   for (size_t i = entry + 1; i < journal->count; i++) {
     const pl_journal_entry *later = &journal->entry[i];
     if (!later->is_withdrawn && pl_journal_replaces(&later->decision, &mine->decision)) return false;

@@ -57,6 +57,8 @@ static pl_status start(pl_session *session, const pl_bundle *bundle, const pl_ma
   if (status != PL_OK) return status;
   session->world = pl_world_new(scenario, session->map, &session->rules, session->options.seed, error);
   if (!session->world) return PL_NO_MEMORY;
+  /* Bots written in Lua read events in their briefs: with and without a record they must decide alike. */
+  session->options.record_events |= scenario->bot_count > 0;
   if (session->options.record_events) pl_world_record(session->world, &session->log);
   return PL_OK;
 }
@@ -203,14 +205,19 @@ static size_t collect(const pl_session *session, int seat, const pl_decision *ne
   return count;
 }
 
-/* More than anybody needs; keeps one team from filling the memory. */
-enum { LARGEST_ROUND = 256 };
+/* More than anybody needs in one round, what was taken back included; keeps one team from filling the memory. */
+enum { LARGEST_ROUND = 1024 };
+
+static bool is_talkative(const pl_session *session, int seat) {
+  const pl_journal *journal = &session->journal;
+  size_t count = 0;
+  for (size_t i = journal->open; i < journal->count; i++) count += journal->entry[i].decision.seat == seat;
+  return count >= LARGEST_ROUND;
+}
 
 static pl_status check(const pl_session *session, const pl_decision *decision, pl_error *error) {
   pl_decision few[8], *earlier = few, *many = NULL;
   size_t count = collect(session, decision->seat, decision, few, sizeof few / sizeof few[0]);
-  if (count >= LARGEST_ROUND)
-    return pl_error_set(error, PL_BAD_INPUT, "too many decisions in one round: at most %d", (int)LARGEST_ROUND);
   if (count > sizeof few / sizeof few[0]) {
     earlier = many = malloc(count * sizeof *many);
     if (!many) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the decision was not recorded; try again");
@@ -227,6 +234,10 @@ pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl
   if (!is_seat(session, decision->seat))
     return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d: seats are numbered 0 to %d", decision->seat,
                         pl_scenario_seat_count(session->rules.scenario) - 1);
+  if (is_talkative(session, decision->seat))
+    return pl_error_set(error, PL_BAD_INPUT, "%s has decided %d times this round, what was taken back included: %s",
+                        pl_scenario_seat_id(session->rules.scenario, decision->seat), (int)LARGEST_ROUND,
+                        "wait for the next round");
   status = check(session, decision, error);
   if (status != PL_OK) return status;
   pl_journal_entry entry = {.round = session->done, .author = author, .decision = *decision};

@@ -22,7 +22,8 @@ typedef struct pl_journal_entry {
 
 typedef struct pl_session_options {
   uint64_t seed;
-  bool record_events;    /* keep the event log (batch runs do without) */
+  bool record_events;    /* keep the event log (batch runs do without; a scenario with bots of its own
+                            * always has one) */
 } pl_session_options;
 
 /* A new exercise, its first round not yet open. `bundle` is copied. `map` NULL: the session makes and owns one;

@@ -1,4 +1,4 @@
-/* When memory runs out: whatever allocation fails, the answer is an error, nothing leaks, and what was accepted stands. */
+/* When memory runs out: whatever allocation fails, the answer is an error, nothing leaks, what was accepted stands. */
 #include "support.h"
 
 #include "fault.h"

@@ -185,6 +185,24 @@ static void test_what_is_refused_is_not_journaled(void **state) {
   pl_session_free(session);
 }
 
+static void test_a_flood_is_refused(void **state) {
+  (void)state;
+  pl_error error = {0};
+  pl_session *session = start(1);
+  open_round(session);
+  pl_status status = PL_OK;
+  int accepted = 0;
+  for (; status == PL_OK && accepted < 5000; accepted++) {
+    pl_decision d = posture(3, accepted % 2);
+    status = pl_session_decide(session, &d, PL_AUTHOR_PERSON, &error);
+    pl_session_undo(session, 3, NULL);
+  }
+  assert_int_equal(status, PL_BAD_INPUT);
+  assert_in_range(accepted, 500, 2000);
+  decide(session, posture(4, 1)); /* the others notice nothing */
+  pl_session_free(session);
+}
+
 static void test_seats_come_before_submission(void **state) {
   (void)state;
   pl_session *a = start(1), *b = start(1);
@@ -364,6 +382,7 @@ int main(void) {
       cmocka_unit_test_setup(test_a_later_standing_order_replaces_the_earlier, set_up),
       cmocka_unit_test_setup(test_undo_brings_the_earlier_back, set_up),
       cmocka_unit_test_setup(test_what_is_refused_is_not_journaled, set_up),
+      cmocka_unit_test_setup(test_a_flood_is_refused, set_up),
       cmocka_unit_test_setup(test_seats_come_before_submission, set_up),
       cmocka_unit_test_setup(test_replay_equals_the_original, set_up),
       cmocka_unit_test_setup(test_replay_may_stop_early_and_go_on, set_up),
