@@ -104,8 +104,8 @@ static const reference_case reference_cases[] = {
     {"gtft-members", "gtft", "", decide_members},
     {"gtft-strikes", "gtft", "", decide_strikes},
     {"trusted", "trusted", "", NULL},
-    {"gtft-best-shot", "gtft", "kappa = -0.5, aggregation = 1, ", NULL},
-    {"gtft-weakest-link", "gtft", "kappa = 0.5, aggregation = -1, ", NULL},
+    {"gtft-best-shot", "gtft", "kappa = -0.5, aggregation = 0.5, ", NULL},
+    {"gtft-weakest-link", "gtft", "kappa = 0.5, aggregation = -0.5, ", NULL},
     {"gtft-buy-all", "gtft", "", decide_buy_all},
 };
 enum { REFERENCE_CASES = sizeof reference_cases / sizeof *reference_cases };
