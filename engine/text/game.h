@@ -55,7 +55,7 @@ pl_mu pl_game_money_left(const pl_game *game);
 void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision);
 
 /* ---- screens ---- */
-void pl_show_opening(pl_game *game); /* title, summary, the seat, its aims */
+void pl_show_opening(pl_game *game); /* summary, the seat, its aims */
 void pl_show_round(pl_game *game);   /* the whole screen of an open round */
 void pl_show_inbox(pl_game *game);
 void pl_show_items(pl_game *game, bool with_old);

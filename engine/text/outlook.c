@@ -31,9 +31,10 @@ static bool is_same_way(const pl_reach_row *a, const pl_reach_row *b) {
   return a->way == b->way && a->forum == b->forum && (a->way == PL_WAY_NONE || a->latency == b->latency);
 }
 
-/* One line for all who are reached in the same way as row `first`. */
-static void say_way(pl_outlook *outlook, const pl_reach *reach, size_t first) {
+/* A clause about all who are reached in the same way as row `first`: "DEU and FRA: through Delta, after 1 day". */
+static void put_way(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach, size_t first) {
   const pl_reach_row *row = &reach->row[first];
+  const pl_voice *voice = &outlook->game->voice;
   pl_state_set states = {{0}};
   int64_t sum = 0;
   int count = 0;
@@ -43,37 +44,38 @@ static void say_way(pl_outlook *outlook, const pl_reach *reach, size_t first) {
     sum += reach->row[i].quality;
     count++;
   }
-  pl_buffer line = {0};
   if (row->way == PL_WAY_NONE) {
-    pl_buffer_add_text(&line, PL_TEXT("Out of reach: "));
-    pl_put_states(&line, &outlook->game->voice, &states);
-    pl_buffer_add_format(&line,
-                         PL_TEXT(" (no forum you share carries this label, and direct calls go to %d at a time)."),
-                         outlook->p->bil_cap);
-  } else {
-    pl_put_states(&line, &outlook->game->voice, &states);
-    if (row->way == PL_WAY_FORUM)
-      pl_buffer_add_format(&line, PL_TEXT(": through %s, after "), pl_name_of_forum(&outlook->game->voice, row->forum));
-    else
-      pl_buffer_add_text(&line, row->way == PL_WAY_PUBLIC ? PL_TEXT(": by publication, after ")
-                                                          : PL_TEXT(": directly, after "));
-    pl_put_span(&line, row->latency);
-    pl_buffer_add_format(&line, PL_TEXT(", at quality %d\xC2\xA0%%."), pl_percent((pl_q16)(sum / count)));
+    pl_buffer_add_text(out, PL_TEXT("out of reach: "));
+    pl_put_states(out, voice, &states);
+    return;
   }
-  put_line(outlook, &line);
+  pl_put_states(out, voice, &states);
+  if (row->way == PL_WAY_FORUM)
+    pl_buffer_add_format(out, PL_TEXT(" through %s after "), pl_name_of_forum(voice, row->forum));
+  else
+    pl_buffer_add_text(out,
+                       row->way == PL_WAY_PUBLIC ? PL_TEXT(" by publication after ") : PL_TEXT(" directly after "));
+  pl_put_span(out, row->latency);
+  pl_buffer_add_format(out, PL_TEXT(", at quality %d\xC2\xA0%%"), pl_percent((pl_q16)(sum / count)));
 }
 
-static void say_ways(pl_outlook *outlook, const pl_reach *reach) {
+/* All ways in one sentence, and who has it already. */
+static void put_ways(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach) {
+  bool is_first = true;
   for (size_t i = 0; i < reach->count; i++) {
     bool is_said = false;
     for (size_t j = 0; j < i; j++) is_said = is_said || is_same_way(&reach->row[j], &reach->row[i]);
-    if (!is_said) say_way(outlook, reach, i);
+    if (is_said) continue;
+    if (!is_first) pl_buffer_add_text(out, "; ");
+    put_way(outlook, out, reach, i);
+    is_first = false;
   }
-  if (pl_set_is_empty(&reach->already)) return;
-  pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("Has it already: "));
-  pl_put_states(&line, &outlook->game->voice, &reach->already);
-  put_line(outlook, &line);
+  if (!pl_set_is_empty(&reach->already)) {
+    pl_buffer_add_text(out, is_first ? PL_TEXT("has it already: ") : PL_TEXT("; has it already: "));
+    pl_put_states(out, &outlook->game->voice, &reach->already);
+    is_first = false;
+  }
+  pl_buffer_add_text(out, is_first ? PL_TEXT("nobody.") : ".");
 }
 
 static int reached(const pl_reach *reach, pl_q16 *quality) {
@@ -98,38 +100,39 @@ static void say_benefit(pl_outlook *outlook, const pl_offer *offer, pl_q16 quali
   put_line(outlook, &line);
 }
 
-static void say_price(pl_outlook *outlook, const pl_reach *reach, int count) {
-  int others = outlook->brief->scenario->state_count - 1;
-  pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("Price: "));
-  pl_put_units(&line, reach->effort);
-  pl_buffer_add_text(&line, PL_TEXT(" of work; of the head start (worth "));
-  pl_put_units(&line, reach->edge);
-  pl_buffer_add_format(&line, PL_TEXT(" a round while nobody else has it) you give up %d\xC2\xA0%%; "),
+static void put_price(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach, int count) {
+  int others = outlook->brief->scenario->state_count - 1, percent = pl_percent(reach->burn);
+  pl_put_units(out, reach->effort);
+  pl_buffer_add_format(out, PL_TEXT(" of work, %d\xC2\xA0%% of the head start ("),
                        others > 0 ? count * 100 / others : 0);
-  int percent = pl_percent(reach->burn);
+  pl_put_units(out, reach->edge);
+  pl_buffer_add_text(out, PL_TEXT(" a round while nobody else knows), and a chance of "));
   if (percent)
-    pl_buffer_add_format(&line, PL_TEXT("with a chance of about %d\xC2\xA0%%"), percent);
+    pl_buffer_add_format(out, PL_TEXT("about %d\xC2\xA0%%"), percent);
   else
-    pl_buffer_add_text(&line, PL_TEXT("with a chance of less than 1\xC2\xA0%"));
-  pl_buffer_add_text(&line, PL_TEXT(" the source is burnt, which costs "));
-  pl_put_units(&line, reach->burn_cost);
-  pl_buffer_add_text(&line, PL_TEXT(" and makes later warnings about it worth less."));
-  put_line(outlook, &line);
+    pl_buffer_add_text(out, PL_TEXT("less than 1\xC2\xA0%"));
+  pl_buffer_add_text(out, PL_TEXT(" that the source is burnt ("));
+  pl_put_units(out, reach->burn_cost);
+  pl_buffer_add_text(out, PL_TEXT(", and later warnings on it are worth less)."));
 }
 
 static void say_reach(pl_outlook *outlook, const pl_offer *offer, const pl_state_set *to) {
   pl_reach reach;
   pl_q16 quality;
+  pl_buffer line = {0};
   pl_reach_find(outlook->brief, offer, to, &reach);
   int count = reached(&reach, &quality);
-  say_ways(outlook, &reach);
+  pl_buffer_add_text(&line, PL_TEXT("It reaches " PL_HANG));
+  put_ways(outlook, &line, &reach);
+  put_line(outlook, &line);
   if (!count) {
-    say(outlook, PL_TEXT("Nobody new would hear of it."));
+    say(outlook, PL_TEXT("Nobody new would hear of it (undo takes the decision back)."));
     return;
   }
   say_benefit(outlook, offer, quality);
-  say_price(outlook, &reach, count);
+  pl_buffer_add_text(&line, PL_TEXT("Price: " PL_HANG));
+  put_price(outlook, &line, &reach, count);
+  put_line(outlook, &line);
   if (offer->is_public) say(outlook, PL_TEXT("The adversary reads along: what it still has in store comes at once."));
 }
 
@@ -190,19 +193,23 @@ static void of_withhold(pl_outlook *outlook) {
 
 /* ---- standing orders ---- */
 
-/* Whom an item of this family would reach under the posture; returns how many. */
-static int say_posture_for(pl_outlook *outlook, pl_family family, const char *kind, const pl_state_set *to,
-                           bool is_public) {
+/* Whom an item of this family would reach under the posture, and at what price. */
+static void say_posture_for(pl_outlook *outlook, pl_family family, const pl_state_set *to, bool is_public) {
   pl_offer offer = pl_offer_expected(outlook->brief, family);
   offer.is_public = is_public;
   pl_reach reach;
   pl_q16 quality;
+  pl_buffer line = {0};
   pl_reach_find(outlook->brief, &offer, to, &reach);
   int count = reached(&reach, &quality);
-  pl_screen_print(&outlook->game->screen, "  %s (%s):", kind, pl_screen_chip(offer.label));
-  say_ways(outlook, &reach);
-  if (count) say_price(outlook, &reach, count);
-  return count;
+  pl_buffer_add_format(&line, PL_TEXT("· " PL_HANG "A new item on %s, %s, reaches "), pl_family_name(family),
+                       pl_screen_chip(offer.label));
+  put_ways(outlook, &line, &reach);
+  if (count) {
+    pl_buffer_add_text(&line, PL_TEXT(" Price: "));
+    put_price(outlook, &line, &reach, count);
+  }
+  put_line(outlook, &line);
 }
 
 static void of_posture(pl_outlook *outlook) {
@@ -218,17 +225,17 @@ static void of_posture(pl_outlook *outlook) {
     say_discovery(outlook);
     return;
   }
-  say_posture_for(outlook, PL_RANSOMWARE, PL_TEXT("A new item on ransomware"), &to, false);
-  say_posture_for(outlook, PL_ESPIONAGE, PL_TEXT("A new item on espionage"), &to, false);
+  say_posture_for(outlook, PL_RANSOMWARE, &to, false);
+  say_posture_for(outlook, PL_ESPIONAGE, &to, false);
   say(outlook,
-      PL_TEXT("Items you found in the last seven days go out too. Who receives from you tends to trust you more, "
-              "and some share only with those who share."));
+      PL_TEXT("Items of the last seven days go out too. Who receives from you tends to trust you more, and some "
+              "share only with those who share."));
 }
 
 static void of_publish(pl_outlook *outlook) {
   if (!outlook->decision->flag) return;
   pl_state_set to = pl_set_first(outlook->brief->scenario->state_count);
-  say_posture_for(outlook, PL_RANSOMWARE, PL_TEXT("A new item on ransomware"), &to, true);
+  say_posture_for(outlook, PL_RANSOMWARE, &to, true);
   say(outlook,
       PL_TEXT("The adversary reads along: what it still has in store comes at once. Labels above TLP:AMBER follow "
               "your standing order."));

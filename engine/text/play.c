@@ -327,17 +327,22 @@ static pl_status play_rounds(pl_game *game, pl_error *error) {
   return PL_OK;
 }
 
+static void show_title(pl_game *game) {
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
+  pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
+  pl_buffer_add_text(&line, PL_PLAIN);
+  pl_screen_put(&game->screen, pl_buffer_text(&line));
+  pl_screen_gap(&game->screen);
+  pl_buffer_clear(&line);
+}
+
 static pl_status play(pl_game *game, pl_error *error) {
+  show_title(game);
+  if (game->voice.seat < 0) game->voice.seat = choose_seat(game);
   if (game->voice.seat < 0) {
-    pl_buffer title = {0};
-    pl_put_scenario_text(&title, &game->voice, &game->scenario->title);
-    pl_screen_print(&game->screen, PL_TEXT("EXERCISE · " PL_BOLD "%s" PL_PLAIN), pl_buffer_text(&title));
-    pl_buffer_clear(&title);
-    game->voice.seat = choose_seat(game);
-    if (game->voice.seat < 0) {
-      say_goodbye(game);
-      return PL_OK;
-    }
+    say_goodbye(game);
+    return PL_OK;
   }
   pl_session_set_person(game->session, game->voice.seat, true);
   if (!game->options->quiet) pl_show_opening(game);

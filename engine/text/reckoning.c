@@ -66,8 +66,12 @@ static void show_aims(pl_game *game) {
 
 static void put_row(pl_game *game, const char *what, pl_mu money, const char *why) {
   pl_buffer line = {0}, number = {0};
-  if (money > 0) pl_buffer_add_text(&number, "+");
-  pl_put_number(&number, money);
+  pl_mu size = money < 0 ? -money : money;
+  pl_buffer_add_format(&number, "%s%lld.%02d",
+                       money < 0 ? "−"
+                       : money   ? "+"
+                                 : "",
+                       (long long)(size / 1000), (int)(size / 10 % 100));
   pl_buffer_add_text(&line, "  ");
   pl_screen_pad(&line, what, 18);
   pl_screen_pad(&line, pl_buffer_text(&number), -9);
@@ -106,33 +110,52 @@ static void show_result(pl_game *game) {
                   pl_percent(brief->confidence), pl_percent(brief->standing), pl_percent(brief->rights));
 }
 
-static void put_cell_tenths(pl_buffer *out, int tenths, int width) {
-  pl_buffer cell = {0};
-  put_tenths(&cell, tenths);
-  pl_screen_pad(out, pl_buffer_text(&cell), -width);
-  pl_buffer_clear(&cell);
+enum { NAME_WIDTH = 17 };
+static const int widths[] = {-8, -9, -8, -9, -10, -8, -6};
+enum { CELLS = sizeof widths / sizeof widths[0] };
+
+static void put_cells(pl_buffer *out, const char *name, const pl_buffer *cells) {
+  pl_screen_pad(out, name, NAME_WIDTH);
+  for (int i = 0; i < CELLS; i++) pl_screen_pad(out, pl_buffer_text(&cells[i]), widths[i]);
+}
+
+static void show_head(pl_game *game) {
+  static const char *const heads[CELLS] = {PL_LATER("damage"),  PL_LATER("others¹"),  PL_LATER("result"),
+                                           PL_LATER("confid."), PL_LATER("standing"), PL_LATER("rights"),
+                                           PL_LATER("hit²")};
+  pl_buffer cells[CELLS] = {{0}}, line = {0};
+  for (int i = 0; i < CELLS; i++) pl_buffer_add_text(&cells[i], PL_TEXT(heads[i]));
+  pl_buffer_add_text(&line, "  " PL_DIM);
+  put_cells(&line, PL_TEXT("state"), cells);
+  pl_buffer_add_text(&line, PL_PLAIN);
+  show(game, &line);
+  for (int i = 0; i < CELLS; i++) pl_buffer_clear(&cells[i]);
 }
 
 static void show_state(pl_game *game, const pl_brief *brief) {
-  pl_buffer line = {0};
+  pl_buffer cells[CELLS] = {{0}}, line = {0};
   bool is_me = brief->seat == game->voice.seat;
   const char *name = pl_name_of_seat(&game->voice, brief->seat);
+  put_tenths(&cells[0], tenths_of_budget(game, brief, -brief->loss));
+  put_tenths(&cells[1], tenths_of_budget(game, brief, brief->payoff + brief->loss));
+  put_tenths(&cells[2], tenths_of_budget(game, brief, brief->payoff));
+  pl_buffer_add_format(&cells[3], "%d", pl_percent(brief->confidence));
+  pl_buffer_add_format(&cells[4], "%d", pl_percent(brief->standing));
+  pl_buffer_add_format(&cells[5], "%d", pl_percent(brief->rights));
+  pl_buffer_add_format(&cells[6], "%d", (int)brief->recovered);
   pl_buffer_add_text(&line, is_me ? "  " PL_BOLD : "  ");
-  pl_screen_pad(&line, pl_screen_width(name) > 19 ? game->scenario->states[brief->seat].id : name, 19);
-  put_cell_tenths(&line, tenths_of_budget(game, brief, -brief->loss), 8);
-  put_cell_tenths(&line, tenths_of_budget(game, brief, brief->payoff + brief->loss), 9);
-  put_cell_tenths(&line, tenths_of_budget(game, brief, brief->payoff), 8);
-  pl_buffer_add_format(&line, "%7d%10d%10d%9d%s", pl_percent(brief->confidence), pl_percent(brief->standing),
-                       pl_percent(brief->rights), (int)brief->recovered, is_me ? PL_PLAIN : "");
+  put_cells(&line, pl_screen_width(name) > NAME_WIDTH ? game->scenario->states[brief->seat].id : name, cells);
+  pl_buffer_add_text(&line, is_me ? PL_PLAIN : "");
   show(game, &line);
+  for (int i = 0; i < CELLS; i++) pl_buffer_clear(&cells[i]);
 }
 
 static pl_status show_states(pl_game *game, pl_error *error) {
   pl_screen_heading(&game->screen, PL_TEXT("How every state fared"));
-  pl_screen_put(&game->screen, PL_TEXT(PL_DIM "  state               damage  others¹  result  confid.  standing   "
-                                              "rights     hit²" PL_PLAIN));
+  show_head(game);
   for (int s = 0; s < game->scenario->state_count; s++) {
-    pl_status status = pl_brief_build(pl_session_world(game->session), NULL, s, PL_BRIEF_OWN, &game->bot_room, error);
+    pl_status status = pl_brief_build(pl_session_world(game->session), pl_session_events(game->session), s,
+                                      PL_BRIEF_OWN, &game->bot_room, error);
     if (status != PL_OK) return status;
     show_state(game, &game->bot_room.brief);
   }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FEW_STATES = 7, ITEMS_SHOWN = 6, LABEL_WIDTH = 15 };
+enum { FEW_STATES = 7, ITEMS_SHOWN = 6, LABEL_WIDTH = 16 };
 
 static const char *const track_names[PL_TRACKS] = {PL_LATER("Prevent"), PL_LATER("Defend"), PL_LATER("Strengthen")};
 
@@ -106,7 +106,7 @@ static void put_trust_change(pl_buffer *out, const pl_game *game, int now, int b
 }
 
 static void show_trust_table(pl_game *game, const pl_brief *brief) {
-  pl_screen_print(&game->screen, PL_DIM "  %-16s%-17s%s" PL_PLAIN, PL_TEXT("Trust"), PL_TEXT("you place"),
+  pl_screen_print(&game->screen, PL_DIM "  %-17s%-17s%s" PL_PLAIN, PL_TEXT("Trust"), PL_TEXT("you place"),
                   PL_TEXT("they place in you"));
   for (int t = 0; t < game->scenario->state_count; t++) {
     if (t == brief->seat) continue;
@@ -146,7 +146,8 @@ static void show_trust_steps(pl_game *game, const pl_brief *brief) {
 static void put_forum(pl_buffer *out, const pl_game *game, int f) {
   const pl_brief_forum *forum = &game->voice.brief->forums[f];
   const pl_forum_spec *spec = &game->scenario->forums[f];
-  pl_buffer_add_format(out, PL_TEXT("  %s (%s): " PL_HANG "warns after "), pl_name_of_forum(&game->voice, f), spec->id);
+  pl_buffer_add_format(out, PL_TEXT("  · " PL_HANG "%s (%s): warns after "), pl_name_of_forum(&game->voice, f),
+                       spec->id);
   pl_put_span(out, forum->latency);
   if (game->has_before && forum->latency != game->before.latency[f]) {
     pl_buffer_add_text(out, PL_TEXT(" (was "));
@@ -224,8 +225,9 @@ void pl_show_states(pl_game *game) {
     pl_buffer_add_format(&line, "%s      %s      " PL_HANG "%s%s", pl_step_bar(pl_step(other->trust)),
                          pl_step_bar(other->trust_in_me), pl_buffer_text(&marks),
                          other->is_ally ? PL_TEXT(" ally") : "");
-    if (!other->seen) pl_buffer_add_text(&line, PL_TEXT(PL_BAD " (held back from you last round, it seems)" PL_PLAIN));
-    if (other->hits >= 0) pl_buffer_add_format(&line, PL_TEXT(" (%d hit)"), (int)other->hits);
+    if (other->hits == 1) pl_buffer_add_text(&line, PL_TEXT("; reports 1 hit"));
+    if (other->hits > 1) pl_buffer_add_format(&line, PL_TEXT("; reports %d hit"), (int)other->hits);
+    if (!other->seen) pl_buffer_add_text(&line, PL_TEXT("; " PL_BAD "seemed to hold back" PL_PLAIN));
     show(game, &line);
     pl_buffer_clear(&name);
     pl_buffer_clear(&marks);
@@ -547,11 +549,6 @@ void pl_show_round(pl_game *game) {
 
 void pl_show_opening(pl_game *game) {
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
-  pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
-  pl_buffer_add_text(&line, PL_PLAIN);
-  show(game, &line);
-  pl_screen_gap(&game->screen);
   pl_put_scenario_text(&line, &game->voice, &game->scenario->summary);
   if (line.length) show(game, &line);
   pl_buffer_add_format(

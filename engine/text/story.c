@@ -334,72 +334,71 @@ void pl_tell_events(pl_game *game, bool is_round) {
 
 /* ---- what changed ---- */
 
-static void put_signed(pl_buffer *out, pl_mu money) {
+/* Each adds a line to `out` if there is something to tell. */
+
+static void put_what(pl_buffer *out, const char *what) {
+  pl_buffer_add_text(out, "  ");
+  pl_screen_pad(out, what, 20);
+  pl_buffer_add_text(out, PL_HANG);
+}
+
+static void put_money(pl_buffer *out, const char *what, pl_mu money, const char *why) {
+  if (!money) return;
+  put_what(out, what);
   pl_buffer_add_text(out, money < 0 ? "−" : "+");
   pl_put_units(out, money < 0 ? -money : money);
+  pl_buffer_add_format(out, "  (%s)\n", why);
 }
 
-static void tell_money(pl_game *game, const char *what, pl_mu money, const char *why) {
-  if (!money) return;
-  pl_buffer line = {0};
-  pl_buffer_add_text(&line, "  ");
-  pl_screen_pad(&line, what, 20);
-  pl_buffer_add_text(&line, PL_HANG);
-  put_signed(&line, money);
-  pl_buffer_add_format(&line, "  (%s)", why);
-  pl_screen_put(&game->screen, pl_buffer_text(&line));
-  pl_buffer_clear(&line);
-}
-
-static void tell_share(pl_game *game, const char *what, pl_q16 now, pl_q16 before, const char *up, const char *down) {
+static void put_share(pl_buffer *out, const char *what, pl_q16 now, pl_q16 before, const char *up, const char *down) {
   int points = pl_percent(now) - pl_percent(before);
   if (!points) return;
-  pl_buffer line = {0};
-  pl_buffer_add_text(&line, "  ");
-  pl_screen_pad(&line, what, 20);
-  pl_buffer_add_format(&line, PL_TEXT(PL_HANG "%s%d to %d\xC2\xA0%%  (%s)"), points > 0 ? "+" : "−",
+  put_what(out, what);
+  pl_buffer_add_format(out, PL_TEXT("%s%d to %d\xC2\xA0%%  (%s)\n"), points > 0 ? "+" : "−",
                        points > 0 ? points : -points, pl_percent(now), points > 0 ? up : down);
-  pl_screen_put(&game->screen, pl_buffer_text(&line));
-  pl_buffer_clear(&line);
 }
 
-static void tell_trust(pl_game *game, const pl_brief *brief) {
+static void put_trust(pl_buffer *out, const pl_game *game, const char *what, const pl_state_set *states,
+                      const char *why) {
+  if (pl_set_is_empty(states)) return;
+  put_what(out, what);
+  pl_put_states(out, &game->voice, states);
+  pl_buffer_add_format(out, "  (%s)\n", why);
+}
+
+static void put_trust_changes(pl_buffer *out, const pl_game *game) {
   pl_state_set more = {{0}}, less = {{0}};
+  const pl_brief *brief = game->voice.brief;
   for (int t = 0; t < game->scenario->state_count; t++) {
     if (t == brief->seat) continue;
     if (brief->others[t].trust_in_me > game->before.trust_in_me[t]) pl_set_add(&more, (unsigned)t);
     if (brief->others[t].trust_in_me < game->before.trust_in_me[t]) pl_set_add(&less, (unsigned)t);
   }
-  pl_buffer line = {0};
-  if (!pl_set_is_empty(&more)) {
-    pl_buffer_add_text(&line, PL_TEXT("  More trust in you   " PL_HANG));
-    pl_put_states(&line, &game->voice, &more);
-    pl_buffer_add_text(&line, PL_TEXT("  (what you sent, said or did)"));
-    pl_screen_put(&game->screen, pl_buffer_text(&line));
-    pl_buffer_clear(&line);
-  }
-  if (pl_set_is_empty(&less)) return;
-  pl_buffer_add_text(&line, PL_TEXT("  Less trust in you   " PL_HANG));
-  pl_put_states(&line, &game->voice, &less);
-  pl_buffer_add_text(&line, PL_TEXT("  (what you did, or what they think you kept from them)"));
-  pl_screen_put(&game->screen, pl_buffer_text(&line));
-  pl_buffer_clear(&line);
+  put_trust(out, game, PL_TEXT("More trust in you"), &more, PL_TEXT("what you sent, said or did"));
+  put_trust(out, game, PL_TEXT("Less trust in you"), &less,
+            PL_TEXT("what you said or did, or what they think you kept from them"));
 }
 
 void pl_tell_changes(pl_game *game) {
   const pl_brief *brief = game->voice.brief;
   const pl_gauges *before = &game->before;
   if (!brief->is_state || !game->has_before) return;
-  pl_screen_heading(&game->screen, PL_TEXT("What changed"));
-  tell_money(game, PL_TEXT("Damage"), before->loss - brief->loss, PL_TEXT("organisations down, and repairs"));
-  tell_money(game, PL_TEXT("Head start"), brief->edge - before->edge, PL_TEXT("new findings that others do not have"));
-  tell_money(game, PL_TEXT("Burnt source"), before->burn - brief->burn, PL_TEXT("somebody talked"));
-  tell_money(game, PL_TEXT("Work of sharing"), before->effort - brief->effort, PL_TEXT("calls and papers"));
-  tell_share(game, PL_TEXT("Public confidence"), brief->confidence, before->confidence,
-             PL_TEXT("calm returns, or your words helped"), PL_TEXT("damage shows, or your words did not help"));
-  tell_share(game, PL_TEXT("Rights"), brief->rights, before->rights, PL_TEXT("they recover slowly"),
-             PL_TEXT("watching, buying or striking wears them away"));
-  tell_share(game, PL_TEXT("Standing"), brief->standing, before->standing, PL_TEXT("others could rely on you"),
-             PL_TEXT("it fades without deeds, and falls with leaving or striking"));
-  tell_trust(game, brief);
+  pl_buffer out = {0};
+  put_money(&out, PL_TEXT("Damage"), before->loss - brief->loss, PL_TEXT("organisations down, and repairs"));
+  put_money(&out, PL_TEXT("Head start"), brief->edge - before->edge, PL_TEXT("new findings that others do not have"));
+  put_money(&out, PL_TEXT("Burnt source"), before->burn - brief->burn, PL_TEXT("a finding travelled too far"));
+  put_money(&out, PL_TEXT("Work of sharing"), before->effort - brief->effort, PL_TEXT("calls and papers"));
+  put_share(&out, PL_TEXT("Public confidence"), brief->confidence, before->confidence,
+            PL_TEXT("calm returns, or your words helped"), PL_TEXT("damage shows, or your words did not help"));
+  put_share(&out, PL_TEXT("Rights"), brief->rights, before->rights, PL_TEXT("they recover slowly"),
+            PL_TEXT("watching, buying or striking wears them away"));
+  put_share(&out, PL_TEXT("Standing"), brief->standing, before->standing, PL_TEXT("others could rely on you"),
+            PL_TEXT("it fades without deeds, and falls with leaving or striking"));
+  put_trust_changes(&out, game);
+  if (out.failed) game->screen.failed = true;
+  if (out.length) {
+    pl_screen_heading(&game->screen, PL_TEXT("What changed"));
+    pl_screen_put(&game->screen, pl_buffer_text(&out));
+  }
+  pl_buffer_clear(&out);
 }
