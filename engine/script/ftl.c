@@ -18,7 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "library.h"
 #include "words.h"
 
 enum { LONGEST_KEY = 64, MOST_KEYS = 10000 };
@@ -234,39 +233,4 @@ pl_status pl_ftl_read(const char *bytes, size_t length, pl_arena *arena, pl_ftl 
   if (has_failed) return PL_NO_MEMORY;
   *out = (pl_ftl){r.entry, r.count};
   return PL_OK;
-}
-
-const char *pl_ftl_find(const pl_ftl *ftl, const char *key) {
-  size_t low = 0, high = ftl->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    int order = strcmp(ftl->entry[middle].key, key);
-    if (order == 0) return ftl->entry[middle].text;
-    if (order < 0) low = middle + 1;
-    else high = middle;
-  }
-  return NULL;
-}
-
-void pl_ftl_push(lua_State *L, const char *name, const pl_ftl of[PL_LANGUAGES]) {
-  static const char *const codes[PL_LANGUAGES] = {[PL_ENGLISH] = "en", [PL_DUTCH] = "nl"};
-  luaL_checkstack(L, 8, NULL);
-  lua_newtable(L);
-  for (int language = 0; language < PL_LANGUAGES; language++)
-    for (size_t i = 0; i < of[language].count; i++) {
-      const pl_ftl_entry *entry = &of[language].entry[i];
-      pl_sandbox_charge(L, 4);
-      if (lua_getfield(L, -1, entry->key) == LUA_TNIL) { /* the first language that has it? */
-        lua_pop(L, 1);
-        lua_createtable(L, 0, PL_LANGUAGES);
-        lua_pushvalue(L, -1);
-        lua_setfield(L, -3, entry->key);
-      }
-      lua_pushstring(L, entry->text);
-      lua_setfield(L, -2, codes[language]);
-      lua_pop(L, 1);
-    }
-  char kind[96];
-  snprintf(kind, sizeof kind, "text in texts \"%.64s\"", name);
-  pl_library_make_strict(L, kind, false);
 }

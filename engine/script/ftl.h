@@ -2,8 +2,6 @@
 #ifndef POLDER_SCRIPT_FTL_H
 #define POLDER_SCRIPT_FTL_H
 
-#include <lua.h>
-
 #include <polder/memory.h>
 #include <polder/status.h>
 #include <polder/types.h>
@@ -25,10 +23,4 @@ typedef void pl_ftl_complaint(void *context, int line, int column, const char *m
  * `out`. */
 pl_status pl_ftl_read(const char *bytes, size_t length, pl_arena *arena, pl_ftl *out, pl_ftl_complaint *complain,
                       void *context);
-/* The text of a key, or NULL. */
-const char *pl_ftl_find(const pl_ftl *ftl, const char *key);
-/* Pushes what `texts "name"` returns: a table with { en = …, nl = … } for every key that some language has. Reading
- * another key raises an error with a suggestion. May raise: call it in protected mode. */
-void pl_ftl_push(lua_State *L, const char *name, const pl_ftl of[PL_LANGUAGES]);
-
 #endif

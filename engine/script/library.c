@@ -56,16 +56,22 @@ static const absence absent[] = {
 
 /* ---- strict tables ---- */
 
+const char *pl_library_instead(const char *name) {
+  for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+    if (strcmp(absent[i].name, name) == 0) return absent[i].instead;
+  return NULL;
+}
+
 /* __index: (table, key) → error. Upvalue 1: what its names are. */
 static int refuse_unknown(lua_State *L) {
   const char *kind = lua_tostring(L, lua_upvalueindex(1));
   if (lua_type(L, 2) != LUA_TSTRING) return 0; /* a list read past its end */
   const char *name = lua_tostring(L, 2);
-  for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
-    if (strcmp(absent[i].name, name) == 0) {
-      lua_pushfstring(L, "there is no %s in Polder's Lua: %s", name, absent[i].instead);
-      return lua_error(L);
-    }
+  const char *instead = pl_library_instead(name);
+  if (instead) {
+    lua_pushfstring(L, "there is no %s in Polder's Lua: %s", name, instead);
+    return lua_error(L);
+  }
   return pl_sandbox_unknown(L, kind, name, 1);
 }
 

@@ -24,6 +24,9 @@ int pl_library_pairs(lua_State *L);
  * …"; `is_final` also refuses new keys. */
 void pl_library_make_strict(lua_State *L, const char *kind, bool is_final);
 
+/* For a name that Lua has and Polder has not: what to do instead, in words. NULL: not such a name. */
+const char *pl_library_instead(const char *name);
+
 /* Argument `index` as a string, numbers included as pl_sandbox_text writes them; raises for anything else. Stays at
  * `index`. */
 const char *pl_library_check_text(lua_State *L, int index, size_t *length);

@@ -44,16 +44,17 @@ typedef enum refusal { REFUSED_NOT, REFUSED_STRING, REFUSED_BLOCK, REFUSED_DEPTH
 static const char *const refusal_texts[] = {
     [REFUSED_NOT] = "not enough memory",
     [REFUSED_STRING] = "a string of more than 65536 bytes (the limit): keep texts shorter, or use a list of strings",
-    [REFUSED_BLOCK] =
-        "a table or function of more than 1048576 bytes (the limit, some 30000 entries): use several smaller "
-        "ones",
-    [REFUSED_DEPTH] =
-        "functions call each other too deeply (more than 4000 levels; the limit is 1048576 bytes of stack): "
-        "does a function call itself without end?",
+    [REFUSED_BLOCK] = "a table or function of more than 1048576 bytes (the limit, some 30000 entries): use several "
+                      "smaller ones",
+    [REFUSED_DEPTH] = "functions call each other too deeply (more than 4000 levels; the limit is 1048576 bytes of "
+                      "stack): does a function call itself without end?",
     [REFUSED_TOTAL] = "more than 67108864 bytes of memory in all (the limit): keep less in tables",
-    [REFUSED_TIME] = "more than 5 seconds of processor time in one call (the limit): do less work per call",
+    [REFUSED_TIME] = "more than 3 seconds of processor time in one call (the limit): do less work per call",
     [REFUSED_BY_SYSTEM] = "the system has no more memory",
 };
+_Static_assert(PL_SANDBOX_STRING == 65536 && PL_SANDBOX_BLOCK == 1048576 && PL_SANDBOX_TOTAL == 67108864 &&
+                   PL_SANDBOX_SECONDS == 3 && PL_SANDBOX_SOURCE == 1048576 && DEEP == 4000,
+               "the texts above and in source_problem name these values");
 
 struct pl_sandbox {
   lua_State *L;
@@ -78,10 +79,6 @@ lua_State *pl_sandbox_lua(pl_sandbox *sandbox) {
 
 pl_sandbox *pl_sandbox_of(lua_State *L) {
   return *(pl_sandbox **)lua_getextraspace(L);
-}
-
-size_t pl_sandbox_used(const pl_sandbox *sandbox) {
-  return PL_SANDBOX_GAS - sandbox->gas;
 }
 
 void pl_sandbox_attach(pl_sandbox *sandbox, void *data, void (*release)(void *data)) {

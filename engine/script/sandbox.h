@@ -20,7 +20,7 @@ enum {
   PL_SANDBOX_TOTAL = 64 << 20,  /* bytes in all */
   PL_SANDBOX_GAS = 10000000,    /* units per call: about one per instruction, more for costly functions */
   PL_SANDBOX_UNPACK = 250,      /* values table.unpack returns */
-  PL_SANDBOX_SECONDS = 5        /* of processor time per call: an emergency brake, never reached by honest code */
+  PL_SANDBOX_SECONDS = 3        /* of processor time per call: an emergency brake, never reached by honest code */
 };
 
 typedef struct pl_sandbox pl_sandbox;
@@ -66,8 +66,6 @@ const char *pl_sandbox_text(lua_State *L, int index, size_t *length);
 
 /* After the declarations: names can no longer be assigned to, and unknown ones say so. Raises. */
 void pl_sandbox_lock(lua_State *L);
-/* Gas used by the last outermost call. */
-size_t pl_sandbox_used(const pl_sandbox *sandbox);
 
 /* One pointer that the hooks keep with a sandbox, freed with `release`. */
 void pl_sandbox_attach(pl_sandbox *sandbox, void *data, void (*release)(void *data));
