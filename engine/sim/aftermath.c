@@ -21,9 +21,9 @@ static void pay_edge(pl_world *w, pl_tick end) {
 }
 
 /* ---- §5.12: did t cooperate with me? ---- */
-typedef struct giver { /* what t kept from whom this round */
-  pl_state_set withheld;  /* some young own item of t never went to these */
-  pl_state_set thinned;   /* got tear-lines only, where the full text was allowed */
+typedef struct giver {   /* what t kept from whom this round */
+  pl_state_set withheld; /* some young own item of t never went to these */
+  pl_state_set thinned;  /* got tear-lines only, where the full text was allowed */
 } giver;
 
 static giver look_at_giver(const pl_world *w, int t, pl_tick end) {
@@ -42,7 +42,8 @@ static giver look_at_giver(const pl_world *w, int t, pl_tick end) {
 }
 
 static int32_t observe(const pl_world *w, int s, int t, uint32_t which) {
-  return pl_luck_unif(pl_luck_key(w->seed, PL_LUCK_OBSERVE, (uint32_t)s << 16 | (uint32_t)t, (uint32_t)w->round, which));
+  return pl_luck_unif(
+      pl_luck_key(w->seed, PL_LUCK_OBSERVE, (uint32_t)s << 16 | (uint32_t)t, (uint32_t)w->round, which));
 }
 
 static bool perceives_giver(const pl_world *w, const giver *g, int s, int t) {
@@ -112,7 +113,8 @@ static void update_adversary(pl_world *w, int adversary) {
 /* ---- §5.14: society ---- */
 static void update_society(pl_world *w, int state) {
   pl_state *s = &w->state[state];
-  const int64_t lost = s->loss - w->room.loss_before[state] + 3 * w->room.election_loss[state]; /* elections weigh fourfold */
+  const int64_t lost =
+      s->loss - w->room.loss_before[state] + 3 * w->room.election_loss[state]; /* elections weigh fourfold */
   const int64_t hit = lost / s->budget;
   s->confidence = clampq(s->confidence + mul(PL_ONE - s->confidence, 9830) - hit / 6);
   s->standing += (PL_ONE / 2 - s->standing) / 20;

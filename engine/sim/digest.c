@@ -1,8 +1,8 @@
 /* The digest: one number for the whole state after a round.
  *
  * It covers every figure the rules can read later, in declared order, and nothing that merely caches or records. What
- * organisations are in is summed, so it does not matter how the kernel arranges them. Two worlds with the same digest go
- * on alike; a change of any figure, or of this file, changes it. */
+ * organisations are in is summed, so it does not matter how the kernel arranges them. Two worlds with the same digest
+ * go on alike; a change of any figure, or of this file, changes it. */
 #include "world_internal.h"
 
 typedef struct folding {
@@ -57,7 +57,8 @@ static void fold_state(folding *f, const pl_state *s) {
 
 static void fold_item(folding *f, const pl_item *item) {
   fold_two(f, item->birth, item->quality);
-  fold_two(f, item->sensitivity, (int64_t)item->label << 3 | item->is_single << 2 | item->is_burnt << 1 | item->is_published);
+  fold_two(f, item->sensitivity,
+           (int64_t)item->label << 3 | item->is_single << 2 | item->is_burnt << 1 | item->is_published);
   fold_set(f, &item->sent);
   fold_set(f, &item->hold);
   fold_set(f, &item->tear);

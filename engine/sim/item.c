@@ -1,7 +1,8 @@
-/* Decisions about single items (extension §17): share this one with them, withhold it, publish it, let posture decide again.
+/* Decisions about single items (extension §17): share this one with them, withhold it, publish it, let posture decide
+ * again.
  *
- * The first decision takes an item out of posture's hands. What is no longer possible lapses and is recorded. Recipients get
- * one version, the full text or a tear-line; there is no upgrade. */
+ * The first decision takes an item out of posture's hands. What is no longer possible lapses and is recorded.
+ * Recipients get one version, the full text or a tear-line; there is no upgrade. */
 #include "world_internal.h"
 
 static pl_label label_as_sent(const pl_item *item, bool is_tear) {

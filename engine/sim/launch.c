@@ -1,8 +1,8 @@
 /* New incidents (model §5.8 and §5.1): who launches what, at whom, and who stands open to it.
  *
- * An incident is created at the start of its round, with that round's levels, and sleeps until its tick. Random incidents have
- * slots 0…7 of their adversary and round, declared ones slots 8…255 in declared order; the slot is in the key of every draw
- * about it, so no incident can shift another's luck. */
+ * An incident is created at the start of its round, with that round's levels, and sleeps until its tick. Random
+ * incidents have slots 0…7 of their adversary and round, declared ones slots 8…255 in declared order; the slot is in
+ * the key of every draw about it, so no incident can shift another's luck. */
 #include "world_internal.h"
 
 #include <stdlib.h>
@@ -90,12 +90,13 @@ static void apply_spec(pl_incident *incident, const pl_incident_spec *spec) {
 }
 
 /* ---- targets and waves ---- */
-/* Criminals come everywhere, by the easy doors first: an exponential delay, longer the better prevention and defence. */
+/* Criminals come everywhere, by the easy doors first: an exponential delay, longer where prevention and defence are
+ * good. */
 static pl_tick criminal_wave(const pl_world *w, const pl_incident *incident, int state) {
   const pl_state *s = &w->state[state];
   const int64_t draw = pl_luck_exponential(pl_luck_key(w->seed, PL_LUCK_WAVE, incident->iid, (uint32_t)state, 0));
-  int64_t wave = mul(q16_floor(draw * w->p->wave_mean),
-                     PL_ONE / 2 + ((int64_t)s->level[PL_PREVENT] + s->level[PL_DEFEND]) / 2);
+  int64_t wave =
+      mul(q16_floor(draw * w->p->wave_mean), PL_ONE / 2 + ((int64_t)s->level[PL_PREVENT] + s->level[PL_DEFEND]) / 2);
   const pl_q16 prefers = w->scenario->adversaries[incident->adversary].prefers[state];
   if (prefers != PL_ONE) wave = wave * PL_ONE / prefers;
   return (pl_tick)(wave < w->p->wave_max ? wave : w->p->wave_max);

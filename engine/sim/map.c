@@ -256,8 +256,9 @@ done:
   if (is_done) return d.map;
   pl_map_free(d.map);
   if (is_too_heavy)
-    pl_error_set(error, PL_BAD_INPUT, "map: too many links into one organisation (their weights add up to more than "
-                                      "16384); use fewer organisations or fewer links");
+    pl_error_set(error, PL_BAD_INPUT,
+                 "map: too many links into one organisation (their weights add up to more than "
+                 "16384); use fewer organisations or fewer links");
   else
     pl_error_set(error, PL_NO_MEMORY, "map: out of memory; use fewer organisations or close other programs");
   return NULL;

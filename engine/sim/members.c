@@ -116,8 +116,8 @@ static void admit_due(pl_world *w, int forum) {
   }
 }
 
-/* Leaves and open joins state by state; then, forum by forum, votes on what was moved last round and admissions. An application of
- * this round is voted on in the next. */
+/* Leaves and open joins state by state; then, forum by forum, votes on what was moved last round and admissions. An
+ * application of this round is voted on in the next. */
 void pl_members_resolve(pl_world *w) {
   for (int s = 0; s < w->n; s++) {
     const round_orders orders = w->room.orders[s];

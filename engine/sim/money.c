@@ -89,13 +89,11 @@ static void resolve_state(pl_world *w, int state, const pl_decision *decisions, 
   buy(w, state, &money);
   uint64_t strikes = 0;
   for (int a = 0; a < w->adversary_count; a++)
-    if (orders->strike >> a & 1 &&
-        pay(w, state, PL_ACTION_STRIKE, a, mul(s->budget, w->p->strike_cost), &money))
+    if (orders->strike >> a & 1 && pay(w, state, PL_ACTION_STRIKE, a, mul(s->budget, w->p->strike_cost), &money))
       strikes |= UINT64_C(1) << a;
   w->room.orders[state].strike = strikes; /* from here on: those that were paid */
   for (int a = 0; a < w->adversary_count; a++)
-    if (orders->takedown >> a & 1 &&
-        pay(w, state, PL_ACTION_TAKEDOWN, a, mul(s->budget, w->p->dis_cost), &money)) {
+    if (orders->takedown >> a & 1 && pay(w, state, PL_ACTION_TAKEDOWN, a, mul(s->budget, w->p->dis_cost), &money)) {
       w->room.takedown_paid[a][state >> 6] |= UINT64_C(1) << (state & 63);
       w->room.takedowns |= UINT64_C(1) << a;
     }

@@ -7,11 +7,11 @@
  *                            │
  *        latent, infectious, contained ◄── lists in order of infection
  *
- * Net pressure is kept up to date when a window opens or closes and when a supplier becomes or ceases to be infectious; sums of
- * integers have no order, so this equals adding everything anew each tick. `step` = net × susceptibility × hygiene is constant
- * until one of them changes. A threshold is drawn in full only when pressure reaches its lower bound. Damage is charged when an
- * organisation leaves a status and at the end of the round, not tick by tick. The index is allocated zeroed and holds
- * slot + 1, so that a small outbreak costs the same in a large world. */
+ * Net pressure is kept up to date when a window opens or closes and when a supplier becomes or ceases to be infectious;
+ * sums of integers have no order, so this equals adding everything anew each tick. `step` = net × susceptibility ×
+ * hygiene is constant until one of them changes. A threshold is drawn in full only when pressure reaches its lower
+ * bound. Damage is charged when an organisation leaves a status and at the end of the round, not tick by tick. The
+ * index is allocated zeroed and holds slot + 1, so that a small outbreak costs the same in a large world. */
 #include "outbreak.h"
 
 #include "fixed.h"
@@ -35,7 +35,7 @@ typedef struct slot {
 enum { FRONTIER_ARRAYS = 5 };
 typedef struct frontier {
   int32_t *pressure, *step, *bound;
-  int32_t *net;     /* pressure per tick before susceptibility and hygiene, > 0 */
+  int32_t *net; /* pressure per tick before susceptibility and hygiene, > 0 */
   int32_t *hygiene;
   uint32_t *slot;
   uint16_t *state;
@@ -328,11 +328,12 @@ static void infect(pl_outbreak *o, uint32_t organisation, pl_tick age) {
   if (s->place >= 0) leave_frontier(o, s);
   s->condition = LATENT;
   const int32_t remainder = pl_luck_exponential(pl_luck_finish(o->detect_key, organisation, 0));
-  append_stay(o, &o->latent, (stay){.value = o->map->value[organisation],
-                                    .slot = index,
-                                    .timer = age + o->disease.latency,
-                                    .remainder = remainder,
-                                    .state = s->state});
+  append_stay(o, &o->latent,
+              (stay){.value = o->map->value[organisation],
+                     .slot = index,
+                     .timer = age + o->disease.latency,
+                     .remainder = remainder,
+                     .state = s->state});
 }
 
 /* Everybody whose threshold was reached, in ascending organisation id. */

@@ -2,10 +2,10 @@
  *
  * Every organisation has one exponential threshold per incident and gathers pressure: `background` while its
  * state's campaign window is open and it is exposed, plus the virulence times link weight of every infectious supplier.
- * When pressure reaches the threshold it goes S → L latent → I infectious → C contained → R recovered. With levels and the
- * course of knowledge given, less pressure anywhere can only infect a subset, each at the same tick or later.
+ * When pressure reaches the threshold it goes S → L latent → I infectious → C contained → R recovered. With levels and
+ * the course of knowledge given, less pressure anywhere can only infect a subset, each at the same tick or later.
  *
- * Work is proportional to what is touched, never to the number of organisations. An outbreak knows no states' policies, no
+ * Work is proportional to what is touched, never to the number of organisations. An outbreak knows no policies, no
  * sharing and no events: it tells its host through one callback and takes from it two figures per state. */
 #ifndef POLDER_SIM_OUTBREAK_H
 #define POLDER_SIM_OUTBREAK_H
@@ -23,8 +23,8 @@ typedef struct pl_disease {
 
 typedef struct pl_outbreak_host {
   void *context;
-  /* An organisation of `state` moved to `status` ('L' 'I' 'C' 'R') at the tick being computed. At 'C' its state has detected the
-   * incident; the host may then change that state's figures (pl_outbreak_set_state) and this outbreak's waves. */
+  /* An organisation of `state` moved to `status` ('L' 'I' 'C' 'R') at the tick being computed. At 'C' its state has
+   * detected the incident; the host may then change that state's figures (pl_outbreak_set_state) and this outbreak's waves. */
   void (*moved)(void *context, uint32_t organisation, int state, char status);
   /* How much a recovery that starts now in `state` is shortened, q16 of its length. */
   pl_q16 (*recovery_aid)(void *context, int state);
@@ -37,12 +37,13 @@ pl_outbreak *pl_outbreak_new(const pl_map *map, const pl_disease *disease, uint6
 pl_outbreak *pl_outbreak_copy(const pl_outbreak *outbreak);
 void pl_outbreak_free(pl_outbreak *outbreak);
 
-/* Exposes each organisation of `state` with chance share[sector], drawn by its own key; its campaign window opens `wave` ticks
- * after the launch. States in ascending order, before the first tick. False: out of memory. */
+/* Exposes each organisation of `state` with chance share[sector], drawn by its own key; its campaign window opens
+ * `wave` ticks after the launch. States in ascending order, before the first tick. False: out of memory. */
 bool pl_outbreak_expose(pl_outbreak *outbreak, int state, const pl_q16 share[PL_SECTORS], pl_tick wave);
 /* Infects an organisation outright (tests and benchmarks). */
 bool pl_outbreak_seed(pl_outbreak *outbreak, uint32_t organisation, pl_tick age);
-/* Susceptibility and detection hazard of a state from now on (q16 per tick), and the share of damage it is shielded from.
+/* Susceptibility and detection hazard of a state from now on (q16 per tick), and the share of damage it is shielded
+ * from.
  * The shield may change between rounds only, after pl_outbreak_settle. */
 void pl_outbreak_set_state(pl_outbreak *outbreak, int state, pl_q16 susceptibility, pl_q16 hazard);
 void pl_outbreak_set_shield(pl_outbreak *outbreak, int state, pl_q16 shield);

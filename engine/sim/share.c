@@ -2,9 +2,9 @@
  *
  *   detection ─► item ─► channel per recipient ─► queue[due tick] ─► K rises ─► trust, standing, burn, passing on
  *
- * An item is (incident, originator). `sent` is set when it leaves, `hold` when it arrives. Freshness is lost before delivery
- * only, so knowledge never falls. A tick's deliveries are worked in two passes: first everybody learns, then everything
- * else follows, so that one burn cannot depend on the order of the queue. */
+ * An item is (incident, originator). `sent` is set when it leaves, `hold` when it arrives. Freshness is lost before
+ * delivery only, so knowledge never falls. A tick's deliveries are worked in two passes: first everybody learns, then
+ * everything else follows, so that one burn cannot depend on the order of the queue. */
 #include "world_internal.h"
 
 #include <stdlib.h>
@@ -12,11 +12,11 @@
 typedef struct parcel { /* one sharing call: what goes out, and what it cost so far */
   int incident, originator;
   pl_item *item;
-  pl_q16 quality;      /* fresh, before the channel */
-  pl_label label;      /* as it counts for ceilings */
+  pl_q16 quality; /* fresh, before the channel */
+  pl_label label; /* as it counts for ceilings */
   pl_tick age;
   uint64_t forums_used;
-  int bilateral;       /* recipients so far */
+  int bilateral; /* recipients so far */
   bool is_tear;
 } parcel;
 
@@ -36,7 +36,8 @@ static void post(pl_world *w, pl_tick delay, delivery row) {
   q->row[q->count++] = row;
 }
 
-static void mark_sent(pl_world *w, int incident, int originator, int giver, int recipient, pl_channel channel, bool is_tear) {
+static void mark_sent(pl_world *w, int incident, int originator, int giver, int recipient, pl_channel channel,
+                      bool is_tear) {
   pl_item *item = &w->incident[incident]->item[originator];
   pl_set_add(&item->sent, (unsigned)recipient);
   if (is_tear) pl_set_add(&item->tear, (unsigned)recipient);
@@ -61,8 +62,9 @@ static pl_q16 fresh_for(const pl_world *w, pl_q16 quality, pl_tick latency) {
 static void send(pl_world *w, parcel *p, int recipient, pl_tick latency, pl_q16 channel_quality, pl_channel channel) {
   const int64_t detail = w->p->det_lo + mul(w->p->det_tr, *pl_trust(w, p->originator, recipient));
   const int64_t quality = mul(mul(fresh_for(w, p->quality, latency), channel_quality), detail);
-  post(w, latency, (delivery){(uint16_t)p->incident, (uint16_t)p->originator, (uint16_t)recipient, (uint8_t)channel,
-                              p->is_tear, (pl_q16)quality});
+  post(w, latency,
+       (delivery){(uint16_t)p->incident, (uint16_t)p->originator, (uint16_t)recipient, (uint8_t)channel, p->is_tear,
+                  (pl_q16)quality});
   mark_sent(w, p->incident, p->originator, p->originator, recipient, channel, p->is_tear);
 }
 
@@ -93,8 +95,8 @@ static void send_best(pl_world *w, parcel *p, int recipient) {
     send_bilaterally(w, p, recipient, latency);
 }
 
-/* The others in order of falling trust, then id. Trust moves little between calls, so the order of the last call is nearly
- * right and an insertion sort nearly free. */
+/* The others in order of falling trust, then id. Trust moves little between calls, so the order of the last call is
+ * nearly right and an insertion sort nearly free. */
 static const uint8_t *peers_by_trust(pl_world *w, int state) {
   uint8_t *order = &w->room.peer_order[state * w->n];
   const pl_q16 *trust = &w->trust[state * w->n];
@@ -172,8 +174,9 @@ void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear) {
   int64_t quality = mul(item->quality, w->p->pub_q);
   if (is_tear) quality = mul(quality, w->p->tear_q);
   for (int s = pl_set_next(&set, 0); s >= 0; s = pl_set_next(&set, s + 1)) {
-    post(w, w->p->pub_lat, (delivery){(uint16_t)incident, (uint16_t)originator, (uint16_t)s, PL_CHANNEL_PUBLIC, is_tear,
-                                      (pl_q16)quality});
+    post(
+        w, w->p->pub_lat,
+        (delivery){(uint16_t)incident, (uint16_t)originator, (uint16_t)s, PL_CHANNEL_PUBLIC, is_tear, (pl_q16)quality});
     mark_sent(w, incident, originator, originator, s, PL_CHANNEL_PUBLIC, is_tear);
   }
   w->state[originator].effort += mul(w->state[originator].budget, w->p->effort_f);
@@ -264,7 +267,8 @@ static void cut_trust(pl_world *w, int of, int in, int64_t share) {
 static void draw_discovery(pl_world *w, const delivery *d, int forwarder, int recipient) {
   const pl_incident *incident = w->incident[d->incident];
   const uint32_t pair = (uint32_t)forwarder << 16 | d->originator;
-  if (pl_luck_unif(pl_luck_key(w->seed, PL_LUCK_ONWARD, incident->iid, pair, (uint32_t)recipient)) >= w->p->onw_disc) return;
+  if (pl_luck_unif(pl_luck_key(w->seed, PL_LUCK_ONWARD, incident->iid, pair, (uint32_t)recipient)) >= w->p->onw_disc)
+    return;
   for (int s = 0; s < w->n; s++)
     if (s != forwarder) cut_trust(w, s, forwarder, s == d->originator ? w->p->onw_pen : w->p->onw_pen / 8);
   pl_set_add(&w->room.breach[d->originator], (unsigned)forwarder);
@@ -278,7 +282,8 @@ static void draw_discovery(pl_world *w, const delivery *d, int forwarder, int re
   pl_record(w, &event);
 }
 
-/* At the moment of receipt, once, to every peer whom the originator left out. Consent makes it relaying; without, a breach. */
+/* At the moment of receipt, once, to every peer whom the originator left out. Consent makes it relaying; without, a
+ * breach. */
 static void pass_on(pl_world *w, const delivery *d) {
   const pl_seat_orders *orders = &w->state[d->recipient].orders;
   if (!orders->onward && !orders->relay) return;
@@ -291,8 +296,9 @@ static void pass_on(pl_world *w, const delivery *d) {
     const bool is_relay = orders->relay && pl_set_has(&consent, (unsigned)u);
     if (!is_relay && !orders->onward) continue;
     const pl_channel channel = is_relay ? PL_CHANNEL_RELAY : PL_CHANNEL_ONWARD;
-    post(w, w->p->bil_lat, (delivery){d->incident, d->originator, (uint16_t)u, (uint8_t)channel, d->is_tear,
-                                      (pl_q16)mul(d->quality, w->p->bil_q)});
+    post(w, w->p->bil_lat,
+         (delivery){d->incident, d->originator, (uint16_t)u, (uint8_t)channel, d->is_tear,
+                    (pl_q16)mul(d->quality, w->p->bil_q)});
     mark_sent(w, d->incident, d->originator, d->recipient, u, channel, d->is_tear);
     if (!is_relay) draw_discovery(w, d, d->recipient, u);
   }

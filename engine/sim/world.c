@@ -1,7 +1,7 @@
 /* The world's life and its windows: making, copying, freeing, and the const accessors (world.h).
  *
- * A world owns everything it points to except scenario, map, rules and log. Copying is complete: a copy continued with the
- * same decisions gives the same digests as the original. */
+ * A world owns everything it points to except scenario, map, rules and log. Copying is complete: a copy continued with
+ * the same decisions gives the same digests as the original. */
 #include "world_internal.h"
 
 #include <stdlib.h>

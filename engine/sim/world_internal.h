@@ -174,13 +174,14 @@ bool pl_story_copy(pl_world *to, const pl_world *from);
 void pl_story_free(pl_world *w);
 /* Before §5.1: delayed effects, on_round hooks, conditional incidents and injects due. */
 pl_status pl_story_open_round(pl_world *w, pl_error *error);
-/* Within §5.3, for one state, after the built-in items: pays options and the scenario's actions, in submission order, from
- * *money. What cannot be paid or no longer holds lapses. Roles pay nothing; they are passed with money NULL. Accepted decisions are
- * marked in `accepted` (one per decision). */
+/* Within §5.3, for one state, after the built-in items: pays options and the scenario's actions, in submission order,
+ * from *money. What cannot be paid or no longer holds lapses. Roles pay nothing; they are passed with money NULL.
+ * Accepted decisions are marked in `accepted` (one per decision). */
 void pl_story_pay(pl_world *w, int seat, const pl_decision *decisions, size_t count, bool *accepted, pl_mu *money);
 /* After §5.3–§5.6 of all states: effects of what was accepted, seat order then submission order, default options of
  * unanswered injects last; then on_decision hooks for every decision that took effect, built-in ones included. */
-pl_status pl_story_effects(pl_world *w, const pl_decision *decisions, size_t count, const bool *accepted, pl_error *error);
+pl_status pl_story_effects(pl_world *w, const pl_decision *decisions, size_t count, const bool *accepted,
+                           pl_error *error);
 /* An item arrived; remembered for on_share when the scenario has such a hook. */
 void pl_story_note_arrival(pl_world *w, int incident, int originator, int recipient);
 /* At each tick, before deliveries: injects with a day, intel that is due. Cheap when there is none. */

@@ -30,8 +30,8 @@ void pl_report_print(const pl_report *report, const pl_bundle *bundle, pl_buffer
 /* The same as a JSON array for editors. */
 void pl_report_print_json(const pl_report *report, pl_buffer *out);
 
-/* Reads a scenario folder or a single .lua file into memory: scenario.lua first, then its .lua and .ftl files by name. The caller
- * clears it. PL_SYSTEM or PL_BAD_INPUT: nothing is left allocated. */
+/* Reads a scenario folder or a single .lua file into memory: scenario.lua first, then its .lua and .ftl files by
+ * name. The caller clears it. PL_SYSTEM or PL_BAD_INPUT: nothing is left allocated. */
 typedef struct pl_bundle_room {
   pl_bundle bundle;
   pl_arena *arena; /* owned */

@@ -30,8 +30,8 @@ typedef struct pl_map {
   int64_t *link_in;        /* [state_count²]: summed weight of links from state t into s, at s·n + t */
   pl_q16 *threshold_floor; /* lower bounds of expq, see sim/luck.h */
 } pl_map;
-/* The map of model §12 with the scenario's sizes, named organisations and links. NULL and an error: out of memory, or a sum
- * that could overflow (PL_BAD_INPUT). The caller frees it after every world that uses it. */
+/* The map of model §12 with the scenario's sizes, named organisations and links. NULL and an error: out of memory, or a
+ * sum that could overflow (PL_BAD_INPUT). The caller frees it after every world that uses it. */
 pl_map *pl_map_new(const pl_scenario *scenario, pl_error *error);
 void pl_map_free(pl_map *map);
 
