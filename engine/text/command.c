@@ -239,12 +239,6 @@ static pl_status read_item(pl_reader *reader) {
     if (brief->items[i].is_own) offer(&best, (int)i, item_likeness(reader->game, word, &brief->items[i]));
   if (!number && chosen(&best) >= 0) item = &brief->items[chosen(&best)];
   if (!item) return refuse_item(reader, word);
-  if (!item->is_own)
-    return pl_error_set(
-        reader->error, PL_BAD_INPUT,
-        PL_TEXT("That item is %s's. You decide about your own; whether others' are passed on is a matter "
-                "of consent (see: help consent)."),
-        pl_name_of_seat(&reader->game->voice, item->originator));
   reader->decision->iid = item->iid;
   return PL_OK;
 }

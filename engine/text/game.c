@@ -79,16 +79,16 @@ void pl_put_action_help(pl_buffer *out, const pl_game *game, int action) {
 
 /* ---- items ---- */
 
-static int item_group(const pl_brief_item *item) { return !item->is_open ? 2 : item->is_own ? 0 : 1; }
-
 const pl_brief_item *pl_game_item(const pl_game *game, size_t number, size_t *open_count) {
   const pl_brief *brief = game->voice.brief;
   const pl_brief_item *found = NULL;
   size_t at = 0;
-  for (int group = 0; group < 3; group++) {
-    if (group == 2 && open_count) *open_count = at;
-    for (size_t i = 0; i < brief->item_count; i++)
-      if (item_group(&brief->items[i]) == group && ++at == number) found = &brief->items[i];
+  for (int is_old = 0; is_old < 2; is_old++) {
+    if (is_old && open_count) *open_count = at;
+    for (size_t i = 0; i < brief->item_count; i++) {
+      const pl_brief_item *item = &brief->items[i];
+      if (item->is_own && item->is_open == !is_old && ++at == number) found = item;
+    }
   }
   return found;
 }

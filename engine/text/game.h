@@ -41,8 +41,8 @@ bool pl_game_offers(const pl_game *game, int action);
 void pl_put_usage(pl_buffer *out, const pl_scenario *scenario, int action);
 /* One line about an action: the row's help, or the scenario's text. */
 void pl_put_action_help(pl_buffer *out, const pl_game *game, int action);
-/* Items in the order and with the numbers in which they are shown, from 1: open and own, open and received, the
- * rest. NULL: there is none with that number. `open_count`, unless NULL, gets how many are open. */
+/* The seat's own items with the numbers under which they are shown, from 1: those it can decide about, then the
+ * others. NULL: there is none with that number. `open_count`, unless NULL, gets how many it can decide about. */
 const pl_brief_item *pl_game_item(const pl_game *game, size_t number, size_t *open_count);
 /* How an item is named in a command: "worm". */
 void pl_put_handle(pl_buffer *out, const pl_game *game, const pl_brief_item *item);

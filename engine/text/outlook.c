@@ -51,7 +51,7 @@ static void put_way(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach, 
   }
   pl_put_states(out, voice, &states);
   if (row->way == PL_WAY_FORUM)
-    pl_buffer_add_format(out, PL_TEXT(" through %s after "), pl_name_of_forum(voice, row->forum));
+    pl_buffer_add_format(out, PL_TEXT(" through %s after "), pl_short_name_of_forum(voice, row->forum));
   else
     pl_buffer_add_text(out,
                        row->way == PL_WAY_PUBLIC ? PL_TEXT(" by publication after ") : PL_TEXT(" directly after "));

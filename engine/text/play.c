@@ -196,8 +196,8 @@ static void preview(pl_game *game, const pl_decision *decision) {
     return;
   }
   pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("Not decided, only looked at: "));
   pl_put_decision(&line, game, decision);
-  pl_buffer_add_text(&line, PL_TEXT("? Nothing is decided yet."));
   pl_screen_put(&game->screen, pl_buffer_text(&line));
   pl_buffer_clear(&line);
   pl_show_outlook(game, decision);
@@ -333,7 +333,6 @@ static void show_title(pl_game *game) {
   pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
   pl_buffer_add_text(&line, PL_PLAIN);
   pl_screen_put(&game->screen, pl_buffer_text(&line));
-  pl_screen_gap(&game->screen);
   pl_buffer_clear(&line);
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FEW_STATES = 7, ITEMS_SHOWN = 6, LABEL_WIDTH = 16 };
+enum { FEW_STATES = 7, LABEL_WIDTH = 16 };
 
 static const char *const track_names[PL_TRACKS] = {PL_LATER("Prevent"), PL_LATER("Defend"), PL_LATER("Strengthen")};
 
@@ -143,11 +143,10 @@ static void show_trust_steps(pl_game *game, const pl_brief *brief) {
 
 /* ---- forums ---- */
 
-static void put_forum(pl_buffer *out, const pl_game *game, int f) {
+static void put_forum(pl_buffer *out, const pl_game *game, int f, const char *name) {
   const pl_brief_forum *forum = &game->voice.brief->forums[f];
   const pl_forum_spec *spec = &game->scenario->forums[f];
-  pl_buffer_add_format(out, PL_TEXT("  · " PL_HANG "%s (%s): warns after "), pl_name_of_forum(&game->voice, f),
-                       spec->id);
+  pl_buffer_add_format(out, PL_TEXT("  · " PL_HANG "%s: warns after "), name);
   pl_put_span(out, forum->latency);
   if (game->has_before && forum->latency != game->before.latency[f]) {
     pl_buffer_add_text(out, PL_TEXT(" (was "));
@@ -168,7 +167,7 @@ static void show_own_forums(pl_game *game, const pl_brief *brief) {
   for (int f = 0; f < game->scenario->forum_count; f++) {
     pl_buffer line = {0};
     if (!brief->forums[f].is_member) continue;
-    put_forum(&line, game, f);
+    put_forum(&line, game, f, pl_short_name_of_forum(&game->voice, f));
     show(game, &line);
   }
   if (!brief->forums_joined) pl_screen_put(&game->screen, PL_TEXT("  You are in no forum."));
@@ -183,9 +182,9 @@ void pl_show_forums(pl_game *game) {
   }
   for (int f = 0; f < game->scenario->forum_count; f++) {
     pl_buffer line = {0};
-    put_forum(&line, game, f);
+    put_forum(&line, game, f, pl_name_of_forum(&game->voice, f));
     show(game, &line);
-    pl_buffer_add_format(&line, "    %s",
+    pl_buffer_add_format(&line, PL_TEXT("    In commands: %s. %s"), game->scenario->forums[f].id,
                          brief->forums[f].is_member  ? PL_TEXT("You are a member. Dues ")
                          : brief->forums[f].may_join ? PL_TEXT("You may join. Dues ")
                                                      : PL_TEXT("Not open to you. Dues "));
@@ -289,120 +288,6 @@ void pl_show_inbox(pl_game *game) {
   for (size_t i = 0; i < brief->inject_count; i++) show_message(game, i);
 }
 
-/* ---- items ---- */
-
-static void put_age(pl_buffer *out, const pl_brief *brief, const pl_brief_item *item) {
-  pl_tick age = brief->round * PL_TICKS_PER_ROUND - item->birth;
-  if (age <= 0)
-    pl_buffer_add_text(out, PL_TEXT("new"));
-  else {
-    pl_put_span(out, age);
-    pl_buffer_add_text(out, PL_TEXT(" old"));
-  }
-}
-
-/* The scenario's words for a declared item or incident, or NULL. */
-static const pl_text *text_of_item(const pl_scenario *scenario, const pl_brief_item *item) {
-  int declared = pl_iid_incident(item->iid);
-  if (declared < 0 || declared >= scenario->incident_count) return NULL;
-  for (int i = 0; i < scenario->intel_count; i++) {
-    const pl_intel_spec *spec = &scenario->intel[i];
-    if (spec->about == declared && spec->holder == item->originator && *pl_text_in(&spec->text, PL_ENGLISH))
-      return &spec->text;
-  }
-  return &scenario->incidents[declared].text;
-}
-
-static const pl_brief_incident *incident_of(const pl_brief *brief, pl_iid iid) {
-  for (size_t i = 0; i < brief->incident_count; i++)
-    if (brief->incidents[i].iid == iid) return &brief->incidents[i];
-  return NULL;
-}
-
-static void put_item_head(pl_buffer *out, const pl_game *game, const pl_brief_item *item, size_t number) {
-  const pl_brief *brief = game->voice.brief;
-  const pl_brief_incident *incident = incident_of(brief, item->iid);
-  pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s " PL_BOLD, number, pl_screen_chip(item->label));
-  pl_put_incident(out, &game->voice, item->iid);
-  pl_buffer_add_text(out, PL_PLAIN);
-  int declared = pl_iid_incident(item->iid);
-  if (declared >= 0 && incident) pl_buffer_add_format(out, ", %s", pl_family_name(incident->family));
-  pl_buffer_add_format(out, PL_TEXT("; quality %d\xC2\xA0%%, "), pl_percent(item->quality));
-  put_age(out, brief, item);
-  if (item->is_tear) pl_buffer_add_text(out, PL_TEXT(", a tear-line"));
-  if (item->is_burnt) pl_buffer_add_text(out, PL_TEXT(PL_BAD ", source burnt" PL_PLAIN));
-}
-
-static void put_item_state(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
-  const pl_brief_incident *incident = incident_of(game->voice.brief, item->iid);
-  pl_buffer_add_text(out, "     ");
-  if (item->is_own) {
-    pl_buffer_add_text(out, PL_TEXT("Yours; "));
-    if (pl_set_is_empty(&item->sent))
-      pl_buffer_add_text(out, PL_TEXT("nobody else has it."));
-    else {
-      pl_buffer_add_text(out, PL_TEXT("sent to "));
-      pl_put_states(out, &game->voice, &item->sent);
-      pl_buffer_add_text(out, ".");
-    }
-    if (item->is_single) pl_buffer_add_text(out, PL_TEXT(" Your standing order no longer decides about it."));
-    if (!item->is_open) pl_buffer_add_text(out, PL_TEXT(" Too old or over: nothing left to decide."));
-  } else {
-    pl_buffer_add_format(out, PL_TEXT("From %s."), pl_name_of_seat(&game->voice, item->originator));
-  }
-  if (incident && (incident->contained || incident->recovered))
-    pl_buffer_add_format(out, PL_TEXT(" At home: %d found hit, %d recovered."), (int)incident->contained,
-                         (int)incident->recovered);
-  if (incident && incident->is_over) pl_buffer_add_text(out, PL_TEXT(" The incident is over."));
-}
-
-static void show_item(pl_game *game, const pl_brief_item *item, size_t number, bool with_text) {
-  pl_buffer line = {0};
-  put_item_head(&line, game, item, number);
-  show(game, &line);
-  const pl_text *text = with_text ? text_of_item(game->scenario, item) : NULL;
-  if (text && *pl_text_in(text, game->voice.language)) {
-    pl_buffer_add_text(&line, "     ");
-    pl_put_scenario_text(&line, &game->voice, text);
-    show(game, &line);
-  }
-  put_item_state(&line, game, item);
-  show(game, &line);
-}
-
-void pl_show_items(pl_game *game, bool with_old) {
-  size_t open = 0, all = game->voice.brief->item_count;
-  pl_game_item(game, 0, &open);
-  pl_screen_heading(&game->screen, PL_TEXT("What you know"));
-  if (!open && !with_old) pl_screen_put(&game->screen, PL_TEXT("  No item on anything that is going on now."));
-  size_t shown = with_old ? all : open;
-  for (size_t i = 1; i <= shown; i++) {
-    const pl_brief_item *item = pl_game_item(game, i, NULL);
-    if (item) show_item(game, item, i, i <= open);
-  }
-  if (!with_old && all > open)
-    pl_screen_print(&game->screen,
-                    all - open == 1 ? PL_TEXT("  %zu older item: items all.")
-                                    : PL_TEXT("  %zu older items: items all."),
-                    all - open);
-}
-
-/* In the round's screen: the first few open ones. */
-static void show_open_items(pl_game *game) {
-  size_t open = 0;
-  pl_game_item(game, 0, &open);
-  if (open <= ITEMS_SHOWN) {
-    pl_show_items(game, false);
-    return;
-  }
-  pl_screen_heading(&game->screen, PL_TEXT("What you know"));
-  for (size_t i = 1; i <= ITEMS_SHOWN; i++) {
-    const pl_brief_item *item = pl_game_item(game, i, NULL);
-    if (item) show_item(game, item, i, item->is_own);
-  }
-  pl_screen_print(&game->screen, PL_TEXT("  %zu more: the command items lists all."), open - ITEMS_SHOWN);
-}
-
 /* ---- aims and actions ---- */
 
 void pl_show_aims(pl_game *game) {
@@ -493,11 +378,32 @@ void pl_show_review(pl_game *game) {
   show(game, &line);
 }
 
+/* Whether there is anything at present that the action could be about. */
+static bool is_of_use(const pl_game *game, int action) {
+  const pl_brief *brief = game->voice.brief;
+  unsigned arguments = pl_action_arguments(game->scenario, action);
+  size_t open = 0;
+  bool has_message = false, may_join = false, has_applicant = false;
+  pl_game_item(game, 0, &open);
+  for (size_t i = 0; i < brief->inject_count; i++)
+    has_message =
+        has_message || (brief->injects[i].is_open && game->scenario->injects[brief->injects[i].inject].option_count);
+  for (int f = 0; brief->forums && f < game->scenario->forum_count; f++) {
+    may_join = may_join || brief->forums[f].may_join;
+    has_applicant = has_applicant || brief->forums[f].applicant != PL_NONE;
+  }
+  if (arguments & PL_ARGUMENT_ITEM) return open > 0;
+  if (arguments & PL_ARGUMENT_INJECT) return has_message;
+  if (arguments & PL_ARGUMENT_BALLOT) return has_applicant;
+  if (action == PL_ACTION_JOIN) return may_join;
+  return action != PL_ACTION_LEAVE || brief->forums_joined;
+}
+
 static void show_menu(pl_game *game) {
   pl_buffer line = {0};
   pl_buffer_add_text(&line, PL_TEXT("  You can: " PL_HANG));
   for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
-    if (!pl_game_offers(game, action)) continue;
+    if (!pl_game_offers(game, action) || !is_of_use(game, action)) continue;
     pl_mu price = price_of(game, action);
     pl_buffer_add_format(&line, PL_BOLD "%s" PL_PLAIN, pl_action_name(game->scenario, action));
     if (price) {
@@ -505,9 +411,10 @@ static void show_menu(pl_game *game) {
       pl_put_number(&line, price);
       pl_buffer_add_text(&line, "]");
     }
-    pl_buffer_add_text(&line, " · ");
+    pl_buffer_add_text(&line, ", ");
   }
-  pl_buffer_add_text(&line, PL_BOLD "commit" PL_PLAIN " · " PL_BOLD "help" PL_PLAIN);
+  pl_buffer_add_text(&line, PL_TEXT("or " PL_BOLD "commit" PL_PLAIN " the round. " PL_BOLD "actions" PL_PLAIN
+                                    " explains, " PL_BOLD "help" PL_PLAIN " tells more."));
   show(game, &line);
 }
 
@@ -540,7 +447,7 @@ void pl_show_round(pl_game *game) {
     else
       show_trust_steps(game, brief);
     show_own_forums(game, brief);
-    show_open_items(game);
+    pl_show_items(game, false);
   }
   pl_show_inbox(game);
   pl_screen_gap(&game->screen);
@@ -549,10 +456,11 @@ void pl_show_round(pl_game *game) {
 
 void pl_show_opening(pl_game *game) {
   pl_buffer line = {0};
+  pl_screen_gap(&game->screen);
   pl_put_scenario_text(&line, &game->voice, &game->scenario->summary);
   if (line.length) show(game, &line);
   pl_buffer_add_format(
-      &line, PL_TEXT("You speak for %s. A round is a week: you decide, then seven days pass. There are %d rounds."),
+      &line, PL_TEXT("Your seat: %s. A round is a week: you decide, then seven days pass. There are %d rounds."),
       pl_name_of_seat(&game->voice, game->voice.seat), (int)game->scenario->rounds);
   pl_screen_gap(&game->screen);
   show(game, &line);

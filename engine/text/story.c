@@ -36,13 +36,12 @@ static void put_incident(pl_game *game, const story_fact *fact, pl_buffer *out) 
 }
 
 static void tell_contained(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  pl_buffer_add_text(out, PL_BAD);
-  put_incident(game, fact, out);
-  pl_buffer_add_text(out, PL_PLAIN);
   if (fact->count == 1)
-    pl_buffer_add_text(out, PL_TEXT(" found in 1 of your organisations, and contained."));
+    pl_buffer_add_text(out, PL_TEXT(PL_BAD "1 of your organisations" PL_PLAIN " found hit by "));
   else
-    pl_buffer_add_format(out, PL_TEXT(" found in %d of your organisations, and contained."), fact->count);
+    pl_buffer_add_format(out, PL_TEXT(PL_BAD "%d of your organisations" PL_PLAIN " found hit by "), fact->count);
+  put_incident(game, fact, out);
+  pl_buffer_add_text(out, PL_TEXT(", and contained."));
 }
 
 static void tell_recovered(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -60,14 +59,18 @@ static void tell_item(pl_game *game, const story_fact *fact, pl_buffer *out) {
   pl_buffer_add_format(out, PL_TEXT(", quality %d\xC2\xA0%%."), pl_percent((pl_q16)fact->first.amount));
 }
 
+/* Forum or direct call: the same to whoever tells it afterwards. */
+static unsigned way_of(const pl_event *event) {
+  bool is_item = event->kind == PL_EVENT_SENT || event->kind == PL_EVENT_RECEIVED;
+  return is_item && event->index == PL_CHANNEL_BILATERAL ? PL_CHANNEL_FORUM : event->index;
+}
+
 static const char *channel_words(unsigned channel) {
-  static const char *const words[] = {[PL_CHANNEL_FORUM] = PL_LATER("through a forum"),
-                                      [PL_CHANNEL_BILATERAL] = PL_LATER("directly"),
-                                      [PL_CHANNEL_PUBLIC] = PL_LATER("by publication"),
+  static const char *const words[] = {[PL_CHANNEL_PUBLIC] = PL_LATER("by publication"),
                                       [PL_CHANNEL_ONWARD] = PL_LATER("passed on without consent"),
                                       [PL_CHANNEL_RELAY] = PL_LATER("passed on with consent"),
                                       [PL_CHANNEL_COMMERCIAL] = PL_LATER("from a vendor")};
-  return channel < sizeof words / sizeof words[0] ? PL_TEXT(words[channel]) : "";
+  return channel < sizeof words / sizeof words[0] && words[channel] ? PL_TEXT(words[channel]) : "";
 }
 
 static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -80,7 +83,8 @@ static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
   if (fact->first.flag) pl_buffer_add_text(out, PL_TEXT(" (a tear-line)"));
   pl_buffer_add_text(out, PL_TEXT(" goes to "));
   pl_put_states(out, &game->voice, &fact->who);
-  pl_buffer_add_format(out, ", %s.", channel_words(fact->first.index));
+  if (way_of(&fact->first) != PL_CHANNEL_FORUM) pl_buffer_add_format(out, ", %s", channel_words(fact->first.index));
+  pl_buffer_add_text(out, ".");
 }
 
 static void tell_received(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -91,7 +95,7 @@ static void tell_received(pl_game *game, const story_fact *fact, pl_buffer *out)
   put_incident(game, fact, out);
   pl_buffer_add_text(out, is_vendor ? PL_TEXT(" from your vendor") : PL_TEXT(" from "));
   if (!is_vendor) pl_put_states(out, &game->voice, &fact->who);
-  if (!is_vendor && fact->first.index != PL_CHANNEL_FORUM)
+  if (!is_vendor && way_of(&fact->first) != PL_CHANNEL_FORUM)
     pl_buffer_add_format(out, " (%s)", channel_words(fact->first.index));
   pl_buffer_add_format(out,
                        fact->count > 1 ? PL_TEXT(", quality up to %d\xC2\xA0%%.") : PL_TEXT(", quality %d\xC2\xA0%%."),
@@ -144,7 +148,7 @@ static void tell_forum(pl_game *game, const story_fact *fact, pl_buffer *out, co
     pl_put_states(out, &game->voice, &fact->who);
     pl_buffer_add_text(out, theirs);
   }
-  pl_buffer_add_format(out, "%s.", pl_name_of_forum(&game->voice, fact->first.forum));
+  pl_buffer_add_format(out, "%s.", pl_short_name_of_forum(&game->voice, fact->first.forum));
 }
 
 static void tell_left(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -159,8 +163,8 @@ static void tell_applied(pl_game *game, const story_fact *fact, pl_buffer *out) 
 
 static void tell_admission(pl_game *game, const story_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
-  pl_buffer_add_format(out, PL_TEXT("The members of %s voted on %s: "), pl_name_of_forum(&game->voice, event->forum),
-                       pl_name_of_seat(&game->voice, event->state));
+  pl_buffer_add_format(out, PL_TEXT("The members of %s voted on %s: "),
+                       pl_short_name_of_forum(&game->voice, event->forum), pl_name_of_seat(&game->voice, event->state));
   pl_buffer_add_format(out, event->flag ? PL_TEXT("admitted, %d to %d.") : PL_TEXT("refused, %d to %d."),
                        (int)event->amount, (int)event->index);
 }
@@ -249,7 +253,8 @@ static bool is_mergeable(const pl_game *game, const story_fact *fact, const pl_e
   const pl_event *first = &fact->first;
   const telling *row = &tellings[event->kind];
   if (first->kind != event->kind || first->iid != event->iid || first->forum != event->forum) return false;
-  if (first->adversary != event->adversary || first->index != event->index || first->flag != event->flag) return false;
+  if (first->adversary != event->adversary || way_of(first) != way_of(event) || first->flag != event->flag)
+    return false;
   if (row->who != WHO_STATE && first->state != event->state) return false;
   if (row->who != WHO_OTHER && first->other != event->other) return false;
   if (row->who != WHO_STATE && first->originator != event->originator) return false;

@@ -10,6 +10,8 @@
 
 #define NB "\xC2\xA0"
 
+enum { SHORT_NAME = 24 };
+
 /* ---- figures ---- */
 
 void pl_put_number(pl_buffer *out, pl_mu money) {
@@ -86,6 +88,13 @@ const char *pl_name_of_forum(const pl_voice *voice, int forum) {
   return text_or(&spec->name, voice->language, spec->id);
 }
 
+const char *pl_short_name_of_forum(const pl_voice *voice, int forum) {
+  const char *name = pl_name_of_forum(voice, forum);
+  return pl_screen_width(name) <= SHORT_NAME || forum < 0 || forum >= voice->scenario->forum_count
+             ? name
+             : voice->scenario->forums[forum].id;
+}
+
 const char *pl_name_of_adversary(const pl_voice *voice, int adversary) {
   if (adversary < 0 || adversary >= voice->scenario->adversary_count) return "?";
   const pl_adversary_spec *spec = &voice->scenario->adversaries[adversary];
@@ -104,10 +113,8 @@ void pl_put_incident(pl_buffer *out, const pl_voice *voice, pl_iid iid) {
   size_t known = voice->brief ? voice->brief->incident_count : 0;
   for (size_t i = 0; i < known; i++)
     if (voice->brief->incidents[i].iid == iid) family = voice->brief->incidents[i].family;
-  pl_buffer_add_format(out, PL_TEXT("%s by %s ("), pl_family_name(family),
-                       pl_name_of_adversary(voice, (int)(iid >> 16)));
+  pl_buffer_add_format(out, "%s\xC2\xA0", PL_TEXT(pl_family_name(family)));
   pl_iid_print(scenario, iid, out);
-  pl_buffer_add_text(out, ")");
 }
 
 void pl_put_ids(pl_buffer *out, const pl_voice *voice, const pl_state_set *states) {
@@ -164,7 +171,7 @@ void pl_put_audience(pl_buffer *out, const pl_voice *voice, const pl_audience *a
   for (int f = 0; f < voice->scenario->forum_count; f++) {
     if (!(audience->forums >> f & 1)) continue;
     pl_put_joint(out, at++, parts);
-    pl_buffer_add_format(out, PL_TEXT("the members of %s"), pl_name_of_forum(voice, f));
+    pl_buffer_add_format(out, PL_TEXT("the members of %s"), pl_short_name_of_forum(voice, f));
   }
   if (pl_set_is_empty(&audience->states)) return;
   pl_put_joint(out, at, parts);

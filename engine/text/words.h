@@ -51,7 +51,9 @@ void pl_put_round_days(pl_buffer *out, const pl_voice *voice, int round);
 const char *pl_name_of_seat(const pl_voice *voice, int seat);
 const char *pl_name_of_forum(const pl_voice *voice, int forum);
 const char *pl_name_of_adversary(const pl_voice *voice, int adversary);
-/* A declared incident's name, else "ransomware by Krill (krill.3.1)". */
+/* The name where it is short, else the id: for sentences that name several. */
+const char *pl_short_name_of_forum(const pl_voice *voice, int forum);
+/* A declared incident's name, else its kind and its handle: "ransomware krill.3.1". */
 void pl_put_incident(pl_buffer *out, const pl_voice *voice, pl_iid iid);
 /* "Estonia, Latvia and 3 others"; all of the others: "all other states"; nobody: "nobody". */
 void pl_put_states(pl_buffer *out, const pl_voice *voice, const pl_state_set *states);

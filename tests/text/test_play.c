@@ -84,7 +84,7 @@ static void test_a_game_through_a_pipe_is_the_same_game(void **state) {
                                       "You chose",
                                       "Taken back",
                                       "You save dues",
-                                      "Nothing is decided yet",
+                                      "Not decided, only looked at",
                                       "How every state fared",
                                       "Result"};
   for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
@@ -137,10 +137,10 @@ static void test_the_seat_is_asked_for(void **state) {
   (void)state;
   char *text = played_text("nobody\nS5\nquit\n", -1);
   assert_non_null(strstr(text, "For whom do you speak?"));
-  assert_non_null(strstr(text, "You speak for s5."));
+  assert_non_null(strstr(text, "Your seat: s5."));
   free(text);
   text = played_text("\nquit\n", -1);
-  assert_non_null(strstr(text, "You speak for s3.")); /* recommended */
+  assert_non_null(strstr(text, "Your seat: s3.")); /* recommended */
   free(text);
   text = played_text("quit\n", -1);
   assert_non_null(strstr(text, "You stopped"));

@@ -1,0 +1,180 @@
+/* What a seat knows: its own items, which it can decide about, and what others sent.
+ *
+ * Own items carry numbers, because commands are about them. What came from others is put together by incident: fourteen
+ * warnings about one worm are one entry, with what the seat knows of it in all. */
+#include "game.h"
+
+static void show(pl_game *game, pl_buffer *line) {
+  if (line->failed) game->screen.failed = true;
+  pl_screen_put(&game->screen, pl_buffer_text(line));
+  pl_buffer_clear(line);
+}
+
+static void put_age(pl_buffer *out, const pl_brief *brief, pl_tick since) {
+  pl_tick age = brief->round * PL_TICKS_PER_ROUND - since;
+  if (age <= 0) {
+    pl_buffer_add_text(out, PL_TEXT("new"));
+    return;
+  }
+  pl_put_span(out, age);
+  pl_buffer_add_text(out, PL_TEXT(" old"));
+}
+
+static const pl_brief_incident *incident_of(const pl_brief *brief, pl_iid iid) {
+  for (size_t i = 0; i < brief->incident_count; i++)
+    if (brief->incidents[i].iid == iid) return &brief->incidents[i];
+  return NULL;
+}
+
+/* The scenario's words about an own item, else about its incident; NULL: there are none. */
+static const pl_text *text_about(const pl_scenario *scenario, pl_iid iid, int holder) {
+  int declared = pl_iid_incident(iid);
+  if (declared < 0 || declared >= scenario->incident_count) return NULL;
+  for (int i = 0; i < scenario->intel_count; i++) {
+    const pl_intel_spec *spec = &scenario->intel[i];
+    if (spec->about == declared && spec->holder == holder && *pl_text_in(&spec->text, PL_ENGLISH)) return &spec->text;
+  }
+  return &scenario->incidents[declared].text;
+}
+
+static void show_text(pl_game *game, const pl_text *text, const char *indent) {
+  pl_buffer line = {0};
+  if (!text || !*pl_text_in(text, game->voice.language)) return;
+  pl_buffer_add_text(&line, indent);
+  pl_put_scenario_text(&line, &game->voice, text);
+  show(game, &line);
+}
+
+/* "Long Ditch, espionage", "wiper harbour-unit.2.1 by Harbour Unit". */
+static void put_incident(pl_buffer *out, const pl_game *game, const pl_brief_incident *incident, pl_iid iid) {
+  pl_buffer_add_text(out, PL_BOLD);
+  pl_put_incident(out, &game->voice, iid);
+  pl_buffer_add_text(out, PL_PLAIN);
+  if (pl_iid_incident(iid) < 0)
+    pl_buffer_add_format(out, PL_TEXT(" by %s"), pl_name_of_adversary(&game->voice, (int)(iid >> 16)));
+  else if (incident)
+    pl_buffer_add_format(out, ", %s", PL_TEXT(pl_family_name(incident->family)));
+}
+
+static void put_at_home(pl_buffer *out, const pl_brief_incident *incident) {
+  if (!incident) return;
+  if (incident->contained || incident->recovered)
+    pl_buffer_add_format(out, PL_TEXT(" At home: %d found hit, %d recovered."), (int)incident->contained,
+                         (int)incident->recovered);
+  if (incident->is_over) pl_buffer_add_text(out, PL_TEXT(" The incident is over."));
+}
+
+/* ---- own items ---- */
+
+static void put_own_head(pl_buffer *out, const pl_game *game, const pl_brief_item *item, size_t number) {
+  const pl_brief *brief = game->voice.brief;
+  pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s ", number, pl_screen_chip(item->label));
+  put_incident(out, game, incident_of(brief, item->iid), item->iid);
+  pl_buffer_add_format(out, PL_TEXT("; quality %d\xC2\xA0%%, "), pl_percent(item->quality));
+  put_age(out, brief, item->birth);
+  if (item->is_burnt) pl_buffer_add_text(out, PL_TEXT(", " PL_BAD "source burnt" PL_PLAIN));
+}
+
+static void put_own_state(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
+  if (pl_set_is_empty(&item->sent)) {
+    pl_buffer_add_text(out, PL_TEXT("     Yours; nobody else has it."));
+  } else {
+    pl_buffer_add_text(out, PL_TEXT("     Yours; sent to "));
+    pl_put_states(out, &game->voice, &item->sent);
+    pl_buffer_add_text(out, ".");
+  }
+  if (!item->is_open)
+    pl_buffer_add_text(out, PL_TEXT(" Nothing left to decide about it."));
+  else if (item->is_single)
+    pl_buffer_add_text(out, PL_TEXT(" Your standing order no longer decides about it."));
+  put_at_home(out, incident_of(game->voice.brief, item->iid));
+}
+
+static void show_own(pl_game *game, const pl_brief_item *item, size_t number) {
+  pl_buffer line = {0};
+  put_own_head(&line, game, item, number);
+  show(game, &line);
+  if (item->is_open) show_text(game, text_about(game->scenario, item->iid, game->voice.seat), "     ");
+  put_own_state(&line, game, item);
+  show(game, &line);
+}
+
+/* ---- what others sent ---- */
+
+static bool is_received(const pl_brief_item *item, pl_iid iid) { return item->iid == iid && !item->is_own; }
+
+/* Who sent something about the incident, with the best quality and the strictest label. */
+typedef struct pl_received {
+  pl_state_set from;
+  pl_q16 quality;
+  pl_label label;
+  pl_tick last;
+  bool is_tear_only;
+} pl_received;
+
+static pl_received received_about(const pl_brief *brief, pl_iid iid) {
+  pl_received received = {.is_tear_only = true};
+  for (size_t i = 0; i < brief->item_count; i++) {
+    const pl_brief_item *item = &brief->items[i];
+    if (!is_received(item, iid)) continue;
+    if (item->originator < PL_MAX_STATES) pl_set_add(&received.from, item->originator);
+    if (item->quality > received.quality) received.quality = item->quality;
+    if (item->label > received.label) received.label = item->label;
+    if (item->received > received.last) received.last = item->received;
+    if (!item->is_tear) received.is_tear_only = false;
+  }
+  return received;
+}
+
+static void show_received(pl_game *game, const pl_brief_incident *incident) {
+  const pl_brief *brief = game->voice.brief;
+  pl_received received = received_about(brief, incident->iid);
+  pl_buffer line = {0};
+  pl_buffer_add_format(&line, "  ·  " PL_HANG "%s ", pl_screen_chip(received.label));
+  put_incident(&line, game, incident, incident->iid);
+  pl_buffer_add_text(&line, received.is_tear_only ? PL_TEXT("; tear-lines from ") : PL_TEXT("; from "));
+  pl_put_states(&line, &game->voice, &received.from);
+  pl_buffer_add_format(&line, PL_TEXT(", at best quality %d\xC2\xA0%%, the last "), pl_percent(received.quality));
+  put_age(&line, brief, received.last);
+  pl_buffer_add_format(&line, PL_TEXT(". In all you know %d\xC2\xA0%% of it."), pl_percent(incident->knowledge));
+  put_at_home(&line, incident);
+  show(game, &line);
+}
+
+static bool has_received(const pl_brief *brief, pl_iid iid) {
+  for (size_t i = 0; i < brief->item_count; i++)
+    if (is_received(&brief->items[i], iid)) return true;
+  return false;
+}
+
+/* ---- the list ---- */
+
+void pl_show_items(pl_game *game, bool with_old) {
+  const pl_brief *brief = game->voice.brief;
+  size_t open = 0, old = 0, shown = 0;
+  pl_game_item(game, 0, &open);
+  pl_screen_heading(&game->screen, PL_TEXT("What you know"));
+  for (size_t i = 1; pl_game_item(game, i, NULL); i++) {
+    if (i > open && !with_old) {
+      old++;
+      continue;
+    }
+    show_own(game, pl_game_item(game, i, NULL), i);
+    shown++;
+  }
+  for (size_t i = 0; i < brief->incident_count; i++) {
+    const pl_brief_incident *incident = &brief->incidents[i];
+    if (!has_received(brief, incident->iid)) continue;
+    if (incident->is_over && !with_old) {
+      old++;
+      continue;
+    }
+    show_received(game, incident);
+    shown++;
+  }
+  if (!shown) pl_screen_put(&game->screen, PL_TEXT("  Nothing about anything that is going on now."));
+  if (old)
+    pl_screen_print(&game->screen,
+                    old == 1 ? PL_TEXT("  One older entry: items all.") : PL_TEXT("  %zu older entries: items all."),
+                    old);
+}
