@@ -85,7 +85,10 @@ static void send_bilaterally(pl_world *w, parcel *p, int recipient, pl_tick late
 /* The forum if it is not slower or the bilateral cap is used up; else bilaterally; else not at all. */
 static void send_best(pl_world *w, parcel *p, int recipient) {
   const int n = w->n;
-  const uint8_t forum = w->room.best_forum[((int)p->label * n + p->originator) * n + recipient];
+  /* The table is of the last update; an effect may share after somebody left. */
+  const uint64_t common = w->state[p->originator].forums & w->state[recipient].forums;
+  uint8_t forum = w->room.best_forum[((int)p->label * n + p->originator) * n + recipient];
+  if (forum != UINT8_MAX && !(common >> forum & 1)) forum = UINT8_MAX;
   const bool is_ally = pl_set_has(&w->state[p->originator].allies, (unsigned)recipient);
   const pl_tick latency = is_ally ? w->p->ally_lat : w->p->bil_lat;
   const bool has_bilateral = p->bilateral < w->p->bil_cap;
