@@ -186,7 +186,7 @@ static bool complain_twice(pl_reader *reader, const pl_node *node) {
 }
 
 bool pl_read_references(pl_reader *reader, const pl_field *field, const pl_node *node, pl_each *each, void *context) {
-  uint16_t index;
+  uint16_t index = 0;
   if (node->kind == PL_NODE_TEXT) return pl_read_reference(reader, field, node, &index) && each(reader, context, index);
   if (!pl_node_is_list(node)) return pl_complain_type(reader, field, node);
   bool is_fine = true;
@@ -216,7 +216,7 @@ bool pl_read_states(pl_reader *reader, const pl_field *field, const pl_node *nod
   if (!pl_node_is_list(node)) return complain_single(reader, field, node, PL_KIND_STATE);
   bool is_fine = true;
   for (size_t i = 0; i < node->count; i++) {
-    uint16_t state;
+    uint16_t state = 0;
     if (!pl_read_reference(reader, &a_state, &node->child[i], &state)) is_fine = false;
     else if (pl_set_has(set, state)) is_fine = complain_twice(reader, &node->child[i]);
     else pl_set_add(set, state);
@@ -236,7 +236,7 @@ bool pl_read_seats(pl_reader *reader, const pl_field *field, const pl_node *node
   pl_state_set seen = {{0}}; /* wide enough for all seats */
   bool is_fine = true;
   for (size_t i = 0; i < node->count; i++) {
-    uint16_t seat;
+    uint16_t seat = 0;
     if (!pl_read_reference(reader, &a_seat, &node->child[i], &seat)) is_fine = false;
     else if (pl_set_has(&seen, seat)) is_fine = complain_twice(reader, &node->child[i]);
     else pl_set_add(&seen, seat), seats[list->count++] = seat;
@@ -261,13 +261,13 @@ bool pl_read_by_state(pl_reader *reader, const pl_field *field, const pl_node *n
                           .least = field->least,
                           .most = field->most,
                           .refers = PL_KIND_STATE};
-  double number;
+  double number = 0;
   bool is_fine = true;
   const pl_node *others = field->flags & PL_FIELD_DEFAULT ? pl_node_find(node, "default") : NULL;
   if (others && (is_fine = pl_read_number(reader, &share, others, &number)))
     for (uint16_t i = 0; i < states; i++) value[i] = pl_q16_from(number);
   for (size_t i = 0; i < node->count; i++) {
-    uint16_t index;
+    uint16_t index = 0;
     if (&node->child[i] == others) continue;
     bool is_read = pl_read_key(reader, &state, &node->child[i], &index) &&
                    pl_read_number(reader, &share, &node->child[i], &number);
@@ -289,7 +289,7 @@ static bool is_word(const char *text, pl_audience *audience) {
 static bool read_part(pl_reader *reader, const pl_field *field, const pl_node *node, pl_audience *audience) {
   if (node->kind != PL_NODE_TEXT) return pl_complain_type(reader, field, node);
   if (is_word(node->text, audience)) return true;
-  uint16_t index;
+  uint16_t index = 0;
   if (!strncmp(node->text, "forum:", 6)) {
     int forum = pl_name_find(reader->names, PL_KIND_FORUM, node->text + 6);
     if (forum < 0) return pl_complain_name(reader, node, PL_SPOT_VALUE, PL_KIND_FORUM, node->text + 6);

@@ -46,7 +46,7 @@ static bool read_integer(pl_reader *reader, const pl_field *field, const pl_node
 
 static bool read_int32(pl_reader *reader, const pl_field *field, const pl_node *node, double least, double most,
                        int32_t add, int32_t times, int32_t *into) {
-  int64_t integer;
+  int64_t integer = 0;
   if (!read_integer(reader, field, node, least, most, &integer)) return false;
   *into = ((int32_t)integer + add) * times;
   return true;
@@ -58,7 +58,7 @@ static bool read_round(pl_reader *reader, const pl_field *field, const pl_node *
 }
 
 static bool read_seed(pl_reader *reader, const pl_field *field, const pl_node *node, uint64_t *seed) {
-  int64_t integer;
+  int64_t integer = 0;
   if (!read_integer(reader, field, node, 0, 9007199254740991.0, &integer)) return false;
   *seed = (uint64_t)integer;
   return true;
@@ -229,14 +229,14 @@ static bool read_place(pl_reader *reader, const pl_field *field, const pl_node *
 }
 
 static bool read_units(pl_reader *reader, const pl_field *field, const pl_node *node, pl_mu *money) {
-  double number;
+  double number = 0;
   if (!pl_read_number(reader, field, node, &number)) return false;
   *money = pl_floor(number * 1000 + 0.5);
   return true;
 }
 
 static bool read_q16(pl_reader *reader, const pl_field *field, const pl_node *node, pl_q16 *value) {
-  double number;
+  double number = 0;
   if (!pl_read_number(reader, field, node, &number)) return false;
   *value = pl_q16_from(number);
   return true;
