@@ -64,41 +64,6 @@ static void put_at_home(pl_buffer *out, const pl_brief_incident *incident) {
   if (incident->is_over) pl_buffer_add_text(out, PL_TEXT(" The incident is over."));
 }
 
-/* ---- own items ---- */
-
-static void put_own_head(pl_buffer *out, const pl_game *game, const pl_brief_item *item, size_t number) {
-  const pl_brief *brief = game->voice.brief;
-  pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s ", number, pl_screen_chip(item->label));
-  put_incident(out, game, incident_of(brief, item->iid), item->iid);
-  pl_buffer_add_format(out, PL_TEXT("; quality %d\xC2\xA0%%, "), pl_percent(item->quality));
-  put_age(out, brief, item->birth);
-  if (item->is_burnt) pl_buffer_add_text(out, PL_TEXT(", " PL_BAD "source burnt" PL_PLAIN));
-}
-
-static void put_own_state(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
-  if (pl_set_is_empty(&item->sent)) {
-    pl_buffer_add_text(out, PL_TEXT("     Yours; nobody else has it."));
-  } else {
-    pl_buffer_add_text(out, PL_TEXT("     Yours; sent to "));
-    pl_put_states(out, &game->voice, &item->sent);
-    pl_buffer_add_text(out, ".");
-  }
-  if (!item->is_open)
-    pl_buffer_add_text(out, PL_TEXT(" Nothing left to decide about it."));
-  else if (item->is_single)
-    pl_buffer_add_text(out, PL_TEXT(" Your standing order no longer decides about it."));
-  put_at_home(out, incident_of(game->voice.brief, item->iid));
-}
-
-static void show_own(pl_game *game, const pl_brief_item *item, size_t number) {
-  pl_buffer line = {0};
-  put_own_head(&line, game, item, number);
-  show(game, &line);
-  if (item->is_open) show_text(game, text_about(game->scenario, item->iid, game->voice.seat), "     ");
-  put_own_state(&line, game, item);
-  show(game, &line);
-}
-
 /* ---- what others sent ---- */
 
 static bool is_received(const pl_brief_item *item, pl_iid iid) { return item->iid == iid && !item->is_own; }
@@ -126,6 +91,57 @@ static pl_received received_about(const pl_brief *brief, pl_iid iid) {
   return received;
 }
 
+/* ---- own items ---- */
+
+static void put_own_head(pl_buffer *out, const pl_game *game, const pl_brief_item *item, size_t number) {
+  const pl_brief *brief = game->voice.brief;
+  pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s ", number, pl_screen_chip(item->label));
+  put_incident(out, game, incident_of(brief, item->iid), item->iid);
+  pl_buffer_add_format(out, PL_TEXT("; quality %d\xC2\xA0%%, "), pl_percent(item->quality));
+  put_age(out, brief, item->birth);
+  if (item->is_burnt) pl_buffer_add_text(out, PL_TEXT(", " PL_BAD "source burnt" PL_PLAIN));
+}
+
+static void put_own_state(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
+  if (pl_set_is_empty(&item->sent)) {
+    pl_buffer_add_text(out, PL_TEXT("     Yours; nobody else has it."));
+  } else {
+    pl_buffer_add_text(out, PL_TEXT("     Yours; sent to "));
+    pl_put_states(out, &game->voice, &item->sent);
+    pl_buffer_add_text(out, ".");
+  }
+  if (!item->is_open)
+    pl_buffer_add_text(out, PL_TEXT(" Nothing left to decide about it."));
+  else if (item->is_single)
+    pl_buffer_add_text(out, PL_TEXT(" Your standing order no longer decides about it."));
+  put_at_home(out, incident_of(game->voice.brief, item->iid));
+}
+
+/* What others sent about the same incident, in short. */
+static void put_also(pl_buffer *out, const pl_game *game, pl_iid iid) {
+  const pl_brief_incident *incident = incident_of(game->voice.brief, iid);
+  pl_received received = received_about(game->voice.brief, iid);
+  int count = pl_set_count(&received.from);
+  if (!incident || !count) return;
+  if (count == 1)
+    pl_buffer_add_text(out, PL_TEXT(" One other state warned of it too;"));
+  else
+    pl_buffer_add_format(out, PL_TEXT(" %d other states warned of it too;"), count);
+  pl_buffer_add_format(out, PL_TEXT(" in all you know %d\xC2\xA0%%."), pl_percent(incident->knowledge));
+}
+
+static void show_own(pl_game *game, const pl_brief_item *item, size_t number) {
+  pl_buffer line = {0};
+  put_own_head(&line, game, item, number);
+  show(game, &line);
+  if (item->is_open) show_text(game, text_about(game->scenario, item->iid, game->voice.seat), "     ");
+  put_own_state(&line, game, item);
+  put_also(&line, game, item->iid);
+  show(game, &line);
+}
+
+/* ---- others' items ---- */
+
 static void show_received(pl_game *game, const pl_brief_incident *incident) {
   const pl_brief *brief = game->voice.brief;
   pl_received received = received_about(brief, incident->iid);
@@ -141,10 +157,14 @@ static void show_received(pl_game *game, const pl_brief_incident *incident) {
   show(game, &line);
 }
 
-static bool has_received(const pl_brief *brief, pl_iid iid) {
-  for (size_t i = 0; i < brief->item_count; i++)
-    if (is_received(&brief->items[i], iid)) return true;
-  return false;
+/* Whether it came from others only; an own item's entry says what others sent. */
+static bool is_others_only(const pl_brief *brief, pl_iid iid) {
+  bool is_received_once = false;
+  for (size_t i = 0; i < brief->item_count; i++) {
+    if (brief->items[i].iid == iid && brief->items[i].is_own) return false;
+    is_received_once = is_received_once || brief->items[i].iid == iid;
+  }
+  return is_received_once;
 }
 
 /* ---- the list ---- */
@@ -164,7 +184,7 @@ void pl_show_items(pl_game *game, bool with_old) {
   }
   for (size_t i = 0; i < brief->incident_count; i++) {
     const pl_brief_incident *incident = &brief->incidents[i];
-    if (!has_received(brief, incident->iid)) continue;
+    if (!is_others_only(brief, incident->iid)) continue;
     if (incident->is_over && !with_old) {
       old++;
       continue;

@@ -122,13 +122,10 @@ static void say_reach(pl_outlook *outlook, const pl_offer *offer, const pl_state
   pl_buffer line = {0};
   pl_reach_find(outlook->brief, offer, to, &reach);
   int count = reached(&reach, &quality);
-  pl_buffer_add_text(&line, PL_TEXT("It reaches " PL_HANG));
+  pl_buffer_add_text(&line, count ? PL_TEXT("It reaches " PL_HANG) : PL_TEXT("Nobody new hears of it: " PL_HANG));
   put_ways(outlook, &line, &reach);
   put_line(outlook, &line);
-  if (!count) {
-    say(outlook, PL_TEXT("Nobody new would hear of it (undo takes the decision back)."));
-    return;
-  }
+  if (!count) return;
   say_benefit(outlook, offer, quality);
   pl_buffer_add_text(&line, PL_TEXT("Price: " PL_HANG));
   put_price(outlook, &line, &reach, count);

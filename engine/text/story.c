@@ -1,29 +1,34 @@
 /* The story: a round told day by day, from the events that the seat may see.
  *
- * A week holds hundreds of events; a person wants a dozen sentences. Events of one day that differ only in who or which
- * organisation was concerned become one fact, with a set of states and a count, and each fact one sentence. What
- * distinguishes facts, and how they are told, stands in one row for each kind of event; kinds without a row are told
- * elsewhere (messages in the inbox, aims at the end) or are not the seat's to know.
+ * A week holds hundreds of events; a person wants a dozen sentences. Events that differ only in who or which
+ * organisation was concerned become one fact, with sets of states and counts, and each fact one sentence, told on the
+ * day of its first event. Some kinds are put together for a day, others for the whole week: that fourteen states warn
+ * of one worm on five days is one sentence. What distinguishes facts, and how they are told, stands in one row for each
+ * kind of event; kinds without a row are told elsewhere (messages in the inbox, aims at the end) or are not the seat's
+ * to know.
  *
- *   events of a day  →  facts (kind, incident, channel, …; who, how many)  →  sentences */
+ *   events of a round  →  facts (kind, incident, way, …; who, how many, later who and how many)  →  sentences */
 #include "game.h"
 
 #include <string.h>
 
-enum { FACTS = 96 };
+enum { FACTS = 256 };
 
 typedef struct story_fact {
   pl_event first; /* of the events that were merged into it */
-  pl_state_set who;
-  int count;
+  int day;
+  pl_state_set who, later; /* on that day; on later days only */
+  int count, count_later;
   int64_t most; /* the largest amount */
 } story_fact;
 
 typedef enum pl_who { WHO_NOBODY, WHO_STATE, WHO_OTHER } pl_who;
 
+typedef enum pl_period { NOT_TOLD, DAILY, WEEKLY, AT_THE_END } pl_period;
+
 typedef struct telling {
-  bool is_told;
-  pl_who who; /* whose differences are merged */
+  pl_period period; /* what is merged; a sum of the week is told when it is over, whatever the incident */
+  pl_who who;       /* whose differences are merged */
   void (*tell)(pl_game *game, const story_fact *fact, pl_buffer *out);
 } telling;
 
@@ -41,16 +46,16 @@ static void tell_contained(pl_game *game, const story_fact *fact, pl_buffer *out
   else
     pl_buffer_add_format(out, PL_TEXT(PL_BAD "%d of your organisations" PL_PLAIN " found hit by "), fact->count);
   put_incident(game, fact, out);
-  pl_buffer_add_text(out, PL_TEXT(", and contained."));
+  if (fact->count_later) pl_buffer_add_format(out, PL_TEXT(", and %d more during the week"), fact->count_later);
+  pl_buffer_add_text(out, ".");
 }
 
 static void tell_recovered(pl_game *game, const story_fact *fact, pl_buffer *out) {
+  (void)game;
   if (fact->count == 1)
-    pl_buffer_add_text(out, PL_TEXT("1 organisation recovered from "));
+    pl_buffer_add_text(out, PL_TEXT("1 organisation recovered during the week."));
   else
-    pl_buffer_add_format(out, PL_TEXT("%d organisations recovered from "), fact->count);
-  put_incident(game, fact, out);
-  pl_buffer_add_text(out, ".");
+    pl_buffer_add_format(out, PL_TEXT("%d organisations recovered during the week."), fact->count);
 }
 
 static void tell_item(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -88,17 +93,19 @@ static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
 }
 
 static void tell_received(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  bool is_vendor = fact->first.index == PL_CHANNEL_COMMERCIAL;
-  pl_buffer_add_text(out, PL_GOOD);
-  pl_buffer_add_text(out, fact->count > 1 ? PL_TEXT("Warnings on ") : PL_TEXT("A warning on "));
-  pl_buffer_add_text(out, PL_PLAIN);
+  bool is_vendor = fact->first.index == PL_CHANNEL_COMMERCIAL, is_one = fact->count + fact->count_later == 1;
+  pl_buffer_add_text(out, is_one ? PL_TEXT(PL_GOOD "A warning" PL_PLAIN " on ")
+                                 : PL_TEXT(PL_GOOD "Warnings" PL_PLAIN " on "));
   put_incident(game, fact, out);
   pl_buffer_add_text(out, is_vendor ? PL_TEXT(" from your vendor") : PL_TEXT(" from "));
   if (!is_vendor) pl_put_states(out, &game->voice, &fact->who);
+  if (!pl_set_is_empty(&fact->later)) {
+    pl_buffer_add_text(out, PL_TEXT("; later in the week from "));
+    pl_put_states(out, &game->voice, &fact->later);
+  }
   if (!is_vendor && way_of(&fact->first) != PL_CHANNEL_FORUM)
     pl_buffer_add_format(out, " (%s)", channel_words(fact->first.index));
-  pl_buffer_add_format(out,
-                       fact->count > 1 ? PL_TEXT(", quality up to %d\xC2\xA0%%.") : PL_TEXT(", quality %d\xC2\xA0%%."),
+  pl_buffer_add_format(out, is_one ? PL_TEXT("; quality %d\xC2\xA0%%.") : PL_TEXT("; quality up to %d\xC2\xA0%%."),
                        pl_percent((pl_q16)fact->most));
 }
 
@@ -148,7 +155,7 @@ static void tell_forum(pl_game *game, const story_fact *fact, pl_buffer *out, co
     pl_put_states(out, &game->voice, &fact->who);
     pl_buffer_add_text(out, theirs);
   }
-  pl_buffer_add_format(out, "%s.", pl_short_name_of_forum(&game->voice, fact->first.forum));
+  pl_buffer_add_format(out, "%s.", pl_name_of_forum(&game->voice, fact->first.forum));
 }
 
 static void tell_left(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -163,8 +170,8 @@ static void tell_applied(pl_game *game, const story_fact *fact, pl_buffer *out) 
 
 static void tell_admission(pl_game *game, const story_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
-  pl_buffer_add_format(out, PL_TEXT("The members of %s voted on %s: "),
-                       pl_short_name_of_forum(&game->voice, event->forum), pl_name_of_seat(&game->voice, event->state));
+  pl_buffer_add_format(out, PL_TEXT("The members of %s voted on %s: "), pl_name_of_forum(&game->voice, event->forum),
+                       pl_name_of_seat(&game->voice, event->state));
   pl_buffer_add_format(out, event->flag ? PL_TEXT("admitted, %d to %d.") : PL_TEXT("refused, %d to %d."),
                        (int)event->amount, (int)event->index);
 }
@@ -226,38 +233,48 @@ static void tell_custom(pl_game *game, const story_fact *fact, pl_buffer *out) {
 }
 
 static const telling tellings[PL_EVENT_KINDS] = {
-    [PL_EVENT_LEFT] = {true, WHO_STATE, tell_left},
-    [PL_EVENT_JOINED] = {true, WHO_STATE, tell_joined},
-    [PL_EVENT_APPLIED] = {true, WHO_STATE, tell_applied},
-    [PL_EVENT_ADMISSION] = {true, WHO_NOBODY, tell_admission},
-    [PL_EVENT_BOUGHT] = {true, WHO_NOBODY, tell_bought},
-    [PL_EVENT_STRUCK] = {true, WHO_STATE, tell_struck},
-    [PL_EVENT_TAKEDOWN] = {true, WHO_NOBODY, tell_takedown},
-    [PL_EVENT_LAPSED] = {true, WHO_NOBODY, tell_lapsed},
-    [PL_EVENT_CUSTOM] = {true, WHO_NOBODY, tell_custom},
-    [PL_EVENT_CONTAINED] = {true, WHO_NOBODY, tell_contained},
-    [PL_EVENT_RECOVERED] = {true, WHO_NOBODY, tell_recovered},
-    [PL_EVENT_ITEM] = {true, WHO_NOBODY, tell_item},
-    [PL_EVENT_SENT] = {true, WHO_OTHER, tell_sent},
-    [PL_EVENT_RECEIVED] = {true, WHO_STATE, tell_received},
-    [PL_EVENT_PUBLISHED] = {true, WHO_STATE, tell_published},
-    [PL_EVENT_BURNT] = {true, WHO_NOBODY, tell_burnt},
-    [PL_EVENT_BREACH] = {true, WHO_OTHER, tell_breach},
-    [PL_EVENT_DEFECTED] = {true, WHO_STATE, tell_defected},
+    [PL_EVENT_LEFT] = {DAILY, WHO_STATE, tell_left},
+    [PL_EVENT_JOINED] = {DAILY, WHO_STATE, tell_joined},
+    [PL_EVENT_APPLIED] = {DAILY, WHO_STATE, tell_applied},
+    [PL_EVENT_ADMISSION] = {DAILY, WHO_NOBODY, tell_admission},
+    [PL_EVENT_BOUGHT] = {DAILY, WHO_NOBODY, tell_bought},
+    [PL_EVENT_STRUCK] = {DAILY, WHO_STATE, tell_struck},
+    [PL_EVENT_TAKEDOWN] = {DAILY, WHO_NOBODY, tell_takedown},
+    [PL_EVENT_LAPSED] = {DAILY, WHO_NOBODY, tell_lapsed},
+    [PL_EVENT_CUSTOM] = {DAILY, WHO_NOBODY, tell_custom},
+    [PL_EVENT_CONTAINED] = {WEEKLY, WHO_NOBODY, tell_contained},
+    [PL_EVENT_RECOVERED] = {AT_THE_END, WHO_NOBODY, tell_recovered},
+    [PL_EVENT_ITEM] = {DAILY, WHO_NOBODY, tell_item},
+    [PL_EVENT_SENT] = {DAILY, WHO_OTHER, tell_sent},
+    [PL_EVENT_RECEIVED] = {WEEKLY, WHO_STATE, tell_received},
+    [PL_EVENT_PUBLISHED] = {DAILY, WHO_STATE, tell_published},
+    [PL_EVENT_BURNT] = {DAILY, WHO_NOBODY, tell_burnt},
+    [PL_EVENT_BREACH] = {DAILY, WHO_OTHER, tell_breach},
+    [PL_EVENT_DEFECTED] = {DAILY, WHO_STATE, tell_defected},
 };
 
 /* ---- merging ---- */
 
-/* Whether the player's own deeds and those of others must stay apart. */
+/* The tick after the last of a round belongs to that round: what came of it. */
+static int day_after(const pl_event *event) { return (event->round + 1) * 7 + 1; }
+
+static int day_of(const pl_event *event) {
+  int day = pl_day_of(event->tick);
+  bool is_after = day > day_after(event) || tellings[event->kind].period == AT_THE_END;
+  return is_after ? day_after(event) : day;
+}
+
 static bool is_mergeable(const pl_game *game, const story_fact *fact, const pl_event *event) {
   const pl_event *first = &fact->first;
   const telling *row = &tellings[event->kind];
-  if (first->kind != event->kind || first->iid != event->iid || first->forum != event->forum) return false;
-  if (first->adversary != event->adversary || way_of(first) != way_of(event) || first->flag != event->flag)
-    return false;
-  if (row->who != WHO_STATE && first->state != event->state) return false;
+  if (first->kind != event->kind) return false;
+  if (row->period == AT_THE_END) return true;
+  if (row->period == DAILY && fact->day != day_of(event)) return false;
+  if (first->iid != event->iid || first->forum != event->forum || first->adversary != event->adversary) return false;
+  if (way_of(first) != way_of(event) || first->flag != event->flag) return false;
+  if (row->who != WHO_STATE && (first->state != event->state || first->originator != event->originator)) return false;
   if (row->who != WHO_OTHER && first->other != event->other) return false;
-  if (row->who != WHO_STATE && first->originator != event->originator) return false;
+  /* the player's own deeds and those of others stay apart */
   return (first->state == game->voice.seat) == (event->state == game->voice.seat);
 }
 
@@ -266,75 +283,72 @@ static void add_event(const pl_game *game, story_fact *facts, size_t *count, con
   for (size_t i = 0; i < *count && !into; i++)
     if (is_mergeable(game, &facts[i], event)) into = &facts[i];
   if (!into) {
-    if (*count == FACTS) return; /* a day with so many different things in it is told as far as it goes */
+    if (*count == FACTS) return; /* a week with so many different things in it is told as far as it goes */
     into = &facts[(*count)++];
-    *into = (story_fact){.first = *event, .most = event->amount};
+    *into = (story_fact){.first = *event, .day = day_of(event), .most = event->amount};
   }
   pl_who who = tellings[event->kind].who;
   uint16_t state = who == WHO_STATE ? event->state : event->other;
-  if (who != WHO_NOBODY && state < PL_MAX_STATES) pl_set_add(&into->who, state);
+  bool is_later = day_of(event) > into->day;
+  if (who != WHO_NOBODY && state < PL_MAX_STATES && !pl_set_has(&into->who, state))
+    pl_set_add(is_later ? &into->later : &into->who, state);
   if (event->amount > into->most) into->most = event->amount;
-  into->count++;
+  *(is_later ? &into->count_later : &into->count) += 1;
 }
 
 static bool is_for_telling(const pl_game *game, const pl_event *event) {
-  return event->kind < PL_EVENT_KINDS && tellings[event->kind].is_told &&
+  return event->kind < PL_EVENT_KINDS && tellings[event->kind].period != NOT_TOLD &&
          pl_brief_may_see(game->scenario, game->voice.seat, event);
 }
 
-/* The tick after the last of a round belongs to that round: what came of it. */
-static int day_of(const pl_event *event) {
-  int day = pl_day_of(event->tick), last = (event->round + 1) * 7;
-  return day > last ? last + 1 : day;
+static void tell_sentence(pl_game *game, const char *label, bool is_round, const char *sentence) {
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, "  ");
+  if (is_round) pl_screen_pad(&line, label, 8);
+  pl_buffer_add_text(&line, PL_HANG);
+  pl_buffer_add_text(&line, sentence);
+  if (line.failed) game->screen.failed = true;
+  pl_screen_put(&game->screen, pl_buffer_text(&line));
+  pl_buffer_clear(&line);
 }
 
-static void tell_day(pl_game *game, const story_fact *facts, size_t count, int day, bool is_round) {
-  pl_buffer line = {0}, label = {0};
+/* All facts of a day; the date stands before the first. Returns whether there was anything to tell. */
+static bool tell_day(pl_game *game, const story_fact *facts, size_t count, int day, bool is_round) {
   bool is_first = true;
   for (size_t i = 0; i < count; i++) {
-    tellings[facts[i].first.kind].tell(game, &facts[i], &line);
-    if (!line.length) continue;
-    int last = (facts[i].first.round + 1) * 7;
-    if (is_first && is_round && day <= last)
-      pl_put_short_day(&label, &game->voice, day);
-    else if (is_first && is_round)
+    pl_buffer sentence = {0}, label = {0};
+    if (facts[i].day != day) continue;
+    tellings[facts[i].first.kind].tell(game, &facts[i], &sentence);
+    if (is_first && day == day_after(&facts[i].first))
       pl_buffer_add_text(&label, PL_TEXT("Then"));
-    pl_buffer whole = {0};
-    pl_buffer_add_text(&whole, "  ");
-    pl_screen_pad(&whole, pl_buffer_text(&label), is_round ? 8 : 0);
-    pl_buffer_add_text(&whole, PL_HANG);
-    pl_buffer_add_text(&whole, pl_buffer_text(&line));
-    pl_screen_put(&game->screen, pl_buffer_text(&whole));
-    pl_buffer_clear(&whole);
-    pl_buffer_clear(&line);
+    else if (is_first)
+      pl_put_short_day(&label, &game->voice, day);
+    if (sentence.length) {
+      tell_sentence(game, pl_buffer_text(&label), is_round, pl_buffer_text(&sentence));
+      is_first = false;
+    }
+    pl_buffer_clear(&sentence);
     pl_buffer_clear(&label);
-    is_first = false;
   }
+  return !is_first;
 }
 
 void pl_tell_events(pl_game *game, bool is_round) {
   const pl_event_log *log = pl_session_events(game->session);
   story_fact facts[FACTS];
   size_t count = 0;
-  int day = -1;
-  bool is_silent = true;
-  for (; log && game->told < log->count; game->told++) {
-    const pl_event *event = &log->event[game->told];
-    if (!is_for_telling(game, event)) continue;
-    if (is_silent) pl_screen_heading(&game->screen, is_round ? PL_TEXT("The days pass") : PL_TEXT("News"));
-    is_silent = false;
-    if (day_of(event) != day) {
-      tell_day(game, facts, count, day, is_round);
-      count = 0;
-      day = day_of(event);
-    }
-    add_event(game, facts, &count, event);
+  for (; game->told < log->count; game->told++)
+    if (is_for_telling(game, &log->event[game->told])) add_event(game, facts, &count, &log->event[game->told]);
+  if (is_round) pl_screen_heading(&game->screen, PL_TEXT("The days pass"));
+  if (!is_round && count) pl_screen_heading(&game->screen, PL_TEXT("News"));
+  int first = count ? facts[0].day : 0, last = first;
+  bool is_told = false;
+  for (size_t i = 0; i < count; i++) {
+    if (facts[i].day < first) first = facts[i].day;
+    if (facts[i].day > last) last = facts[i].day;
   }
-  tell_day(game, facts, count, day, is_round);
-  if (is_silent && is_round) {
-    pl_screen_heading(&game->screen, PL_TEXT("The days pass"));
-    pl_screen_put(&game->screen, PL_TEXT("  A quiet week, as far as you can see."));
-  }
+  for (int day = first; count && day <= last; day++) is_told |= tell_day(game, facts, count, day, is_round);
+  if (is_round && !is_told) pl_screen_put(&game->screen, PL_TEXT("  A quiet week, as far as you can see."));
 }
 
 /* ---- what changed ---- */
