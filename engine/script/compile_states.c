@@ -51,11 +51,18 @@ static bool complain_parameter(pl_compiler *c, const pl_node *node) {
   char hint[SHORT] = "see the list of parameters";
   size_t count;
   const pl_parameter_row *rows = pl_parameter_rows(&count);
-  pl_suggestion suggestion = pl_suggestion_for(node->key ? node->key : "");
-  for (size_t i = 0; i < count; i++) pl_suggestion_offer(&suggestion, rows[i].name);
-  if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
-  return pl_complain(&c->reader, "E301", node, PL_SPOT_KEY, hint, "the model has no parameter \"%.40s\"",
-                     node->key ? node->key : "1");
+  const char *name = node->key ? node->key : "";
+  pl_suggestion suggestion = pl_suggestion_for(name);
+  bool is_of_family = false; /* there is one for each family */
+  for (size_t i = 0; i < count; i++) {
+    pl_suggestion_offer(&suggestion, rows[i].name);
+    size_t length = strlen(name);
+    is_of_family |= length && !strncmp(rows[i].name, name, length) && !strcmp(rows[i].name + length, "_r");
+  }
+  if (is_of_family)
+    snprintf(hint, sizeof hint, "did you mean %.20s_r, %.20s_e, %.20s_s or %.20s_w?", name, name, name, name);
+  else if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
+  return pl_complain(&c->reader, "E301", node, PL_SPOT_KEY, hint, "the model has no parameter \"%.40s\"", name);
 }
 
 static void read_parameter(pl_compiler *c, const pl_node *node) {
@@ -164,7 +171,7 @@ static void apply_country(pl_compiler *c, const pl_declaration *d, pl_state_spec
   bool has_name = pl_node_find(&d->node, "name");
   if (country && !has_name) state->name = (pl_text){{country->english, country->dutch}};
   if (country && !state->at.is_known) state->at = (pl_place){true, country->longitude, country->latitude};
-  if (!country && !has_name)
+  if (!country && !has_name && d->id[0])
     pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, "add name = …, or use an ISO alpha-3 code such as \"NLD\"",
                 "state \"%s\" has no name", d->id);
 }

@@ -245,13 +245,19 @@ static void warn_cost(lint *l, const pl_declaration *d, const pl_node *node, con
   warn(l, "W301", d, node, NULL, message);
 }
 
+/* How many recipients to look at: what goes to everybody is about the states. */
+static uint16_t count_recipients(const pl_scenario *s, const pl_inject_spec *inject) {
+  return inject->to_count == pl_scenario_seat_count(s) ? s->state_count : inject->to_count;
+}
+
 static void check_option(lint *l, int i, int k, const pl_node *node) {
   const pl_inject_spec *inject = &l->s->injects[i];
+  uint16_t recipients = count_recipients(l->s, inject);
   const pl_option_spec *option = &inject->options[k];
   const pl_declaration *d = inject_of(l, i);
   char what[80], message[SHORT];
   snprintf(what, sizeof what, "option \"%s\"", option->id);
-  uint16_t poor = who_cannot_pay(l->s, inject->to, inject->to_count, option->cost);
+  uint16_t poor = who_cannot_pay(l->s, inject->to, recipients, option->cost);
   if (poor != PL_NONE) warn_cost(l, d, pl_node_find(node, "cost"), what, poor, option->cost);
   bool does_nothing =
       !option->is_default && !option->effects.count && !option->cost && !l->has_hook[i] && !(l->is_chosen[i] >> k & 1);
@@ -259,7 +265,7 @@ static void check_option(lint *l, int i, int k, const pl_node *node) {
     snprintf(message, sizeof message, "%s has no effect, and nothing asks whether it was chosen", what);
     warn(l, "W208", d, pl_node_find(node, "id"), NULL, message);
   }
-  for (uint16_t s = 0; s < inject->to_count && needs_state(&option->effects); s++)
+  for (uint16_t s = 0; s < recipients && needs_state(&option->effects); s++)
     if (inject->to[s] >= l->s->state_count) {
       snprintf(message, sizeof message, "%s does nothing for %s, a seat without a state", what,
                pl_scenario_seat_id(l->s, inject->to[s]));

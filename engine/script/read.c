@@ -188,6 +188,11 @@ bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *
                      value, expected);
 }
 
+/* A candidate that what was written is part of: AMBER for TLP:AMBER. */
+static void offer_whole(const char *written, const char *candidate, const char **best) {
+  if (!*best && strlen(written) > 2 && strstr(candidate, written)) *best = candidate;
+}
+
 /* A text where one of a few words is expected, a number in quotes. */
 static void guess_value(const pl_field *field, const pl_node *node, char *hint, size_t size) {
   hint[0] = 0;
@@ -195,6 +200,7 @@ static void guess_value(const pl_field *field, const pl_node *node, char *hint, 
   if (field->type == PL_TYPE_CHOICE) {
     pl_suggestion suggestion = pl_suggestion_for(node->text);
     for (size_t i = 0; field->words[i]; i++) pl_suggestion_offer(&suggestion, field->words[i]);
+    for (size_t i = 0; field->words[i]; i++) offer_whole(node->text, field->words[i], &suggestion.best);
     if (suggestion.best) snprintf(hint, size, "did you mean \"%s\"?", suggestion.best);
   } else if (field->type >= PL_TYPE_NUMBER && field->type <= PL_TYPE_DAY && node->length && node->length < 20 &&
              strspn(node->text, "0123456789.-") == node->length) {
@@ -228,6 +234,7 @@ static bool complain_field(pl_reader *reader, const pl_schema *schema, const pl_
       used = append(fields, sizeof fields, used, "%s%s", i ? ", " : "", schema->field[i].name);
     else if (i + 1 == schema->count) append(fields, sizeof fields, used, ", …");
   }
+  for (size_t i = 0; i < schema->count; i++) offer_whole(child->key, schema->field[i].name, &suggestion.best);
   if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
   else snprintf(hint, sizeof hint, "fields: %s", fields);
   char subject[LONG / 2];

@@ -49,6 +49,13 @@ static int compare(const void *left, const void *right) {
   return order ? order : strcmp(a->message, b->message);
 }
 
+/* The same mistake at the same place, perhaps about another id of the same loop. */
+static bool is_repetition(const pl_finding *a, const pl_finding *b) {
+  if (strcmp(a->file, b->file) || strcmp(a->code, b->code) || a->line != b->line || a->column != b->column)
+    return false;
+  return a->column > 0 || !strcmp(a->message, b->message);
+}
+
 static void forget(pl_report *report, const pl_finding *finding) {
   if (finding->severity == PL_SEVERITY_ERROR) report->errors--;
   else report->warnings--;
@@ -59,8 +66,8 @@ void pl_report_finish(pl_report *report) {
   qsort(report->finding, report->count, sizeof *report->finding, compare);
   size_t kept = 1;
   for (size_t i = 1; i < report->count; i++) {
-    if (compare(&report->finding[i], &report->finding[kept - 1])) report->finding[kept++] = report->finding[i];
-    else forget(report, &report->finding[i]);
+    if (is_repetition(&report->finding[i], &report->finding[kept - 1])) forget(report, &report->finding[i]);
+    else report->finding[kept++] = report->finding[i];
   }
   if (kept > PL_FINDINGS_SHOWN) {
     report->dropped += kept - PL_FINDINGS_SHOWN;
