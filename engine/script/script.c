@@ -34,15 +34,16 @@ static bool start(opening *o, const pl_bundle *bundle, pl_report *report) {
   return tokens;
 }
 
-/* Everything up to a scenario without errors. PL_BAD_INPUT: the report says why. */
-static pl_status read_all(opening *o) {
+/* Everything up to a scenario without errors, and warnings if somebody reads them: an exercise that is opened again and
+ * again has no use for them. PL_BAD_INPUT: the report says why. */
+static pl_status read_all(opening *o, bool wants_warnings) {
   pl_report *report = o->source.report;
   pl_status status = pl_declarations_record(o->sandbox, &o->recorder);
   if (status) return status;
   status = pl_compile(&o->compiler, &o->recorder, &o->source, o->arena);
   if (status) return status;
   if (!pl_bind_hooks(&o->compiler, o->sandbox)) return PL_NO_MEMORY;
-  if (!report->errors && !pl_lint(&o->compiler, o->sandbox)) return PL_NO_MEMORY;
+  if (wants_warnings && !report->errors && !pl_lint(&o->compiler, o->sandbox)) return PL_NO_MEMORY;
   return report->errors ? PL_BAD_INPUT : PL_OK;
 }
 
@@ -58,7 +59,7 @@ pl_status pl_script_open(const pl_bundle *bundle, pl_rules *rules, pl_report *re
   pl_status status = PL_NO_MEMORY;
   *into = (pl_report){0};
   if (!bundle->count) return pl_error_set(error, PL_BAD_INPUT, "there is no scenario.lua");
-  if (start(&o, bundle, into)) status = read_all(&o);
+  if (start(&o, bundle, into)) status = read_all(&o, report != NULL);
   pl_report_finish(into);
   if (status == PL_OK && rules) {
     status = pl_hooks_rules(o.sandbox, o.compiler.scenario, o.arena, rules, error);
