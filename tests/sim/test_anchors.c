@@ -1,16 +1,16 @@
 /* The kernel against closed forms of epidemic theory: final sizes, an exact small law, percolation, a peak, coupling.
  *
- * One state, hygiene and susceptibility 1, every link of weight 1, so an infectious organisation adds the same `step` of
- * pressure to each of its customers at every tick. The timetable of one infection, latency 1, as outbreak.h has it:
+ * One state, hygiene and susceptibility 1, every link of weight 1, so an infectious organisation adds the same `step`
+ * of pressure to each of its customers at every tick. The timetable of one infection, latency 1, as outbreak.h has it:
  *
  *   tick t      pressure reaches the threshold: L
  *   tick t+1    I, after the tick's pressure was added: presses nobody yet
  *   tick t+2    presses for the first time; then its detection remainder loses `hazard`: is it used up, C
  *
  * So it presses D ≥ 1 ticks, where D = min(longest, the smallest d with d·hazard ≥ remainder), transmits before it may
- * recover in each of them, and the chance that one link transmits is T = E[chance that the threshold is ≤ D·step]. These
- * chances are counted exactly over all keys (chance_within), so T is the kernel's own and not an idealisation of it.
- * Thresholds are one per customer, not one per link: by memorylessness of the exponential that is the same law.
+ * recover in each of them, and the chance that one link transmits is T = E[chance that the threshold is ≤ D·step].
+ * These chances are counted exactly over all keys (chance_within), so T is the kernel's own and not an idealisation of
+ * it. Thresholds are one per customer, not one per link: by memorylessness of the exponential that is the same law.
  *
  * With random D an organisation's links share their fate. The size of a large outbreak depends on mean T only (who is
  * reached: one supplier, one link at a time), the chance of a large outbreak on the whole law of D (whom one reaches).
@@ -18,9 +18,10 @@
  * Means are compared within 4·s/√M + 3/n, s the deviation over the M runs themselves, each on a graph of its own (a
  * false alarm in 16 000), 3/n for what is of order 1/n: the first case, lost self-links, double links.
  *
- * Not here: the published law of a Markov epidemic on five points (rate .5, recovery 1). Two of its events never fall into
- * one instant; in ticks they do, and making ticks small enough (hazards of a few units of 65536) would lose more
- * to whole units than what is to be shown. Its Reed–Frost counterpart, which lives in ticks, is met exactly below. */
+ * Not here: the published law of a Markov epidemic on five points (rate .5, recovery 1). Two of its events never
+ * fall into one instant; in ticks they do, and making ticks small enough (hazards of a few units of 65536) would
+ * lose more to whole units than what is to be shown. Its Reed–Frost counterpart, which lives in ticks, is met
+ * exactly below. */
 #include "support.h"
 
 #include "graph.h"
@@ -181,7 +182,7 @@ static void test_final_size_with_random_periods(void **state) {
   (void)state;
   const epidemic e = {step_for(.03), step_for(.1), 1000000};
   const double t = transmissibility(e.step, e.hazard, e.longest);
-  if (fabs(t - .236220) > 5e-4) fail_msg("T %f", t); /* whole units: half of one in 2000 of b, and the draws' own 1/2000 */
+  if (fabs(t - .236220) > 5e-4) fail_msg("T %f", t); /* whole units: half of one in 2000 of b; draws round down */
   expect_final_size("b .03, c .1", e, 10, .872752);
 }
 
@@ -288,7 +289,8 @@ static void test_the_exact_law_of_five(void **state) {
   graph_clear(&g);
   double square = 0;
   for (int k = 0; k < 5; k++) square += (count[k] - RUNS * law[k]) * (count[k] - RUNS * law[k]) / (RUNS * law[k]);
-  if (square > 23.5) fail_msg("chi-square %f: %d %d %d %d %d", square, count[0], count[1], count[2], count[3], count[4]);
+  if (square > 23.5)
+    fail_msg("chi-square %f: %d %d %d %d %d", square, count[0], count[1], count[2], count[3], count[4]);
 }
 
 /* ---- the peak of a well-mixed epidemic ---- */
@@ -306,10 +308,11 @@ static double limit_peak(double r0_step, double stay) {
   return infectious;
 }
 
-/* R0 = 2 in continuous time: 1 − (1 + ln 2)/2 = .153426, reached when the susceptible are down to 1/R0. Asking at that
- * moment, and not for the largest value, leaves out that the largest of a fluctuating curve always lies above the curve.
- * Ticks of 1/44 of an infectious period move the limit by about as much relatively: the period is half a tick longer
- * on average (R0 2.02), and latency takes one tick. Both are in limit_peak, which must stay within 1/40 of .153426. */
+/* R0 = 2 in continuous time: 1 − (1 + ln 2)/2 = .153426, reached when the susceptible are down to 1/R0. Asking at
+ * that moment, and not for the largest value, leaves out that the largest of a fluctuating curve always lies above
+ * the curve. Ticks of 1/44 of an infectious period move the limit by about as much relatively: the period is half a
+ * tick longer on average (R0 2.02), and latency takes one tick. Both are in limit_peak, which must stay within 1/40
+ * of .153426. */
 static void test_the_peak_of_a_well_mixed_epidemic(void **state) {
   (void)state;
   enum { N = 1000 };
@@ -422,8 +425,8 @@ static void thin_links(uint64_t *luck, const graph *from, graph *to) {
   }
 }
 
-enum { WEAKER_BETA, WEAKER_BACKGROUND, LOWER_SUSCEPTIBILITY, HIGHER_HAZARD, EARLIER_KNOWLEDGE, MORE_KNOWLEDGE, A_STRIKE,
-       FEWER_LINKS, BETTER_HYGIENE, WAYS };
+enum { WEAKER_BETA, WEAKER_BACKGROUND, LOWER_SUSCEPTIBILITY, HIGHER_HAZARD, EARLIER_KNOWLEDGE, MORE_KNOWLEDGE,
+       A_STRIKE, FEWER_LINKS, BETTER_HYGIENE, WAYS };
 
 static void weaken(uint64_t *luck, int way, const graph *from, course *c, graph *to) {
   const int s = (int)support_random(luck, COUPLED_STATES);

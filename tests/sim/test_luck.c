@@ -87,8 +87,8 @@ static void test_the_exponential_never_rises_with_the_key(void **state) {
 }
 
 /* The floor of a key's cell is at most the draw, and near: a cell spans one part in 64, which is at most
- * 65536·ln(65/64) = 1016.1 of the logarithm, and the rounding of both ends adds less than 2 together with the slack of the
- * squarings (each of 16 digits may be lost to truncation, together under 1/1000). */
+ * 65536·ln(65/64) = 1016.1 of the logarithm, and the rounding of both ends adds less than 2 together with the slack
+ * of the squarings (each of 16 digits may be lost to truncation, together under 1/1000). */
 static void test_floors_bound_from_below_and_stay_near(void **state) {
   (void)state;
   pl_q16 *floors = malloc(PL_LUCK_CELLS * sizeof *floors);

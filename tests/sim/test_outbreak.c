@@ -1,11 +1,12 @@
 /* The kernel against the plain text of model §6: known courses in tiny worlds, and random play against an oracle.
  *
- * The oracle (`plain`) is the slow way to do the same: every tick it adds up the net pressure on every organisation anew, draws
- * every threshold in full, walks one list of the infected in order of infection and charges damage tick by tick. The kernel
- * may arrange itself as it likes; statuses, the order of detections and the damage must be the oracle's, to the last digit.
+ * The oracle (`plain`) is the slow way to do the same: every tick it adds up the net pressure on every organisation
+ * anew, draws every threshold in full, walks one list of the infected in order of infection and charges damage tick by
+ * tick. The kernel may arrange itself as it likes; statuses, the order of detections and the damage must be the
+ * oracle's, to the last digit.
  *
- * In all worlds here a detection makes its state learn (less susceptible, quicker to detect) and now and then brings the waves
- * that are still to come forward, as the real host does. */
+ * In all worlds here a detection makes its state learn (less susceptible, quicker to detect) and now and then brings
+ * the waves that are still to come forward, as the real host does. */
 #include "support.h"
 
 #include "fault.h"
@@ -502,9 +503,10 @@ static void test_redrawing_keeps_what_happened_and_changes_what_will(void **stat
   if (worlds <= 10 || differ <= worlds / 2) fail_msg("%d of %d worlds differ", differ, worlds);
 }
 
-/* After a redraw the remaining threshold of everybody susceptible is a fresh exponential, whatever pressure was gathered:
- * an organisation under 5 ticks of pressure `step` is infected within the next 5 as often as an untouched one. The chance
- * of both is 1 − exp(−5·step); the difference of two shares of 4000 lies within 4·sqrt(2·p·(1−p)/4000) ≤ .045. */
+/* After a redraw the remaining threshold of everybody susceptible is a fresh exponential, whatever pressure was
+ * gathered: an organisation under 5 ticks of pressure `step` is infected within the next 5 as often as an untouched
+ * one. The chance of both is 1 − exp(−5·step); the difference of two shares of 4000 lies within
+ * 4·sqrt(2·p·(1−p)/4000) ≤ .045. */
 static int infected_within(const graph *g, uint64_t seed, pl_tick before) {
   const pl_disease disease = {.background = 6000, .latency = 1, .longest_infectious = 10, .recovery = 1, .life = 1000,
                               .window = 1000};
