@@ -104,10 +104,15 @@ static void show_result(pl_game *game) {
   pl_buffer_add_text(&why, PL_TEXT("\xC2\xA0% of your budget"));
   put_row(game, PL_TEXT("Result"), brief->payoff, pl_buffer_text(&why));
   pl_buffer_clear(&why);
-  pl_screen_print(&game->screen,
-                  PL_TEXT("  Beside it, and not in it: public confidence %d\xC2\xA0%%, standing %d\xC2\xA0%%, rights "
-                          "%d\xC2\xA0%%. What those are worth is for you to say."),
-                  pl_percent(brief->confidence), pl_percent(brief->standing), pl_percent(brief->rights));
+  pl_buffer beside = {0};
+  pl_buffer_add_text(&beside, PL_TEXT("  Beside it, and not in it: public confidence "));
+  put_tenths(&beside, (int)((int64_t)brief->confidence * 1000 / PL_ONE));
+  pl_buffer_add_text(&beside, PL_TEXT("\xC2\xA0%, standing "));
+  put_tenths(&beside, (int)((int64_t)brief->standing * 1000 / PL_ONE));
+  pl_buffer_add_text(&beside, PL_TEXT("\xC2\xA0%, rights "));
+  put_tenths(&beside, (int)((int64_t)brief->rights * 1000 / PL_ONE));
+  pl_buffer_add_text(&beside, PL_TEXT("\xC2\xA0%. What those are worth is for you to say."));
+  show(game, &beside);
 }
 
 enum { NAME_WIDTH = 17 };
@@ -195,11 +200,12 @@ static void show_questions(pl_game *game) {
 
 static void show_again(pl_game *game) {
   pl_screen_gap(&game->screen);
-  if (game->options->again)
-    pl_screen_print(&game->screen,
-                    PL_TEXT("Once more, with the same luck and other decisions: " PL_BOLD "%s --seat %s" PL_PLAIN
-                            ". With other luck: another --seed."),
-                    game->options->again, pl_scenario_seat_id(game->scenario, game->voice.seat));
+  if (game->options->again) {
+    pl_screen_put(&game->screen,
+                  PL_TEXT("Once more with the same luck and other decisions (another --seed brings other luck):"));
+    pl_screen_print(&game->screen, PL_BOLD "  %s --seat %s" PL_PLAIN, game->options->again,
+                    pl_scenario_seat_id(game->scenario, game->voice.seat));
+  }
   pl_screen_put(&game->screen,
                 PL_TEXT("Simulated results of an exercise. They describe no real event and forecast nothing."));
 }

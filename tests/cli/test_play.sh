@@ -1,0 +1,61 @@
+# polder play through a pipe: a whole first-share, the picker, and leaving.
+. "$(dirname "$0")/cli_support.sh"
+
+# plays INPUT ARGUMENT…
+plays() {
+  input=$1
+  shift
+  checks=$((checks + 1))
+  printf "$input" | "$polder" play "$@" >"$work/out" 2>"$work/err" || fail "polder play $* ended with $?: $(cat "$work/err")"
+  silent err
+}
+
+script='posture south isles\ncommit\nanswer a\ncommit\n1c\ncommit\nwithhold reed\ncommit\nsplit 40 30 30\ncommit\n'
+script="$script"'share tide all\n1a\nreview\ncommit\n'
+plays "$script" first-share
+for line in "EXERCISE · The first share" "round 6 of 6" "From now on, new items go to Southland and The Isles" \
+  "You have a finding of your own on Worm" "Keep back Reed" "Divide the money: 40 % prevent" \
+  "Share Tide with all other states" "the reckoning" "Together " "To talk about" "polder play first-share --seed 1 --seat noordland"; do
+  says out "$line"
+done
+digest=$(tail -n 1 "$work/out")
+case $digest in "digest: "????????????????) ;; *) fail "the last line is \"$digest\"" ;; esac
+
+# the same decisions again: the same digest; other luck: another
+plays "$script" first-share --seat noordland --text
+[ "$(tail -n 1 "$work/out")" = "$digest" ] || fail "the same game has another digest"
+plays "$script" first-share --seed 5
+[ "$(tail -n 1 "$work/out")" != "$digest" ] || fail "another seed has the same digest"
+
+# no escape sequences in a pipe, nor with NO_COLOR
+says_not out "$(printf '\033')"
+
+# no line longer than eighty columns; continuation bytes of UTF-8 take none
+checks=$((checks + 1))
+LC_ALL=C awk '{ gsub(/[\200-\277]/, "") } length($0) > 80 { print length($0) " columns: " $0 }' "$work/out" >"$work/long"
+[ ! -s "$work/long" ] || fail "$(cat "$work/long")"
+
+# leaving
+plays '' first-share
+says out "You stopped after 0 rounds"
+plays 'commit\nquit\n' first-share
+says out "You stopped after 1 round."
+plays 'nonsense\n\n\000\n%%s%%n\n' first-share
+says out "is not a command"
+
+# the picker
+plays 'quit\n'
+says out "Which exercise?"
+says out "first-share"
+plays 'nothing\nfirst-share\nquit\n'
+says out "That is none of them."
+says out "Northland"
+
+# a seat is asked for where there are several
+plays '\nquit\n' withdrawal
+says out "For whom do you speak?"
+says out "Your seat: Netherlands"
+plays 'est\nquit\n' withdrawal
+says out "Your seat: Estonia"
+
+finish

@@ -1,0 +1,71 @@
+# polder run: the table, the digest, the JSON object, and ways to name a scenario.
+. "$(dirname "$0")/cli_support.sh"
+
+digest_of() { sed -n 's/^digest: //p' "$work/out"; }
+
+runs 0 run first-share
+says out "state"
+says out "noordland"
+silent err
+first=$(digest_of)
+[ "${#first}" -eq 16 ] || fail "the digest is \"$first\""
+[ "$(tail -n 1 "$work/out")" = "digest: $first" ] || fail "the digest is not the last line"
+
+runs 0 run first-share
+[ "$(digest_of)" = "$first" ] || fail "the same run has another digest"
+runs 0 run first-share --seed 1
+[ "$(digest_of)" = "$first" ] || fail "the scenario's own seed, given, has another digest"
+runs 0 run first-share --seed 2 --quiet
+[ "$(digest_of)" != "$first" ] || fail "another seed has the same digest"
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "--quiet prints more than the digest"
+runs 0 run first-share --bots never --bots noordland=always
+[ "$(digest_of)" != "$first" ] || fail "other bots have the same digest"
+
+# the same scenario by folder, by file, by name from elsewhere
+runs 0 run "$source/scenarios/first-share"
+[ "$(digest_of)" = "$first" ] || fail "by folder: another digest"
+runs 0 run "$source/scenarios/first-share/scenario.lua"
+[ "$(digest_of)" = "$first" ] || fail "by file: another digest"
+mkdir -p "$work/place/scenarios"
+cp -R "$source/scenarios/first-share" "$work/place/scenarios/mine"
+(cd "$work/place" && "$polder" run mine) >"$work/out" 2>"$work/err" || fail "by name in ./scenarios: $(cat "$work/err")"
+[ "$(digest_of)" = "$first" ] || fail "by name in ./scenarios: another digest"
+
+# a comma or a dot: numbers do not depend on the locale
+LC_ALL=nl_NL.UTF-8 "$polder" run first-share >"$work/out" 2>"$work/err"
+says_not out ",00"
+[ "$(digest_of)" = "$first" ] || fail "another locale: another digest"
+
+# JSON
+runs 0 run first-share --json
+says out "\"digest\": \"$first\""
+for key in scenario seed rounds digests states id loss edge burn effort standing confidence rights trust_given ever_hit; do
+  says out "\"$key\":"
+done
+[ "$(grep -c '"trust_given"' "$work/out")" -eq 24 ] || fail "not one object for each of 4 states and 6 rounds"
+[ "$(grep -cE '^  "[0-9a-f]{16}",?$' "$work/out")" -eq 6 ] || fail "not one digest for each round"
+runs 0 run first-share --json --rounds 3
+says out '"rounds": 3'
+[ "$(grep -c '"trust_given"' "$work/out")" -eq 12 ] || fail "--rounds 3: not 12 objects"
+third=$(sed -n 's/^ "digest": "\(.*\)",$/\1/p' "$work/out")
+runs 0 run first-share --json
+says out "\"$third\""
+
+# the other lists
+runs 0 list
+says out "first-share"
+runs 0 list --json
+says out '"title": "The first share"'
+runs 0 policies
+says out "gtft"
+says out "(sees the true world)"
+runs 0 policies --json
+says out '"omniscient": true'
+runs 0 version
+says out "Lua 5.4"
+runs 0 --version
+says out "polder "
+runs 0 version --json
+says out '"polder":'
+
+finish
