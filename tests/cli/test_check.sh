@@ -12,8 +12,8 @@ mkdir "$work/bad"
 cat >"$work/bad/scenario.lua" <<'LUA'
 polder "1"
 scenario { id = "bad", title = "Bad" }
-state { id = "one", budgte = 40 }
-state { id = "two" }
+state { id = "one", name = "One", budgte = 40 }
+state { id = "two", name = "Two" }
 LUA
 runs 1 check "$work/bad"
 says out "scenario.lua:3"
