@@ -69,6 +69,19 @@ static void complain(lua_State *L, pl_recorder *recorder, const char *code, cons
   if (!pl_source_complain(recorder->source, code, file, line, word, hint, message)) no_memory(L, recorder);
 }
 
+/* What the first argument is, in words. */
+static const char *argument_noun(lua_State *L) {
+  switch (lua_type(L, 1)) {
+  case LUA_TNONE:
+  case LUA_TNIL: return "nothing";
+  case LUA_TSTRING: return "a text";
+  case LUA_TNUMBER: return "a number";
+  case LUA_TTABLE: return "a table";
+  case LUA_TFUNCTION: return "a function";
+  default: return "something else";
+  }
+}
+
 /* ---- declarations ---- */
 static void keep_function(lua_State *L, const char *table, const char *field, size_t index) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, table);
@@ -98,7 +111,7 @@ static int declare(lua_State *L) {
   check_first(L, recorder, name);
   if (lua_type(L, 1) != LUA_TTABLE) {
     snprintf(message, sizeof message, "%s is called with %s, expected a table: %s { … }", name,
-             lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1), name);
+             argument_noun(L), name);
     complain(L, recorder, "E203", name, NULL, message);
     return 0;
   }
@@ -145,7 +158,7 @@ static const char *file_argument(lua_State *L, pl_recorder *recorder, const char
   if (lua_type(L, 1) == LUA_TSTRING) return lua_tostring(L, 1);
   char message[SHORT];
   snprintf(message, sizeof message, "%s is called with %s, expected the name of a file", name,
-           lua_isnoneornil(L, 1) ? "nothing" : luaL_typename(L, 1));
+           argument_noun(L));
   complain(L, recorder, "E203", name, NULL, message);
   return NULL;
 }
