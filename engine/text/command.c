@@ -329,7 +329,9 @@ static pl_status read_switch(pl_reader *reader) {
   return PL_OK;
 }
 
-/* Three numbers in per cent, or in thousandths when they add up to more than 100. */
+/* Three numbers in per cent; or in thousandths, as long as nobody could mean per cent (333 333 334). */
+enum { LEAST_THOUSANDTHS = 500 };
+
 static pl_status read_split(pl_reader *reader) {
   long part[PL_TRACKS], sum = 0;
   char joined[128] = "";
@@ -348,7 +350,7 @@ static pl_status read_split(pl_reader *reader) {
     if (part[i] > 1000) part[i] = 1001;
     sum += part[i];
   }
-  if (at[strspn(at, " /+%")] || sum > 1000)
+  if (at[strspn(at, " /+%")] || sum > 1000 || (sum > 100 && sum < LEAST_THOUSANDTHS))
     return pl_error_set(reader->error, PL_BAD_INPUT, "%s",
                         PL_TEXT("Give three numbers that add up to at most 100, such as: split 40 30 30."));
   for (int i = 0; i < PL_TRACKS; i++) reader->decision->split[i] = (uint16_t)(sum > 100 ? part[i] : part[i] * 10);

@@ -195,19 +195,25 @@ static void refuse_topic(pl_game *game, const char *name) {
   pl_buffer_clear(&known);
 }
 
+/* The command with this name, or −1. */
+static int find_verb(const char *name) {
+  for (int i = 0; i < PL_VERBS; i++)
+    if (!strcmp(pl_verb_rows()[i].word, name)) return i;
+  return -1;
+}
+
 void pl_show_help(pl_game *game, const char *name) {
   if (!name || !*name) {
     show_commands(game);
     return;
   }
-  int action = pl_action_find(game->scenario, name);
+  int action = pl_action_find(game->scenario, name), verb = find_verb(name);
   const help_topic *topic = find_topic(name);
-  if (action < 0 && !topic) {
+  if (action >= 0)
+    show_action(game, action);
+  else if (verb >= 0)
+    pl_screen_print(&game->screen, "  %s: %s", name, PL_TEXT(pl_verb_rows()[verb].explain));
+  else if (!topic)
     refuse_topic(game, name);
-    return;
-  }
-  if (action >= 0) show_action(game, action);
-  if (!topic) return;
-  if (action < 0) pl_screen_gap(&game->screen);
-  show_text(game, PL_TEXT(topic->text));
+  if (topic) show_text(game, PL_TEXT(topic->text));
 }

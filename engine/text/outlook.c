@@ -122,12 +122,12 @@ static void say_reach(pl_outlook *outlook, const pl_offer *offer, const pl_state
   pl_buffer line = {0};
   pl_reach_find(outlook->brief, offer, to, &reach);
   int count = reached(&reach, &quality);
-  pl_buffer_add_text(&line, count ? PL_TEXT("It reaches " PL_HANG) : PL_TEXT("Nobody new hears of it: " PL_HANG));
+  pl_buffer_add_text(&line, count ? PL_TEXT("It reaches ") : PL_TEXT("Nobody new hears of it: "));
   put_ways(outlook, &line, &reach);
   put_line(outlook, &line);
   if (!count) return;
   say_benefit(outlook, offer, quality);
-  pl_buffer_add_text(&line, PL_TEXT("Price: " PL_HANG));
+  pl_buffer_add_text(&line, PL_TEXT("Price: "));
   put_price(outlook, &line, &reach, count);
   put_line(outlook, &line);
   if (offer->is_public) say(outlook, PL_TEXT("The adversary reads along: what it still has in store comes at once."));
@@ -350,11 +350,11 @@ static void of_leave(pl_outlook *outlook) {
   pl_buffer_add_text(&line, PL_TEXT("You save dues of "));
   pl_put_units(&line, outlook->brief->budget * outlook->brief->scenario->forums[forum].dues / PL_ONE);
   pl_buffer_add_text(
-      &line, PL_TEXT(" a round. You lose its warnings, a tenth of your standing and some trust of every member ("));
+      &line, PL_TEXT(" a round. You lose its warnings, a tenth of your standing and some trust of every member: "));
   pl_state_set members = outlook->brief->forums[forum].members;
   pl_set_remove(&members, outlook->brief->seat);
   pl_put_states(&line, &outlook->game->voice, &members);
-  pl_buffer_add_text(&line, PL_TEXT("); for those who stay it gets slower and thinner if you gave more than most."));
+  pl_buffer_add_text(&line, PL_TEXT(". For those who stay it gets slower and thinner if you gave more than most."));
   if (outlook->brief->scenario->forums[forum].vote != PL_VOTE_OPEN)
     pl_buffer_add_text(&line, PL_TEXT(" Coming back takes a vote."));
   put_line(outlook, &line);

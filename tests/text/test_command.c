@@ -131,6 +131,7 @@ static void test_standing_orders(void **state) {
   refuses("split 40 30", "three numbers");
   refuses("split 40 30 30 10", "add up");
   refuses("split 400 400 400", "add up");
+  refuses("split 50 60 10", "add up"); /* not 5, 6 and 1 per cent */
   refuses("split 99999999999999999999 1 1", "add up");
   refuses("split -1 50 50", "three numbers");
   refuses("publish maybe", "neither on nor off");
