@@ -24,7 +24,8 @@ typedef struct pl_disease {
 typedef struct pl_outbreak_host {
   void *context;
   /* An organisation of `state` moved to `status` ('L' 'I' 'C' 'R') at the tick being computed. At 'C' its state has
-   * detected the incident; the host may then change that state's figures (pl_outbreak_set_state) and this outbreak's waves. */
+   * detected the incident; the host may then change that state's figures (pl_outbreak_set_state) and this outbreak's
+   * waves. */
   void (*moved)(void *context, uint32_t organisation, int state, char status);
   /* How much a recovery that starts now in `state` is shortened, q16 of its length. */
   pl_q16 (*recovery_aid)(void *context, int state);

@@ -82,7 +82,8 @@ static void test_map(void **state) {
 }
 
 /* ---- outcomes ---- */
-static void print_outcome(const pl_world *world, const char *name, int seed, int round, int s, char *line, size_t size) {
+static void print_outcome(const pl_world *world, const char *name, int seed, int round, int s, char *line,
+                          size_t size) {
   const pl_state *x = pl_world_state(world, s);
   long long trust = 0;
   for (int t = 0; t < CASE_STATES; t++)
