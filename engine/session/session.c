@@ -215,7 +215,7 @@ static bool is_talkative(const pl_session *session, int seat) {
   return count >= LARGEST_ROUND;
 }
 
-static pl_status check(const pl_session *session, const pl_decision *decision, pl_error *error) {
+static pl_status check_against_world(const pl_session *session, const pl_decision *decision, pl_error *error) {
   pl_decision few[8], *earlier = few, *many = NULL;
   size_t count = collect(session, decision->seat, decision, few, sizeof few / sizeof few[0]);
   if (count > sizeof few / sizeof few[0]) {
@@ -228,7 +228,7 @@ static pl_status check(const pl_session *session, const pl_decision *decision, p
   return status;
 }
 
-pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl_author author, pl_error *error) {
+pl_status pl_session_check(const pl_session *session, const pl_decision *decision, pl_error *error) {
   pl_status status = need_phase(session, PL_SESSION_OPEN, error);
   if (status != PL_OK) return status;
   if (!is_seat(session, decision->seat))
@@ -238,7 +238,11 @@ pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl
     return pl_error_set(error, PL_BAD_INPUT, "%s has decided %d times this round, what was taken back included: %s",
                         pl_scenario_seat_id(session->rules.scenario, decision->seat), (int)LARGEST_ROUND,
                         "wait for the next round");
-  status = check(session, decision, error);
+  return check_against_world(session, decision, error);
+}
+
+pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl_author author, pl_error *error) {
+  pl_status status = pl_session_check(session, decision, error);
   if (status != PL_OK) return status;
   pl_journal_entry entry = {.round = session->done, .author = author, .decision = *decision};
   return pl_journal_add(&session->journal, &entry, error);

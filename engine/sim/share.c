@@ -37,7 +37,7 @@ static void post(pl_world *w, pl_tick delay, delivery row) {
 }
 
 static void mark_sent(pl_world *w, int incident, int originator, int giver, int recipient, pl_channel channel,
-                      bool is_tear) {
+                      int forum, bool is_tear) {
   pl_item *item = &w->incident[incident]->item[originator];
   pl_set_add(&item->sent, (unsigned)recipient);
   if (is_tear) pl_set_add(&item->tear, (unsigned)recipient);
@@ -49,6 +49,7 @@ static void mark_sent(pl_world *w, int incident, int originator, int giver, int 
   event.originator = (uint16_t)originator;
   event.iid = w->incident[incident]->iid;
   event.index = (uint16_t)channel;
+  event.forum = (uint16_t)forum;
   event.flag = is_tear;
   event.seen_by = pl_seen_by(giver);
   pl_record(w, &event);
@@ -59,13 +60,15 @@ static pl_q16 fresh_for(const pl_world *w, pl_q16 quality, pl_tick latency) {
   return (pl_q16)mul(quality, w->fresh_power[latency]);
 }
 
-static void send(pl_world *w, parcel *p, int recipient, pl_tick latency, pl_q16 channel_quality, pl_channel channel) {
+/* Through `forum`, or bilaterally (PL_NONE). */
+static void send(pl_world *w, parcel *p, int recipient, pl_tick latency, pl_q16 channel_quality, int forum) {
+  const pl_channel channel = forum == PL_NONE ? PL_CHANNEL_BILATERAL : PL_CHANNEL_FORUM;
   const int64_t detail = w->p->det_lo + mul(w->p->det_tr, *pl_trust(w, p->originator, recipient));
   const int64_t quality = mul(mul(fresh_for(w, p->quality, latency), channel_quality), detail);
   post(w, latency,
        (delivery){(uint16_t)p->incident, (uint16_t)p->originator, (uint16_t)recipient, (uint8_t)channel, p->is_tear,
                   (pl_q16)quality});
-  mark_sent(w, p->incident, p->originator, p->originator, recipient, channel, p->is_tear);
+  mark_sent(w, p->incident, p->originator, p->originator, recipient, channel, forum, p->is_tear);
 }
 
 static void send_through_forum(pl_world *w, parcel *p, int recipient, int forum) {
@@ -73,13 +76,13 @@ static void send_through_forum(pl_world *w, parcel *p, int recipient, int forum)
     p->forums_used |= UINT64_C(1) << forum;
     w->state[p->originator].effort += mul(w->state[p->originator].budget, w->p->effort_f);
   }
-  send(w, p, recipient, w->forum[forum].latency, w->forum[forum].quality, PL_CHANNEL_FORUM);
+  send(w, p, recipient, w->forum[forum].latency, w->forum[forum].quality, forum);
 }
 
 static void send_bilaterally(pl_world *w, parcel *p, int recipient, pl_tick latency) {
   p->bilateral++;
   w->state[p->originator].effort += mul(w->state[p->originator].budget, w->p->effort_b);
-  send(w, p, recipient, latency, w->p->bil_q, PL_CHANNEL_BILATERAL);
+  send(w, p, recipient, latency, w->p->bil_q, PL_NONE);
 }
 
 /* The forum if it is not slower or the bilateral cap is used up; else bilaterally; else not at all. */
@@ -180,7 +183,7 @@ void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear) {
     post(
         w, w->p->pub_lat,
         (delivery){(uint16_t)incident, (uint16_t)originator, (uint16_t)s, PL_CHANNEL_PUBLIC, is_tear, (pl_q16)quality});
-    mark_sent(w, incident, originator, originator, s, PL_CHANNEL_PUBLIC, is_tear);
+    mark_sent(w, incident, originator, originator, s, PL_CHANNEL_PUBLIC, PL_NONE, is_tear);
   }
   w->state[originator].effort += mul(w->state[originator].budget, w->p->effort_f);
   item->is_published = true;
@@ -302,7 +305,7 @@ static void pass_on(pl_world *w, const delivery *d) {
     post(w, w->p->bil_lat,
          (delivery){d->incident, d->originator, (uint16_t)u, (uint8_t)channel, d->is_tear,
                     (pl_q16)mul(d->quality, w->p->bil_q)});
-    mark_sent(w, d->incident, d->originator, d->recipient, u, channel, d->is_tear);
+    mark_sent(w, d->incident, d->originator, d->recipient, u, channel, PL_NONE, d->is_tear);
     if (!is_relay) draw_discovery(w, d, d->recipient, u);
   }
 }

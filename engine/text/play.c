@@ -186,12 +186,11 @@ static void decide(pl_game *game, const pl_decision *decision) {
   if (pl_game_cost(game, decision)) say_money_left(game);
 }
 
-/* What a decision would cost and bring. Whether it is possible is asked of the session itself: decided and taken back,
- * so that a preview can never disagree with the rules. */
+/* What a decision would cost and bring. Whether it is possible is asked of the session itself, so that a preview can
+ * never disagree with the rules. */
 static void preview(pl_game *game, const pl_decision *decision) {
   pl_error error = {0};
-  if (pl_session_decide(game->session, decision, PL_AUTHOR_PERSON, &error) != PL_OK ||
-      pl_session_undo(game->session, game->voice.seat, &error) != PL_OK) {
+  if (pl_session_check(game->session, decision, &error) != PL_OK) {
     say_error(game, &error);
     return;
   }

@@ -31,7 +31,7 @@
   X(PL_EVENT_CONTAINED, "contained", "`state` found and contained `iid` in `organisation`")               \
   X(PL_EVENT_RECOVERED, "recovered", "`organisation` of `state` recovered from `iid`")                    \
   X(PL_EVENT_ITEM, "item", "`state` has its own item on `iid`, quality `amount`")                         \
-  X(PL_EVENT_SENT, "sent", "`state` sent item `iid`@`originator` to `other`, channel `index`")            \
+  X(PL_EVENT_SENT, "sent", "`state` sent item `iid`@`originator` to `other`, channel `index`, `forum`")   \
   X(PL_EVENT_RECEIVED, "received", "`other` received `iid`@`originator`, quality `amount`, channel `index`") \
   X(PL_EVENT_PUBLISHED, "published", "`state` published its item on `iid`")                               \
   X(PL_EVENT_BURNT, "burnt", "the source of `state` on `iid` is burnt, cost `amount` mu")                 \

@@ -44,6 +44,8 @@ bool pl_session_is_person(const pl_session *session, int seat);
 
 /* Opens the coming round: what precedes decisions happens, orders of bot seats are journaled. */
 pl_status pl_session_open_round(pl_session *session, pl_error *error);
+/* Would pl_session_decide accept this decision now? The same answer, the same words, and nothing is recorded. */
+pl_status pl_session_check(const pl_session *session, const pl_decision *decision, pl_error *error);
 /* Checks and journals one decision. A later decision of the same standing kind replaces the earlier one. */
 pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl_author author, pl_error *error);
 /* Takes back this seat's last decision of the open round. PL_BAD_INPUT: there is none. */

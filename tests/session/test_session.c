@@ -185,6 +185,28 @@ static void test_what_is_refused_is_not_journaled(void **state) {
   pl_session_free(session);
 }
 
+static void test_asking_says_the_same_and_leaves_no_trace(void **state) {
+  (void)state;
+  pl_session *session = start(1);
+  open_round(session);
+  const pl_decision asked[] = {
+      posture(3, 1),
+      {.seat = 0, .action = PL_ACTION_LEAVE, .target = 2},
+      {.seat = 3, .action = PL_ACTION_SPLIT, .split = {900, 200, 0}},
+  };
+  for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+    pl_error question = {0}, answer = {0};
+    size_t before, between;
+    pl_session_journal(session, &before);
+    const pl_status status = pl_session_check(session, &asked[i], &question);
+    pl_session_journal(session, &between);
+    assert_int_equal(before, between);
+    assert_int_equal(status, pl_session_decide(session, &asked[i], PL_AUTHOR_PERSON, &answer));
+    assert_string_equal(question.text, answer.text);
+  }
+  pl_session_free(session);
+}
+
 static void test_a_flood_is_refused(void **state) {
   (void)state;
   pl_error error = {0};
@@ -382,6 +404,7 @@ int main(void) {
       cmocka_unit_test_setup(test_a_later_standing_order_replaces_the_earlier, set_up),
       cmocka_unit_test_setup(test_undo_brings_the_earlier_back, set_up),
       cmocka_unit_test_setup(test_what_is_refused_is_not_journaled, set_up),
+      cmocka_unit_test_setup(test_asking_says_the_same_and_leaves_no_trace, set_up),
       cmocka_unit_test_setup(test_a_flood_is_refused, set_up),
       cmocka_unit_test_setup(test_seats_come_before_submission, set_up),
       cmocka_unit_test_setup(test_replay_equals_the_original, set_up),
