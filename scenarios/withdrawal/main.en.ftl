@@ -114,7 +114,12 @@ empty_chair_pledge = Pledge money for the programme.
 empty_chair_people = Lend people instead of money. They will be missed here.
 empty_chair_hold = Wait and see what others do.
 
+vendor_letter = A commercial intelligence company has read the memorandum too. Its weekly reports cost 4 units, whoever buys them: a twenty-fifth of the weekly budget of the Netherlands or Poland, a tenth of that of Finland or Estonia. In this exercise they cover about two in three criminal campaigns and one in three by states, come two days after somebody somewhere first notices an attack, and say more to those with many experts. They bring a little unease about whose data the company sees. The command is: buy.
+
 # Week 4
+
+slower = The first week without the United States. Until last week a warning through the GFCE or the Hybrid CoE arrived after two and a quarter days and kept 76 per cent of its quality. Now it takes three days and keeps 67 per cent. The CSIRTs Network, which it never belonged to, and the cell, in which it stays, are as fast as they were. Most attacks need three to five days to get from the first victim to the next country.
+slower_still = The United States is no longer the only one: another government has left one of the two bodies. Those that remain have fewer to learn from, and less to pay with. What that does to the speed of warnings can be read in the list of forums.
 
 chair_filled = Enough has been pledged. The programme for smaller members goes on this year, on a smaller scale.
 chair_empty = Too little has been pledged. The programme for smaller members is suspended. The secretariat thanks those who replied.
@@ -122,7 +127,7 @@ washington_item = In the alliance cell the United States has shown what it knows
 washington_item_ask = Ask Washington for permission, and wait.
 washington_item_pass = Tell Paris the essence now, in our own words, without saying where it comes from.
 washington_item_keep = Respect the marking. France has services of its own.
-vantage = This week we expect to see for ourselves how Long Ditch works. Under the present standing order whatever we find goes to the members of our forums at once. If you would rather decide for yourself, put espionage on hold now.
+vantage = This week we expect to see for ourselves how Long Ditch works. Whatever we find goes out at once under the standing order, to everybody it names. If you would rather decide for yourself, put espionage on hold now.
 night_watch = Your response team is too small to keep watch at night. Estonia, Finland, Latvia and Lithuania could take turns, so that each watches one night in four for all. It means that foreign colleagues see your alerts before you do.
 night_watch_pool = Join the rota fully, with access to each other's alerts.
 night_watch_numbers = Exchange telephone numbers only.
@@ -175,6 +180,11 @@ small_budget_backups = Backups that are kept apart from the network.
 small_budget_common = Exercises with Latvia and Lithuania. Less for each, and something for all.
 small_budget_save = Keep it for the next quarter.
 
+stay_or_go = The two bodies that the United States left take 4 per cent of our budget for digital security in this exercise, and what they send comes later than it did. The question on my desk is why we should stay for the rest. There is no need to answer it for ever; there is one to answer it now.
+stay_or_go_go = Leave both, and spend the money on our own teams.
+stay_or_go_stay = Stay.
+stay_or_go_analyst = Stay, and lend an analyst to those that write the warnings for smaller members.
+
 # Week 7
 
 nl_budget = The spring letter to the House has room for one sum for digital security. The municipalities, the port and the election council have all written, each with figures. Dividing it satisfies no one, and may still be right.
@@ -223,7 +233,7 @@ lend_hand = The Netherlands votes on 18 March and expects interference. It asks 
 lend_hand_send = Send two analysts.
 lend_hand_talk = Share what we learnt from our own elections, in an afternoon.
 lend_hand_busy = Not now. We have nobody to spare.
-voice_early = We may soon know who makes the false voices that were tried out in Dutch telephone networks. Under the present standing order it will be shared as soon as we know it, and our source is easy to recognise. If you would rather decide for yourself, put election incidents on hold now.
+voice_early = We may soon know who makes the false voices that were tried out in Dutch telephone networks. It will go out under the standing order as soon as we know it, to everybody the order names, and our source is easy to recognise. If you would rather decide for yourself, put election incidents on hold now.
 blowback = Since some partners took part in the operation, the tone from Kestria has changed. Its newspapers print the names of our officials. A second operation is being proposed. So is a statement that there will not be one.
 blowback_again = Support a second operation, before they recover.
 blowback_stop = State that it was the last.
@@ -270,19 +280,19 @@ next_year_home = Our own services first.
 
 # Aims
 
-aim_small = Together: no small state (Finland, Norway, Estonia, Latvia, Lithuania) loses more than 15 per cent of its budget to incidents. Each one that stays below counts.
+aim_small = Together: no small state (Finland, Norway, Estonia, Latvia, Lithuania) loses more than 9 per cent of its budget to incidents. Each one that stays below counts.
 aim_table = Together: apart from the United States nobody leaves the GFCE or the Hybrid CoE.
-nl_keep_dry = Keep the Netherlands' losses to incidents at or below 12 per cent of its budget.
-nl_vote = Let the election pass: at most 6 organisations hit by Borrowed Voice, and public confidence at 85 per cent or more at the end.
-de_lead = Be a state that others look to: a standing of 55 per cent or more at the end.
-de_lawful = Stay within your own principles: digital rights at 95 per cent or more at the end.
-fr_know = Know what goes on in the ports: good knowledge of Berth Nine, from whatever source.
-fr_own_hands = Show that France can hold its own: losses at or below 11 per cent of its budget.
-gb_both = Keep the confidence of Washington and of The Hague, both at 65 per cent or more.
+nl_keep_dry = Keep the Netherlands' losses to incidents at or below 7.5 per cent of its budget.
+nl_vote = Let the election pass: at most 6 organisations hit by Borrowed Voice, and public confidence at 88 per cent or more at the end.
+de_lead = Be a state that others look to: a standing of 65 per cent or more at the end.
+de_lawful = Stay within your own principles: digital rights at 98 per cent or more at the end.
+fr_know = Know what goes on in the ports in time: by the end of week 6, at least a quarter of what there is to know of Berth Nine, from whatever source.
+fr_own_hands = Show that France can hold its own: losses at or below 9 per cent of its budget.
+gb_both = Keep the confidence of Washington and of The Hague, both at 75 per cent or more.
 gb_warning = Let no ally vote unwarned: the Netherlands has your finding on Borrowed Voice by the end of week 11.
-pl_lights = Keep the lights on: at most 6 Polish organisations hit by Cold Relay.
-pl_east = Be relied upon in the east: Lithuania's trust in Poland at 60 per cent or more.
-fi_centre_stays = Keep the centre in Helsinki worth visiting: remain a member, with a standing of 55 per cent or more.
+pl_lights = Keep the lights on: at most 5 Polish organisations hit by Cold Relay.
+pl_east = Be relied upon in the east: Lithuania's trust in Poland at 65 per cent or more.
+fi_centre_stays = Keep the centre in Helsinki worth visiting: remain a member, with a standing of 65 per cent or more.
 fi_relay = Protect the grid: at most 5 Finnish organisations hit by Cold Relay.
 ee_flood = Come through Spring Flood with at most 5 Estonian organisations hit.
 ee_neighbours = Be trusted by Latvia and Lithuania. The average of their trust counts, in part or in full.

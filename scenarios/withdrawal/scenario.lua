@@ -10,19 +10,24 @@ local T = texts "main"
 scenario {
   id = "withdrawal", title = T.title, summary = T.summary, version = "1", starts = "2026-01-07",
   rounds = 12, seed = 2026, languages = { "en" }, recommended = "NLD", decide_minutes = 10,
+  -- Forums that depend somewhat more on what their members bring than in the standard model, so that a departure is
+  -- felt within twelve weeks. The figures that the inject "slower" names follow from these four.
+  model = { kfund = 1700, kexp = 12500, lmax = 26, fq_min = 16000, comm_lat = 8 },
 }
 
 -- Who takes part ----------------------------------------------------------------------------------------------------
--- An ISO code brings name and place along. Seven states can be taken by a team; bots act for the others.
-state { id = "USA", size = "great", playable = false }
-state { id = "DEU", size = "large" }
+-- An ISO code brings name and place along. Seven states can be taken by a team; bots act for the others. Most bots give
+-- what they get and forgive; four share with whom they trust. Neither habit describes a real state: the mixture is there
+-- because silence should cost something.
+state { id = "USA", size = "great", playable = false, bot = "trusted" }
+state { id = "DEU", size = "large", bot = "trusted" }
 state { id = "FRA", size = "large" }
 state { id = "GBR", size = "large" }
 state { id = "NLD", size = "middle" }
 state { id = "POL", size = "middle" }
-state { id = "ESP", size = "middle", playable = false }
+state { id = "ESP", size = "middle", playable = false, bot = "trusted" }
 state { id = "CAN", size = "middle", playable = false }
-state { id = "SWE", size = "middle", playable = false }
+state { id = "SWE", size = "middle", playable = false, bot = "trusted" }
 state { id = "FIN", size = "small" }
 state { id = "NOR", size = "small", playable = false }
 state { id = "EST", size = "small" }
@@ -59,42 +64,51 @@ link { kind = "dependency", customer = "LTU", supplier = "POL", strength = 1.5 }
 
 -- Adversaries: three criminal groups and two services of one state, all invented. The criminals prefer doors behind
 -- which warnings arrive late.
-adversary { id = "low-tide", kind = "criminal", name = T.adv_low_tide, slots = 2, activity = 1.1,
+adversary { id = "low-tide", kind = "criminal", name = T.adv_low_tide, slots = 1, activity = 1.1,
   prefers = { LVA = 1.6, LTU = 1.6, EST = 1.4, NOR = 1.3, ESP = 1.2 } }
-adversary { id = "night-ferry", kind = "criminal", name = T.adv_night_ferry, slots = 2,
+adversary { id = "night-ferry", kind = "criminal", name = T.adv_night_ferry, slots = 1,
   prefers = { NLD = 1.3, DEU = 1.2, ESP = 1.2 } }
-adversary { id = "copper-lantern", kind = "criminal", name = T.adv_copper_lantern, slots = 1, from_round = 4,
+adversary { id = "copper-lantern", kind = "criminal", name = T.adv_copper_lantern, slots = 1, activity = 0.8, from_round = 4,
   families = { espionage = 1, ransomware = 3 } }
-adversary { id = "bureau-nine", kind = "state", name = T.adv_bureau_nine, slots = 1, skill = 1.1,
+adversary { id = "bureau-nine", kind = "state", name = T.adv_bureau_nine, slots = 1, activity = 0.5, skill = 1.1,
   families = { espionage = 4, election = 1 } }
-adversary { id = "harbour-unit", kind = "state", name = T.adv_harbour_unit, slots = 1, skill = 1.2,
+adversary { id = "harbour-unit", kind = "state", name = T.adv_harbour_unit, slots = 1, activity = 0.5, skill = 1.2,
   families = { espionage = 1, wiper = 2 }, prefers = { POL = 1.5, EST = 1.5, FIN = 1.3 },
   tension = { POL = 0.05, EST = 0.05, FIN = 0.03 } }
 
 vars {
-  pledges = 0, strikers = 0,  -- counted
-  gap_open = false, escalated = false, leaked = false, pressed = false, chamber_asked = false,
+  pledges = 0, strikers = 0, readers = 0,  -- counted
+  programme = false, gap_open = false, escalated = false, leaked = false, pressed = false, chamber_asked = false,
 }
 
 -- Incidents of the story, beside the random ones --------------------------------------------------------------------
+-- Most reach one state first and the others three to five days later: long enough for a warning in time, if there is
+-- one, and too short for a slow one.
 incident { id = "slack-water", name = T.inc_slack_water, text = T.inc_slack_water_text, by = "low-tide",
-  family = "ransomware", round = 2, day = 2, targets = { "EST", "LVA", "LTU", "FIN", "SWE", "POL" }, exposure = 0.22 }
+  family = "ransomware", round = 2, day = 2, targets = { "EST", "LVA", "LTU", "FIN", "SWE", "POL" }, exposure = 0.35,
+  virulence = 1.4, delay = { SWE = 0, FIN = 2, EST = 3, LVA = 4, POL = 4, LTU = 5 } }
 incident { id = "long-ditch", name = T.inc_long_ditch, text = T.inc_long_ditch_text, by = "bureau-nine",
-  family = "espionage", round = 3, day = 3, targets = { "NLD", "DEU", "FRA", "NOR" }, stealth = 1.3 }
+  family = "espionage", round = 3, day = 3, targets = { "NLD", "DEU", "FRA", "NOR" }, exposure = 0.45, stealth = 1.3,
+  delay = { NOR = 1, NLD = 3, DEU = 5, FRA = 6 } }
 incident { id = "cold-relay", name = T.inc_cold_relay, text = T.inc_cold_relay_text, by = "harbour-unit",
-  family = "wiper", round = 5, day = 4, targets = { "POL", "FIN", "LTU" }, exposure = 0.25 }
+  family = "wiper", round = 5, day = 3, targets = { "POL", "FIN", "LTU" }, exposure = 0.4, virulence = 1.2,
+  delay = { FIN = 2, POL = 3, LTU = 4 } }
 incident { id = "berth-nine", name = T.inc_berth_nine, text = T.inc_berth_nine_text, by = "night-ferry",
-  family = "ransomware", round = 6, day = 2, targets = { "NLD", "DEU", "GBR", "FRA", "ESP" }, exposure = 0.2,
-  virulence = 1.2, delay = { NLD = 2, DEU = 3, GBR = 4, FRA = 5, ESP = 1 } }
+  family = "ransomware", round = 6, day = 2, targets = { "NLD", "DEU", "GBR", "FRA", "ESP" }, exposure = 0.35,
+  virulence = 1.6, delay = { ESP = 0, NLD = 3, GBR = 4, DEU = 5, FRA = 5 } }
 incident { id = "glass-mast", name = T.inc_glass_mast, text = T.inc_glass_mast_text, by = "bureau-nine",
-  family = "espionage", round = 7, day = 3, targets = { "EST", "GBR", "CAN" }, stealth = 1.4 }
+  family = "espionage", round = 7, day = 3, targets = { "EST", "GBR", "CAN" }, stealth = 1.4,
+  delay = { CAN = 0, EST = 3, GBR = 4 } }
 incident { id = "spring-flood", name = T.inc_spring_flood, text = T.inc_spring_flood_text, by = "copper-lantern",
-  family = "ransomware", round = 8, day = 1, targets = "all", virulence = 1.3, label = "TLP:GREEN" }
+  family = "ransomware", round = 8, day = 1, targets = "all", exposure = 0.3, virulence = 1.6, label = "TLP:GREEN",
+  delay = { EST = 0, SWE = 2, NOR = 3, LVA = 3, LTU = 3, FIN = 3, POL = 4, NLD = 4, ESP = 4, DEU = 5, FRA = 5,
+    GBR = 5, CAN = 5, USA = 6 } }
 incident { id = "borrowed-voice", name = T.inc_borrowed_voice, text = T.inc_borrowed_voice_text, by = "bureau-nine",
-  family = "election", round = 9, day = 5, targets = { "NLD" }, exposure = 0.4 }
+  family = "election", round = 9, day = 5, targets = { "NLD" }, exposure = 0.45, delay = { NLD = 3 } }
 -- Two that play may open or leave shut: see the hooks and the injects hit-back and gap-noticed.
 incident { id = "gap-tide", name = T.inc_gap_tide, text = T.inc_gap_tide_text, by = "low-tide", family = "ransomware",
-  when = { var = { name = "gap_open", is = true } }, targets = { "LVA", "LTU", "EST", "NOR", "ESP" }, exposure = 0.25 }
+  when = { var = { name = "gap_open", is = true } }, targets = { "LVA", "LTU", "EST", "NOR", "ESP" }, exposure = 0.35,
+  virulence = 1.4 }
 incident { id = "return-post", name = T.inc_return_post, text = T.inc_return_post_text, by = "harbour-unit",
   family = "wiper", when = { round_at_least = 10, var = { name = "escalated", is = true } }, chance = 0.8,
   targets = { "GBR", "POL", "DEU" }, exposure = 0.2 }
@@ -119,6 +133,8 @@ intel { id = "voice-gbr", about = "borrowed-voice", holder = "GBR", round = 9, d
 
 -- The withdrawal itself, taken as a decision so that a what-if can take it back. The United States stays in the cell.
 order { seat = "USA", round = 3, leave = { "gfce", "hybrid" } }
+-- And the operation that the inject "hit-back" announces. Both are inventions of the exercise as far as weeks go.
+order { seat = "USA", round = 7, strike = "harbour-unit" }
 
 -- Two more things a team can do -------------------------------------------------------------------------------------
 action { id = "second-expert", text = T.act_second, who = teams, target = "state", cost = 3, limit = 2,
@@ -174,9 +190,22 @@ inject { id = "empty-chair", to = teams, round = 3, from = T.from_gfce, text = T
     { id = "hold", text = T.empty_chair_hold, effects = { standing = -0.01 }, default = true },
   } }
 
+inject { id = "vendor-letter", to = { "NLD", "POL", "FIN", "EST" }, round = 3, from = T.from_vendor,
+  text = T.vendor_letter }
+
 -- Week 4: what still arrives, and through which door ----------------------------------------------------------------
 inject { id = "chair-filled", to = "all", by_hook = true, public = true, from = T.from_gfce, text = T.chair_filled }
 inject { id = "chair-empty", to = "all", by_hook = true, public = true, from = T.from_gfce, text = T.chair_empty }
+-- The figures in the text hold if nobody but the United States has left.
+local others_left = {}
+for _, id in ipairs(teams) do
+  table.insert(others_left, { left = { state = id, forum = "gfce" } })
+  table.insert(others_left, { left = { state = id, forum = "hybrid" } })
+end
+inject { id = "slower", to = teams, from = T.from_own_team, text = T.slower,
+  when = { round_at_least = 4, round_at_most = 4, left = { state = "USA", forum = "gfce" }, none_of = others_left } }
+inject { id = "slower-still", to = "all", public = true, from = T.from_press, text = T.slower_still,
+  when = { round_at_least = 4, any = others_left } }
 inject { id = "washington-item", to = { "NLD" }, round = 4, label = "TLP:AMBER+STRICT", from = T.from_cell,
   text = T.washington_item,
   options = {
@@ -280,6 +309,14 @@ inject { id = "small-budget", to = { "EST" }, round = 6, from = T.from_treasury,
     { id = "common", text = T.small_budget_common, cost = 2,
       effects = { prevent = 0.02, strengthen = 0.02, trust_from = { LVA = 0.05, LTU = 0.05 } } },
     { id = "save", text = T.small_budget_save, effects = { budget = 2 }, default = true },
+  } }
+
+inject { id = "stay-or-go", to = teams, round = 6, from = T.from_treasury, text = T.stay_or_go,
+  options = {
+    { id = "go", text = T.stay_or_go_go, effects = { leave = { "gfce", "hybrid" } } },
+    { id = "stay", text = T.stay_or_go_stay, default = true, effects = { standing = 0.005 } },
+    { id = "analyst", text = T.stay_or_go_analyst, cost = 2,
+      effects = { defend = -0.02, standing = 0.03, trust_from = { EST = 0.02, LVA = 0.02, LTU = 0.02 } } },
   } }
 
 -- Week 7: striking back, and being helped ---------------------------------------------------------------------------
@@ -443,7 +480,7 @@ objective { id = "aim-small", seats = teams, points = 15, text = T.aim_small,
   test = function(w)  -- half-met counts: the part of the small states that came through
     local safe = 0
     for _, id in ipairs(small) do
-      if w.state(id).loss_percent <= 15 then safe = safe + 1 end
+      if w.state(id).loss_percent <= 9 then safe = safe + 1 end
     end
     return safe / #small
   end }
@@ -451,29 +488,29 @@ objective { id = "aim-table", seats = teams, points = 10, text = T.aim_table,
   test = function(w) return #w.forum("gfce").members >= 13 and #w.forum("hybrid").members >= 13 end }
 
 objective { id = "nl-keep-dry", seats = { "NLD" }, points = 20, text = T.nl_keep_dry,
-  when = { state = "NLD", loss_percent_at_most = 12 } }
+  when = { state = "NLD", loss_percent_at_most = 7.5 } }
 objective { id = "nl-vote", seats = { "NLD" }, points = 20, text = T.nl_vote,
-  when = { state = "NLD", confidence_at_least = 0.85,
+  when = { state = "NLD", confidence_at_least = 0.88,
     any = { { state = "NLD", incident = "borrowed-voice", hit_total_at_most = 6 } } } }
 objective { id = "de-lead", seats = { "DEU" }, points = 15, text = T.de_lead,
-  when = { state = "DEU", standing_at_least = 0.55 } }
+  when = { state = "DEU", standing_at_least = 0.65 } }
 objective { id = "de-lawful", seats = { "DEU" }, points = 15, text = T.de_lawful,
-  when = { state = "DEU", rights_at_least = 0.95 } }
-objective { id = "fr-know", seats = { "FRA" }, points = 15, text = T.fr_know,
-  when = { knows = { state = "FRA", incident = "berth-nine", at_least = 0.4 } } }
+  when = { state = "DEU", rights_at_least = 0.98 } }
+objective { id = "fr-know", seats = { "FRA" }, points = 15, text = T.fr_know, at = 6,
+  when = { knows = { state = "FRA", incident = "berth-nine", at_least = 0.25 } } }
 objective { id = "fr-own-hands", seats = { "FRA" }, points = 15, text = T.fr_own_hands,
-  when = { state = "FRA", loss_percent_at_most = 11 } }
+  when = { state = "FRA", loss_percent_at_most = 9 } }
 objective { id = "gb-both", seats = { "GBR" }, points = 20, text = T.gb_both,
-  when = { trust = { of = "USA", in_ = "GBR", at_least = 0.65 },
-    any = { { trust = { of = "NLD", in_ = "GBR", at_least = 0.65 } } } } }
+  when = { trust = { of = "USA", in_ = "GBR", at_least = 0.75 },
+    any = { { trust = { of = "NLD", in_ = "GBR", at_least = 0.75 } } } } }
 objective { id = "gb-warning", seats = { "GBR" }, points = 10, text = T.gb_warning, at = 11,
   when = { shared = { state = "GBR", intel = "voice-gbr", with = "NLD" } } }
 objective { id = "pl-lights", seats = { "POL" }, points = 20, text = T.pl_lights,
-  when = { state = "POL", incident = "cold-relay", hit_total_at_most = 6 } }
+  when = { state = "POL", incident = "cold-relay", hit_total_at_most = 5 } }
 objective { id = "pl-east", seats = { "POL" }, points = 10, text = T.pl_east,
-  when = { trust = { of = "LTU", in_ = "POL", at_least = 0.6 } } }
+  when = { trust = { of = "LTU", in_ = "POL", at_least = 0.65 } } }
 objective { id = "fi-centre-stays", seats = { "FIN" }, points = 10, text = T.fi_centre_stays,
-  when = { state = "FIN", standing_at_least = 0.55, any = { { member = { state = "FIN", forum = "hybrid" } } } } }
+  when = { state = "FIN", standing_at_least = 0.65, any = { { member = { state = "FIN", forum = "hybrid" } } } } }
 objective { id = "fi-relay", seats = { "FIN" }, points = 20, text = T.fi_relay,
   when = { state = "FIN", incident = "cold-relay", hit_total_at_most = 5 } }
 objective { id = "ee-flood", seats = { "EST" }, points = 20, text = T.ee_flood,
@@ -492,34 +529,45 @@ debrief {
 
 -- Hooks: what data alone cannot say ---------------------------------------------------------------------------------
 
--- Week 4 settles the empty chair: each pledge of week 3 adds to the chance that the programme for smaller members goes
--- on. From week 6 a slow forum may be noticed by those who look for late warnings, the sooner the fewer pledged. In week
--- 10 an operation that lost its supporters is called off. And when confidence in The Hague is low, the House asks why.
-on_round(function(w)
-  if w.round == 4 then
-    if w.vars.pledges > 0 and w.chance("chair", math.min(1, 0.3 * w.vars.pledges)) then
-      w.fire("chair-filled")
-      for _, id in ipairs(small) do w.effect(id, { prevent = 0.04 }) end
-    else
-      w.fire("chair-empty")
-    end
+-- Week 4 settles the empty chair. Three states must have offered something; the four that no team plays make up their
+-- minds by dice, and more readily if somebody said in week 1 that the work goes on. If it goes on, the programme helps
+-- the small states every week.
+local undecided = { "ESP", "CAN", "SWE", "NOR" }
+
+local function settle_chair(w)
+  local offered, p = w.vars.pledges, w.chosen("first-answer.together") and 0.5 or 0.35
+  for _, id in ipairs(undecided) do
+    if w.chance("pledge-" .. id, p) then offered = offered + 1 end
   end
+  w.set("programme", offered >= 3)
+  w.fire(offered >= 3 and "chair-filled" or "chair-empty")
+end
+
+local function run_programme(w)
+  for _, id in ipairs(small) do w.effect(id, { prevent = 0.1, defend = 0.1, strengthen = 0.05 }) end
+end
+
+-- From week 6 a slow forum may be noticed by those who look for late warnings, the sooner without the programme. In week
+-- 10 an operation that lost its supporters is called off. When confidence in The Hague is low, the House asks why.
+on_round(function(w)
+  if w.round == 4 then settle_chair(w) end
+  if w.vars.programme then run_programme(w) end
   if w.round >= 6 and w.round <= 10 and not w.vars.gap_open and w.forum("gfce").delay >= 11 then
-    if w.chance("gap", math.max(0.1, 0.4 - 0.1 * w.vars.pledges)) then
+    if w.chance("gap", w.vars.programme and 0.08 or 0.3) then
       w.set("gap_open", true)
       w.fire("gap-noticed")
     end
   end
   if w.round == 10 and w.vars.escalated and w.vars.strikers <= 0 then w.set("escalated", false) end
-  if w.round >= 5 and not w.vars.chamber_asked and w.state("NLD").confidence < 0.8 then
+  if w.round >= 5 and not w.vars.chamber_asked and w.state("NLD").confidence < 0.86 then
     w.set("chamber_asked", true)
     w.fire("chamber")
   end
 end)
 
--- Pledges are counted, whoever makes them.
+-- Pledges are counted, in money or in people, whoever makes them.
 on_decision("empty-chair", function(w, d)
-  if d.option == "pledge" then w.set("pledges", w.vars.pledges + 1) end
+  if d.option ~= "hold" then w.set("pledges", w.vars.pledges + 1) end
 end)
 
 -- So are those who want to strike, and those who want to stop: week 10 tells whether Kestria answers.
@@ -559,13 +607,18 @@ on_decision("second-expert", function(w, d)
   w.effect(d.target, { defend = 0.04, trust_in = { [d.seat] = 0.05 } })
 end)
 
--- The more ears, the sooner a source is lost: each new holder of the Dutch finding is a small chance.
-on_share(function(w, share)
-  if share.from ~= "NLD" or share.incident ~= "long-ditch" or w.vars.leaked then return end
-  if w.chance("leak-" .. share.to, 0.06) then
+-- The more ears, the sooner a source is lost: each new reader of the Dutch finding is a small chance.
+on_incident("long-ditch", function(w)
+  if w.vars.leaked then return end
+  local readers = 0
+  for _, id in ipairs(everyone) do
+    if id ~= "NLD" and w.shared("ditch-nld", "NLD", id) then readers = readers + 1 end
+  end
+  if readers > w.vars.readers and w.chance("leak", 0.05 * (readers - w.vars.readers)) then
     w.set("leaked", true)
     w.fire("source-leak")
   end
+  w.set("readers", readers)
 end)
 
 -- Once the ports attack shows in the Netherlands, the press asks what the government knew.
