@@ -84,7 +84,7 @@ void pl_hooks_install(pl_sandbox *sandbox) {
   hooks->sandbox = sandbox;
   pl_sandbox_attach(sandbox, hooks, release);
   luaL_checkstack(L, 4, NULL);
-  for (int anchor = PL_ANCHOR_FUNCTIONS; anchor <= PL_ANCHOR_TEXTS; anchor++) {
+  for (int anchor = PL_ANCHOR_FUNCTIONS; anchor <= PL_ANCHOR_NAMES; anchor++) {
     lua_newtable(L);
     hooks->anchor[anchor] = luaL_ref(L, LUA_REGISTRYINDEX);
   }

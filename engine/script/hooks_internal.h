@@ -32,6 +32,8 @@ typedef enum pl_anchor {
   PL_ANCHOR_WORDS,     /* ids and files of registrations */
   PL_ANCHOR_LABELS,    /* label → number of the call that used it last */
   PL_ANCHOR_TEXTS,     /* texts of queued effects and lines */
+  PL_ANCHOR_NAMES,     /* iid → name, filled as they are needed */
+  PL_ANCHOR_SEAT_IDS,  /* a list: ids by seat + 1 */
   PL_ANCHOR_SEATS, PL_ANCHOR_STATES, PL_ANCHOR_FORUMS, PL_ANCHOR_ADVERSARIES, PL_ANCHOR_INCIDENTS, PL_ANCHOR_INJECTS,
   PL_ANCHOR_VARIABLES, PL_ANCHOR_INTEL, /* id → index */
   PL_ANCHOR_OF_STATE, PL_ANCHOR_OF_FORUM, PL_ANCHOR_OF_ADVERSARY, PL_ANCHOR_OF_INCIDENT, PL_ANCHOR_OF_SHARE,
@@ -71,7 +73,11 @@ void pl_hooks_open_world(lua_State *L, pl_hooks *hooks);
 void pl_hooks_set_round(lua_State *L, const pl_hooks *hooks);
 /* Push a fresh table; raise only when memory or gas run out. */
 void pl_hooks_push_incident(lua_State *L, const pl_hooks *hooks, int index);
-void pl_hooks_push_share(lua_State *L, const pl_hooks *hooks);
+/* The table of the running call's share, made with what pl_hooks_push_share_parts left at `parts` on the stack: that is
+ * done once for many shares. */
+enum { PL_HOOKS_SHARE_PARTS = 6 };
+void pl_hooks_push_share_parts(lua_State *L, const pl_hooks *hooks);
+void pl_hooks_push_share(lua_State *L, const pl_hooks *hooks, int parts);
 void pl_hooks_push_decision(lua_State *L, const pl_hooks *hooks);
 /* Pushes an incident's id, or the name of a random one ("gang0.3.1"). */
 void pl_hooks_push_iid(lua_State *L, const pl_hooks *hooks, pl_iid iid);

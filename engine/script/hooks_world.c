@@ -59,7 +59,8 @@ void pl_hooks_push_units(lua_State *L, pl_mu money) {
   else lua_pushnumber(L, (lua_Number)money / 1000);
 }
 
-void pl_hooks_push_iid(lua_State *L, const pl_hooks *hooks, pl_iid iid) {
+/* Pushes the name anew; pl_hooks_push_iid keeps it. */
+static void push_name(lua_State *L, const pl_hooks *hooks, pl_iid iid) {
   int declared = pl_iid_incident(iid);
   if (declared >= 0 && declared < hooks->scenario->incident_count) {
     lua_pushstring(L, hooks->scenario->incidents[declared].id);
@@ -69,6 +70,21 @@ void pl_hooks_push_iid(lua_State *L, const pl_hooks *hooks, pl_iid iid) {
   unsigned adversary = iid >> 16;
   const char *name = adversary < hooks->scenario->adversary_count ? hooks->scenario->adversaries[adversary].id : "?";
   lua_pushfstring(L, "%s.%d.%d", name, (int)(iid >> 8 & 0xFF) + 1, (int)(iid & 0xFF) + 1);
+}
+
+/* Pushes the name of `iid` from the table of names at `names`. */
+static void push_kept_name(lua_State *L, const pl_hooks *hooks, int names, pl_iid iid) {
+  if (lua_rawgeti(L, names, iid) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  push_name(L, hooks, iid);
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, names, iid);
+}
+
+void pl_hooks_push_iid(lua_State *L, const pl_hooks *hooks, pl_iid iid) {
+  pl_hooks_push(L, hooks, PL_ANCHOR_NAMES);
+  push_kept_name(L, hooks, lua_gettop(L), iid);
+  lua_remove(L, -2);
 }
 
 void pl_hooks_push_states(lua_State *L, const pl_hooks *hooks, const pl_state_set *set) {
@@ -235,13 +251,29 @@ static int get_incident(lua_State *L) {
   return 1;
 }
 
-void pl_hooks_push_share(lua_State *L, const pl_hooks *hooks) {
+/* Thousands of these in an exercise: everything in them is already a Lua value. */
+void pl_hooks_push_share_parts(lua_State *L, const pl_hooks *hooks) {
+  pl_hooks_push(L, hooks, PL_ANCHOR_SEAT_IDS);
+  pl_hooks_push(L, hooks, PL_ANCHOR_NAMES);
+  pl_hooks_push(L, hooks, PL_ANCHOR_OF_SHARE);
+  lua_pushliteral(L, "from");
+  lua_pushliteral(L, "to");
+  lua_pushliteral(L, "incident");
+}
+
+void pl_hooks_push_share(lua_State *L, const pl_hooks *hooks, int parts) {
   lua_createtable(L, 0, 3);
-  set_text(L, "from", pl_scenario_seat_id(hooks->scenario, hooks->call->state));
-  set_text(L, "to", pl_scenario_seat_id(hooks->scenario, hooks->call->other));
-  pl_hooks_push_iid(L, hooks, hooks->call->iid);
-  lua_setfield(L, -2, "incident");
-  set_metatable(L, hooks, PL_ANCHOR_OF_SHARE);
+  lua_pushvalue(L, parts + 3);
+  lua_rawgeti(L, parts, hooks->call->state + 1);
+  lua_rawset(L, -3);
+  lua_pushvalue(L, parts + 4);
+  lua_rawgeti(L, parts, hooks->call->other + 1);
+  lua_rawset(L, -3);
+  lua_pushvalue(L, parts + 5);
+  push_kept_name(L, hooks, parts + 1, hooks->call->iid);
+  lua_rawset(L, -3);
+  lua_pushvalue(L, parts + 2);
+  lua_setmetatable(L, -2);
 }
 
 /* ---- decisions ---- */
@@ -444,6 +476,16 @@ static void make_names(lua_State *L, pl_hooks *hooks, const name_row *row) {
   hooks->anchor[row->anchor] = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
+static void make_seat_ids(lua_State *L, pl_hooks *hooks) {
+  int seats = pl_scenario_seat_count(hooks->scenario);
+  lua_createtable(L, seats, 0);
+  for (int seat = 0; seat < seats; seat++) {
+    lua_pushstring(L, pl_scenario_seat_id(hooks->scenario, seat));
+    lua_rawseti(L, -2, seat + 1);
+  }
+  hooks->anchor[PL_ANCHOR_SEAT_IDS] = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
 static void make_view(lua_State *L, pl_hooks *hooks, const view_row *row) {
   lua_newtable(L);
   pl_library_make_strict(L, row->kind, false);
@@ -475,6 +517,7 @@ static void make_w(lua_State *L, pl_hooks *hooks) {
 void pl_hooks_open_world(lua_State *L, pl_hooks *hooks) {
   luaL_checkstack(L, 10, NULL);
   for (size_t i = 0; i < sizeof name_rows / sizeof *name_rows; i++) make_names(L, hooks, &name_rows[i]);
+  make_seat_ids(L, hooks);
   for (size_t i = 0; i < sizeof view_rows / sizeof *view_rows; i++) make_view(L, hooks, &view_rows[i]);
   make_w(L, hooks);
 }

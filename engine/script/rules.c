@@ -37,14 +37,19 @@ static void name_hook(const pl_hooks *hooks, char *name, size_t size) {
   else snprintf(name, size, "%s", kind);
 }
 
-static void begin(pl_hooks *hooks, pl_running running, const pl_world *world, const pl_hook_call *call) {
-  hooks->running = running;
-  hooks->world = world;
+/* One question more, about `call` if it is a hook's. */
+static void begin_call(pl_hooks *hooks, const pl_hook_call *call) {
   hooks->call = call;
   hooks->at = NULL;
   hooks->number++;
   hooks->effect_count = hooks->line_count = 0;
   hooks->text_count = 0;
+}
+
+static void begin(pl_hooks *hooks, pl_running running, const pl_world *world) {
+  hooks->running = running;
+  hooks->world = world;
+  begin_call(hooks, NULL);
 }
 
 static void end(pl_hooks *hooks) {
@@ -71,12 +76,15 @@ static bool is_anyone_about(const pl_hooks *hooks, const pl_hook_call *call) {
   return false;
 }
 
+/* Where things are on the stack while hooks run. */
+enum { AT_FUNCTIONS = 2, AT_W, AT_PARTS };
+
 /* Pushes what a hook of this kind gets beside `w`; returns how many values. Each hook gets its own, to do with as it
  * likes. */
 static int push_argument(lua_State *L, const pl_hooks *hooks) {
   switch (hooks->call->kind) {
     case PL_HOOK_DECISION: pl_hooks_push_decision(L, hooks); return 1;
-    case PL_HOOK_SHARE: pl_hooks_push_share(L, hooks); return 1;
+    case PL_HOOK_SHARE: pl_hooks_push_share(L, hooks, AT_PARTS); return 1;
     case PL_HOOK_INCIDENT: {
       int index = pl_world_find_incident(hooks->world, hooks->call->iid);
       if (index < 0) lua_pushnil(L);
@@ -90,41 +98,67 @@ static int push_argument(lua_State *L, const pl_hooks *hooks) {
   return 0;
 }
 
-/* Runs protected: every hook that is about the call, in order. */
-static int run_hooks(lua_State *L) {
-  pl_hooks *hooks = lua_touserdata(L, 1);
-  luaL_checkstack(L, 12, NULL);
-  pl_hooks_set_round(L, hooks);
-  pl_hooks_push(L, hooks, PL_ANCHOR_FUNCTIONS);
-  pl_hooks_push(L, hooks, PL_ANCHOR_W);
+/* Every hook that is about the running call, in order. */
+static void run_call(lua_State *L, pl_hooks *hooks) {
   for (size_t i = 0; i < hooks->count; i++) {
     if (!is_about(&hooks->row[i], hooks->call)) continue;
     hooks->at = &hooks->row[i];
-    lua_rawgeti(L, 2, (lua_Integer)i + 1);
-    lua_pushvalue(L, 3);
+    lua_rawgeti(L, AT_FUNCTIONS, (lua_Integer)i + 1);
+    lua_pushvalue(L, AT_W);
     int extra = push_argument(L, hooks);
     lua_call(L, 1 + extra, 0);
+  }
+}
+
+typedef struct hook_calls {
+  pl_hooks *hooks;
+  const pl_hook_call *call;
+  size_t count, done;
+} hook_calls;
+
+/* Runs protected: the calls one after another, each with limits of its own, until one asks for something. */
+static int run_hooks(lua_State *L) {
+  hook_calls *calls = lua_touserdata(L, 1);
+  pl_hooks *hooks = calls->hooks;
+  luaL_checkstack(L, 12 + PL_HOOKS_SHARE_PARTS, NULL);
+  pl_hooks_set_round(L, hooks);
+  pl_hooks_push(L, hooks, PL_ANCHOR_FUNCTIONS);
+  pl_hooks_push(L, hooks, PL_ANCHOR_W);
+  if (calls->call->kind == PL_HOOK_SHARE) pl_hooks_push_share_parts(L, hooks);
+  while (calls->done < calls->count && hooks->effect_count + hooks->line_count == 0) {
+    begin_call(hooks, &calls->call[calls->done++]);
+    pl_sandbox_refill(L);
+    run_call(L, hooks);
   }
   return 0;
 }
 
-static pl_status answer_hook(void *self, const pl_world *world, const pl_hook_call *call, pl_effect_queue *out,
-                             pl_error *error) {
+static pl_status answer_hook_many(void *self, const pl_world *world, const pl_hook_call *call, size_t count,
+                                  size_t *done, pl_effect_queue *out, pl_error *error) {
   pl_hooks *hooks = self;
   pl_fault fault;
   char what[96];
-  *out = (pl_effect_queue){0};
-  if (!is_anyone_about(hooks, call)) return PL_OK;
-  begin(hooks, PL_RUNNING_HOOK, world, call);
-  pl_status status = pl_sandbox_protect(hooks->sandbox, run_hooks, hooks, 0, &fault);
+  hook_calls calls = {.hooks = hooks, .call = call, .count = count};
+  begin(hooks, PL_RUNNING_HOOK, world);
+  hooks->call = call; /* until the first one runs */
+  pl_status status = pl_sandbox_protect(hooks->sandbox, run_hooks, &calls, 0, &fault);
+  *done = calls.done;
   if (status == PL_OK) {
     *out = (pl_effect_queue){hooks->effect, hooks->effect_count, hooks->line, hooks->line_count};
   } else {
+    *out = (pl_effect_queue){0};
     name_hook(hooks, what, sizeof what);
     explain(hooks, status, &fault, what, pl_world_round(world), pl_world_seed(world), error);
   }
   end(hooks);
   return status;
+}
+
+static pl_status answer_hook(void *self, const pl_world *world, const pl_hook_call *call, pl_effect_queue *out,
+                             pl_error *error) {
+  size_t done;
+  *out = (pl_effect_queue){0};
+  return is_anyone_about(self, call) ? answer_hook_many(self, world, call, 1, &done, out, error) : PL_OK;
 }
 
 static bool has_hook(void *self, pl_hook kind) {
@@ -173,7 +207,7 @@ static pl_status answer_test(void *self, const pl_world *world, int objective, p
   pl_fault fault;
   char what[96];
   test_call call = {.hooks = hooks, .objective = objective};
-  begin(hooks, PL_RUNNING_TEST, world, NULL);
+  begin(hooks, PL_RUNNING_TEST, world);
   pl_status status = pl_sandbox_protect(hooks->sandbox, run_test, &call, 0, &fault);
   end(hooks);
   if (status == PL_OK) {
@@ -218,7 +252,7 @@ static pl_status answer_decide(void *self, int bot, const pl_brief *brief, pl_de
   char what[128];
   bot_call call = {.hooks = hooks, .bot = bot, .brief = brief, .decisions = decisions, .capacity = capacity};
   *count = 0;
-  begin(hooks, PL_RUNNING_BOT, NULL, NULL);
+  begin(hooks, PL_RUNNING_BOT, NULL);
   pl_status status = pl_sandbox_protect(hooks->sandbox, run_bot, &call, 0, &fault);
   end(hooks);
   if (status == PL_OK) {
@@ -273,6 +307,7 @@ pl_status pl_hooks_rules(pl_sandbox *sandbox, pl_scenario *scenario, pl_arena *a
                     .self = hooks,
                     .has = has_hook,
                     .hook = answer_hook,
+                    .hook_many = answer_hook_many,
                     .test = answer_test,
                     .decide = answer_decide,
                     .close = close_rules};

@@ -16,7 +16,8 @@
  * calls, whatever the program's is: it decides how numbers are read and written and how strings compare.
  *
  * Positions: the message handler notes the nearest line of Lua; an allocation that is refused notes it too, because Lua
- * does not run the handler for those. */
+ * does not run the handler for those. Only while Lua moves its own stack (from 5.4.5 on) nobody may look at the stack;
+ * then the place of the last look at the gas must do. */
 #include "sandbox.h"
 
 #include <locale.h>
@@ -35,6 +36,7 @@ enum {
   PIECE = 1024,           /* bytes of source handed to the compiler at a time */
   DEEP = 4000,            /* calls on the stack that look like recursion without end */
   ALLOCATIONS_A_LOOK = 512, /* allocations between two looks at the clock */
+  PAUSE = 1000,           /* percent of what is in use that may pile up before the collector starts again */
   NAMES_SHOWN = 8
 };
 
@@ -66,6 +68,10 @@ struct pl_sandbox {
   refusal refused;     /* by the allocator, latest */
   char file[128];      /* where the last error or refusal was; "" unknown */
   int line;
+  char near_file[128]; /* where the gas was last looked at */
+  int near_line;
+  void *stack;         /* the block of Lua's stack, if Lua grows it in place */
+  bool seeks_stack;    /* the next block that grows is the stack */
   bool has_started;    /* the brake's clock runs */
   struct timespec start;
   unsigned allocations;
@@ -107,6 +113,11 @@ static bool is_out_of_time(pl_sandbox *sandbox) {
   return now.tv_sec - sandbox->start.tv_sec > PL_SANDBOX_SECONDS;
 }
 
+/* A chunk's name as it was given, without Lua's mark. */
+static void copy_name(char *out, size_t size, const char *source) {
+  snprintf(out, size, "%s", source[0] == '@' ? source + 1 : source);
+}
+
 /* Notes the nearest line of Lua. Allocates nothing. */
 static void note_position(pl_sandbox *sandbox, lua_State *L) {
   lua_Debug ar;
@@ -114,7 +125,7 @@ static void note_position(pl_sandbox *sandbox, lua_State *L) {
   sandbox->line = 0;
   for (int level = 0; lua_getstack(L, level, &ar); level++) {
     if (!lua_getinfo(L, "Sl", &ar) || ar.currentline <= 0) continue;
-    snprintf(sandbox->file, sizeof sandbox->file, "%s", ar.source[0] == '@' ? ar.source + 1 : ar.source);
+    copy_name(sandbox->file, sizeof sandbox->file, ar.source);
     sandbox->line = ar.currentline;
     return;
   }
@@ -131,9 +142,14 @@ static refusal judge(pl_sandbox *sandbox, bool is_string, size_t old_size, size_
   return REFUSED_NOT;
 }
 
-static void *refuse(pl_sandbox *sandbox, refusal why) {
+static void *refuse(pl_sandbox *sandbox, refusal why, bool is_stack) {
   sandbox->refused = why;
-  if (sandbox->L) note_position(sandbox, sandbox->L);
+  if (is_stack) {
+    memcpy(sandbox->file, sandbox->near_file, sizeof sandbox->file);
+    sandbox->line = sandbox->near_line;
+  } else if (sandbox->L) {
+    note_position(sandbox, sandbox->L);
+  }
   return NULL;
 }
 
@@ -141,6 +157,7 @@ static void *refuse(pl_sandbox *sandbox, refusal why) {
 static void *allocate(void *context, void *block, size_t old_size, size_t size) {
   pl_sandbox *sandbox = context;
   bool is_string = !block && old_size == LUA_TSTRING;
+  bool is_stack = block && (block == sandbox->stack || sandbox->seeks_stack);
   if (!block) old_size = 0;
   if (size == 0) {
     free(block);
@@ -149,12 +166,13 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
   }
   if (size > old_size) {
     refusal why = judge(sandbox, is_string, old_size, size);
-    if (why != REFUSED_NOT) return refuse(sandbox, why);
+    if (why != REFUSED_NOT) return refuse(sandbox, why, is_stack);
     spend(sandbox, 1 + (size - old_size) / 16);
   }
   void *moved = realloc(block, size);
-  if (!moved && size > old_size) return refuse(sandbox, REFUSED_BY_SYSTEM);
+  if (!moved && size > old_size) return refuse(sandbox, REFUSED_BY_SYSTEM, is_stack);
   sandbox->memory = sandbox->memory - old_size + size;
+  if (is_stack && moved) sandbox->stack = moved;
   return moved ? moved : block; /* Lua counts on being able to shrink */
 }
 
@@ -167,8 +185,11 @@ static void check_gas(lua_State *L, pl_sandbox *sandbox) {
 
 /* The count hook. */
 static void count_step(lua_State *L, lua_Debug *ar) {
-  (void)ar;
   pl_sandbox *sandbox = pl_sandbox_of(L);
+  if (lua_getinfo(L, "Sl", ar)) {
+    copy_name(sandbox->near_file, sizeof sandbox->near_file, ar->source);
+    sandbox->near_line = ar->currentline;
+  }
   spend(sandbox, STEP);
   check_gas(L, sandbox);
   if (is_out_of_time(sandbox)) pl_sandbox_limit(L, "%s", refusal_texts[REFUSED_TIME]);
@@ -256,16 +277,25 @@ static int note_error(lua_State *L) {
 
 /* ---- doors ---- */
 
-/* Enters a protected call: fresh gas for the outermost one, and the C locale. Returns the locale to go back to. */
-static locale_t enter(pl_sandbox *sandbox) {
-  if (sandbox->depth++ > 0) return (locale_t)0;
+static void refill(pl_sandbox *sandbox) {
   sandbox->gas = PL_SANDBOX_GAS;
   sandbox->is_limit = false;
   sandbox->refused = REFUSED_NOT;
   sandbox->has_started = false;
-  sandbox->file[0] = '\0';
-  sandbox->line = 0;
+  sandbox->file[0] = sandbox->near_file[0] = '\0';
+  sandbox->line = sandbox->near_line = 0;
   lua_sethook(sandbox->L, count_step, LUA_MASKCOUNT, STEP); /* starts its count anew */
+}
+
+void pl_sandbox_refill(lua_State *L) {
+  pl_sandbox *sandbox = pl_sandbox_of(L);
+  if (sandbox->depth == 1) refill(sandbox);
+}
+
+/* Enters a protected call: fresh gas for the outermost one, and the C locale. Returns the locale to go back to. */
+static locale_t enter(pl_sandbox *sandbox) {
+  if (sandbox->depth++ > 0) return (locale_t)0;
+  refill(sandbox);
   return uselocale(sandbox->locale);
 }
 
@@ -430,6 +460,15 @@ static int open_library(lua_State *L) {
   return 0;
 }
 
+/* Lua does not say which block is its stack: it is the one that grows when the stack is asked to. Up to 5.4.4 none
+ * does, because Lua copies its stack to a new block and leaves the old one fit to be looked at. */
+static bool find_stack(pl_sandbox *sandbox) {
+  sandbox->seeks_stack = true;
+  bool has_grown = lua_checkstack(sandbox->L, 500);
+  sandbox->seeks_stack = false;
+  return has_grown;
+}
+
 pl_sandbox *pl_sandbox_new(void) {
   pl_sandbox *sandbox = calloc(1, sizeof *sandbox);
   if (!sandbox) return NULL;
@@ -437,8 +476,9 @@ pl_sandbox *pl_sandbox_new(void) {
   sandbox->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (!sandbox->locale) goto failed;
   sandbox->L = lua_newstate(allocate, sandbox);
-  if (!sandbox->L) goto failed;
+  if (!sandbox->L || !find_stack(sandbox)) goto failed;
   *(pl_sandbox **)lua_getextraspace(sandbox->L) = sandbox;
+  lua_gc(sandbox->L, LUA_GCINC, PAUSE, 0, 0);
   if (pl_sandbox_protect(sandbox, open_library, NULL, 0, NULL) != PL_OK) goto failed;
   return sandbox;
 failed:

@@ -55,6 +55,9 @@ pl_status pl_sandbox_protect(pl_sandbox *sandbox, lua_CFunction function, void *
 /* ---- for C functions inside a protected call ---- */
 /* Gas used by C code; raises when it runs out. Roughly one unit per element or per 16 bytes touched. */
 void pl_sandbox_charge(lua_State *L, size_t units);
+/* Fresh gas and a fresh brake, as if an outermost call began: for a C function that calls many functions of the script
+ * one after another, each with limits of its own. Does nothing in a call within a call. */
+void pl_sandbox_refill(lua_State *L);
 /* Raises an error that counts as a limit. The message should name limit, value and way out. Never returns. */
 int pl_sandbox_limit(lua_State *L, const char *format, ...);
 /* Raises an error about a name that does not exist. `kind` as in "no state called", `known` is the stack index of a

@@ -286,16 +286,20 @@ static int compare_arrivals(const void *a, const void *b) {
 
 static pl_status tell_shares(pl_world *w, pl_error *error) {
   story *s = &w->story;
-  if (s->arrival_count) qsort(s->arrival, s->arrival_count, sizeof *s->arrival, compare_arrivals);
-  for (size_t i = 0; i < s->arrival_count; i++) {
+  const size_t count = s->arrival_count;
+  if (!count) return PL_OK;
+  pl_hook_call *calls = malloc(count * sizeof *calls);
+  if (!calls) return pl_error_set(error, PL_NO_MEMORY, "out of memory in round %d", w->round + 1);
+  qsort(s->arrival, count, sizeof *s->arrival, compare_arrivals);
+  for (size_t i = 0; i < count; i++) {
     const pl_incident *incident = w->incident[s->arrival[i].incident];
-    const pl_hook_call call = {.kind = PL_HOOK_SHARE, .incident = incident->declared, .iid = incident->iid,
-                               .state = s->arrival[i].originator, .other = s->arrival[i].recipient};
-    const pl_status status = pl_story_hook(w, &call, error);
-    if (status != PL_OK) return status;
+    calls[i] = (pl_hook_call){.kind = PL_HOOK_SHARE, .incident = incident->declared, .iid = incident->iid,
+                              .state = s->arrival[i].originator, .other = s->arrival[i].recipient};
   }
+  const pl_status status = pl_story_hook_many(w, calls, count, error);
+  free(calls);
   s->arrival_count = 0;
-  return PL_OK;
+  return status;
 }
 
 /* Whether a declared incident was active at any moment of this round. */

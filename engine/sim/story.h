@@ -10,6 +10,8 @@ void pl_story_apply(pl_world *w, const pl_effect *rows, size_t count, const pl_s
 
 /* Runs the hooks of `call` and applies what they queued. PL_OK at once where there are none. */
 pl_status pl_story_hook(pl_world *w, const pl_hook_call *call, pl_error *error);
+/* The same for each of `calls`; what one queued is applied before the next runs. */
+pl_status pl_story_hook_many(pl_world *w, const pl_hook_call *calls, size_t count, pl_error *error);
 
 /* Injects that wait for this one get their round: for its firing (option PL_NONE) or for an option of it. Never
  * before round `earliest`. */

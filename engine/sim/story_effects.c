@@ -177,15 +177,32 @@ static void record_line(pl_world *w, const char *line) {
   pl_record(w, &event);
 }
 
+static void apply_queue(pl_world *w, const pl_effect_queue *queue) {
+  const pl_state_set nobody = {{0}};
+  for (size_t i = 0; i < queue->line_count; i++) record_line(w, queue->line[i]);
+  pl_story_apply(w, queue->effect, queue->count, &nobody);
+}
+
 pl_status pl_story_hook(pl_world *w, const pl_hook_call *call, pl_error *error) {
   const pl_rules *rules = w->rules;
   if (!rules || !rules->hook || (rules->has && !rules->has(rules->self, call->kind))) return PL_OK;
   pl_effect_queue queue = {0};
   const pl_status status = rules->hook(rules->self, w, call, &queue, error);
-  if (status != PL_OK) return status;
-  const pl_state_set nobody = {{0}};
-  for (size_t i = 0; i < queue.line_count; i++) record_line(w, queue.line[i]);
-  pl_story_apply(w, queue.effect, queue.count, &nobody);
+  if (status == PL_OK) apply_queue(w, &queue);
+  return status;
+}
+
+pl_status pl_story_hook_many(pl_world *w, const pl_hook_call *calls, size_t count, pl_error *error) {
+  const pl_rules *rules = w->rules;
+  const bool one_by_one = !rules || !rules->hook_many;
+  for (size_t next = 0, done = 1; next < count; next += done) {
+    pl_effect_queue queue = {0};
+    const pl_status status = one_by_one
+                                 ? pl_story_hook(w, &calls[next], error)
+                                 : rules->hook_many(rules->self, w, &calls[next], count - next, &done, &queue, error);
+    if (status != PL_OK) return status;
+    apply_queue(w, &queue);
+  }
   return PL_OK;
 }
 

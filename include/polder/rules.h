@@ -47,6 +47,10 @@ typedef struct pl_rules {
    * world must not go on. */
   pl_status (*hook)(void *self, const struct pl_world *world, const pl_hook_call *call, pl_effect_queue *out,
                     pl_error *error);
+  /* The same for each of `calls`, in order, up to and including the first that queued something, so that a hook sees
+   * what those before it did. `done` says how many that were, at least 1. NULL: the world calls `hook` for each. */
+  pl_status (*hook_many)(void *self, const struct pl_world *world, const pl_hook_call *calls, size_t count,
+                         size_t *done, pl_effect_queue *out, pl_error *error);
   /* How far objective `objective` with a test is met, 0 … 65536. */
   pl_status (*test)(void *self, const struct pl_world *world, int objective, pl_q16 *met, pl_error *error);
   /* The decisions of the scenario's bot `bot` for the seat of `brief`; at most `capacity`, `count` says how many. */
