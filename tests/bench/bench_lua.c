@@ -46,6 +46,16 @@ static pl_status shim_hook(void *self, const struct pl_world *world, const pl_ho
   return status;
 }
 
+static pl_status shim_hook_many(void *self, const struct pl_world *world, const pl_hook_call *calls, size_t call_count,
+                                size_t *done, pl_effect_queue *out, pl_error *error) {
+  const shim *s = self;
+  const double start = bench_wall();
+  const pl_status status = s->inner.hook_many(s->inner.self, world, calls, call_count, done, out, error);
+  count(s->meter, calls->kind, start);
+  if (status == PL_OK) s->meter->calls[calls->kind] += *done - 1; /* they share one way into Lua and back */
+  return status;
+}
+
 static pl_status shim_test(void *self, const struct pl_world *world, int objective, pl_q16 *met, pl_error *error) {
   const shim *s = self;
   const double start = bench_wall();
@@ -84,7 +94,8 @@ static pl_status shim_open(void *context, const pl_bundle *bundle, pl_rules *rul
     return status;
   }
   *rules = (pl_rules){.scenario = s->inner.scenario, .self = s, .has = shim_has, .close = shim_close,
-                      .hook = s->inner.hook ? shim_hook : NULL, .test = s->inner.test ? shim_test : NULL,
+                      .hook = s->inner.hook ? shim_hook : NULL,
+                      .hook_many = s->inner.hook_many ? shim_hook_many : NULL, .test = s->inner.test ? shim_test : NULL,
                       .decide = s->inner.decide ? shim_decide : NULL};
   return PL_OK;
 }
