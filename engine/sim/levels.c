@@ -8,7 +8,7 @@ static void update_tracks(const pl_parameters *p, pl_state *s) {
   const int64_t half = mul(s->budget, p->ktrack);
   int64_t level[PL_TRACKS], weakest = PL_ONE;
   for (int k = 0; k < PL_TRACKS; k++) {
-    level[k] = s->stock[k] * PL_ONE / (s->stock[k] + half);
+    level[k] = s->stock[k] ? s->stock[k] * PL_ONE / (s->stock[k] + half) : 0; /* half may round down to nothing */
     if (level[k] < weakest) weakest = level[k];
   }
   for (int k = 0; k < PL_TRACKS; k++) s->level[k] = clampq(level[k] + mul(p->synergy, weakest));
@@ -32,8 +32,10 @@ static int64_t aggregate(const contributions *c, int64_t aggregation) {
   return q16_floor((PL_ONE - weight) * c->sum + weight * extreme);
 }
 
-/* Hill curve of order 2 on squares that were divided by `divisor` against overflow. */
+/* Hill curve of order 2 on squares that were divided by `divisor` against overflow. Only the ratio counts, so that a
+ * total beyond what 63 bits can take (many rich members, the highest dues) is halved together with its half. */
 static int64_t hill(int64_t total, int64_t half, int64_t divisor) {
+  while (total * total / divisor > INT64_MAX / PL_ONE) total /= 2, half /= 2;
   const int64_t t = total * total / divisor, h = half * half / divisor;
   return t + h ? t * PL_ONE / (t + h) : 0;
 }
