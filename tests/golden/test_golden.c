@@ -69,7 +69,7 @@ static void assert_same_digests(const pl_session *a, const pl_session *b) {
 static void read_scenario(const char *name, pl_bundle_room *room) {
   char path[1024];
   pl_error error = {0};
-  snprintf(path, sizeof path, "%s/%s", SCENARIOS, name);
+  if (snprintf(path, sizeof path, "%s/%s", SCENARIOS, name) >= (int)sizeof path) fail_msg("%s: too long a path", name);
   must(pl_bundle_read(path, room, &error), &error);
 }
 
