@@ -154,7 +154,7 @@ int main(int count, char **text) {
   if (!bench_options(count, text, option, 3)) return 2;
   printf("SIR on Erdős–Rényi graphs, mean degree 10, tau .25, gamma 1, one first case. Expected final size .7969.\n"
          "Polder in ticks of %g; the others in continuous time. CPU time from taking a run's memory to giving it\n"
-         "back (Polder's index of 4 bytes per organisation included); full series kept; the graph is built beforehand.\n",
+         "back (Polder's index of 4 bytes per organisation included); full series kept; graph built beforehand.\n",
          option[2].value);
 #ifndef BENCH_HAS_IGRAPH
   printf("igraph is missing: that comparison is left out. On Debian: apt-get install libigraph-dev\n");
