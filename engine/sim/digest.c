@@ -12,9 +12,12 @@ typedef struct folding {
 static void fold(folding *f, uint64_t word) { f->digest = pl_digest_add(f->digest, word); }
 static void fold_two(folding *f, int64_t a, int64_t b) { fold(f, (uint64_t)a << 32 ^ (uint32_t)b); }
 static void fold_set(folding *f, const pl_state_set *set) {
-  for (int i = 0; i < PL_SET_WORDS; i++)
-    if (set->word[i]) fold(f, set->word[i] ^ (uint64_t)i);
-  fold(f, 1);
+  for (int i = 0; i < PL_SET_WORDS; i++) {
+    if (!set->word[i]) continue;
+    fold(f, (uint64_t)i);
+    fold(f, set->word[i]);
+  }
+  fold(f, PL_SET_WORDS);
 }
 static void fold_audience(folding *f, const pl_audience *a) {
   fold_set(f, &a->states);
@@ -95,7 +98,9 @@ static void fold_adversary(folding *f, const pl_adversary *a, int n) {
   for (int s = 0; s < n; s++) fold_two(f, a->tension[s], a->pending[s]);
 }
 
-static void fold_queue(folding *f, const delivery_queue *q) {
+/* What is due in `ticks`: when it arrives matters as much as what. */
+static void fold_queue(folding *f, const delivery_queue *q, int ticks) {
+  if (q->count) fold_two(f, ticks, q->count);
   for (uint32_t i = 0; i < q->count; i++) {
     const delivery *d = &q->row[i];
     fold_two(f, (int64_t)d->incident << 16 | d->originator, d->recipient);
@@ -115,6 +120,6 @@ uint64_t pl_world_digest(const pl_world *w) {
     const pl_incident *incident = w->incident[i];
     fold(&f, incident->outbreak ? pl_incident_digest(incident, w->n) : incident->sealed);
   }
-  for (int t = 1; t <= DELIVERY_TICKS; t++) fold_queue(&f, &w->queue[(w->now + t) % DELIVERY_TICKS]);
+  for (int t = 1; t <= DELIVERY_TICKS; t++) fold_queue(&f, &w->queue[(w->now + t) % DELIVERY_TICKS], t);
   return pl_story_digest(w, f.digest);
 }
