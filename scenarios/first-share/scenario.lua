@@ -1,16 +1,19 @@
 polder "1"
 -- The first share: one person, six rounds, a quarter of an hour. Each round brings one new idea: the standing order,
 -- the race between warning and worm, reciprocity, the source, the three budget tracks, and the last round.
--- Everything here is invented. A good file to copy for a scenario of your own.
+-- Everything here is invented. The seed is one in which the lesson is plain: over a hundred seeds sharing saves Northland
+-- about a seventh of its damage and its neighbours a third, here it saves Northland half. A good file to copy for a scenario of your own.
 local T = texts "main"
 
 scenario {
   id = "first-share", title = T.title, summary = T.summary, version = "1",
-  rounds = 6, seed = 1, languages = { "en" }, recommended = "noordland", decide_minutes = 3,
+  rounds = 6, seed = 10, languages = { "en" }, recommended = "noordland", decide_minutes = 3,
   random_incidents = "none",              -- only what is declared below happens
   map = { organisations = 24 },           -- few enough to see each one
-  model = { lmax = 12 },                  -- four neighbours who know each other: a quick forum
-  actions = { "posture", "share", "withhold", "split", "answer" },
+  -- Four neighbours who know each other: a quick forum. A head start is worth three times what it is in the standard
+  -- model, so that in six rounds there is a reason to keep a finding.
+  model = { lmax = 12, edge = 700 },
+  actions = { "posture", "hold", "share", "withhold", "split", "answer" },
 }
 
 -- One state to play, three neighbours with three habits.
@@ -26,18 +29,22 @@ link { kind = "dependency", customer = "eilanden", supplier = "noordland", stren
 adversary { id = "krill", kind = "criminal", name = T.krill }
 adversary { id = "grey-office", kind = "state", name = T.grey_office }
 
--- Worm: the south first, the islands last, so a warning can overtake it. Reed: quiet, with a source to lose. Tide: the
--- last round's test.
+-- Worm: the south first, the islands last, so a warning can overtake it. Gale: now the south knows first, and calls those
+-- who called. Reed: quiet, with a source to lose. Tide: the last round's test.
 incident { id = "worm", by = "krill", family = "ransomware", name = T.worm, text = T.worm_text,
-  round = 2, day = 1, targets = "all", exposure = 0.3,
-  delay = { zuidland = 0, noordland = 2, oosterveen = 4, eilanden = 6 } }
+  round = 2, day = 1, targets = "all", exposure = 0.3, virulence = 2,
+  delay = { zuidland = 1, noordland = 3, oosterveen = 4, eilanden = 6 } }
+incident { id = "gale", by = "krill", family = "ransomware", name = T.gale, text = T.gale_text,
+  round = 3, day = 1, targets = "all", exposure = 0.5, virulence = 1.5, pressure = 1.5,
+  delay = { zuidland = 0, oosterveen = 3, noordland = 3, eilanden = 5 } }
 incident { id = "reed", by = "grey-office", family = "espionage", name = T.reed, text = T.reed_text,
-  round = 3, day = 4, targets = { "zuidland", "eilanden" }, exposure = 0.4, delay = { zuidland = 1, eilanden = 4 } }
+  round = 3, day = 6, targets = { "zuidland", "eilanden" }, exposure = 0.5, delay = { zuidland = 6, eilanden = 6 } }
 incident { id = "tide", by = "krill", family = "ransomware", name = T.tide, text = T.tide_text,
-  round = 5, day = 5, targets = "all", exposure = 0.25,
-  delay = { noordland = 0, zuidland = 3, eilanden = 4, oosterveen = 4 } }
+  round = 5, day = 5, targets = "all", exposure = 0.35,
+  delay = { noordland = 0, zuidland = 4, eilanden = 4, oosterveen = 4 } }
 
-intel { id = "worm-sample", about = "worm", holder = "noordland", round = 2, day = 2, quality = 0.5, text = T.worm_sample }
+intel { id = "worm-sample", about = "worm", holder = "noordland", round = 2, day = 1, quality = 0.4, text = T.worm_sample }
+intel { id = "gale-sample", about = "gale", holder = "zuidland", round = 3, day = 1, quality = 0.7, text = T.gale_sample }
 intel { id = "reed-source", about = "reed", holder = "noordland", round = 3, day = 6, quality = 0.6, text = T.reed_source }
 intel { id = "tide-sample", about = "tide", holder = "noordland", round = 5, day = 6, quality = 0.5, text = T.tide_sample }
 
@@ -57,11 +64,29 @@ inject { id = "taker", to = { "noordland" }, round = 3, from = T.from_team, text
   } }
 inject { id = "taker-answers", to = { "noordland" }, by_hook = true, from = T.from_oosterveen, text = T.taker_answers }
 
-inject { id = "source", to = { "noordland" }, round = 4, label = "TLP:AMBER+STRICT", from = T.from_team, text = T.source }
+inject { id = "vantage", to = { "noordland" }, round = 3, label = "TLP:AMBER+STRICT", from = T.from_team,
+  text = T.vantage }
+
+-- Round 4 answers round 2: Southland knew of Gale first. Whom did it call?
+local called = { state = "noordland", intel = "worm-sample", with = "zuidland" }
+local was_called = { state = "zuidland", intel = "gale-sample", with = "noordland" }
+inject { id = "gale-returned", to = { "noordland" }, from = T.from_zuidland, text = T.gale_returned,
+  when = { round_at_least = 4, round_at_most = 4, shared = was_called, any = { { shared = called } } } }
+inject { id = "gale-forgiven", to = { "noordland" }, from = T.from_zuidland, text = T.gale_forgiven,
+  when = { round_at_least = 4, round_at_most = 4, shared = was_called, none_of = { { shared = called } } } }
+inject { id = "gale-silence", to = { "noordland" }, from = T.from_zuidland, text = T.gale_silence,
+  when = { round_at_least = 4, round_at_most = 4, none_of = { { shared = was_called }, { shared = called } } } }
+
+local reed_is_out = {}
+for _, id in ipairs { "zuidland", "eilanden", "oosterveen" } do
+  table.insert(reed_is_out, { shared = { state = "noordland", intel = "reed-source", with = id } })
+end
+inject { id = "source-kept", to = { "noordland" }, label = "TLP:AMBER+STRICT", from = T.from_team, text = T.source_kept,
+  when = { round_at_least = 4, round_at_most = 4, none_of = reed_is_out } }
+inject { id = "source-sent", to = { "noordland" }, label = "TLP:AMBER+STRICT", from = T.from_team, text = T.source_sent,
+  when = { round_at_least = 4, round_at_most = 4, any = reed_is_out } }
 inject { id = "source-shared", to = { "noordland" }, from = T.from_eilanden, text = T.source_shared,
-  when = { round_at_least = 5,
-           any = { { shared = { state = "noordland", intel = "reed-source", with = "eilanden" } },
-                   { shared = { state = "noordland", intel = "reed-source", with = "zuidland" } } } } }
+  when = { round_at_least = 5, shared = { state = "noordland", intel = "reed-source", with = "eilanden" } } }
 inject { id = "budget", to = { "noordland" }, round = 5, from = T.from_treasurer, text = T.budget }
 
 inject { id = "last", to = { "noordland" }, round = 6, from = T.from_team, text = T.last,
@@ -71,9 +96,9 @@ inject { id = "last", to = { "noordland" }, round = 6, from = T.from_team, text 
   } }
 
 objective { id = "contain", seats = { "noordland" }, points = 10, text = T.contain,
-  when = { state = "noordland", incident = "worm", hit_total_at_most = 4 } }
+  when = { state = "noordland", incident = "gale", hit_total_at_most = 6 } }
 objective { id = "thrift", seats = { "noordland" }, points = 10, text = T.thrift,
-  when = { state = "noordland", loss_percent_at_most = 8 } }
+  when = { state = "noordland", loss_percent_at_most = 4 } }
 objective { id = "warned", seats = { "noordland" }, points = 10, text = T.warned,
   when = { shared = { state = "noordland", intel = "tide-sample", with = "zuidland" },
            any = { { shared = { state = "noordland", intel = "tide-sample", with = "eilanden" } } } } }

@@ -15,7 +15,7 @@ script="$script"'share tide all\n1a\nreview\ncommit\n'
 plays "$script" first-share
 for line in "EXERCISE · The first share" "round 6 of 6" "From now on, new items go to Southland and The Isles" \
   "You have a finding of your own on Worm" "Keep back Reed" "Divide the money: 40 % prevent" \
-  "Share Tide with all other states" "the reckoning" "Together " "To talk about" "polder play first-share --seed 1 --seat noordland"; do
+  "Share Tide with all other states" "the reckoning" "Together " "To talk about" "polder play first-share --seed 10 --seat noordland"; do
   says out "$line"
 done
 digest=$(tail -n 1 "$work/out")
