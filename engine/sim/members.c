@@ -1,8 +1,9 @@
 /* Who sits where: leaving, joining, applications and votes (model §5.2; extension §19).
  *
- * Invariant: forum.members and state.forums say the same. A forum with an open vote admits at once; any other takes one
- * application at a time, votes on it in the next round, and admits the applicant after its delay. Silence on an
- * application means yes where trust in the applicant is at least acc_th. */
+ * Invariants: forum.members and state.forums say the same; a member neither applies nor waits to be admitted. A forum
+ * with an open vote admits at once; any other takes one application at a time, votes on it in the next round, and
+ * admits the applicant after its delay. Silence on an application means yes where trust in the applicant is at least
+ * acc_th. */
 #include "world_internal.h"
 
 static void set_member(pl_world *w, int state, int forum, bool is_member) {
@@ -15,12 +16,14 @@ static void set_member(pl_world *w, int state, int forum, bool is_member) {
   }
 }
 
-static void record_public(pl_world *w, pl_event_kind kind, int state, int forum) {
+/* Memberships are public; who asks for one is the members' business, and its own. */
+static void record_membership(pl_world *w, pl_event_kind kind, int state, int forum) {
   if (!pl_is_recording(w)) return;
   pl_event event = pl_event_now(w, kind);
   event.state = (uint16_t)state;
   event.forum = (uint16_t)forum;
-  event.is_public = true;
+  event.is_public = kind != PL_EVENT_APPLIED;
+  event.seen_by = pl_set_union(w->forum[forum].members, pl_seen_by(state));
   pl_record(w, &event);
 }
 
@@ -35,25 +38,17 @@ void pl_member_leave(pl_world *w, int state, int forum) {
     pl_q16 *trust = pl_trust(w, m, state);
     *trust = (pl_q16)mul(*trust, PL_ONE - 4000);
   }
-  record_public(w, PL_EVENT_LEFT, state, forum);
+  record_membership(w, PL_EVENT_LEFT, state, forum);
 }
 
+/* However it came in: what it still had pending is settled. */
 void pl_member_join(pl_world *w, int state, int forum) {
-  if (pl_set_has(&w->forum[forum].members, (unsigned)state)) return;
-  set_member(w, state, forum, true);
-  w->forum[forum].admit_round[state] = -1;
-  record_public(w, PL_EVENT_JOINED, state, forum);
-}
-
-static void apply(pl_world *w, int state, int forum) {
   pl_forum *f = &w->forum[forum];
-  if (f->applicant != PL_NONE || f->admit_round[state] >= 0) { /* one application at a time, lowest state first */
-    pl_record_lapse(w, state, PL_ACTION_JOIN, forum, PL_LAPSE_NOT_OPEN);
-    return;
-  }
-  f->applicant = (uint16_t)state;
-  f->applied_round = w->round;
-  record_public(w, PL_EVENT_APPLIED, state, forum);
+  if (pl_set_has(&f->members, (unsigned)state)) return;
+  set_member(w, state, forum, true);
+  f->admit_round[state] = -1;
+  if (f->applicant == state) f->applicant = PL_NONE;
+  record_membership(w, PL_EVENT_JOINED, state, forum);
 }
 
 static void join(pl_world *w, int state, int forum) {
@@ -66,7 +61,7 @@ static void join(pl_world *w, int state, int forum) {
   else if (spec->vote == PL_VOTE_OPEN)
     pl_member_join(w, state, forum);
   else
-    apply(w, state, forum);
+    pl_set_add(&w->room.applicants[forum], (unsigned)state);
 }
 
 static void leave(pl_world *w, int state, int forum) {
@@ -85,9 +80,25 @@ static pl_ballot ballot_of(const pl_world *w, int member, int forum, int applica
   return w->trust[member * w->n + applicant] >= w->p->acc_th ? PL_BALLOT_YES : PL_BALLOT_NO;
 }
 
+/* Members learn how the vote went, everybody else how it ended. */
+static void record_admission(pl_world *w, int applicant, int forum, bool is_passed, int yes, int no) {
+  if (!pl_is_recording(w)) return;
+  const pl_state_set *members = &w->forum[forum].members;
+  pl_event event = pl_event_now(w, PL_EVENT_ADMISSION);
+  event.state = (uint16_t)applicant;
+  event.forum = (uint16_t)forum;
+  event.flag = is_passed;
+  event.amount = -1;
+  event.seen_by = pl_set_difference(pl_set_first((unsigned)pl_scenario_seat_count(w->scenario)), *members);
+  pl_record(w, &event);
+  event.amount = yes;
+  event.index = (uint16_t)no;
+  event.seen_by = *members;
+  pl_record(w, &event);
+}
+
 static void vote(pl_world *w, int forum) {
   pl_forum *f = &w->forum[forum];
-  const pl_forum_spec *spec = &w->scenario->forums[forum];
   const int applicant = f->applicant;
   int yes = 0, no = 0;
   for (int m = pl_set_next(&f->members, 0); m >= 0; m = pl_set_next(&f->members, m + 1)) {
@@ -95,18 +106,10 @@ static void vote(pl_world *w, int forum) {
     yes += ballot == PL_BALLOT_YES;
     no += ballot == PL_BALLOT_NO;
   }
-  const bool is_passed = spec->vote == PL_VOTE_UNANIMITY ? no == 0 : yes > no;
-  if (is_passed) f->admit_round[applicant] = w->round + spec->delay;
+  const bool is_passed = w->scenario->forums[forum].vote == PL_VOTE_UNANIMITY ? no == 0 : yes > no;
+  if (is_passed) f->admit_round[applicant] = w->round + w->scenario->forums[forum].delay;
   f->applicant = PL_NONE;
-  if (!pl_is_recording(w)) return;
-  pl_event event = pl_event_now(w, PL_EVENT_ADMISSION);
-  event.state = (uint16_t)applicant;
-  event.forum = (uint16_t)forum;
-  event.flag = is_passed;
-  event.amount = yes;
-  event.index = (uint16_t)no;
-  event.is_public = true;
-  pl_record(w, &event);
+  record_admission(w, applicant, forum, is_passed, yes, no);
 }
 
 static void admit_due(pl_world *w, int forum) {
@@ -116,8 +119,23 @@ static void admit_due(pl_world *w, int forum) {
   }
 }
 
-/* Leaves and open joins state by state; then, forum by forum, votes on what was moved last round and admissions. An
- * application of this round is voted on in the next. */
+/* One application at a time, the lowest state's; the others lapse. */
+static void take_application(pl_world *w, int forum) {
+  pl_forum *f = &w->forum[forum];
+  const pl_state_set *asking = &w->room.applicants[forum];
+  for (int s = pl_set_next(asking, 0); s >= 0; s = pl_set_next(asking, s + 1)) {
+    if (f->applicant != PL_NONE || f->admit_round[s] >= 0 || pl_set_has(&f->members, (unsigned)s)) {
+      pl_record_lapse(w, s, PL_ACTION_JOIN, forum, PL_LAPSE_NOT_OPEN);
+      continue;
+    }
+    f->applicant = (uint16_t)s;
+    f->applied_round = w->round;
+    record_membership(w, PL_EVENT_APPLIED, s, forum);
+  }
+}
+
+/* Leaves and open joins state by state; then, forum by forum, the vote on last round's application, admissions that
+ * are due, and a new application, which is voted on in the next round. */
 void pl_members_resolve(pl_world *w) {
   for (int s = 0; s < w->n; s++) {
     const round_orders orders = w->room.orders[s];
@@ -131,5 +149,6 @@ void pl_members_resolve(pl_world *w) {
     if (w->scenario->forums[f].vote == PL_VOTE_OPEN) continue;
     if (w->forum[f].applicant != PL_NONE && w->forum[f].applied_round < w->round) vote(w, f);
     admit_due(w, f);
+    take_application(w, f);
   }
 }

@@ -52,6 +52,7 @@ static void gather(pl_world *w, const pl_decision *decisions, size_t count) {
   memset(w->room.orders, 0, n * sizeof *w->room.orders);
   memset(w->room.gave, 0, n * sizeof *w->room.gave);
   memset(w->room.breach, 0, n * sizeof *w->room.breach);
+  memset(w->room.applicants, 0, sizeof w->room.applicants);
   memset(w->room.takedown_paid, 0, sizeof w->room.takedown_paid);
   w->room.takedowns = 0;
   for (size_t s = 0; s < n; s++) {

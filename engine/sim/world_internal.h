@@ -53,6 +53,7 @@ typedef struct round_room {
   round_orders *orders;        /* [state_count] */
   pl_state_set *gave;          /* [state_count]: whom s gave something this round */
   pl_state_set *breach;        /* [originator]: forwarders found out this round */
+  pl_state_set applicants[PL_MAX_FORUMS]; /* who asks to join where members vote */
   uint64_t takedown_paid[PL_MAX_ADVERSARIES][PL_SET_WORDS]; /* states */
   int64_t *loss_before, *election_loss; /* [state_count], q16 mu */
   uint8_t *peer_order;         /* [s · n …]: the others, by falling trust of s, then id; kept between calls */
@@ -112,7 +113,7 @@ struct pl_world {
   pl_incident **incident;
   int incident_count, incident_capacity;
   int *active;                 /* indices of incidents that are not over, ascending */
-  int active_count, active_capacity;
+  int active_count;
   delivery_queue queue[DELIVERY_TICKS];
   pl_q16 fresh_power[FRESH_POWERS]; /* F(0) … of model §7 */
 

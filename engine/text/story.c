@@ -172,8 +172,9 @@ static void tell_admission(pl_game *game, const story_fact *fact, pl_buffer *out
   const pl_event *event = &fact->first;
   pl_buffer_add_format(out, PL_TEXT("The members of %s voted on %s: "), pl_name_of_forum(&game->voice, event->forum),
                        pl_name_of_seat(&game->voice, event->state));
-  pl_buffer_add_format(out, event->flag ? PL_TEXT("admitted, %d to %d.") : PL_TEXT("refused, %d to %d."),
-                       (int)event->amount, (int)event->index);
+  pl_buffer_add_text(out, event->flag ? PL_TEXT("admitted") : PL_TEXT("refused"));
+  if (event->amount >= 0) pl_buffer_add_format(out, PL_TEXT(", %d to %d"), (int)event->amount, (int)event->index);
+  pl_buffer_add_text(out, ".");
 }
 
 static void tell_bought(pl_game *game, const story_fact *fact, pl_buffer *out) {

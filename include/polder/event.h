@@ -18,10 +18,10 @@
   X(PL_EVENT_LEFT, "left", "`state` left `forum`")                                                        \
   X(PL_EVENT_JOINED, "joined", "`state` joined `forum`")                                                  \
   X(PL_EVENT_APPLIED, "applied", "`state` applied to `forum`")                                            \
-  X(PL_EVENT_ADMISSION, "admission", "vote on `state` in `forum`: flag passed, amount yes, index no")     \
+  X(PL_EVENT_ADMISSION, "admission", "vote on `state` in `forum`: flag passed, amount yes (−1: hidden), index no")  \
   X(PL_EVENT_BOUGHT, "bought", "`state` bought commercial intelligence")                                  \
   X(PL_EVENT_STRUCK, "struck", "`state` struck `adversary`")                                              \
-  X(PL_EVENT_TAKEDOWN, "takedown", "takedown of `adversary` by the states in `states`: flag success")     \
+  X(PL_EVENT_TAKEDOWN, "takedown", "takedown of `adversary` by the states in `seen_by`: flag success")     \
   X(PL_EVENT_LAPSED, "lapsed", "action `index` of `state` lapsed; `amount` is a pl_lapse")                \
   X(PL_EVENT_CUSTOM, "custom", "`state` did the scenario's action `index`, target `other`")               \
   X(PL_EVENT_LAUNCHED, "launched", "incident `iid` starts")                                               \

@@ -1,7 +1,7 @@
 /* The digest notices every figure that a later rule reads: one at a time is changed a little, and put back.
  *
- * What is not listed is a cache of something listed (peer_order, best_forum, phi of the round), lives for one round only
- * (room), is settled by scenario and iid (d0, label of an incident), or is for looking only (spent, burnt_at). */
+ * What is not listed is a cache of something listed (peer_order, best_forum), lives for one round only (room), is
+ * settled by scenario and iid (d0, label of an incident), or is for looking only (spent, burnt_at). */
 #include "support.h"
 
 #include "world_internal.h"
