@@ -118,7 +118,7 @@ vendor_letter = A commercial intelligence company has read the memorandum too. I
 
 # Week 4
 
-slower = The first week without the United States. Until last week a warning through the GFCE or the Hybrid CoE arrived after two and a quarter days and kept 76 per cent of its quality. Now it takes three days and keeps 67 per cent. The CSIRTs Network, which it never belonged to, and the cell, in which it stays, are as fast as they were. Most attacks need three to five days to get from the first victim to the next country.
+slower = The first week without the United States. Until last week a warning through the GFCE or the Hybrid CoE arrived after two and a quarter days and kept 76 per cent of its quality. Now it takes three days and keeps 67 per cent. The CSIRTs Network, which it never belonged to, and the cell, in which it stays, are as fast as they were. Many attacks in this exercise need two to five days to get from the first country to the next.
 slower_still = The United States is no longer the only one: another government has left one of the two bodies. Those that remain have fewer to learn from, and less to pay with. What that does to the speed of warnings can be read in the list of forums.
 
 chair_filled = Enough has been pledged. The programme for smaller members goes on this year, on a smaller scale.
@@ -170,7 +170,7 @@ ports_tell_all = Warn every company in the ports, with all details. Spain had as
 ports_vital = Warn the three largest companies by telephone, and nobody else.
 ports_wait = Keep Spain's confidence until it agrees to a warning.
 port_desk_call = You hear from your bank, not from your government, that something is wrong with invoices in the port sector. You may ask the national team what it knows. Think about what you would tell them in return: your customers do not like to be mentioned.
-relay_after = {state:POL.hit_now} organisations in Poland and {state:FIN.hit_now} in Finland are down as this week begins. A technical report on Cold Relay would help others to prepare. It would also show how far the attackers came, and which of our suppliers let them in.
+relay_after = Organisations down as this week begins, from whatever cause: in Poland {state:POL.hit_now}, in Finland {state:FIN.hit_now}. A technical report on Cold Relay would help others to prepare. It would also show how far the attackers came, and which of our suppliers let them in.
 relay_after_publish = Publish the report, with the names of the products concerned.
 relay_after_network = Give it to the European network and to our direct neighbours only.
 relay_after_repair = First repair, then write.
@@ -208,12 +208,13 @@ flood_line = A flaw in a remote-access product is being used everywhere at once,
 flood_line_home = All hands at home.
 flood_line_alarm = Call on everyone, in public, to switch the product off.
 flood_line_lend = Send two people to Latvia and Lithuania.
-press_question = {state:NLD.hit_now} organisations in the Netherlands are down this morning. Did the government know of the forged invoices before the ports were hit, and if so, whom did it tell?
-press_question_open = Tell what was known and when, including what we had promised to others.
+press_question = Organisations down in the Netherlands this morning: {state:NLD.hit_now}. Did the government know of the forged invoices before the ports were hit, and if so, whom did it tell?
+press_question_open = Tell what was known and when, including what we had been asked not to tell.
 press_question_police = Refer to the criminal investigation.
+press_question_warned = Show the warning that every company in the ports received from us.
 press_question_firm = Say that warnings were given where they could help, and leave it there.
 gap_noticed = A criminal group boasts that it chooses countries where warnings arrive late, and names the weeks in which the forum's bulletins did. Security companies consider the boast plausible.
-source_leak = The intruder of Long Ditch has gone. Three hours before leaving it looked at exactly what we had described. Somebody who read our finding was not careful, or was read in turn.
+source_leak = The intruder of Long Ditch is changing its ways. Three hours before that began it looked at exactly what we had described. Somebody who read our finding was not careful, or was read in turn.
 source_leak_find = Find out who it was. The recipients will notice that we ask.
 source_leak_accept = Accept the loss. It was shared in order to be used.
 source_leak_tighten = Shorten the list of recipients for next time, and tell them.
@@ -221,6 +222,8 @@ chamber = Members of the House ask the minister to explain the recent incidents:
 chamber_answer = A full answer within the week. The team will have to write it.
 chamber_closed = A briefing behind closed doors.
 chamber_refuse = No details, for reasons of security.
+
+strike_news = In this exercise the United States announces that it has disabled servers of the Harbour Unit. Experts expect quieter weeks first. They disagree about the weeks after that, and about what other states will now think themselves free to do.
 
 # Week 9
 
@@ -257,7 +260,7 @@ press_voice = You have three recordings of mayors who say that they never spoke 
 
 # Week 11
 
-election_day = Today the Netherlands elects its municipal councils. {state:NLD.hit_now} Dutch organisations are affected by an incident as the polls open.
+election_day = Today the Netherlands elects its municipal councils. Dutch organisations affected by an incident as the polls open: {state:NLD.hit_now}.
 count_night = The polls close tonight. In some towns turnout was low in the districts that received the messages. Nobody can say whether that is why.
 count_night_recount = Offer an independent inquiry wherever a council asks for one.
 count_night_explain = Publish what was known before the vote, including what came from London, if anything did.
@@ -272,6 +275,9 @@ quiet_line_press_on = Say that such things should be named.
 quiet_line_check_own = Say nothing, and have our own telephone network checked.
 
 # Week 12
+
+support_came = Several partners have said in public that they share the conclusion of the Netherlands. They remember, they say, how the Netherlands dealt with them in earlier weeks.
+support_thin = The partners express sympathy. None has said that it shares the conclusion of the Netherlands. In the corridor one of them asks what we did for them in the weeks before we needed them.
 
 next_year = The draft budget for next year is due on Friday. Twelve weeks ago the question was what to do about one empty chair. What do you set aside now, and for whom?
 next_year_abroad = Contributions to the international forums, above those of this year.

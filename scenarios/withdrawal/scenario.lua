@@ -78,7 +78,7 @@ adversary { id = "harbour-unit", kind = "state", name = T.adv_harbour_unit, slot
 
 vars {
   pledges = 0, strikers = 0, readers = 0,  -- counted
-  programme = false, gap_open = false, escalated = false, leaked = false, pressed = false, chamber_asked = false,
+  programme = false, ports_warned = false, gap_open = false, escalated = false, leaked = false, pressed = false, chamber_asked = false,
 }
 
 -- Incidents of the story, beside the random ones --------------------------------------------------------------------
@@ -357,6 +357,8 @@ inject { id = "flood-line", to = teams, round = 8, from = T.from_own_team, text 
     { id = "lend", text = T.flood_line_lend, cost = 2,
       effects = { defend = -0.02, trust_from = { LVA = 0.05, LTU = 0.05 } } },  -- and see the hook
   } }
+inject { id = "strike-news", to = "all", public = true, from = T.from_white_house, text = T.strike_news,
+  when = { round_at_least = 8, did = { seat = "USA", action = "strike" } } }
 inject { id = "press-question", to = { "NLD" }, by_hook = true, from = T.from_press, public = true,
   text = T.press_question,
   options = {
@@ -364,6 +366,8 @@ inject { id = "press-question", to = { "NLD" }, by_hook = true, from = T.from_pr
       effects = { confidence = 0.03, trust_from = { ESP = -0.03 }, standing = 0.01 } },
     { id = "police", text = T.press_question_police, effects = { confidence = -0.02, rights = 0.005 }, default = true },
     { id = "firm", text = T.press_question_firm, effects = { confidence = 0.01, standing = -0.02 } },
+    { id = "warned", text = T.press_question_warned, needs = { var = { name = "ports_warned", is = true } },
+      effects = { confidence = 0.04 } },
   } }
 inject { id = "gap-noticed", to = "all", by_hook = true, from = T.from_press, public = true, text = T.gap_noticed }
 inject { id = "source-leak", to = { "NLD" }, by_hook = true, label = "TLP:RED", from = T.from_nl_service,
@@ -466,6 +470,10 @@ inject { id = "quiet-line", to = friends, when = { round_at_least = 11, none_of 
   } }
 
 -- Week 12: what stays -----------------------------------------------------------------------------------------------
+inject { id = "support-came", to = { "NLD" }, by_hook = true, from = T.from_foreign_ministry, text = T.support_came,
+  effects = { standing = 0.03, confidence = 0.02 } }
+inject { id = "support-thin", to = { "NLD" }, by_hook = true, from = T.from_foreign_ministry, text = T.support_thin,
+  effects = { standing = -0.02 } }
 inject { id = "next-year", to = teams, round = 12, from = T.from_treasury, text = T.next_year,
   options = {
     { id = "abroad", text = T.next_year_abroad, cost = 3, effects = { standing = 0.04 } },
@@ -547,6 +555,16 @@ local function run_programme(w)
   for _, id in ipairs(small) do w.effect(id, { prevent = 0.1, defend = 0.1, strengthen = 0.05 }) end
 end
 
+-- Whoever named Kestria asked for support. Those who trust the Netherlands by then give it, unless a team said otherwise.
+local function count_support(w)
+  local behind = 0
+  for _, id in ipairs(friends) do
+    if w.state(id).trust.NLD >= 0.6 then behind = behind + 1 end
+  end
+  local came = w.chosen("support-line.join") or behind >= 4 and not w.chosen("support-line.doubt")
+  w.fire(came and "support-came" or "support-thin")
+end
+
 -- From week 6 a slow forum may be noticed by those who look for late warnings, the sooner without the programme. In week
 -- 10 an operation that lost its supporters is called off. When confidence in The Hague is low, the House asks why.
 on_round(function(w)
@@ -559,6 +577,7 @@ on_round(function(w)
     end
   end
   if w.round == 10 and w.vars.escalated and w.vars.strikers <= 0 then w.set("escalated", false) end
+  if w.round == 12 and w.chosen("voice-nl.name") then count_support(w) end
   if w.round >= 5 and not w.vars.chamber_asked and w.state("NLD").confidence < 0.86 then
     w.set("chamber_asked", true)
     w.fire("chamber")
@@ -570,7 +589,11 @@ on_decision("empty-chair", function(w, d)
   if d.option ~= "hold" then w.set("pledges", w.vars.pledges + 1) end
 end)
 
--- So are those who want to strike, and those who want to stop: week 10 tells whether Kestria answers.
+on_decision("ports", function(w, d)
+  if d.seat == "NLD" and d.option == "tell-all" then w.set("ports_warned", true) end
+end)
+
+-- Those who want to strike are counted too, and those who want to stop: week 10 tells whether Kestria answers.
 on_decision("hit-back", function(w, d)
   if d.option == "join" then w.set("strikers", w.vars.strikers + 1) end
 end)
