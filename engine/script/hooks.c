@@ -112,3 +112,8 @@ void pl_hooks_bind(pl_sandbox *sandbox, size_t row, int index) {
   pl_hooks *hooks = pl_sandbox_attached(sandbox);
   hooks->row[row].index = index;
 }
+
+int pl_hooks_bound(pl_sandbox *sandbox, size_t row) {
+  const pl_hooks *hooks = pl_sandbox_attached(sandbox);
+  return hooks->row[row].index;
+}

@@ -17,6 +17,7 @@ void pl_hooks_row(pl_sandbox *sandbox, size_t row, pl_hook *kind, const char **i
  * PL_HOOKS_INJECT | an inject. A row with an id that is never bound never runs. */
 enum { PL_HOOKS_INJECT = 0x8000 };
 void pl_hooks_bind(pl_sandbox *sandbox, size_t row, int index);
+int pl_hooks_bound(pl_sandbox *sandbox, size_t row); /* −1: not bound */
 
 /* The registry keys under which tests and bots are kept: tables of functions, by index + 1. */
 #define PL_HOOKS_TESTS "polder.tests"
@@ -25,5 +26,8 @@ void pl_hooks_bind(pl_sandbox *sandbox, size_t row, int index);
 /* Makes the rules. On PL_OK `out` owns sandbox, scenario and arena (close frees them), and the script's names are
  * locked. On failure the caller still owns everything. */
 pl_status pl_hooks_rules(pl_sandbox *sandbox, pl_scenario *scenario, pl_arena *arena, pl_rules *out, pl_error *error);
+/* The same for a scenario that others use as well: closing calls `release_owner(owner)` for it. */
+pl_status pl_hooks_rules_shared(pl_sandbox *sandbox, pl_scenario *scenario, void *owner, void (*release_owner)(void *),
+                                pl_rules *out, pl_error *error);
 
 #endif

@@ -44,7 +44,8 @@ typedef enum pl_anchor {
 typedef struct pl_hooks {
   pl_sandbox *sandbox;
   pl_scenario *scenario; /* NULL while declaring */
-  pl_arena *arena;
+  void *owner; /* of the scenario; released with it when the rules are closed */
+  void (*release_owner)(void *owner);
   int anchor[PL_ANCHORS];
   pl_registration row[PL_HOOKS_MOST];
   size_t count;

@@ -14,6 +14,7 @@
 
 #include "ftl.h"
 #include "hooks.h"
+#include "library.h"
 #include "words.h"
 
 enum { SHORT = 160, LONG = 500 };
@@ -103,11 +104,21 @@ static void check_first(lua_State *L, pl_recorder *recorder, const char *name) {
            "a scenario begins with polder \"1\", the schema's version");
 }
 
+static void keep_functions(lua_State *L, pl_recorder *recorder, pl_kind kind) {
+  if (kind == PL_KIND_OBJECTIVE) keep_function(L, PL_HOOKS_TESTS, "test", recorder->count[kind]);
+  if (kind == PL_KIND_BOT) keep_function(L, PL_HOOKS_BOTS, "decide", recorder->count[kind]);
+  recorder->count[kind]++;
+}
+
 static int declare(lua_State *L) {
   pl_kind kind = (pl_kind)lua_tointeger(L, lua_upvalueindex(1));
   const char *name = pl_schema_of(kind)->name;
   pl_recorder *recorder = need_recorder(L, name);
   char message[SHORT];
+  if (recorder->is_repeat) {
+    if (lua_type(L, 1) == LUA_TTABLE) keep_functions(L, recorder, kind);
+    return 0;
+  }
   check_first(L, recorder, name);
   if (lua_type(L, 1) != LUA_TTABLE) {
     snprintf(message, sizeof message, "%s is called with %s, expected a table: %s { … }", name,
@@ -130,9 +141,7 @@ static int declare(lua_State *L) {
   }
   d->id = id_of(&d->node);
   d->index = (uint16_t)recorder->count[kind];
-  if (kind == PL_KIND_OBJECTIVE) keep_function(L, PL_HOOKS_TESTS, "test", recorder->count[kind]);
-  if (kind == PL_KIND_BOT) keep_function(L, PL_HOOKS_BOTS, "decide", recorder->count[kind]);
-  recorder->count[kind]++;
+  keep_functions(L, recorder, kind);
   if (recorder->last) recorder->last->next = recorded;
   else recorder->first = recorded;
   recorder->last = recorded;
@@ -143,6 +152,7 @@ static int declare_version(lua_State *L) {
   pl_recorder *recorder = need_recorder(L, "polder");
   char message[SHORT];
   recorder->count[PL_KIND_POLDER]++;
+  if (recorder->is_repeat) return 0;
   if (recorder->has_version) complain(L, recorder, "E210", "polder", "leave this one out", "the version is said twice");
   recorder->has_version = true;
   const char *version = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : luaL_typename(L, 1);
@@ -234,6 +244,23 @@ static void push_texts(lua_State *L, const char *name, const pl_ftl of[PL_LANGUA
   lua_setmetatable(L, -2);
 }
 
+/* What was kept under that name, or NULL. */
+static const pl_kept_texts *find_texts(const pl_recorder *recorder, const char *name) {
+  const pl_kept_texts *texts = recorder->is_repeat && name ? recorder->kept->texts : NULL;
+  while (texts && strcmp(texts->name, name)) texts = texts->next;
+  return texts;
+}
+
+static bool keep_texts(pl_recorder *recorder, const char *name, const pl_ftl of[PL_LANGUAGES]) {
+  if (!recorder->kept || recorder->is_repeat) return true;
+  pl_kept_texts *texts = pl_arena_take(recorder->arena, sizeof *texts);
+  if (!texts || !(texts->name = pl_arena_text(recorder->arena, name, strlen(name)))) return false;
+  memcpy(texts->of, of, sizeof texts->of);
+  texts->next = recorder->kept->texts;
+  recorder->kept->texts = texts;
+  return true;
+}
+
 static int load_texts(lua_State *L) {
   static const char *const codes[PL_LANGUAGES] = {"en", "nl"};
   pl_recorder *recorder = need_recorder(L, "texts");
@@ -242,6 +269,11 @@ static int load_texts(lua_State *L) {
   char file[SHORT], both[LONG];
   bool has_any = false;
   recorder->count[PL_KIND_TEXTS]++;
+  const pl_kept_texts *kept = find_texts(recorder, name);
+  if (kept) {
+    push_texts(L, name, kept->of);
+    return 1;
+  }
   for (int i = 0; name && i < PL_LANGUAGES; i++) {
     snprintf(file, sizeof file, "%.100s.%s.ftl", name, codes[i]);
     const pl_file *found = find_file(recorder->source->bundle, file);
@@ -258,11 +290,40 @@ static int load_texts(lua_State *L) {
     snprintf(file, sizeof file, "%.100s.en.ftl", name);
     complain_file(L, recorder, name, both, file);
   }
+  if (name && !keep_texts(recorder, name, of)) return no_memory(L, recorder);
   push_texts(L, name ? name : "?", of);
   return 1;
 }
 
 static void fault_finding(lua_State *L, pl_recorder *recorder, const pl_fault *fault);
+
+/* Keeps the compiled function on top of the stack. False: out of memory. */
+static bool keep_chunk(pl_sandbox *sandbox, pl_recorder *recorder, const pl_file *file) {
+  pl_buffer code = {0};
+  pl_kept_chunk *chunk = pl_arena_take(recorder->arena, sizeof *chunk);
+  bool is_kept = chunk && pl_sandbox_dump(sandbox, &code) == PL_OK;
+  if (is_kept) {
+    *chunk = (pl_kept_chunk){.file = pl_arena_text(recorder->arena, file->name, strlen(file->name)),
+                             .code = pl_arena_text(recorder->arena, code.bytes, code.length),
+                             .length = code.length,
+                             .next = recorder->kept->chunk};
+    is_kept = chunk->file && chunk->code;
+  }
+  if (is_kept) recorder->kept->chunk = chunk;
+  pl_buffer_clear(&code);
+  return is_kept;
+}
+
+/* Pushes the file's function: compiled, or as it was kept. */
+static pl_status load_chunk(pl_sandbox *sandbox, pl_recorder *recorder, const pl_file *file, pl_fault *fault) {
+  const pl_kept_chunk *chunk = recorder->is_repeat ? recorder->kept->chunk : NULL;
+  while (chunk && strcmp(chunk->file, file->name)) chunk = chunk->next;
+  if (chunk) return pl_sandbox_undump(sandbox, chunk->code, chunk->length, fault);
+  pl_status status = pl_sandbox_load(sandbox, file->name, file->bytes, file->length, fault);
+  if (status || !recorder->kept || recorder->is_repeat || keep_chunk(sandbox, recorder, file)) return status;
+  lua_pop(pl_sandbox_lua(sandbox), 1);
+  return PL_NO_MEMORY;
+}
 
 static int include_file(lua_State *L) {
   pl_recorder *recorder = need_recorder(L, "include");
@@ -283,7 +344,7 @@ static int include_file(lua_State *L) {
   }
   recorder->included[recorder->include_count++] = file->name;
   pl_fault fault;
-  pl_status status = pl_sandbox_load(pl_sandbox_of(L), file->name, file->bytes, file->length, &fault);
+  pl_status status = load_chunk(pl_sandbox_of(L), recorder, file, &fault);
   if (status == PL_NO_MEMORY) return no_memory(L, recorder);
   if (status) fault_finding(L, recorder, &fault);
   else lua_call(L, 0, 0);
@@ -307,7 +368,9 @@ static int unknown_name(lua_State *L) {
   lua_pushglobaltable(L);
   for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
     if (lua_type(L, -2) == LUA_TSTRING) pl_suggestion_offer(&suggestion, lua_tostring(L, -2));
-  if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%.60s\"?", suggestion.best);
+  const char *instead = pl_library_instead(name);
+  if (instead) snprintf(hint, sizeof hint, "%s", instead);
+  else if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%.60s\"?", suggestion.best);
   else snprintf(hint, sizeof hint, "a name of your own needs local %.40s = … before it is used", name);
   snprintf(message, sizeof message, "nothing is called \"%.60s\"", name);
   complain(L, recorder, "E201", name, hint, message);
@@ -377,7 +440,7 @@ pl_status pl_declarations_record(pl_sandbox *sandbox, pl_recorder *recorder) {
   pl_fault fault = {.line = 0};
   recorder->room.arena = recorder->arena;
   pl_status status = pl_sandbox_protect(sandbox, install, recorder, 0, &fault);
-  if (!status) status = pl_sandbox_load(sandbox, file->name, file->bytes, file->length, &fault);
+  if (!status) status = load_chunk(sandbox, recorder, file, &fault);
   if (!status) status = pl_sandbox_call(sandbox, 0, 0, &fault);
   pl_status end = pl_sandbox_protect(sandbox, uninstall, NULL, 0, status ? NULL : &fault);
   if (!status) status = end;

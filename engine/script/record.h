@@ -2,6 +2,7 @@
 #ifndef POLDER_SCRIPT_RECORD_H
 #define POLDER_SCRIPT_RECORD_H
 
+#include "ftl.h"
 #include "read.h"
 #include "sandbox.h"
 
@@ -12,7 +13,24 @@ typedef struct pl_recorded {
 
 enum { PL_RECORD_INCLUDES = 64 };
 
-/* Everything declared so far, in order. Zeroed but for `source` and `arena`, which are borrowed. */
+/* What a second run of the same files needs of the first: texts as read, files as compiled. */
+typedef struct pl_kept_texts {
+  const char *name;
+  pl_ftl of[PL_LANGUAGES];
+  struct pl_kept_texts *next;
+} pl_kept_texts;
+typedef struct pl_kept_chunk {
+  const char *file, *code; /* code: what pl_sandbox_dump wrote */
+  size_t length;
+  struct pl_kept_chunk *next;
+} pl_kept_chunk;
+typedef struct pl_kept {
+  pl_kept_texts *texts;
+  pl_kept_chunk *chunk;
+} pl_kept;
+
+/* Everything declared so far, in order. Zeroed but for `source` and `arena`, which are borrowed, and the two that say
+ * how to record. */
 typedef struct pl_recorder {
   pl_source *source;
   pl_arena *arena;
@@ -20,6 +38,8 @@ typedef struct pl_recorder {
   pl_recorded *first, *last;
   size_t count[PL_KINDS];
   bool has_version, has_complained;
+  pl_kept *kept;    /* borrowed; what it keeps is in the arena. NULL: keep nothing */
+  bool is_repeat;   /* everything declared is known already: only functions are recorded, `kept` is read */
   size_t include_count;
   const char *included[PL_RECORD_INCLUDES];
 } pl_recorder;

@@ -268,9 +268,10 @@ static pl_status answer_decide(void *self, int bot, const pl_brief *brief, pl_de
 
 static void close_rules(void *self) {
   pl_hooks *hooks = self;
-  pl_arena *arena = hooks->arena;
+  void *owner = hooks->owner;
+  void (*release_owner)(void *) = hooks->release_owner;
   pl_sandbox_free(hooks->sandbox); /* and with it the hooks */
-  pl_arena_free(arena);
+  release_owner(owner);
 }
 
 /* Runs protected. */
@@ -287,7 +288,8 @@ static int install(lua_State *L) {
   return 0;
 }
 
-pl_status pl_hooks_rules(pl_sandbox *sandbox, pl_scenario *scenario, pl_arena *arena, pl_rules *out, pl_error *error) {
+pl_status pl_hooks_rules_shared(pl_sandbox *sandbox, pl_scenario *scenario, void *owner, void (*release_owner)(void *),
+                                pl_rules *out, pl_error *error) {
   pl_fault fault;
   if (!pl_sandbox_attached(sandbox) && pl_sandbox_protect(sandbox, install, NULL, 0, &fault) != PL_OK)
     return pl_error_set(error, PL_NO_MEMORY, "out of memory while preparing the hooks");
@@ -300,7 +302,8 @@ pl_status pl_hooks_rules(pl_sandbox *sandbox, pl_scenario *scenario, pl_arena *a
     hooks->scenario = NULL;
     return pl_error_set(error, status, "cannot prepare the hooks: %s", fault.text);
   }
-  hooks->arena = arena;
+  hooks->owner = owner;
+  hooks->release_owner = release_owner;
   for (size_t i = 0; i < hooks->count; i++)
     if (!hooks->row[i].id || hooks->row[i].index >= 0) hooks->has[hooks->row[i].kind] = true;
   *out = (pl_rules){.scenario = scenario,
@@ -312,4 +315,10 @@ pl_status pl_hooks_rules(pl_sandbox *sandbox, pl_scenario *scenario, pl_arena *a
                     .decide = answer_decide,
                     .close = close_rules};
   return PL_OK;
+}
+
+static void free_arena(void *arena) { pl_arena_free(arena); }
+
+pl_status pl_hooks_rules(pl_sandbox *sandbox, pl_scenario *scenario, pl_arena *arena, pl_rules *out, pl_error *error) {
+  return pl_hooks_rules_shared(sandbox, scenario, arena, free_arena, out, error);
 }

@@ -390,6 +390,36 @@ pl_status pl_sandbox_load(pl_sandbox *sandbox, const char *name, const char *byt
   return answer;
 }
 
+/* lua_Writer */
+static int write_piece(lua_State *L, const void *bytes, size_t length, void *context) {
+  (void)L;
+  pl_buffer *code = context;
+  pl_buffer_add(code, bytes, length);
+  return code->failed;
+}
+
+pl_status pl_sandbox_dump(pl_sandbox *sandbox, pl_buffer *code) {
+  return lua_dump(sandbox->L, write_piece, code, 0) ? PL_NO_MEMORY : PL_OK; /* with lines, for errors */
+}
+
+/* lua_Reader: everything at once. */
+static const char *read_code(lua_State *L, void *context, size_t *size) {
+  (void)L;
+  source *from = context;
+  *size = from->length;
+  from->length = 0;
+  return *size > 0 ? from->bytes : NULL;
+}
+
+pl_status pl_sandbox_undump(pl_sandbox *sandbox, const char *code, size_t length, pl_fault *fault) {
+  if (!lua_checkstack(sandbox->L, 4)) return PL_NO_MEMORY;
+  source from = {NULL, code, length};
+  locale_t before = enter(sandbox);
+  int status = lua_load(sandbox->L, read_code, &from, "=kept", "b");
+  leave(sandbox, before);
+  return status == LUA_OK ? PL_OK : explain(sandbox, status, fault);
+}
+
 /* ---- names that do not exist ---- */
 
 /* The smallest name in the table at `known` after `after` (NULL: the smallest of all), or NULL. */

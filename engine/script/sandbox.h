@@ -45,6 +45,10 @@ typedef struct pl_fault {
  * a BOM is skipped, CRLF accepted, NUL and bytecode refused, at most PL_SANDBOX_SOURCE bytes. On failure nothing is
  * pushed. */
 pl_status pl_sandbox_load(pl_sandbox *sandbox, const char *name, const char *bytes, size_t length, pl_fault *fault);
+/* Writes the compiled function on top of the stack to `code` (the stack stays as it is), and pushes one that was
+ * written so. Bytecode can break Lua: undump only what this process dumped and nobody else could change. */
+pl_status pl_sandbox_dump(pl_sandbox *sandbox, pl_buffer *code);
+pl_status pl_sandbox_undump(pl_sandbox *sandbox, const char *code, size_t length, pl_fault *fault);
 /* Calls the function below `arguments` values in protected mode; pops both. Pushes exactly `results` values on PL_OK,
  * nothing otherwise. The outermost call starts with fresh gas; calls within it share that. `fault` may be NULL.
  * PL_BAD_INPUT: the script's fault; PL_NO_MEMORY: the system had no more memory. */

@@ -11,26 +11,23 @@
 
 #include "compile.h"
 #include "hooks.h"
-
-enum { MOST_BYTES = 256 << 20 };
+#include "open.h"
 
 typedef struct opening {
   pl_sandbox *sandbox;   /* owned until handed over */
-  pl_arena *arena;       /* owned until handed over */
   pl_arena *scratch;     /* owned */
   pl_source source;
   pl_recorder recorder;
   pl_compiler compiler;
 } opening;
 
-static bool start(opening *o, const pl_bundle *bundle, pl_report *report) {
+static bool start(opening *o, const pl_bundle *bundle, pl_arena *arena, pl_kept *kept, pl_report *report) {
   o->sandbox = pl_sandbox_new();
-  o->arena = pl_arena_new(MOST_BYTES);
-  o->scratch = pl_arena_new(MOST_BYTES);
-  if (!o->sandbox || !o->arena || !o->scratch) return false;
+  o->scratch = pl_arena_new(PL_OPEN_BYTES);
+  if (!o->sandbox || !o->scratch) return false;
   pl_tokens *tokens = pl_arena_array(o->scratch, bundle->count, sizeof *tokens);
   o->source = (pl_source){.report = report, .bundle = bundle, .tokens = tokens, .arena = o->scratch};
-  o->recorder = (pl_recorder){.source = &o->source, .arena = o->arena};
+  o->recorder = (pl_recorder){.source = &o->source, .arena = arena, .kept = kept};
   return tokens;
 }
 
@@ -40,38 +37,68 @@ static pl_status read_all(opening *o, bool wants_warnings) {
   pl_report *report = o->source.report;
   pl_status status = pl_declarations_record(o->sandbox, &o->recorder);
   if (status) return status;
-  status = pl_compile(&o->compiler, &o->recorder, &o->source, o->arena);
+  status = pl_compile(&o->compiler, &o->recorder, &o->source, o->recorder.arena);
   if (status) return status;
   if (!pl_bind_hooks(&o->compiler, o->sandbox)) return PL_NO_MEMORY;
   if (wants_warnings && !report->errors && !pl_lint(&o->compiler, o->sandbox)) return PL_NO_MEMORY;
   return report->errors ? PL_BAD_INPUT : PL_OK;
 }
 
-static void finish(opening *o) {
-  pl_sandbox_free(o->sandbox);
-  pl_arena_free(o->arena);
+/* Hands the sandbox over or frees it. */
+static void finish(opening *o, pl_status status, pl_sandbox **sandbox) {
+  if (status == PL_OK) *sandbox = o->sandbox;
+  else pl_sandbox_free(o->sandbox);
   pl_arena_free(o->scratch);
+}
+
+pl_status pl_open(const pl_bundle *bundle, pl_arena *arena, pl_kept *kept, bool wants_warnings, pl_report *report,
+                  pl_sandbox **sandbox, pl_scenario **scenario) {
+  opening o = {.sandbox = NULL};
+  pl_status status = start(&o, bundle, arena, kept, report) ? read_all(&o, wants_warnings) : PL_NO_MEMORY;
+  pl_report_finish(report);
+  *scenario = o.compiler.scenario;
+  finish(&o, status, sandbox);
+  return status;
+}
+
+pl_status pl_open_again(const pl_bundle *bundle, pl_kept *kept, pl_sandbox **sandbox) {
+  pl_report report = {0}; /* stays empty: the files had no mistakes the first time */
+  opening o = {.sandbox = NULL};
+  pl_status status = PL_NO_MEMORY;
+  if (start(&o, bundle, NULL, kept, &report)) {
+    o.recorder.arena = o.scratch;
+    o.recorder.is_repeat = true;
+    status = pl_declarations_record(o.sandbox, &o.recorder);
+    if (status == PL_OK && report.errors) status = PL_BAD_INPUT;
+  }
+  finish(&o, status, sandbox);
+  pl_report_clear(&report);
+  return status;
+}
+
+pl_status pl_open_error(pl_status status, const pl_report *report, pl_error *error) {
+  char first[sizeof error->text];
+  if (status != PL_BAD_INPUT) return pl_error_set(error, status, "out of memory while reading the scenario");
+  pl_report_first(report, first, sizeof first);
+  return pl_error_set(error, status, "%s", first);
 }
 
 pl_status pl_script_open(const pl_bundle *bundle, pl_rules *rules, pl_report *report, pl_error *error) {
   pl_report own = {0}, *into = report ? report : &own;
-  opening o = {.sandbox = NULL};
-  pl_status status = PL_NO_MEMORY;
+  pl_sandbox *sandbox = NULL;
+  pl_scenario *scenario = NULL;
   *into = (pl_report){0};
   if (!bundle->count) return pl_error_set(error, PL_BAD_INPUT, "there is no scenario.lua");
-  if (start(&o, bundle, into)) status = read_all(&o, report != NULL);
-  pl_report_finish(into);
-  if (status == PL_OK && rules) {
-    status = pl_hooks_rules(o.sandbox, o.compiler.scenario, o.arena, rules, error);
-    if (status == PL_OK) o.sandbox = NULL, o.arena = NULL; /* taken */
-  } else if (status == PL_BAD_INPUT) {
-    char first[sizeof error->text];
-    pl_report_first(into, first, sizeof first);
-    pl_error_set(error, status, "%s", first);
-  } else if (status) {
-    pl_error_set(error, status, "out of memory while reading the scenario");
+  pl_arena *arena = pl_arena_new(PL_OPEN_BYTES);
+  pl_status status = arena ? pl_open(bundle, arena, NULL, report != NULL, into, &sandbox, &scenario) : PL_NO_MEMORY;
+  if (status) {
+    pl_open_error(status, into, error);
+  } else if (rules) {
+    status = pl_hooks_rules(sandbox, scenario, arena, rules, error);
+    if (status == PL_OK) sandbox = NULL, arena = NULL; /* taken */
   }
-  finish(&o);
+  pl_sandbox_free(sandbox);
+  pl_arena_free(arena);
   pl_report_clear(&own);
   return status;
 }

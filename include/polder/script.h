@@ -41,6 +41,15 @@ void pl_bundle_clear(pl_bundle_room *room);
 
 /* The factory that session uses: Lua 5.4 in the sandbox. The error is the first finding in one line. */
 pl_rules_factory pl_script_factory(void);
+/* A factory that remembers the scenario it opened last. Given the same bytes again, it takes what it read and compiled
+ * and only makes a fresh Lua state for the new world, which is several times faster: for batches, replays and
+ * what-if. Other bytes are read anew. Not for several threads: the cache and all rules opened through it belong to
+ * one. NULL: out of memory. */
+typedef struct pl_script_cache pl_script_cache;
+pl_script_cache *pl_script_cache_new(void);
+void pl_script_cache_free(pl_script_cache *cache); /* rules opened through it stay usable; NULL is fine */
+pl_rules_factory pl_script_cache_factory(pl_script_cache *cache); /* borrows the cache */
+
 /* As the factory's open, but collects every finding (warnings too). `rules` may be NULL: then nothing is kept.
  * PL_OK: usable (there may be warnings). PL_BAD_INPUT: the report has errors. */
 pl_status pl_script_open(const pl_bundle *bundle, pl_rules *rules, pl_report *report, pl_error *error);
