@@ -63,6 +63,8 @@ struct pl_sandbox {
   locale_t locale;
   size_t memory;       /* bytes in use */
   size_t gas;          /* left in the outermost call */
+  size_t gas_a_call;
+  int brake;           /* milliseconds of processor time a call may take */
   int depth;           /* protected calls inside each other */
   bool is_limit;       /* a limit was raised */
   refusal refused;     /* by the allocator, latest */
@@ -110,7 +112,8 @@ static bool is_out_of_time(pl_sandbox *sandbox) {
     sandbox->has_started = true;
     sandbox->start = now;
   }
-  return now.tv_sec - sandbox->start.tv_sec > PL_SANDBOX_SECONDS;
+  int64_t seconds = now.tv_sec - sandbox->start.tv_sec;
+  return seconds * 1000 + (now.tv_nsec - sandbox->start.tv_nsec) / 1000000 > sandbox->brake;
 }
 
 /* A chunk's name as it was given, without Lua's mark. */
@@ -180,7 +183,7 @@ static void check_gas(lua_State *L, pl_sandbox *sandbox) {
   if (sandbox->gas == 0)
     pl_sandbox_limit(
         L, "more than %d units of work in one call (the limit): is there a loop without end? Do less per call",
-        PL_SANDBOX_GAS);
+        (int)sandbox->gas_a_call);
 }
 
 /* The count hook. */
@@ -278,7 +281,7 @@ static int note_error(lua_State *L) {
 /* ---- doors ---- */
 
 static void refill(pl_sandbox *sandbox) {
-  sandbox->gas = PL_SANDBOX_GAS;
+  sandbox->gas = sandbox->gas_a_call;
   sandbox->is_limit = false;
   sandbox->refused = REFUSED_NOT;
   sandbox->has_started = false;
@@ -485,6 +488,11 @@ const char *pl_sandbox_text(lua_State *L, int index, size_t *length) {
 
 /* ---- life ---- */
 
+void pl_sandbox_set_limits(pl_sandbox *sandbox, size_t gas, int brake_milliseconds) {
+  sandbox->gas_a_call = gas;
+  sandbox->brake = brake_milliseconds;
+}
+
 static int open_library(lua_State *L) {
   pl_library_open(L);
   return 0;
@@ -502,7 +510,8 @@ static bool find_stack(pl_sandbox *sandbox) {
 pl_sandbox *pl_sandbox_new(void) {
   pl_sandbox *sandbox = calloc(1, sizeof *sandbox);
   if (!sandbox) return NULL;
-  sandbox->gas = PL_SANDBOX_GAS;
+  pl_sandbox_set_limits(sandbox, PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000);
+  sandbox->gas = sandbox->gas_a_call;
   sandbox->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (!sandbox->locale) goto failed;
   sandbox->L = lua_newstate(allocate, sandbox);

@@ -27,13 +27,21 @@ static pl_status run_in(pl_sandbox *sandbox, const char *code, size_t length, ch
   return PL_OK;
 }
 
-static pl_status run(const char *code, char *answer, size_t size, pl_fault *fault) {
+/* Limits that do not have to be waited for. All attacks that end in the real ones end in these as well. */
+enum { LITTLE_GAS = 200000, EARLY_BRAKE = 200 };
+
+static pl_status run_with(size_t gas, int brake, const char *code, char *answer, size_t size, pl_fault *fault) {
   pl_sandbox *sandbox = pl_sandbox_new();
   assert_non_null(sandbox);
+  pl_sandbox_set_limits(sandbox, gas, brake);
   pl_status status = run_in(sandbox, code, strlen(code), answer, size, fault);
   assert_int_equal(lua_gettop(pl_sandbox_lua(sandbox)), 0);
   pl_sandbox_free(sandbox);
   return status;
+}
+
+static pl_status run(const char *code, char *answer, size_t size, pl_fault *fault) {
+  return run_with(PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000, code, answer, size, fault);
 }
 
 static double seconds(void) {
@@ -145,13 +153,25 @@ static void every_attack_ends_in_an_error(void **state) {
   for (size_t i = 0; i < sizeof attacks / sizeof *attacks; i++) {
     pl_fault fault;
     double start = seconds();
-    pl_status status = run(attacks[i].code, NULL, 0, &fault);
+    bool meets_gas = strstr(attacks[i].expected, "units of work") != NULL;
+    pl_status status = run_with(meets_gas ? LITTLE_GAS : PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000, attacks[i].code,
+                                NULL, 0, &fault);
     double used = seconds() - start;
     if (status != PL_BAD_INPUT || !strstr(fault.text, attacks[i].expected) || fault.is_limit != attacks[i].is_limit ||
         fault.line != 1 || strcmp(fault.file, "attack.lua") != 0 || used > 8)
       fail_msg("%s\n → status %d, %s:%d limit %d, %.2f s: %s", attacks[i].code, status, fault.file, fault.line,
                fault.is_limit, used, fault.text);
   }
+}
+
+static void a_call_has_the_gas_that_the_header_says(void **state) {
+  (void)state;
+  pl_fault fault;
+  char limit[32];
+  snprintf(limit, sizeof limit, " %d units", PL_SANDBOX_GAS);
+  assert_int_equal(run("while true do end", NULL, 0, &fault), PL_BAD_INPUT);
+  assert_non_null(strstr(fault.text, limit));
+  assert_int_equal(run("local n = 0 for i = 1, 4000000 do n = n + 1 end", NULL, 0, &fault), PL_OK);
 }
 
 /* Sources that are hostile by their shape: built here. */
@@ -194,17 +214,20 @@ static void colliding_keys_meet_the_brake(void **state) {
   (void)state;
   pl_fault fault;
   double start = seconds();
-  pl_status status = run("local t = {} for i = 1, 16000 do t[i * 16383 * 3] = i end\n"
-                         "while true do for i = 1, 16000 do t[i * 16383 * 3] = i end end",
-                         NULL, 0, &fault);
+  pl_status status = run_with(PL_SANDBOX_GAS, EARLY_BRAKE,
+                              "local t = {} for i = 1, 16000 do t[i * 16383 * 3] = i end\n"
+                              "while true do for i = 1, 16000 do t[i * 16383 * 3] = i end end",
+                              NULL, 0, &fault);
   assert_int_equal(status, PL_BAD_INPUT);
   assert_true(fault.is_limit);
+  assert_non_null(strstr(fault.text, "processor time"));
   assert_true(seconds() - start < 3 * PL_SANDBOX_SECONDS);
 }
 
 static void a_sandbox_survives_its_errors(void **state) {
   (void)state;
   pl_sandbox *sandbox = pl_sandbox_new();
+  pl_sandbox_set_limits(sandbox, LITTLE_GAS, EARLY_BRAKE);
   pl_fault fault;
   char answer[64];
   for (size_t i = 0; i < 12; i++) {
@@ -377,6 +400,7 @@ static void running_out_of_memory_is_an_error(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_attack_ends_in_an_error),
+      cmocka_unit_test(a_call_has_the_gas_that_the_header_says),
       cmocka_unit_test(hostile_sources_end_in_an_error),
       cmocka_unit_test(colliding_keys_meet_the_brake),
       cmocka_unit_test(a_sandbox_survives_its_errors),
