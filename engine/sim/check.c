@@ -249,7 +249,7 @@ static pl_status check_share(const question *q) {
 static pl_label label_as_shared(const question *q, bool is_tear) {
   const int index = pl_world_find_incident(q->w, q->d->iid);
   const pl_label label = pl_world_incident(q->w, index)->item[q->d->seat].label;
-  return is_tear && label > PL_CLEAR ? (pl_label)(label - 1) : label;
+  return is_tear ? pl_label_of_tear(label) : label;
 }
 
 static pl_status check_label(const question *q, const char *where, pl_label ceiling) {

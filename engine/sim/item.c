@@ -5,17 +5,13 @@
  * Recipients get one version, the full text or a tear-line; there is no upgrade. */
 #include "world_internal.h"
 
-static pl_label label_as_sent(const pl_item *item, bool is_tear) {
-  return is_tear && item->label > PL_CLEAR ? (pl_label)(item->label - 1) : item->label;
-}
-
 /* Why this decision is impossible now, or −1. */
 static int find_lapse(const pl_world *w, const pl_decision *d, int incident) {
   if (incident < 0 || w->incident[incident]->item[d->seat].birth < 0) return PL_LAPSE_NO_ITEM;
   if (w->incident[incident]->phase != PL_PHASE_ACTIVE) return PL_LAPSE_OVER;
   const pl_item *item = &w->incident[incident]->item[d->seat];
   if (w->now - item->birth > PL_TICKS_PER_ROUND) return PL_LAPSE_TOO_OLD;
-  const pl_label label = label_as_sent(item, d->flag);
+  const pl_label label = d->flag ? pl_label_of_tear(item->label) : item->label;
   if (d->action == PL_ACTION_SHARE_PUBLIC && label > PL_AMBER) return PL_LAPSE_LABEL;
   if (d->action != PL_ACTION_SHARE_FORUM) return -1;
   if (!(w->state[d->seat].forums >> d->target & 1)) return PL_LAPSE_NOT_MEMBER;

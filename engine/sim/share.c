@@ -52,6 +52,7 @@ static void mark_sent(pl_world *w, int incident, int originator, int giver, int 
   event.forum = (uint16_t)forum;
   event.flag = is_tear;
   event.seen_by = pl_seen_by(giver);
+  if (channel == PL_CHANNEL_RELAY) pl_set_add(&event.seen_by, (unsigned)originator); /* who consents is told */
   pl_record(w, &event);
 }
 
@@ -65,6 +66,7 @@ static void send(pl_world *w, parcel *p, int recipient, pl_tick latency, pl_q16 
   const pl_channel channel = forum == PL_NONE ? PL_CHANNEL_BILATERAL : PL_CHANNEL_FORUM;
   const int64_t detail = w->p->det_lo + mul(w->p->det_tr, *pl_trust(w, p->originator, recipient));
   const int64_t quality = mul(mul(fresh_for(w, p->quality, latency), channel_quality), detail);
+  if (p->is_tear) pl_set_add(&w->used_items, (unsigned)p->originator);
   post(w, latency,
        (delivery){(uint16_t)p->incident, (uint16_t)p->originator, (uint16_t)recipient, (uint8_t)channel, p->is_tear,
                   (pl_q16)quality});
@@ -116,15 +118,13 @@ static const uint8_t *peers_by_trust(pl_world *w, int state) {
   return order;
 }
 
-static pl_label one_lower(pl_label label) { return label > PL_CLEAR ? (pl_label)(label - 1) : PL_CLEAR; }
-
 static parcel parcel_of(pl_world *w, int incident, int originator, bool is_tear) {
   pl_item *item = &w->incident[incident]->item[originator];
   parcel p = {.incident = incident,
               .originator = originator,
               .item = item,
               .quality = item->quality,
-              .label = is_tear ? one_lower(item->label) : item->label,
+              .label = is_tear ? pl_label_of_tear(item->label) : item->label,
               .age = w->now - item->birth,
               .is_tear = is_tear};
   for (pl_tick age = 0; age < p.age; age++) p.quality = (pl_q16)mul(p.quality, w->p->fresh);
@@ -243,6 +243,7 @@ void pl_item_born(pl_world *w, int incident, int state, pl_q16 quality, pl_label
   item->label = label;
   item->sensitivity = i->sensitivity;
   item->is_single = w->state[state].orders.hold >> i->family & 1;
+  if (item->is_single) pl_set_add(&w->used_items, (unsigned)state);
   pl_knowledge_add(w, incident, state, item->quality);
   record_item(w, PL_EVENT_ITEM, incident, state, item->quality, false);
   if (!item->is_single) share_standing(w, incident, state);
@@ -277,6 +278,7 @@ static void draw_discovery(pl_world *w, const delivery *d, int forwarder, int re
     return;
   for (int s = 0; s < w->n; s++)
     if (s != forwarder) cut_trust(w, s, forwarder, s == d->originator ? w->p->onw_pen : w->p->onw_pen / 8);
+  pl_set_remove(&w->incident[d->incident]->item[d->originator].leaked, (unsigned)recipient);
   pl_set_add(&w->room.breach[d->originator], (unsigned)forwarder);
   if (!pl_is_recording(w)) return;
   pl_event event = pl_event_now(w, PL_EVENT_BREACH);
@@ -293,7 +295,7 @@ static void draw_discovery(pl_world *w, const delivery *d, int forwarder, int re
 static void pass_on(pl_world *w, const delivery *d) {
   const pl_seat_orders *orders = &w->state[d->recipient].orders;
   if (!orders->onward && !orders->relay) return;
-  const pl_item *item = &w->incident[d->incident]->item[d->originator];
+  pl_item *item = &w->incident[d->incident]->item[d->originator];
   const pl_state_set consent = pl_world_resolve_audience(w, d->originator, &w->state[d->originator].orders.consent);
   pl_state_set left_out = pl_set_difference(w->state[d->recipient].posture, item->sent);
   pl_set_remove(&left_out, d->originator);
@@ -306,7 +308,9 @@ static void pass_on(pl_world *w, const delivery *d) {
          (delivery){d->incident, d->originator, (uint16_t)u, (uint8_t)channel, d->is_tear,
                     (pl_q16)mul(d->quality, w->p->bil_q)});
     mark_sent(w, d->incident, d->originator, d->recipient, u, channel, PL_NONE, d->is_tear);
-    if (!is_relay) draw_discovery(w, d, d->recipient, u);
+    if (is_relay) continue;
+    pl_set_add(&item->leaked, (unsigned)u);
+    draw_discovery(w, d, d->recipient, u);
   }
 }
 

@@ -101,7 +101,7 @@ struct pl_world {
   int round;
   pl_tick now;
   world_stage stage;
-  pl_state_set used_items;     /* states that ever decided about a single item (extension §17) */
+  pl_state_set used_items;     /* states that ever held back or cut a single item (extension §17) */
   bool out_of_memory;          /* sticky; checked where a call returns a status */
 
   pl_state *state;

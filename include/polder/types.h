@@ -38,6 +38,8 @@ typedef enum pl_label { PL_CLEAR, PL_GREEN, PL_AMBER, PL_AMBER_STRICT, PL_RED, P
 const char *pl_label_name(pl_label label);
 /* The label spelled exactly so, or PL_LABELS. */
 pl_label pl_label_parse(const char *name);
+/* The label of a tear-line: one step more open than its item. */
+static inline pl_label pl_label_of_tear(pl_label label) { return label > PL_CLEAR ? (pl_label)(label - 1) : PL_CLEAR; }
 
 typedef enum pl_family { PL_RANSOMWARE, PL_ELECTION, PL_ESPIONAGE, PL_WIPER, PL_FAMILIES } pl_family;
 const char *pl_family_name(pl_family family); /* "ransomware", …; never NULL */

@@ -66,6 +66,7 @@ typedef struct pl_item { /* what `originator` found out about one incident */
   pl_state_set sent;     /* who it was sent to; ⊇ hold */
   pl_state_set hold;     /* who received it */
   pl_state_set tear;     /* ⊆ sent: got the tear-line */
+  pl_state_set leaked;   /* ⊆ sent: passed on without consent, and the originator has not found out */
   bool is_single;        /* under individual control (extension §17) */
   bool is_burnt;         /* the originator paid for this source */
   bool is_published;

@@ -1,4 +1,4 @@
-/* Who sits where: accession by vote against what else may happen to a membership (extension §19), and who hears of it. */
+/* Who sits where: accession by vote (extension §19) against whatever else happens to a membership; who hears of it. */
 #include "game.h"
 
 enum { CLUB = 1, SIZE = 6 }; /* forum 1: members 0, 1, 2 of six */
