@@ -67,14 +67,30 @@ static void fill_others(const pl_brief_work *work) {
   }
 }
 
-/* Who sent this seat an item last round told it, by that, how it fares. */
-static void fill_hits(const pl_brief_work *work) {
-  pl_brief *b = work->brief;
+/* Whose items reached this seat last round. */
+static pl_state_set find_reporters(const pl_brief_work *work) {
+  const pl_brief *b = work->brief;
+  pl_state_set reporters = {{0}};
   for (size_t i = pl_brief_recent(work); work->log && i < work->log->count; i++) {
     const pl_event *event = &work->log->event[i];
     bool is_mine = event->kind == PL_EVENT_RECEIVED && event->other == b->seat;
-    if (is_mine && event->originator < b->scenario->state_count && event->originator != b->seat)
-      b->others[event->originator].hits = pl_world_state(work->world, event->originator)->hit_now;
+    if (is_mine && event->originator < b->scenario->state_count) pl_set_add(&reporters, event->originator);
+  }
+  pl_set_remove(&reporters, b->seat);
+  return reporters;
+}
+
+/* With its item a state tells how it fares, and it can tell no more than it has found out itself. */
+static void fill_hits(const pl_brief_work *work) {
+  pl_brief *b = work->brief;
+  const pl_state_set reporters = find_reporters(work);
+  if (pl_set_is_empty(&reporters)) return;
+  for (int t = pl_set_next(&reporters, 0); t >= 0; t = pl_set_next(&reporters, t + 1)) b->others[t].hits = 0;
+  for (size_t i = 0; i < work->log->count; i++) {
+    const pl_event *event = &work->log->event[i];
+    bool is_found = event->kind == PL_EVENT_CONTAINED, is_over = event->kind == PL_EVENT_RECOVERED;
+    if (!is_found && !is_over) continue;
+    if (pl_set_has(&reporters, event->state)) b->others[event->state].hits += is_found - is_over;
   }
 }
 

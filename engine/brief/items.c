@@ -27,18 +27,19 @@ size_t pl_brief_count_items(const pl_brief_work *work) {
 
 static pl_brief_item own_item(const pl_brief_work *work, const pl_incident *incident) {
   const pl_item *item = &incident->item[work->brief->seat];
+  pl_state_set known = pl_set_difference(item->sent, item->leaked); /* a breach not found is not told */
   bool is_young = pl_world_tick(work->world) - item->birth <= OPEN_TICKS;
   return (pl_brief_item){.iid = incident->iid, .originator = work->brief->seat, .is_own = true,
                          .is_burnt = item->is_burnt, .is_single = item->is_single,
                          .is_open = is_young && incident->phase == PL_PHASE_ACTIVE, .quality = item->quality,
                          .birth = item->birth, .received = item->birth, .label = item->label,
-                         .sensitivity = item->sensitivity, .sent = item->sent};
+                         .sensitivity = item->sensitivity, .sent = known};
 }
 
-/* A tear-line's label is one step lower; what is published is clear. */
+/* A text that was published is clear already; publishing its tear-line leaves the text as it was. */
 static pl_label label_of(const pl_item *item, bool is_tear) {
-  if (item->is_published) return PL_CLEAR;
-  return is_tear && item->label > PL_CLEAR ? (pl_label)(item->label - 1) : item->label;
+  if (!is_tear) return item->label;
+  return item->is_published ? PL_CLEAR : pl_label_of_tear(item->label);
 }
 
 static pl_brief_item received_item(const pl_brief_work *work, const pl_incident *incident, int originator) {

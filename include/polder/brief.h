@@ -31,8 +31,8 @@ typedef struct pl_brief_other { /* another state */
   uint64_t forums;
   pl_q16 standing;
   int64_t link_in;         /* summed weight of links from it into this seat */
-  int32_t hits;            /* organisations in I or C as reported by an item received last round (with EVENTS);
-                            * −1: unknown */
+  int32_t hits;            /* organisations it has found hit, as reported by an item received last round (with
+                            * EVENTS); −1: unknown */
 } pl_brief_other;
 
 typedef struct pl_brief_item { /* an item this seat holds, its own or received */
@@ -43,7 +43,7 @@ typedef struct pl_brief_item { /* an item this seat holds, its own or received *
   pl_tick birth, received; /* received: own: birth */
   pl_label label;
   pl_q16 sensitivity;
-  pl_state_set sent;       /* own only: who it went to */
+  pl_state_set sent;       /* own only: who it went to, as far as this seat knows */
 } pl_brief_item;
 
 typedef struct pl_brief_incident { /* an incident this seat has heard of */
