@@ -103,13 +103,15 @@ static void first_knowledge(const pl_event_log *log, pl_iid iid, pl_tick known[S
   }
 }
 
+/* Incidents first detected so late that the exercise ends before the cap are left out: who would have been warned in
+ * time is not known. (Taking them as never warned adds about .8 ticks.) */
 static double mean_warning(const pl_world *w, const pl_event_log *log) {
   enum { CAP = 40 };
   sample ticks = {0};
   for (int i = 0; i < pl_world_incident_count(w); i++) {
     const pl_incident *incident = pl_world_incident(w, i);
     pl_tick known[SEATS];
-    if (incident->first_detection < 0) continue;
+    if (incident->first_detection < 0 || incident->first_detection > ROUNDS * PL_TICKS_PER_ROUND - CAP) continue;
     first_knowledge(log, incident->iid, known);
     for (int s = 0; s < SEATS; s++) {
       if (s == incident->first_detector) continue;

@@ -1,7 +1,8 @@
 /* A laboratory: many games of the standard map, played in pairs under the same luck, and what they come to on average.
  *
- * An arm is one way to play: a policy per seat, a few parameters, and decisions on top. Outcomes of two arms with the same
- * seed are a pair. Money is in percent of the budget of the whole game of the state that it belongs to (%B). */
+ * An arm is one way to play: a policy per seat, a few parameters, and decisions on top. Outcomes of two arms with
+ * the same seed are a pair. Money is in percent of the budget of the whole game of the state that it belongs to
+ * (%B). */
 #ifndef POLDER_TESTS_LAB_H
 #define POLDER_TESTS_LAB_H
 
