@@ -1,7 +1,7 @@
 /* Letting the bots decide.
  *
- * A bot goes through the same door as everybody and says only what is new: a posture that differs from its standing
- * order, a split that differs from the one its scenario gives it. What an order of this round fixed is left alone.
+ * A bot goes through the same door as everybody and says only what is new: a posture that its standing order does not
+ * already say in as many states, a split that differs from the one its scenario gives it. What an order of this round fixed is left alone.
  * Silence answers the rest: injects by their default option, applications by trust. */
 #include "policy_internal.h"
 
@@ -20,11 +20,15 @@ static void find_ordered(const pl_session *session, int seat, ordered *out) {
   out->count = count < MOST_DECISIONS ? count : MOST_DECISIONS;
 }
 
-/* Whether this action is neither fixed nor missing from what the scenario offers. */
-static bool is_free(const pl_scenario *scenario, const ordered *orders, int action) {
+static bool is_fixed(const ordered *orders, int action) {
   for (size_t i = 0; i < orders->count; i++)
-    if (orders->decision[i].action == action) return false;
-  return action >= PL_ACTIONS || scenario->actions >> action & 1;
+    if (orders->decision[i].action == action) return true;
+  return false;
+}
+
+/* Whether a built-in policy has this to decide: the scenario offers it, and no order fixed it. */
+static bool is_free(const pl_scenario *scenario, const ordered *orders, pl_action action) {
+  return scenario->actions >> action & 1 && !is_fixed(orders, action);
 }
 
 pl_decision pl_posture_decision(const pl_scenario *scenario, int seat, pl_state_set posture) {
@@ -34,10 +38,16 @@ pl_decision pl_posture_decision(const pl_scenario *scenario, int seat, pl_state_
   return decision;
 }
 
+/* Whether a standing order means these states whoever joins or leaves a forum this round. A policy chooses states; an
+ * order in terms of forums is about other states as soon as somebody moves. */
+static bool is_settled(const pl_world *world, int seat, pl_state_set posture) {
+  const pl_audience *standing = &pl_world_state(world, seat)->orders.posture;
+  if (standing->forums || standing->words & PL_AUDIENCE_FORUMS) return false;
+  return pl_set_is_equal(pl_world_resolve_audience(world, seat, standing), posture);
+}
+
 static pl_status post_posture(pl_session *session, int seat, pl_state_set posture, pl_error *error) {
-  const pl_world *world = pl_session_world(session);
-  pl_state_set standing = pl_world_resolve_audience(world, seat, &pl_world_state(world, seat)->orders.posture);
-  if (pl_set_is_equal(standing, posture)) return PL_OK;
+  if (is_settled(pl_session_world(session), seat, posture)) return PL_OK;
   pl_decision decision = pl_posture_decision(pl_session_scenario(session), seat, posture);
   return pl_session_decide(session, &decision, PL_AUTHOR_BOT, error);
 }
@@ -74,7 +84,6 @@ static pl_status play_built_in(pl_session *session, const pl_policy_table *table
 /* What the world refuses lapses, as it would for anybody; only a failure of the bot's code is a failure. */
 static pl_status play_own(pl_session *session, int bot, int seat, const ordered *orders, pl_brief_room *room,
                           pl_error *error) {
-  const pl_scenario *scenario = pl_session_scenario(session);
   const pl_rules *rules = pl_session_rules(session);
   pl_decision decisions[MOST_DECISIONS];
   size_t count = 0;
@@ -85,7 +94,7 @@ static pl_status play_own(pl_session *session, int bot, int seat, const ordered 
     status = rules->decide(rules->self, bot, &room->brief, decisions, MOST_DECISIONS, &count, error);
   for (size_t i = 0; status == PL_OK && i < count; i++) {
     decisions[i].seat = (uint16_t)seat;
-    if (!is_free(scenario, orders, decisions[i].action)) continue;
+    if (is_fixed(orders, decisions[i].action)) continue;
     pl_error refused;
     status = pl_session_decide(session, &decisions[i], PL_AUTHOR_BOT, &refused);
     if (status == PL_BAD_INPUT) status = PL_OK;

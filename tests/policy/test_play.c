@@ -84,13 +84,32 @@ static void test_nothing_new_is_nothing_said(void **state) {
   pl_session_free(session);
 }
 
-/* All fourteen are in forum 0, so sharing with the forums is sharing with everybody. */
 static void test_the_same_states_in_other_words_are_nothing_new(void **state) {
   (void)state;
+  for (int s = 0; s < SUPPORT_STATES; s++) room.state[s].posture = (pl_audience){.states = pl_set_first(SUPPORT_STATES)};
   pl_policy_table always = table_of("always");
   pl_session *session = start(1);
   play_round(session, &always);
   assert_int_equal(journaled(session), 0);
+  pl_session_free(session);
+}
+
+/* All fourteen are in forum 0, so sharing with the forums would be sharing with everybody, did nobody leave. */
+static void test_who_leaves_a_forum_stays_a_peer(void **state) {
+  (void)state;
+  pl_policy_table always = table_of("always");
+  pl_session *session = start(1);
+  pl_session_set_person(session, 13, true);
+  open_and_play(session, &always);
+  for (int f = 0; f < 3; f += 2) { /* all the forums it is in */
+    pl_decision leave = {.seat = 13, .action = PL_ACTION_LEAVE, .target = (uint16_t)f};
+    if (pl_world_state(pl_session_world(session), 13)->forums >> f & 1)
+      assert_int_equal(pl_session_decide(session, &leave, PL_AUTHOR_PERSON, NULL), PL_OK);
+  }
+  assert_int_equal(pl_session_resolve_round(session, NULL), PL_OK);
+  const pl_world *world = pl_session_world(session);
+  assert_true(pl_world_state(world, 13)->forums == 0);
+  for (int s = 0; s < 13; s++) assert_true(pl_set_has(&pl_world_state(world, s)->posture, 13));
   pl_session_free(session);
 }
 
@@ -100,7 +119,7 @@ static void test_a_split_is_restored_to_the_scenario(void **state) {
   pl_policy_table always = table_of("always");
   pl_session *session = start(1);
   open_and_play(session, &always);
-  assert_int_equal(journaled(session), 0); /* what the scenario gives it is already its order */
+  assert_int_equal(held_by(session, 2, PL_ACTION_SPLIT).action, PL_NONE); /* the scenario's split is its order */
   pl_decision other = {.seat = 2, .action = PL_ACTION_SPLIT, .split = {100, 100, 100}};
   assert_int_equal(pl_session_decide(session, &other, PL_AUTHOR_PERSON, NULL), PL_OK);
   assert_int_equal(pl_session_resolve_round(session, NULL), PL_OK);
@@ -244,15 +263,20 @@ static void test_a_secret_decision_of_others_makes_no_difference(void **state) {
 
 /* ---- bots of the scenario's own ---- */
 
-static const pl_bot_spec bots[] = {{.id = "broker"}, {.id = "broken"}};
+static const pl_bot_spec bots[] = {{.id = "broker"}, {.id = "broken"}, {.id = "voter"}};
 
-/* Buys, shares with state 0, and tries to leave a forum it is not in; the second bot fails. */
+/* Buys, shares with state 0, and tries to leave a forum it is not in; the second bot fails, the third votes. */
 static pl_status decide(void *self, int bot, const pl_brief *brief, pl_decision *decisions, size_t capacity,
                         size_t *count, pl_error *error) {
   (void)self;
   assert_true(capacity >= 3);
   if (bot == 1) return pl_error_set(error, PL_BAD_INPUT, "scenario.lua:7: attempt to index a nil value");
   assert_true(brief->others && brief->forums); /* it sees its whole brief */
+  if (bot == 2) {
+    decisions[0] = (pl_decision){.action = PL_ACTION_VOTE, .target = 2, .option = PL_BALLOT_NO};
+    *count = 1;
+    return PL_OK;
+  }
   decisions[0] = (pl_decision){.seat = 13, .action = PL_ACTION_BUY}; /* no bot decides for another seat */
   decisions[1] = (pl_decision){.action = PL_ACTION_POSTURE};
   pl_set_add(&decisions[1].audience.states, 0);
@@ -269,7 +293,7 @@ static pl_status open_with_bots(void *context, const pl_bundle *files, pl_rules 
 
 static pl_session *start_with_bots(void) {
   room.scenario.bots = bots;
-  room.scenario.bot_count = 2;
+  room.scenario.bot_count = 3;
   return start_with((pl_rules_factory){.context = &room, .open = open_with_bots}, 1);
 }
 
@@ -278,10 +302,27 @@ static void test_own_bots_go_through_the_same_door(void **state) {
   pl_session *session = start_with_bots();
   pl_policy_table table = table_of("always,s1=broker");
   open_and_play(session, &table);
-  assert_int_equal(journaled(session), 2); /* the impossible third came to nothing */
+  pl_decision held[4];
+  assert_int_equal(pl_session_decisions(session, 1, held, 4), 2); /* the impossible third came to nothing */
   assert_int_equal(held_by(session, 1, PL_ACTION_BUY).seat, 1);
   pl_decision posture = held_by(session, 1, PL_ACTION_POSTURE);
   assert_true(pl_set_has(&posture.audience.states, 0));
+  pl_session_free(session);
+}
+
+/* Where members vote, every member may, whatever the list of actions says; a bot too. */
+static void test_own_bots_may_always_vote(void **state) {
+  (void)state;
+  room.scenario.actions = (uint64_t)1 << PL_ACTION_JOIN;
+  room.forum[2].vote = PL_VOTE_MAJORITY;
+  pl_session *session = start_with_bots();
+  pl_policy_table table = table_of("always,s3=voter");
+  open_and_play(session, &table);
+  const pl_decision join = {.seat = 0, .action = PL_ACTION_JOIN, .target = 2};
+  assert_int_equal(pl_session_decide(session, &join, PL_AUTHOR_PERSON, NULL), PL_OK);
+  assert_int_equal(pl_session_resolve_round(session, NULL), PL_OK);
+  open_and_play(session, &table);
+  assert_int_equal(held_by(session, 3, PL_ACTION_VOTE).target, 2);
   pl_session_free(session);
 }
 
@@ -327,6 +368,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(test_nothing_new_is_nothing_said, set_up),
       cmocka_unit_test_setup(test_the_same_states_in_other_words_are_nothing_new, set_up),
+      cmocka_unit_test_setup(test_who_leaves_a_forum_stays_a_peer, set_up),
       cmocka_unit_test_setup(test_a_split_is_restored_to_the_scenario, set_up),
       cmocka_unit_test_setup(test_persons_decide_for_themselves, set_up),
       cmocka_unit_test_setup(test_an_order_is_left_alone, set_up),
@@ -336,6 +378,7 @@ int main(void) {
       cmocka_unit_test_setup(test_looking_ahead_sees_the_price, set_up),
       cmocka_unit_test_setup(test_a_secret_decision_of_others_makes_no_difference, set_up),
       cmocka_unit_test_setup(test_own_bots_go_through_the_same_door, set_up),
+      cmocka_unit_test_setup(test_own_bots_may_always_vote, set_up),
       cmocka_unit_test_setup(test_a_failing_bot_is_an_error, set_up),
       cmocka_unit_test_setup(test_running_out_of_memory_is_an_error, set_up),
   };
