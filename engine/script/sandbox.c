@@ -29,6 +29,7 @@
 #include <time.h>
 
 #include "library.h"
+#include "pool.h"
 #include "words.h"
 
 enum {
@@ -61,6 +62,7 @@ _Static_assert(PL_SANDBOX_STRING == 65536 && PL_SANDBOX_BLOCK == 1048576 && PL_S
 struct pl_sandbox {
   lua_State *L;
   locale_t locale;
+  pl_pool pool;        /* everything the state has */
   size_t memory;       /* bytes in use */
   size_t gas;          /* left in the outermost call */
   size_t gas_a_call;
@@ -163,7 +165,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
   bool is_stack = block && (block == sandbox->stack || sandbox->seeks_stack);
   if (!block) old_size = 0;
   if (size == 0) {
-    free(block);
+    if (block) pl_pool_resize(&sandbox->pool, block, old_size, 0);
     sandbox->memory -= old_size;
     return NULL;
   }
@@ -172,7 +174,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
     if (why != REFUSED_NOT) return refuse(sandbox, why, is_stack);
     spend(sandbox, 1 + (size - old_size) / 16);
   }
-  void *moved = realloc(block, size);
+  void *moved = pl_pool_resize(&sandbox->pool, block, old_size, size);
   if (!moved && size > old_size) return refuse(sandbox, REFUSED_BY_SYSTEM, is_stack);
   sandbox->memory = sandbox->memory - old_size + size;
   if (is_stack && moved) sandbox->stack = moved;
@@ -527,7 +529,7 @@ failed:
 
 void pl_sandbox_free(pl_sandbox *sandbox) {
   if (!sandbox) return;
-  if (sandbox->L) lua_close(sandbox->L); /* no script can have made a finaliser */
+  pl_pool_clear(&sandbox->pool); /* lua_close would visit every object, and there are no finalisers to run */
   if (sandbox->release) sandbox->release(sandbox->attached);
   if (sandbox->locale) freelocale(sandbox->locale);
   free(sandbox);

@@ -1,0 +1,23 @@
+/* Memory for one Lua state: small blocks from chunks, and everything given back at once. */
+#ifndef POLDER_SCRIPT_POOL_H
+#define POLDER_SCRIPT_POOL_H
+
+#include <stddef.h>
+
+enum { PL_POOL_STEP = 16, PL_POOL_CLASSES = 17 }; /* small: up to 256 bytes */
+
+/* Zeroed is valid and empty. */
+typedef struct pl_pool {
+  struct pl_pool_free *free[PL_POOL_CLASSES]; /* blocks of 16 · class bytes */
+  struct pl_pool_large *chunks, *large;       /* owned */
+  char *next;                                 /* what is left of the newest chunk */
+  size_t left;
+} pl_pool;
+
+/* Makes (`block` NULL), resizes or frees (`size` 0) a block of `old_size` bytes. NULL: freed, or no memory, and then
+ * the block is as it was. */
+void *pl_pool_resize(pl_pool *pool, void *block, size_t old_size, size_t size);
+/* Frees every block there is. */
+void pl_pool_clear(pl_pool *pool);
+
+#endif
