@@ -109,7 +109,7 @@ three_islands_one_plan = Have them write one plan, and pay for the weeks that ta
 # Week 3
 
 leave_day = From today the United States takes no part in the GFCE and the Hybrid CoE and pays nothing towards them. It remains in the alliance and in its own bilateral channels.
-empty_chair = The programme that helps smaller members set up a response team was paid for by the state that left. It can go on if enough others put in something this week. If they do, it goes on for everybody, also for those who put in nothing.
+empty_chair = The programme that helps smaller members set up a response team was paid for by the state that left. It can go on if enough others put in something this week; money helps more than people. If they do, it goes on for everybody, also for those who put in nothing.
 empty_chair_pledge = Pledge money for the programme.
 empty_chair_people = Lend people instead of money. They will be missed here.
 empty_chair_hold = Wait and see what others do.

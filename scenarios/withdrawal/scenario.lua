@@ -537,18 +537,19 @@ debrief {
 
 -- Hooks: what data alone cannot say ---------------------------------------------------------------------------------
 
--- Week 4 settles the empty chair. Three states must have offered something; the four that no team plays make up their
--- minds by dice, and more readily if somebody said in week 1 that the work goes on. If it goes on, the programme helps
--- the small states every week.
+-- Week 4 settles the empty chair. Three pledges of money are needed, and people count for half. The four that no team
+-- plays make up their minds by dice: more readily if somebody said in week 1 that the work goes on, less so the more
+-- others have offered already. If it goes on, the programme helps the small states every week.
 local undecided = { "ESP", "CAN", "SWE", "NOR" }
 
 local function settle_chair(w)
-  local offered, p = w.vars.pledges, w.chosen("first-answer.together") and 0.5 or 0.35
+  local offered = w.vars.pledges
+  local willing = (w.chosen("first-answer.together") and 0.5 or 0.35) - 0.04 * offered
   for _, id in ipairs(undecided) do
-    if w.chance("pledge-" .. id, p) then offered = offered + 1 end
+    if w.chance("pledge-" .. id, math.max(0, willing)) then offered = offered + 2 end
   end
-  w.set("programme", offered >= 3)
-  w.fire(offered >= 3 and "chair-filled" or "chair-empty")
+  w.set("programme", offered >= 6)
+  w.fire(offered >= 6 and "chair-filled" or "chair-empty")
 end
 
 local function run_programme(w)
@@ -584,9 +585,10 @@ on_round(function(w)
   end
 end)
 
--- Pledges are counted, in money or in people, whoever makes them.
+-- Pledges are counted, money twice and people once, whoever makes them.
 on_decision("empty-chair", function(w, d)
-  if d.option ~= "hold" then w.set("pledges", w.vars.pledges + 1) end
+  local weight = { pledge = 2, people = 1, hold = 0 }
+  w.set("pledges", w.vars.pledges + weight[d.option])
 end)
 
 on_decision("ports", function(w, d)
