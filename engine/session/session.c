@@ -182,12 +182,23 @@ static pl_status place_order(pl_session *session, const pl_order_spec *order, pl
   return PL_OK;
 }
 
-pl_status pl_session_open_round(pl_session *session, pl_error *error) {
-  pl_status status = pl_session_open_world(session, error);
+static pl_status place_orders(pl_session *session, pl_error *error) {
   const pl_scenario *scenario = session->rules.scenario;
+  pl_status status = PL_OK;
   for (int i = 0; status == PL_OK && i < scenario->order_count; i++)
     if (scenario->orders[i].round == session->done) status = place_order(session, &scenario->orders[i], error);
   return status;
+}
+
+/* With some of its orders only, a round would be another one. */
+pl_status pl_session_open_round(pl_session *session, pl_error *error) {
+  pl_status status = pl_session_open_world(session, error);
+  if (status != PL_OK) return status;
+  pl_error reason = {.status = PL_OK};
+  status = place_orders(session, &reason);
+  if (status == PL_OK) return PL_OK;
+  if (error) *error = reason;
+  return stop(session, status, &reason);
 }
 
 /* The seat's decisions of the open round that stand beside `next` (NULL: all). Returns how many there are. */

@@ -91,6 +91,26 @@ static void test_playing(void **state) {
   }
 }
 
+/* A round that opened with some of its orders only would be another round: it stops instead. */
+static void test_orders_are_placed_all_or_none(void **state) {
+  (void)state;
+  for (long n = 0;; n++) {
+    pl_error error = {0};
+    pl_session *session = start(&error);
+    fault_after(n);
+    pl_status status = pl_session_open_round(session, &error);
+    bool reached = fault_stop();
+    if (status != PL_OK) {
+      assert_int_equal(pl_session_resolve_round(session, &error), PL_NO_MEMORY);
+      assert_int_equal(pl_session_rounds_done(session), 0);
+    }
+    pl_session_free(session);
+    if (reached) continue;
+    assert_true(n > 0);
+    return;
+  }
+}
+
 static void test_replaying(void **state) {
   (void)state;
   pl_error error = {0};
@@ -112,6 +132,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(test_starting, set_up),
       cmocka_unit_test_setup(test_playing, set_up),
+      cmocka_unit_test_setup(test_orders_are_placed_all_or_none, set_up),
       cmocka_unit_test_setup(test_replaying, set_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
