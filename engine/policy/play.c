@@ -1,8 +1,8 @@
 /* Letting the bots decide.
  *
  * A bot goes through the same door as everybody and says only what is new: a posture that its standing order does not
- * already say in as many states, a split that differs from the one its scenario gives it. What an order of this round fixed is left alone.
- * Silence answers the rest: injects by their default option, applications by trust. */
+ * already say in as many states, a split that differs from the one its scenario gives it. What an order of this round
+ * fixed is left alone. Silence answers the rest: injects by their default option, applications by trust. */
 #include "policy_internal.h"
 
 #include <string.h>

@@ -3,9 +3,9 @@
  *     small    lists of free blocks by size, in steps of 16 bytes, cut from chunks that are never given back
  *     large    malloc, each with a header that links it to the others
  *
- * The caller remembers the sizes, as Lua does. A block whose shrinking failed may come back under a smaller size than it
- * was made with; then the rest of it is lost until the pool is cleared, and nothing else happens. Clearing gives back
- * everything without visiting the blocks.
+ * The caller remembers the sizes, as Lua does. A block whose shrinking failed may come back under a smaller size than
+ * it was made with; then the rest of it is lost until the pool is cleared, and nothing else happens. Clearing gives
+ * back everything without visiting the blocks.
  *
  * Under AddressSanitizer every block is large, so that it sees each of them. */
 #include "pool.h"

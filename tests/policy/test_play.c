@@ -86,7 +86,8 @@ static void test_nothing_new_is_nothing_said(void **state) {
 
 static void test_the_same_states_in_other_words_are_nothing_new(void **state) {
   (void)state;
-  for (int s = 0; s < SUPPORT_STATES; s++) room.state[s].posture = (pl_audience){.states = pl_set_first(SUPPORT_STATES)};
+  for (int s = 0; s < SUPPORT_STATES; s++)
+    room.state[s].posture = (pl_audience){.states = pl_set_first(SUPPORT_STATES)};
   pl_policy_table always = table_of("always");
   pl_session *session = start(1);
   play_round(session, &always);

@@ -406,7 +406,8 @@ static void running_out_of_memory_is_an_error(void **state) {
     fault_from(n);
     pl_status status = r->rules.hook(r->rules.self, r->world, &call, &queue, &error);
     reached = fault_stop();
-    bool says_so = status == PL_NO_MEMORY || strstr(error.text, "no memory"); /* in a sentence where tables are copied */
+    bool says_so =
+        status == PL_NO_MEMORY || strstr(error.text, "no memory"); /* in a sentence where tables are copied */
     if (status != PL_OK && (!reached || !says_so)) fail_msg("after %ld: %d %s", n, status, error.text);
     if (status == PL_OK) assert_int_equal(queue.count, 1);
     failures += status != PL_OK;
