@@ -218,22 +218,37 @@ static int missing_text(lua_State *L) {
   return 1;
 }
 
+/* Adds one language's texts to the table on top. */
+static void add_texts(lua_State *L, int language, const pl_ftl *of) {
+  static const char *const codes[PL_LANGUAGES] = {"en", "nl"};
+  int texts = lua_gettop(L);
+  pl_sandbox_charge(L, 4 * of->count);
+  lua_pushstring(L, codes[language]);
+  for (size_t i = 0; i < of->count; i++) {
+    lua_pushstring(L, of->entry[i].key);
+    lua_pushvalue(L, -1);
+    if (lua_rawget(L, texts) == LUA_TNIL) {
+      lua_pop(L, 1);
+      lua_createtable(L, 0, PL_LANGUAGES);
+      lua_pushvalue(L, -2);
+      lua_pushvalue(L, -2);
+      lua_rawset(L, texts);
+    }
+    lua_pushvalue(L, texts + 1);
+    lua_pushstring(L, of->entry[i].text);
+    lua_rawset(L, -3);
+    lua_settop(L, texts + 1);
+  }
+  lua_settop(L, texts);
+}
+
 /* A table { key = { en = …, nl = … } } behind one that cannot be written. */
 static void push_texts(lua_State *L, const char *name, const pl_ftl of[PL_LANGUAGES]) {
-  static const char *const codes[PL_LANGUAGES] = {"en", "nl"};
-  luaL_checkstack(L, 10, NULL);
+  luaL_checkstack(L, 12, NULL);
   lua_newtable(L); /* T */
   lua_newtable(L); /* its metatable */
-  lua_newtable(L); /* the texts */
-  for (int language = 0; language < PL_LANGUAGES; language++) {
-    pl_sandbox_charge(L, 4 * of[language].count);
-    for (size_t i = 0; i < of[language].count; i++) {
-      luaL_getsubtable(L, -1, of[language].entry[i].key);
-      lua_pushstring(L, of[language].entry[i].text);
-      lua_setfield(L, -2, codes[language]);
-      lua_pop(L, 1);
-    }
-  }
+  lua_createtable(L, 0, (int)of[0].count); /* the texts; at most as many as a file has lines */
+  for (int language = 0; language < PL_LANGUAGES; language++) add_texts(L, language, &of[language]);
   lua_newtable(L); /* the texts' metatable */
   lua_pushstring(L, name);
   lua_pushvalue(L, -3);

@@ -154,10 +154,11 @@ static bool bench_file(const char *name, const char *path, const char *bots, int
   pl_bundle_room room = {0};
   pl_rules rules;
   pl_error error = {0};
-  exercise x = {.name = name, .factory = pl_script_factory(), .bots = bots};
-  bool good = exercise_is_good(&x, pl_bundle_read(path, &room, &error), &error);
-  if (!good) return false;
-  good = exercise_is_good(&x, x.factory.open(x.factory.context, &room.bundle, &rules, &error), &error);
+  pl_script_cache *cache = pl_script_cache_new(); /* a batch opens the same scenario again and again */
+  if (!cache) return false;
+  exercise x = {.name = name, .factory = pl_script_cache_factory(cache), .bots = bots};
+  bool good = exercise_is_good(&x, pl_bundle_read(path, &room, &error), &error) &&
+              exercise_is_good(&x, x.factory.open(x.factory.context, &room.bundle, &rules, &error), &error);
   if (good) {
     pl_map *map = pl_map_new(rules.scenario, &error);
     x.bundle = &room.bundle;
@@ -167,6 +168,7 @@ static bool bench_file(const char *name, const char *path, const char *bots, int
     rules.close(rules.self);
   }
   pl_bundle_clear(&room);
+  pl_script_cache_free(cache);
   return good;
 }
 #endif

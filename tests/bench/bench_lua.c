@@ -144,10 +144,12 @@ static bool measure(const char *name, int games) {
   pl_bundle_room room = {0};
   pl_rules rules;
   pl_error error = {0};
-  meter m = {.inner = pl_script_factory(), .clock = cost_of_clock()}, best = m;
+  pl_script_cache *cache = pl_script_cache_new();
+  if (!cache) return false;
+  meter m = {.inner = pl_script_cache_factory(cache), .clock = cost_of_clock()}, best = m;
   exercise x = {.name = name, .factory = {&m, shim_open}};
-  if (!exercise_is_good(&x, pl_bundle_read(path, &room, &error), &error)) return false;
-  bool good = exercise_is_good(&x, m.inner.open(m.inner.context, &room.bundle, &rules, &error), &error);
+  bool good = exercise_is_good(&x, pl_bundle_read(path, &room, &error), &error) &&
+              exercise_is_good(&x, m.inner.open(m.inner.context, &room.bundle, &rules, &error), &error);
   if (good) {
     pl_map *map = pl_map_new(rules.scenario, &error);
     x.bundle = &room.bundle;
@@ -165,6 +167,7 @@ static bool measure(const char *name, int games) {
     rules.close(rules.self);
   }
   pl_bundle_clear(&room);
+  pl_script_cache_free(cache);
   return good;
 }
 
