@@ -326,6 +326,37 @@ static void test_a_chain_takes_its_known_course(void **state) {
   graph_clear(&g);
 }
 
+/* Threshold and remainder are reached by exactly as much, not by one unit less. */
+static void test_limits_are_met_exactly(void **state) {
+  (void)state;
+  const pl_q16 all[PL_SECTORS] = {PL_ONE, PL_ONE, PL_ONE, PL_ONE, PL_ONE, PL_ONE, PL_ONE, PL_ONE};
+  graph g;
+  graph_begin(&g, 1, 1);
+  graph_finish(&g);
+  for (uint64_t seed = 1; seed <= 50; seed++) {
+    const int32_t threshold = plain_draw(PL_LUCK_THRESHOLD, seed, 0), remainder = plain_draw(PL_LUCK_DETECT, seed, 0);
+    for (int less = 0; less < 2 && threshold > 2 && remainder > 2; less++) {
+      const pl_disease disease = {.background = threshold - less, .latency = 1, .longest_infectious = 99,
+                                  .recovery = 1, .life = 99, .window = 99};
+      setting x = {.aid = {PL_ONE}};
+      player p = {.x = &x, .last = "S"};
+      const pl_outbreak_host host = {&p, only_moved, aid_of};
+      p.outbreak = pl_outbreak_new(&g.map, &disease, seed, IID);
+      assert_non_null(p.outbreak);
+      assert_true(pl_outbreak_expose(p.outbreak, 0, all, 0));
+      pl_outbreak_set_state(p.outbreak, 0, PL_ONE, remainder - less);
+      char course_of_one[7] = {0};
+      for (pl_tick age = 0; age < 6; age++) {
+        assert_true(pl_outbreak_tick(p.outbreak, age, &host));
+        course_of_one[age] = pl_outbreak_status(p.outbreak, 0);
+      }
+      assert_string_equal(course_of_one, less ? "SLIICR" : "LICRRR");
+      pl_outbreak_free(p.outbreak);
+    }
+  }
+  graph_clear(&g);
+}
+
 /* ---- copies, digests, settlement ---- */
 static void test_a_copy_goes_on_like_its_original(void **state) {
   (void)state;
@@ -588,6 +619,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_chain_takes_its_known_course),
       cmocka_unit_test(test_the_kernel_does_what_the_plain_text_says),
+      cmocka_unit_test(test_limits_are_met_exactly),
       cmocka_unit_test(test_a_copy_goes_on_like_its_original),
       cmocka_unit_test(test_the_digest_does_not_show_the_layout),
       cmocka_unit_test(test_the_digest_shows_every_change),
