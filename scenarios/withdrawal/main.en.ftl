@@ -306,7 +306,7 @@ ee_neighbours = Be trusted by Latvia and Lithuania. The average of their trust c
 # Discussion
 
 debrief_first = In which week did you first keep something back that another state needed? What did you tell yourselves at the time?
-debrief_leaver = The state that left saved its contributions. What did it lose, in this exercise, and who lost more?
+debrief_leaver = The state that left saved its contributions. What did it lose, in this exercise, and who lost more? (A hundred exercises among bots, each played with and without the departure: about a tenth more damage for the others together, and as much for the state that left, which saves 4 per cent of its budget. That is what this model does, not a forecast.)
 debrief_source = When was protecting a source the right choice, and how could you have known it then rather than now?
 debrief_onward = A finding may not be passed on without its originator's consent. Whom did that rule protect in these weeks, and whom did it leave unwarned?
 debrief_islands = Prevention, detection and recovery asked for money separately. Where did one of them fail for want of another?
