@@ -291,8 +291,8 @@ static void test_story(void **state) {
 static void test_files(void **state) {
   static const char *const files[] = {
       "scenario.lua",
-      "polder \"1\"\nlocal T = texts \"main\"\n"
-      "scenario { id = \"x\", title = T.title, languages = { \"en\", \"nl\" } }\ninclude \"states.lua\"\n",
+      ("polder \"1\"\nlocal T = texts \"main\"\n"
+       "scenario { id = \"x\", title = T.title, languages = { \"en\", \"nl\" } }\ninclude \"states.lua\"\n"),
       "states.lua", "state { id = \"NLD\" }\nstate { id = \"BEL\", size = \"big\" }\n",
       "main.en.ftl", "title = Title\n",
       "main.nl.ftl", "title = Titel\n",
