@@ -14,7 +14,7 @@ static int find_lapse(const pl_world *w, const pl_decision *d, int incident) {
   const pl_label label = d->flag ? pl_label_of_tear(item->label) : item->label;
   if (d->action == PL_ACTION_SHARE_PUBLIC && label > PL_AMBER) return PL_LAPSE_LABEL;
   if (d->action != PL_ACTION_SHARE_FORUM) return -1;
-  if (!(w->state[d->seat].forums >> d->target & 1)) return PL_LAPSE_NOT_MEMBER;
+  if (d->target >= w->forum_count || !(w->state[d->seat].forums >> d->target & 1)) return PL_LAPSE_NOT_MEMBER;
   return label > w->scenario->forums[d->target].ceiling ? PL_LAPSE_LABEL : -1;
 }
 

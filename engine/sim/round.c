@@ -72,7 +72,12 @@ static void resolve_postures(pl_world *w) {
     w->state[s].posture = pl_world_resolve_audience(w, s, &w->state[s].orders.posture);
 }
 
-static bool is_about_item(int action) { return action >= PL_ACTION_SHARE && action <= PL_ACTION_RELEASE; }
+static void decide_items(pl_world *w, const pl_decision *decisions, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const bool is_about_item = decisions[i].action >= PL_ACTION_SHARE && decisions[i].action <= PL_ACTION_RELEASE;
+    if (is_about_item && decisions[i].seat < w->n) pl_item_decide(w, &decisions[i]);
+  }
+}
 
 /* ---- one incident within a tick ---- */
 typedef struct witness { /* what the outbreak's host needs to know */
@@ -215,8 +220,7 @@ static pl_status run_round(pl_world *w, const pl_decision *decisions, size_t cou
   pl_levels_update(w);
   if (!pl_launch_round(w)) return out_of_memory(error);
   resolve_postures(w);
-  for (size_t i = 0; i < count; i++)
-    if (is_about_item(decisions[i].action)) pl_item_decide(w, &decisions[i]);
+  decide_items(w, decisions, count);
   pl_share_flush(w);
   for (int t = 0; t < PL_TICKS_PER_ROUND && !w->out_of_memory; t++) tick(w);
   settle_all(w);

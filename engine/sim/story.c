@@ -257,13 +257,9 @@ void pl_story_tick(pl_world *w) {
 
 /* ---- closing ---- */
 
-static bool has_hook(const pl_world *w, pl_hook kind) {
-  return w->rules && w->rules->hook && (!w->rules->has || w->rules->has(w->rules->self, kind));
-}
-
 void pl_story_note_arrival(pl_world *w, int incident, int originator, int recipient) {
   story *s = &w->story;
-  if (originator >= w->n || !has_hook(w, PL_HOOK_SHARE)) return;
+  if (originator >= w->n || !pl_story_has_hook(w, PL_HOOK_SHARE)) return;
   if (s->arrival_count == s->arrival_capacity) {
     const size_t capacity = s->arrival_capacity ? s->arrival_capacity * 2 : 64;
     arrival *rows = realloc(s->arrival, capacity * sizeof *rows);
@@ -323,7 +319,7 @@ static int next_launched(const pl_world *w, int last) {
 }
 
 static pl_status tell_incidents(pl_world *w, pl_error *error) {
-  if (!has_hook(w, PL_HOOK_INCIDENT)) return PL_OK;
+  if (!pl_story_has_hook(w, PL_HOOK_INCIDENT)) return PL_OK;
   for (int i = next_launched(w, -1); i >= 0; i = next_launched(w, i)) {
     const pl_hook_call call = {.kind = PL_HOOK_INCIDENT, .incident = w->incident[i]->declared,
                                .iid = w->incident[i]->iid, .state = PL_NONE, .other = PL_NONE};

@@ -8,6 +8,10 @@
  * rows about nobody (launch, fire, set) once. */
 void pl_story_apply(pl_world *w, const pl_effect *rows, size_t count, const pl_state_set *subjects);
 
+/* Whether the scenario's code has hooks of this kind. */
+static inline bool pl_story_has_hook(const pl_world *w, pl_hook kind) {
+  return w->rules && w->rules->hook && (!w->rules->has || w->rules->has(w->rules->self, kind));
+}
 /* Runs the hooks of `call` and applies what they queued. PL_OK at once where there are none. */
 pl_status pl_story_hook(pl_world *w, const pl_hook_call *call, pl_error *error);
 /* The same for each of `calls`; what one queued is applied before the next runs. */

@@ -184,10 +184,9 @@ static void apply_queue(pl_world *w, const pl_effect_queue *queue) {
 }
 
 pl_status pl_story_hook(pl_world *w, const pl_hook_call *call, pl_error *error) {
-  const pl_rules *rules = w->rules;
-  if (!rules || !rules->hook || (rules->has && !rules->has(rules->self, call->kind))) return PL_OK;
+  if (!pl_story_has_hook(w, call->kind)) return PL_OK;
   pl_effect_queue queue = {0};
-  const pl_status status = rules->hook(rules->self, w, call, &queue, error);
+  const pl_status status = w->rules->hook(w->rules->self, w, call, &queue, error);
   if (status == PL_OK) apply_queue(w, &queue);
   return status;
 }

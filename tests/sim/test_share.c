@@ -107,11 +107,28 @@ static void test_the_originator_hears_of_relays_and_not_of_breaches(void **state
   assert_false(is_leaked);
 }
 
+/* The check refuses these; the world does not rely on that. */
+static void test_decisions_about_nothing_that_exists_come_to_nothing(void **state) {
+  (void)state;
+  pl_intel_spec intel;
+  game *g = quiet_new(&intel, 0);
+  game_start(g, 1);
+  round_with(g, NULL, 0);
+  const pl_iid worm = pl_iid_declared(&g->room.scenario, 0, 0);
+  const pl_decision wild[] = {{.seat = 0, .action = PL_ACTION_SHARE_FORUM, .iid = worm, .target = 700},
+                              {.seat = PL_MAX_STATES, .action = PL_ACTION_SHARE_PUBLIC, .iid = worm}};
+  round_with(g, wild, 2);
+  const pl_item *item = &pl_world_incident(g->world, 0)->item[0];
+  assert_true(pl_set_is_empty(&item->sent) && !item->is_single);
+  game_free(g);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_tear_lines_by_standing_order_are_resented),
       cmocka_unit_test(test_families_held_by_standing_order_are_noticed),
       cmocka_unit_test(test_the_originator_hears_of_relays_and_not_of_breaches),
+      cmocka_unit_test(test_decisions_about_nothing_that_exists_come_to_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
