@@ -93,7 +93,13 @@ static void check_option_ids(pl_compiler *c, const pl_node *options, const pl_op
 
 static void check_defaults(pl_compiler *c, const pl_node *options, const pl_option_spec *option) {
   size_t defaults = 0;
-  for (size_t i = 0; i < options->count; i++) defaults += option[i].is_default;
+  for (size_t i = 0; i < options->count; i++) {
+    defaults += option[i].is_default;
+    if (option[i].is_default && option[i].cost) /* nobody can be made to pay by keeping silent */
+      pl_compile_complain(c, "E208", pl_node_find(&options->child[i], "cost"),
+                          "leave it out, or make another the default",
+                          "goes with the default option, which silence takes for free");
+  }
   if (defaults == 1) return;
   char message[SHORT];
   snprintf(message, sizeof message, "have %zu defaults, expected exactly one", defaults);

@@ -136,6 +136,7 @@ static size_t seat_end(const pl_decision *decisions, size_t first, size_t count)
 
 void pl_money_resolve(pl_world *w, const pl_decision *decisions, size_t count, bool *accepted) {
   size_t next = 0;
+  if (!count) decisions = &(const pl_decision){0}; /* a caller without decisions may have no array either */
   for (int s = 0; s < w->n; s++) {
     const size_t end = next < count && decisions[next].seat == s ? seat_end(decisions, next, count) : next;
     resolve_state(w, s, decisions + next, end - next, accepted + next);

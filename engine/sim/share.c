@@ -68,8 +68,13 @@ static void send(pl_world *w, parcel *p, int recipient, pl_tick latency, pl_q16 
   const int64_t quality = mul(mul(fresh_for(w, p->quality, latency), channel_quality), detail);
   if (p->is_tear) pl_set_add(&w->used_items, (unsigned)p->originator);
   post(w, latency,
-       (delivery){(uint16_t)p->incident, (uint16_t)p->originator, (uint16_t)recipient, (uint8_t)channel, p->is_tear,
-                  (pl_q16)quality});
+       (delivery){.incident = (uint16_t)p->incident,
+                  .originator = (uint16_t)p->originator,
+                  .giver = (uint16_t)p->originator,
+                  .recipient = (uint16_t)recipient,
+                  .channel = (uint8_t)channel,
+                  .is_tear = p->is_tear,
+                  .quality = (pl_q16)quality});
   mark_sent(w, p->incident, p->originator, p->originator, recipient, channel, forum, p->is_tear);
 }
 
@@ -180,9 +185,14 @@ void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear) {
   int64_t quality = mul(item->quality, w->p->pub_q);
   if (is_tear) quality = mul(quality, w->p->tear_q);
   for (int s = pl_set_next(&set, 0); s >= 0; s = pl_set_next(&set, s + 1)) {
-    post(
-        w, w->p->pub_lat,
-        (delivery){(uint16_t)incident, (uint16_t)originator, (uint16_t)s, PL_CHANNEL_PUBLIC, is_tear, (pl_q16)quality});
+    post(w, w->p->pub_lat,
+         (delivery){.incident = (uint16_t)incident,
+                    .originator = (uint16_t)originator,
+                    .giver = (uint16_t)originator,
+                    .recipient = (uint16_t)s,
+                    .channel = PL_CHANNEL_PUBLIC,
+                    .is_tear = is_tear,
+                    .quality = (pl_q16)quality});
     mark_sent(w, incident, originator, originator, s, PL_CHANNEL_PUBLIC, PL_NONE, is_tear);
   }
   w->state[originator].effort += mul(w->state[originator].budget, w->p->effort_f);
@@ -260,7 +270,12 @@ void pl_share_vendors(pl_world *w, int incident) {
     if (!w->state[s].has_subscription) continue;
     const int64_t quality = p->comm_q + mul(p->comm_qe, w->state[s].effective_expertise);
     post(w, p->comm_lat,
-         (delivery){(uint16_t)incident, PL_NONE, (uint16_t)s, PL_CHANNEL_COMMERCIAL, false, clampq(quality)});
+         (delivery){.incident = (uint16_t)incident,
+                    .originator = PL_NONE,
+                    .giver = PL_NONE,
+                    .recipient = (uint16_t)s,
+                    .channel = PL_CHANNEL_COMMERCIAL,
+                    .quality = clampq(quality)});
   }
 }
 
@@ -301,12 +316,17 @@ static void pass_on(pl_world *w, const delivery *d) {
   pl_set_remove(&left_out, d->originator);
   pl_set_remove(&left_out, d->recipient);
   for (int u = pl_set_next(&left_out, 0); u >= 0; u = pl_set_next(&left_out, u + 1)) {
-    const bool is_relay = orders->relay && pl_set_has(&consent, (unsigned)u);
+    const bool is_relay = pl_set_has(&consent, (unsigned)u);
     if (!is_relay && !orders->onward) continue;
     const pl_channel channel = is_relay ? PL_CHANNEL_RELAY : PL_CHANNEL_ONWARD;
     post(w, w->p->bil_lat,
-         (delivery){d->incident, d->originator, (uint16_t)u, (uint8_t)channel, d->is_tear,
-                    (pl_q16)mul(d->quality, w->p->bil_q)});
+         (delivery){.incident = d->incident,
+                    .originator = d->originator,
+                    .giver = d->recipient,
+                    .recipient = (uint16_t)u,
+                    .channel = (uint8_t)channel,
+                    .is_tear = d->is_tear,
+                    .quality = (pl_q16)mul(d->quality, w->p->bil_q)});
     mark_sent(w, d->incident, d->originator, d->recipient, u, channel, PL_NONE, d->is_tear);
     if (is_relay) continue;
     pl_set_add(&item->leaked, (unsigned)u);
@@ -336,7 +356,7 @@ static void draw_burn(pl_world *w, const delivery *d) {
 static void record_received(pl_world *w, const delivery *d) {
   if (!pl_is_recording(w)) return;
   pl_event event = pl_event_now(w, PL_EVENT_RECEIVED);
-  event.state = d->originator;
+  event.state = d->giver;
   event.originator = d->originator;
   event.other = d->recipient;
   event.iid = w->incident[d->incident]->iid;

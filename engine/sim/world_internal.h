@@ -27,6 +27,7 @@ enum { DELIVERY_TICKS = 64, FRESH_POWERS = 64 };
 typedef struct delivery {
   uint16_t incident;      /* index */
   uint16_t originator;    /* PL_NONE: a vendor */
+  uint16_t giver;         /* who sent it on its way; the originator unless it was passed on */
   uint16_t recipient;
   uint8_t channel;        /* pl_channel */
   bool is_tear;

@@ -32,7 +32,7 @@
   X(PL_EVENT_RECOVERED, "recovered", "`organisation` of `state` recovered from `iid`")                    \
   X(PL_EVENT_ITEM, "item", "`state` has its own item on `iid`, quality `amount`")                         \
   X(PL_EVENT_SENT, "sent", "`state` sent item `iid`@`originator` to `other`, channel `index`, `forum`")   \
-  X(PL_EVENT_RECEIVED, "received", "`other` received `iid`@`originator`, quality `amount`, channel `index`") \
+  X(PL_EVENT_RECEIVED, "received", "`other` received `iid`@`originator` from `state`, quality `amount`, channel `index`") \
   X(PL_EVENT_PUBLISHED, "published", "`state` published its item on `iid`")                               \
   X(PL_EVENT_BURNT, "burnt", "the source of `state` on `iid` is burnt, cost `amount` mu")                 \
   X(PL_EVENT_BREACH, "breach", "`state` was found passing `iid`@`originator` on to `other`")              \

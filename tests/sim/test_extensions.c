@@ -478,7 +478,7 @@ static void test_relaying_with_consent_is_no_breach(void **state) {
 
 static void test_passing_on_without_consent_is_a_breach(void **state) {
   (void)state;
-  quiet *q = quiet_chain(false, true, AUDIENCE(2, 3)); /* who does not relay asks for nobody's consent */
+  quiet *q = quiet_chain(false, true, NOBODY);
   expect_set(item_of(q, 0, 0)->sent, AUDIENCE(1, 2, 3, 4, 5));
   const pl_event *breach = find_event(q, PL_EVENT_BREACH, 3);
   assert_non_null(breach);
@@ -486,6 +486,20 @@ static void test_passing_on_without_consent_is_a_breach(void **state) {
   assert_false(pl_set_has(&pl_world_state(q->world, 0)->seen, 1)); /* the originator saw a defection */
   assert_true(pl_world_trust(q->world, 0, 1) < 45000 / 3);
   assert_true(pl_world_trust(q->world, 5, 1) < 30000);
+  quiet_free(q);
+}
+
+/* §18: onward without consent stays a breach; with it, it is no worse than a relay. */
+static void test_consent_covers_whoever_passes_on(void **state) {
+  (void)state;
+  quiet *q = quiet_chain(false, true, AUDIENCE(2, 3));
+  expect_set(item_of(q, 0, 0)->sent, AUDIENCE(1, 2, 3, 4, 5));
+  assert_null(find_event(q, PL_EVENT_BREACH, 3));
+  const pl_event *received = find_event(q, PL_EVENT_RECEIVED, 3);
+  assert_non_null(received);
+  assert_int_equal(received->index, PL_CHANNEL_RELAY);
+  assert_int_equal(received->originator, 0);
+  assert_int_equal(received->state, 1); /* the recipient sees who passed it on */
   quiet_free(q);
 }
 
@@ -710,8 +724,7 @@ static void test_unused_extensions_change_nothing(void **state) {
       {.action = PL_ACTION_RELAY},
       {.action = PL_ACTION_HOLD},
       {.action = PL_ACTION_TEAR},
-      {.action = PL_ACTION_CONSENT, .audience = {.words = PL_AUDIENCE_ALL}}, /* nobody relays */
-      {.action = PL_ACTION_RELAY, .flag = 1}};                               /* nobody consents */
+      {.action = PL_ACTION_RELAY, .flag = 1}}; /* nobody consents */
   const uint64_t extensions = ACTION(CONSENT) | ACTION(RELAY) | ACTION(HOLD) | ACTION(TEAR) | ACTION(SHARE) |
                               ACTION(SHARE_FORUM) | ACTION(SHARE_PUBLIC) | ACTION(WITHHOLD) | ACTION(RELEASE);
   game *g = play_randomly(9, ALL_ACTIONS & ~extensions);
@@ -722,6 +735,19 @@ static void test_unused_extensions_change_nothing(void **state) {
     expect_same_outcome(g, h);
     game_free(h);
   }
+  game_free(g);
+}
+
+/* Consent matters to whoever passes on, with or without the relay order; where nobody does, it changes nothing. */
+static void test_consent_alone_changes_nothing(void **state) {
+  (void)state;
+  const pl_decision consent = {.action = PL_ACTION_CONSENT, .audience = {.words = PL_AUDIENCE_ALL}};
+  game *g = play_randomly(9, ACTION(POSTURE) | ACTION(BUY) | ACTION(STRIKE) | ACTION(PUBLISH));
+  game *h = game_new(9, ALL_ACTIONS);
+  game_start(h, 9);
+  play_with_order(h, g, consent);
+  expect_same_outcome(g, h);
+  game_free(h);
   game_free(g);
 }
 
@@ -743,6 +769,7 @@ int main(void) {
       cmocka_unit_test(test_a_tear_line_instead_of_the_text_is_resented),
       cmocka_unit_test(test_relaying_with_consent_is_no_breach),
       cmocka_unit_test(test_passing_on_without_consent_is_a_breach),
+      cmocka_unit_test(test_consent_covers_whoever_passes_on),
       cmocka_unit_test(test_relaying_and_passing_on_differ_by_recipient),
       cmocka_unit_test(test_without_consent_a_relay_stays_silent),
       cmocka_unit_test(test_majority_and_unanimity),
@@ -753,6 +780,7 @@ int main(void) {
       cmocka_unit_test(test_who_may_vote_and_apply),
       cmocka_unit_test(test_leaving_is_no_free_option),
       cmocka_unit_test(test_unused_extensions_change_nothing),
+      cmocka_unit_test(test_consent_alone_changes_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
