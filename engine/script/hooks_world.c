@@ -55,8 +55,10 @@ void pl_hooks_push_share_of_one(lua_State *L, pl_q16 x) {
 }
 
 void pl_hooks_push_units(lua_State *L, pl_mu money) {
-  if (money % 1000 == 0) lua_pushinteger(L, money / 1000);
-  else lua_pushnumber(L, (lua_Number)money / 1000);
+  if (money % 1000 == 0)
+    lua_pushinteger(L, money / 1000);
+  else
+    lua_pushnumber(L, (lua_Number)money / 1000);
 }
 
 /* Pushes the name anew; pl_hooks_push_iid keeps it. */
@@ -106,28 +108,33 @@ void pl_hooks_push_forums(lua_State *L, const pl_hooks *hooks, uint64_t forums) 
   }
 }
 
-/* ---- views: the setters of fields of the table on top ---- */
-
-static void set_share(lua_State *L, const char *field, pl_q16 x) {
-  pl_hooks_push_share_of_one(L, x);
-  lua_setfield(L, -2, field);
-}
-
-static void set_integer(lua_State *L, const char *field, lua_Integer n) {
+/* ---- fields of the table on top ---- */
+void pl_hooks_set_integer(lua_State *L, const char *field, lua_Integer n) {
   lua_pushinteger(L, n);
   lua_setfield(L, -2, field);
 }
 
-static void set_boolean(lua_State *L, const char *field, bool b) {
+void pl_hooks_set_share(lua_State *L, const char *field, pl_q16 x) {
+  pl_hooks_push_share_of_one(L, x);
+  lua_setfield(L, -2, field);
+}
+
+void pl_hooks_set_units(lua_State *L, const char *field, pl_mu money) {
+  pl_hooks_push_units(L, money);
+  lua_setfield(L, -2, field);
+}
+
+void pl_hooks_set_boolean(lua_State *L, const char *field, bool b) {
   lua_pushboolean(L, b);
   lua_setfield(L, -2, field);
 }
 
-static void set_text(lua_State *L, const char *field, const char *text) {
+void pl_hooks_set_text(lua_State *L, const char *field, const char *text) {
   lua_pushstring(L, text);
   lua_setfield(L, -2, field);
 }
 
+/* ---- views ---- */
 static void set_metatable(lua_State *L, const pl_hooks *hooks, pl_anchor anchor) {
   pl_hooks_push(L, hooks, anchor);
   lua_setmetatable(L, -2);
@@ -144,7 +151,7 @@ static void set_trust(lua_State *L, const pl_hooks *hooks, int of) {
   int states = hooks->scenario->state_count;
   lua_createtable(L, 0, states);
   for (int s = 0; s < states; s++)
-    if (s != of) set_share(L, hooks->scenario->states[s].id, pl_world_trust(hooks->world, of, s));
+    if (s != of) pl_hooks_set_share(L, hooks->scenario->states[s].id, pl_world_trust(hooks->world, of, s));
   set_metatable(L, hooks, PL_ANCHOR_OF_STATES);
   lua_setfield(L, -2, "trust");
 }
@@ -157,14 +164,14 @@ static int get_state(lua_State *L) {
   lua_createtable(L, 0, 12);
   lua_pushvalue(L, 1);
   lua_setfield(L, -2, "id");
-  set_integer(L, "hit_now", state->hit_now);
-  set_integer(L, "hit_peak", state->hit_peak);
-  set_integer(L, "hit_total", state->hit_total);
+  pl_hooks_set_integer(L, "hit_now", state->hit_now);
+  pl_hooks_set_integer(L, "hit_peak", state->hit_peak);
+  pl_hooks_set_integer(L, "hit_total", state->hit_total);
   lua_pushnumber(L, loss_percent(hooks, state, s));
   lua_setfield(L, -2, "loss_percent");
-  set_share(L, "standing", state->standing);
-  set_share(L, "confidence", state->confidence);
-  set_share(L, "rights", state->rights);
+  pl_hooks_set_share(L, "standing", state->standing);
+  pl_hooks_set_share(L, "confidence", state->confidence);
+  pl_hooks_set_share(L, "rights", state->rights);
   pl_hooks_push_units(L, state->budget);
   lua_setfield(L, -2, "budget");
   set_trust(L, hooks, s);
@@ -183,8 +190,8 @@ static int get_forum(lua_State *L) {
   lua_setfield(L, -2, "id");
   pl_hooks_push_states(L, hooks, &forum->members);
   lua_setfield(L, -2, "members");
-  set_integer(L, "delay", forum->latency);
-  set_share(L, "quality", forum->quality);
+  pl_hooks_set_integer(L, "delay", forum->latency);
+  pl_hooks_set_share(L, "quality", forum->quality);
   set_metatable(L, hooks, PL_ANCHOR_OF_FORUM);
   return 1;
 }
@@ -199,7 +206,7 @@ static int get_adversary(lua_State *L) {
   lua_setfield(L, -2, "id");
   lua_createtable(L, 0, states);
   for (int s = 0; s < states; s++)
-    set_share(L, hooks->scenario->states[s].id, adversary->tension ? adversary->tension[s] : 0);
+    pl_hooks_set_share(L, hooks->scenario->states[s].id, adversary->tension ? adversary->tension[s] : 0);
   set_metatable(L, hooks, PL_ANCHOR_OF_STATES);
   lua_setfield(L, -2, "tension");
   set_metatable(L, hooks, PL_ANCHOR_OF_ADVERSARY);
@@ -210,14 +217,14 @@ static int get_adversary(lua_State *L) {
 static void fill_incident(lua_State *L, const pl_hooks *hooks, const pl_incident *incident) {
   bool has_begun = incident && incident->phase != PL_PHASE_SLEEPING;
   int states = hooks->scenario->state_count;
-  set_boolean(L, "launched", has_begun);
-  set_boolean(L, "detected", has_begun && incident->first_detection >= 0);
-  set_boolean(L, "ended", has_begun && incident->phase == PL_PHASE_ENDED);
-  set_integer(L, "round", has_begun ? incident->launch / PL_TICKS_PER_ROUND + 1 : 0);
-  set_integer(L, "infections", has_begun ? incident->infections : 0);
+  pl_hooks_set_boolean(L, "launched", has_begun);
+  pl_hooks_set_boolean(L, "detected", has_begun && incident->first_detection >= 0);
+  pl_hooks_set_boolean(L, "ended", has_begun && incident->phase == PL_PHASE_ENDED);
+  pl_hooks_set_integer(L, "round", has_begun ? incident->launch / PL_TICKS_PER_ROUND + 1 : 0);
+  pl_hooks_set_integer(L, "infections", has_begun ? incident->infections : 0);
   lua_createtable(L, 0, states);
   for (int s = 0; s < states; s++)
-    set_integer(L, hooks->scenario->states[s].id, has_begun && incident->hit ? incident->hit[s] : 0);
+    pl_hooks_set_integer(L, hooks->scenario->states[s].id, has_begun && incident->hit ? incident->hit[s] : 0);
   set_metatable(L, hooks, PL_ANCHOR_OF_STATES);
   lua_setfield(L, -2, "hit");
 }
@@ -227,8 +234,8 @@ void pl_hooks_push_incident(lua_State *L, const pl_hooks *hooks, int index) {
   lua_createtable(L, 0, 9);
   pl_hooks_push_iid(L, hooks, incident->iid);
   lua_setfield(L, -2, "id");
-  set_text(L, "adversary", hooks->scenario->adversaries[incident->adversary].id);
-  set_text(L, "family", pl_family_name(incident->family));
+  pl_hooks_set_text(L, "adversary", hooks->scenario->adversaries[incident->adversary].id);
+  pl_hooks_set_text(L, "family", pl_family_name(incident->family));
   fill_incident(L, hooks, incident);
   set_metatable(L, hooks, PL_ANCHOR_OF_INCIDENT);
 }
@@ -243,9 +250,9 @@ static int get_incident(lua_State *L) {
   if (declared < 0) return luaL_error(L, "there has been no incident %s", lua_tostring(L, 1));
   const pl_incident_spec *spec = &hooks->scenario->incidents[declared];
   lua_createtable(L, 0, 9);
-  set_text(L, "id", spec->id);
-  set_text(L, "adversary", hooks->scenario->adversaries[spec->by].id);
-  set_text(L, "family", pl_family_name(spec->family));
+  pl_hooks_set_text(L, "id", spec->id);
+  pl_hooks_set_text(L, "adversary", hooks->scenario->adversaries[spec->by].id);
+  pl_hooks_set_text(L, "family", pl_family_name(spec->family));
   fill_incident(L, hooks, NULL);
   set_metatable(L, hooks, PL_ANCHOR_OF_INCIDENT);
   return 1;
@@ -288,33 +295,40 @@ static void push_target(lua_State *L, const pl_scenario *scenario, const pl_deci
     id = scenario->adversaries[d->target].id;
   if (arguments & PL_ARGUMENT_STATE && d->target < scenario->state_count) id = scenario->states[d->target].id;
   if (arguments & PL_ARGUMENT_INJECT && d->target < scenario->inject_count) id = scenario->injects[d->target].id;
-  if (id) lua_pushstring(L, id);
-  else lua_pushboolean(L, false);
+  if (id)
+    lua_pushstring(L, id);
+  else
+    lua_pushboolean(L, false);
 }
 
 static void push_option(lua_State *L, const pl_scenario *scenario, const pl_decision *d) {
   static const char *const ballots[] = {"no", "yes", "abstain"};
   unsigned arguments = pl_action_arguments(scenario, d->action);
-  const pl_inject_spec *inject = arguments & PL_ARGUMENT_INJECT && d->target < scenario->inject_count
-                                     ? &scenario->injects[d->target] : NULL;
-  if (inject && d->option < inject->option_count) lua_pushstring(L, inject->options[d->option].id);
-  else if (arguments & PL_ARGUMENT_BALLOT && d->option < 3) lua_pushstring(L, ballots[d->option]);
-  else lua_pushboolean(L, false);
+  const pl_inject_spec *inject =
+      arguments & PL_ARGUMENT_INJECT && d->target < scenario->inject_count ? &scenario->injects[d->target] : NULL;
+  if (inject && d->option < inject->option_count)
+    lua_pushstring(L, inject->options[d->option].id);
+  else if (arguments & PL_ARGUMENT_BALLOT && d->option < 3)
+    lua_pushstring(L, ballots[d->option]);
+  else
+    lua_pushboolean(L, false);
 }
 
 void pl_hooks_push_decision(lua_State *L, const pl_hooks *hooks) {
   const pl_decision *d = hooks->call->decision;
   lua_createtable(L, 0, 6);
-  set_text(L, "seat", pl_scenario_seat_id(hooks->scenario, d->seat));
-  set_text(L, "action", pl_action_name(hooks->scenario, d->action));
+  pl_hooks_set_text(L, "seat", pl_scenario_seat_id(hooks->scenario, d->seat));
+  pl_hooks_set_text(L, "action", pl_action_name(hooks->scenario, d->action));
   push_option(L, hooks->scenario, d);
   lua_setfield(L, -2, "option");
   push_target(L, hooks->scenario, d);
   lua_setfield(L, -2, "target");
-  if (pl_action_arguments(hooks->scenario, d->action) & PL_ARGUMENT_ITEM) pl_hooks_push_iid(L, hooks, d->iid);
-  else lua_pushboolean(L, false);
+  if (pl_action_arguments(hooks->scenario, d->action) & PL_ARGUMENT_ITEM)
+    pl_hooks_push_iid(L, hooks, d->iid);
+  else
+    lua_pushboolean(L, false);
   lua_setfield(L, -2, "incident");
-  set_boolean(L, "on", d->flag);
+  pl_hooks_set_boolean(L, "on", d->flag);
   set_metatable(L, hooks, PL_ANCHOR_OF_DECISION);
 }
 
@@ -362,8 +376,10 @@ static int was_chosen(lua_State *L) {
   const pl_hooks *hooks = pl_hooks_of(L);
   const pl_world *world = world_of(L, hooks);
   const char *name = luaL_checkstring(L, 1), *dot = strchr(name, '.');
-  if (dot) lua_pushlstring(L, name, (size_t)(dot - name));
-  else lua_pushvalue(L, 1);
+  if (dot)
+    lua_pushlstring(L, name, (size_t)(dot - name));
+  else
+    lua_pushvalue(L, 1);
   int inject = check_id(L, hooks, lua_gettop(L), PL_ANCHOR_INJECTS, "inject");
   uint64_t chosen = pl_world_inject(world, inject)->chosen;
   int option = dot ? check_option(L, &hooks->scenario->injects[inject], dot + 1) : -1;
@@ -376,9 +392,9 @@ static int was_chosen(lua_State *L) {
 static void push_variable(lua_State *L, const pl_hooks *hooks, int index) {
   const pl_variable *variable = pl_world_variable(hooks->world, index);
   switch (hooks->scenario->variables[index].kind) {
-    case PL_VARIABLE_BOOLEAN: lua_pushboolean(L, variable->value != 0); break;
-    case PL_VARIABLE_INTEGER: lua_pushinteger(L, variable->value); break;
-    case PL_VARIABLE_TEXT: lua_pushstring(L, variable->text ? variable->text : ""); break;
+  case PL_VARIABLE_BOOLEAN: lua_pushboolean(L, variable->value != 0); break;
+  case PL_VARIABLE_INTEGER: lua_pushinteger(L, variable->value); break;
+  case PL_VARIABLE_TEXT: lua_pushstring(L, variable->text ? variable->text : ""); break;
   }
 }
 
@@ -408,10 +424,8 @@ static int copy_variables(lua_State *L) {
 }
 
 static void push_vars(lua_State *L) {
-  static const luaL_Reg fields[] = {{"__index", get_variable},
-                                    {"__newindex", refuse_variable},
-                                    {PL_LIBRARY_CONTENTS, copy_variables},
-                                    {NULL, NULL}};
+  static const luaL_Reg fields[] = {
+      {"__index", get_variable}, {"__newindex", refuse_variable}, {PL_LIBRARY_CONTENTS, copy_variables}, {NULL, NULL}};
   lua_newtable(L);
   lua_createtable(L, 0, 3);
   luaL_setfuncs(L, fields, 0);
@@ -421,8 +435,8 @@ static void push_vars(lua_State *L) {
 /* ---- opening ---- */
 
 static const luaL_Reg getters[] = {
-    {"state", get_state},       {"forum", get_forum},     {"adversary", get_adversary}, {"incident", get_incident},
-    {"shared", was_shared},     {"knows", get_knowledge}, {"chosen", was_chosen},       {NULL, NULL},
+    {"state", get_state},   {"forum", get_forum},     {"adversary", get_adversary}, {"incident", get_incident},
+    {"shared", was_shared}, {"knows", get_knowledge}, {"chosen", was_chosen},       {NULL, NULL},
 };
 
 /* The ids of one kind: a stride over structs that begin with theirs would hide the type, so each has its function. */
@@ -449,9 +463,10 @@ typedef struct name_row {
 } name_row;
 
 static const name_row name_rows[] = {
-    {PL_ANCHOR_SEATS, seat_name},           {PL_ANCHOR_STATES, state_name},     {PL_ANCHOR_FORUMS, forum_name},
-    {PL_ANCHOR_ADVERSARIES, adversary_name}, {PL_ANCHOR_INCIDENTS, incident_name}, {PL_ANCHOR_INJECTS, inject_name},
-    {PL_ANCHOR_VARIABLES, variable_name},   {PL_ANCHOR_INTEL, intel_name},
+    {PL_ANCHOR_SEATS, seat_name},         {PL_ANCHOR_STATES, state_name},
+    {PL_ANCHOR_FORUMS, forum_name},       {PL_ANCHOR_ADVERSARIES, adversary_name},
+    {PL_ANCHOR_INCIDENTS, incident_name}, {PL_ANCHOR_INJECTS, inject_name},
+    {PL_ANCHOR_VARIABLES, variable_name}, {PL_ANCHOR_INTEL, intel_name},
 };
 
 typedef struct view_row {
@@ -460,10 +475,14 @@ typedef struct view_row {
 } view_row;
 
 static const view_row view_rows[] = {
-    {PL_ANCHOR_OF_STATE, "field of a state"},         {PL_ANCHOR_OF_FORUM, "field of a forum"},
-    {PL_ANCHOR_OF_ADVERSARY, "field of an adversary"}, {PL_ANCHOR_OF_INCIDENT, "field of an incident"},
-    {PL_ANCHOR_OF_SHARE, "field of a share"},         {PL_ANCHOR_OF_DECISION, "field of a decision"},
-    {PL_ANCHOR_OF_STATES, "other state"},             {PL_ANCHOR_OF_BRIEF, "field of a brief"},
+    {PL_ANCHOR_OF_STATE, "field of a state"},
+    {PL_ANCHOR_OF_FORUM, "field of a forum"},
+    {PL_ANCHOR_OF_ADVERSARY, "field of an adversary"},
+    {PL_ANCHOR_OF_INCIDENT, "field of an incident"},
+    {PL_ANCHOR_OF_SHARE, "field of a share"},
+    {PL_ANCHOR_OF_DECISION, "field of a decision"},
+    {PL_ANCHOR_OF_STATES, "other state"},
+    {PL_ANCHOR_OF_BRIEF, "field of a brief"},
 };
 
 static void make_names(lua_State *L, pl_hooks *hooks, const name_row *row) {
@@ -502,8 +521,8 @@ static void make_w(lua_State *L, pl_hooks *hooks) {
   lua_createtable(L, 0, 24);
   luaL_setfuncs(L, getters, 0);
   luaL_setfuncs(L, pl_hooks_setters(), 0);
-  set_integer(L, "rounds", hooks->scenario->rounds);
-  set_integer(L, "round", 1);
+  pl_hooks_set_integer(L, "rounds", hooks->scenario->rounds);
+  pl_hooks_set_integer(L, "round", 1);
   push_vars(L);
   lua_setfield(L, -2, "vars");
   pl_library_make_strict(L, "field of w", false);
@@ -525,6 +544,6 @@ void pl_hooks_open_world(lua_State *L, pl_hooks *hooks) {
 void pl_hooks_set_round(lua_State *L, const pl_hooks *hooks) {
   int round = pl_world_round(hooks->world);
   pl_hooks_push(L, hooks, PL_ANCHOR_W_FIELDS);
-  set_integer(L, "round", round < hooks->scenario->rounds ? round + 1 : hooks->scenario->rounds);
+  pl_hooks_set_integer(L, "round", round < hooks->scenario->rounds ? round + 1 : hooks->scenario->rounds);
   lua_pop(L, 1);
 }
