@@ -3,7 +3,7 @@
  * `script` makes one in an arena, `sim` and everything above read it. It never changes after loading. All
  * indices are in declared order; every number is already in the world's unit (q16, mu, ticks, rounds from
  * 0), every default filled in, every reference resolved and every range checked: readers need not look
- * twice. Strings and arrays live as long as the scenario. schema.md's wording of each field is in
+ * twice. Strings and arrays live as long as the scenario. What an author writes is in
  * scenarios/README.md; here stands what it became. */
 #ifndef POLDER_SCENARIO_H
 #define POLDER_SCENARIO_H
