@@ -21,6 +21,15 @@ runs 0 run first-share --seed 2 --quiet
 runs 0 run first-share --bots never --bots noordland=always
 [ "$(digest_of)" != "$first" ] || fail "other bots have the same digest"
 
+# another alphabet and another decimal point
+export LC_ALL=nl_NL.UTF-8
+[ "$(locale decimal_point)" = , ] || fail "there is no locale with a decimal comma; on Debian: apt-get install locales"
+runs 0 run first-share
+[ "$(digest_of)" = "$first" ] || fail "in a Dutch locale: another digest"
+runs 0 run first-share --json
+says out "\"digest\""
+unset LC_ALL
+
 # the same scenario by folder, by file, by name from elsewhere
 runs 0 run "$source/scenarios/first-share"
 [ "$(digest_of)" = "$first" ] || fail "by folder: another digest"

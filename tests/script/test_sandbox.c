@@ -334,7 +334,7 @@ static void the_locale_changes_nothing(void **state) {
   bool has_comma = false;
   for (size_t i = 0; i < sizeof names / sizeof *names && !has_comma; i++)
     has_comma = setlocale(LC_ALL, names[i]) != NULL;
-  if (!has_comma) skip();
+  if (!has_comma) fail_msg("no locale with a decimal comma; on Debian: apt-get install locales");
   answers_do_not_depend_on_the_state(state);
   assert_string_equal(localeconv()->decimal_point, ","); /* and it is back afterwards */
   setlocale(LC_ALL, "C");
