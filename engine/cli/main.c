@@ -68,19 +68,23 @@ static pl_status run_command(const pl_command_row *command, int count, char **wo
   return PL_OK;
 }
 
+/* About one subcommand, or all of them (NULL). */
+static pl_status help(const char *word, pl_error *error) {
+  const pl_command_row *asked = word ? find_command(word) : NULL;
+  if (word && !asked && word[0] != '-') return refuse_command(word, error);
+  if (asked)
+    pl_arguments_help(asked, stdout);
+  else
+    print_usage(stdout);
+  return PL_OK;
+}
+
 static pl_status run(int count, char **words, const char **about, pl_error *error) {
   if (count < 2) {
     print_usage(stderr);
     return pl_error_set(error, PL_USAGE, "a subcommand is missing: choose one of the above");
   }
-  if (is_word(words[1], "--help", "-h") || !strcmp(words[1], "help")) {
-    const pl_command_row *asked = count > 2 ? find_command(words[2]) : NULL;
-    if (asked)
-      pl_arguments_help(asked, stdout);
-    else
-      print_usage(stdout);
-    return PL_OK;
-  }
+  if (is_word(words[1], "--help", "-h") || !strcmp(words[1], "help")) return help(count > 2 ? words[2] : NULL, error);
   const pl_command_row *command = find_command(!strcmp(words[1], "--version") ? "version" : words[1]);
   if (!command) return refuse_command(words[1], error);
   *about = command->name;
@@ -96,6 +100,15 @@ static pl_status finish_output(pl_status status, pl_error *error) {
                       strerror(errno ? errno : EPIPE));
 }
 
+static void print_error(pl_status status, const char *about, const char *text) {
+  if (!about)
+    fprintf(stderr, "polder: %s\n", text);
+  else if (status == PL_USAGE)
+    fprintf(stderr, "polder %s: %s. See: polder %s --help\n", about, text, about);
+  else
+    fprintf(stderr, "polder %s: %s\n", about, text);
+}
+
 static bool is_open(int descriptor) { return fcntl(descriptor, F_GETFD) != -1; }
 
 int main(int count, char **words) {
@@ -109,8 +122,6 @@ int main(int count, char **words) {
                          ? run(count, words, &about, &error)
                          : pl_error_set(&error, PL_SYSTEM, "standard output is closed: run it with an open one");
   status = finish_output(status, &error);
-  if (status != PL_OK && *error.text)
-    fprintf(stderr, "polder%s%s: %s\n", about ? " " : "", about ? about : "", error.text);
-  if (status == PL_USAGE && about) fprintf(stderr, "See: polder %s --help\n", about);
+  if (status != PL_OK && *error.text) print_error(status, about, error.text);
   return pl_status_exit_code(status);
 }

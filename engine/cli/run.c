@@ -105,16 +105,17 @@ static void print_table(const pl_session *session) {
   const pl_scenario *scenario = pl_session_scenario(session);
   const pl_world *world = pl_session_world(session);
   int width = id_width(scenario);
-  printf("%-*s %10s %9s %9s %9s %10s %6s %6s %6s %8s\n", width, "state", "loss", "edge", "burn", "effort", "payoff",
-         "stand", "conf", "rights", "ever hit");
+  printf("%-*s %8s %7s %7s %7s %8s %8s %10s %6s %5s\n", width, "state", "loss", "edge", "burn", "effort", "payoff",
+         "standing", "confidence", "rights", "hit");
   for (int s = 0; s < scenario->state_count; s++) {
     const pl_state *state = pl_world_state(world, s);
-    printf("%-*s %10.2f %9.2f %9.2f %9.2f %10.2f %6.1f %6.1f %6.1f %8" PRId64 "\n", width, scenario->states[s].id,
+    printf("%-*s %8.2f %7.2f %7.2f %7.2f %8.2f %8.1f %10.1f %6.1f %5" PRId64 "\n", width, scenario->states[s].id,
            units(state->loss >> 16), units(state->edge), units(state->burn), units(state->effort),
            units(pl_world_payoff(world, s)), percent(state->standing), percent(state->confidence),
            percent(state->rights), state->hit_total);
   }
-  puts("(loss, edge, burn, effort and payoff in budget units; standing, confidence and rights in per cent)");
+  puts("(loss, edge, burn, effort and payoff in budget units; standing, confidence and rights in per cent;\n"
+       " hit: organisations ever hit, over all incidents)");
 }
 
 static uint64_t last_digest(const pl_session *session) {

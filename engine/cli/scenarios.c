@@ -1,7 +1,7 @@
 /* Where scenarios are found.
  *
- * SCENARIO is a path when it has a slash in it or names something that is there; else it is looked up, in this order,
- * in
+ * SCENARIO is a path when it has a slash in it, ends in .lua or names a scenario that is there; else it is looked up,
+ * in this order, in
  *
  *   ./scenarios                            the working folder
  *   <program>/scenarios                    beside the program
@@ -155,6 +155,10 @@ static pl_status look_up(const char *name, char *path, pl_error *error) {
   for (size_t i = 0; i < list->count && status != PL_OK; i++) {
     if (strcmp(list->found[i].name, name)) continue;
     snprintf(path, PL_MAX_PATH, "%s", list->found[i].path);
+    status = PL_OK;
+  }
+  if (status != PL_OK && is_there(name)) {
+    snprintf(path, PL_MAX_PATH, "%s", name); /* what is wrong with it is told by whoever reads it */
     status = PL_OK;
   }
   if (status != PL_OK) refuse_name(name, list, error);

@@ -67,9 +67,24 @@ says err "./nowhere"
 runs 3 run -- --seed
 says err "unknown scenario"
 
+# what there is no help on
+runs 2 help rnu
+says err 'did you mean "run"'
+runs 0 help --help
+
+# a folder that is there but holds no scenario: what is missing, not that the name is unknown
+mkdir -p "$work/empty"
+checks=$((checks + 1))
+(cd "$work" && "$polder" run empty) >"$work/out" 2>"$work/err"
+[ $? -eq 3 ] || fail "run empty: not 3"
+says err "there is no scenario.lua in this folder"
+
 # an error is one line on standard error, and nothing on standard output
 runs 3 run nowhere
 silent out
 [ "$(wc -l <"$work/err")" -eq 1 ] || fail "the error is not one line"
+runs 2 run first-share --sed 3
+silent out
+[ "$(wc -l <"$work/err")" -eq 1 ] || fail "the error in an option is not one line"
 
 finish
