@@ -92,8 +92,8 @@ static pl_status check_who(const question *q) {
   if (is_custom && !pl_story_may_do(q->w, pl_story_custom(q->w, d->action), d->seat))
     return pl_error_set(q->error, PL_BAD_INPUT, "%s is not for %s: choose another action", q->action, q->seat);
   if (!is_custom && d->seat >= q->w->n && d->action != PL_ACTION_ANSWER)
-    return pl_error_set(q->error, PL_BAD_INPUT, "%s is no state and cannot %s: it may answer its injects", q->seat,
-                        q->action);
+    return pl_error_set(q->error, PL_BAD_INPUT, "%s is no state and cannot %s: only answers to injects are possible",
+                        q->seat, q->action);
   return PL_OK;
 }
 
@@ -147,10 +147,10 @@ static pl_status check_item(const question *q) {
   const pl_incident *incident = index < 0 ? NULL : pl_world_incident(q->w, index);
   const pl_item *item = incident ? &incident->item[q->d->seat] : NULL;
   if (!item || item->birth < 0)
-    return refuse_item(q, "has no item of its own on", ": a state can decide about what it found out itself");
+    return refuse_item(q, "has no own item on", ": a state can decide about what it found out itself");
   if (incident->phase != PL_PHASE_ACTIVE) return refuse_item(q, "comes too late:", " is over");
   if (q->w->round * PL_TICKS_PER_ROUND - item->birth > PL_TICKS_PER_ROUND)
-    return refuse_item(q, "comes too late: its item on", " is more than a round old");
+    return refuse_item(q, "comes too late: the item on", " is more than a round old");
   int decided = 0;
   for (size_t i = 0; i < q->earlier_count; i++) decided += is_about_item(q->scenario, &q->earlier[i]);
   if (decided < PL_MAX_ITEM_DECISIONS) return PL_OK;
@@ -298,7 +298,7 @@ static pl_status check_application(const question *q) {
 static pl_status check_join(const question *q) {
   const pl_forum_spec *forum = &q->scenario->forums[q->d->target];
   if (has_decided(q, PL_ACTION_LEAVE, q->d->target))
-    return pl_error_set(q->error, PL_BAD_INPUT, "%s leaves %s this round: it may come back in a later one", q->seat,
+    return pl_error_set(q->error, PL_BAD_INPUT, "%s leaves %s this round: coming back takes a later one", q->seat,
                         forum->id);
   if (is_member(q))
     return pl_error_set(q->error, PL_BAD_INPUT, "%s is a member of %s already", q->seat, forum->id);
@@ -311,7 +311,7 @@ static pl_status check_join(const question *q) {
 static pl_status check_vote(const question *q) {
   const pl_forum *forum = &q->w->forum[q->d->target];
   if (!is_member(q))
-    return pl_error_set(q->error, PL_BAD_INPUT, "%s is no member of %s and has no vote there", q->seat, forum_id(q));
+    return pl_error_set(q->error, PL_BAD_INPUT, "%s is no member of %s: only members vote", q->seat, forum_id(q));
   if (forum->applicant == PL_NONE || forum->applied_round >= q->w->round)
     return pl_error_set(q->error, PL_BAD_INPUT, "nobody's application to %s is open: there is nothing to vote on",
                         forum_id(q));

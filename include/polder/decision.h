@@ -37,9 +37,9 @@ typedef enum pl_ballot { PL_BALLOT_NO, PL_BALLOT_YES, PL_BALLOT_ABSTAIN } pl_bal
   X(PL_ACTION_SPLIT, "split", PL_ARGUMENT_SPLIT, true, "divide the budget over prevent, defend and strengthen")       \
   X(PL_ACTION_PUBLISH, "publish", PL_ARGUMENT_SWITCH, true, "publish new items (up to TLP:AMBER) for everybody")      \
   X(PL_ACTION_ONWARD, "onward", PL_ARGUMENT_SWITCH, true, "pass on what others sent, without asking them")            \
-  X(PL_ACTION_CONSENT, "consent", PL_ARGUMENT_AUDIENCE, true, "whom any holder may pass your items on to (REL)")      \
+  X(PL_ACTION_CONSENT, "consent", PL_ARGUMENT_AUDIENCE, true, "whom any holder may pass your items on to")            \
   X(PL_ACTION_RELAY, "relay", PL_ARGUMENT_SWITCH, true, "pass on what others sent, where they consent")               \
-  X(PL_ACTION_HOLD, "hold", PL_ARGUMENT_FAMILIES, true, "items of these families wait for a decision of yours")       \
+  X(PL_ACTION_HOLD, "hold", PL_ARGUMENT_FAMILIES, true, "new items on such incidents wait for a decision of yours")   \
   X(PL_ACTION_TEAR, "tear", PL_ARGUMENT_AUDIENCE, true, "after each share, these get a tear-line if nothing else")    \
   X(PL_ACTION_SHARE, "share", PL_ARGUMENT_ITEM | PL_ARGUMENT_AUDIENCE | PL_ARGUMENT_TEAR, false,                      \
     "share one item you hold with this audience")                                                                     \
@@ -54,7 +54,7 @@ typedef enum pl_ballot { PL_BALLOT_NO, PL_BALLOT_YES, PL_BALLOT_ABSTAIN } pl_bal
   X(PL_ACTION_LEAVE, "leave", PL_ARGUMENT_FORUM, false, "leave a forum")                                              \
   X(PL_ACTION_JOIN, "join", PL_ARGUMENT_FORUM, false, "join a forum, or apply where members vote")                    \
   X(PL_ACTION_VOTE, "vote", PL_ARGUMENT_BALLOT, false, "vote on an application to a forum")                           \
-  X(PL_ACTION_ANSWER, "answer", PL_ARGUMENT_INJECT, false, "choose an option of an inject")
+  X(PL_ACTION_ANSWER, "answer", PL_ARGUMENT_INJECT, false, "answer a message with one of its options")
 
 typedef enum pl_action {
 #define X(constant, name, arguments, standing, help) constant,

@@ -156,11 +156,11 @@ static void test_items(void **state) {
                          PL_ACTION_RELEASE};
   for (int i = 0; i < 5; i++) {
     assert_check(w, about_item(room, 2, actions[i]), NULL);
-    assert_check(w, about_item(room, 1, actions[i]), "s1 has no item of its own on worm");
+    assert_check(w, about_item(room, 1, actions[i]), "s1 has no own item on worm");
   }
   pl_decision stranger = about_item(room, 2, PL_ACTION_WITHHOLD);
   stranger.iid = 0x10000;
-  assert_check(w, stranger, "s2 has no item of its own on actor1.1.1"); /* whether it exists is not told */
+  assert_check(w, stranger, "s2 has no own item on actor1.1.1"); /* whether it exists is not told */
   pl_decision nobody = about_item(room, 2, PL_ACTION_SHARE);
   nobody.audience = (pl_audience){.states = pl_seen_by(2)};
   assert_check(w, nobody, "with nobody");
@@ -262,7 +262,7 @@ static void test_applications_and_votes(void **state) {
   assert_check(w, vote, NULL);
   assert_check_after(w, vote, &vote, 1, "already this round");
   vote.seat = 2;
-  assert_check(w, vote, "has no vote there");
+  assert_check(w, vote, "only members vote");
   pl_decision votes[] = {decide(0, PL_ACTION_VOTE, 1), decide(1, PL_ACTION_VOTE, 1)};
   votes[0].option = votes[1].option = PL_BALLOT_YES;
   story_resolve(room, votes, 2);
