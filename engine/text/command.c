@@ -126,6 +126,22 @@ static pl_status missing(pl_reader *reader, const char *what) {
   return PL_BAD_INPUT;
 }
 
+static const char *id_of_forum(const pl_scenario *scenario, int i) { return scenario->forums[i].id; }
+static const char *id_of_adversary(const pl_scenario *scenario, int i) { return scenario->adversaries[i].id; }
+static const char *id_of_state(const pl_scenario *scenario, int i) { return scenario->states[i].id; }
+
+/* The same where a name is missing that one can't guess: with those there are. */
+static pl_status missing_one(pl_reader *reader, const char *what, int count,
+                             const char *(*id)(const pl_scenario *, int)) {
+  pl_buffer known = {0};
+  for (int i = 0; i < count; i++) pl_buffer_add_format(&known, "%s%s", i ? ", " : "", id(reader->game->scenario, i));
+  missing(reader, what);
+  pl_error usage = *reader->error;
+  pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("%.200s There are: %s."), usage.text, pl_buffer_text(&known));
+  pl_buffer_clear(&known);
+  return PL_BAD_INPUT;
+}
+
 /* A number from 1 to `largest`, or 0. */
 static int read_number(const char *word, int largest) {
   char *end;
@@ -160,13 +176,9 @@ static pl_status refuse_word(pl_reader *reader, const char *what, const char *wo
   return pl_spelling_refuse(&spelling, PL_BAD_INPUT, what, reader->error);
 }
 
-static const char *id_of_forum(const pl_scenario *scenario, int i) { return scenario->forums[i].id; }
-static const char *id_of_adversary(const pl_scenario *scenario, int i) { return scenario->adversaries[i].id; }
-static const char *id_of_state(const pl_scenario *scenario, int i) { return scenario->states[i].id; }
-
 static pl_status read_forum(pl_reader *reader) {
   const char *word = take(reader);
-  if (!word) return missing(reader, PL_TEXT("a forum"));
+  if (!word) return missing_one(reader, PL_TEXT("a forum"), reader->game->scenario->forum_count, id_of_forum);
   int forum = find_forum(reader->game, word);
   if (forum < 0) return refuse_word(reader, PL_TEXT("forum"), word, reader->game->scenario->forum_count, id_of_forum);
   reader->decision->target = (uint16_t)forum;
@@ -176,7 +188,7 @@ static pl_status read_forum(pl_reader *reader) {
 static pl_status read_adversary(pl_reader *reader) {
   const pl_game *game = reader->game;
   const char *word = take(reader);
-  if (!word) return missing(reader, PL_TEXT("an adversary"));
+  if (!word) return missing_one(reader, PL_TEXT("an adversary"), game->scenario->adversary_count, id_of_adversary);
   pl_best best = {0};
   for (int a = 0; a < game->scenario->adversary_count; a++)
     offer(&best, a, likeness(word, game->scenario->adversaries[a].id, pl_name_of_adversary(&game->voice, a)));
@@ -188,7 +200,7 @@ static pl_status read_adversary(pl_reader *reader) {
 
 static pl_status read_state(pl_reader *reader) {
   const char *word = take(reader);
-  if (!word) return missing(reader, PL_TEXT("a state"));
+  if (!word) return missing_one(reader, PL_TEXT("a state"), reader->game->scenario->state_count, id_of_state);
   int state = find_state(reader->game, word);
   if (state < 0) return refuse_word(reader, PL_TEXT("state"), word, reader->game->scenario->state_count, id_of_state);
   reader->decision->target = (uint16_t)state;
@@ -442,7 +454,7 @@ static pl_status read_ballot(pl_reader *reader) {
     reader->decision->option = (uint16_t)i;
     return PL_OK;
   }
-  return missing(reader, PL_TEXT("your vote: yes, no or abstain"));
+  return missing(reader, PL_TEXT("your vote (yes, no or abstain)"));
 }
 
 static pl_status read_tear(pl_reader *reader) {
@@ -497,7 +509,32 @@ static int find_first(const pl_game *game, const char *word) {
   return chosen(&best);
 }
 
+static const char *first_word(const pl_game *game, int index) {
+  return index < PL_VERBS ? verbs[index].word : pl_action_name(game->scenario, index - PL_VERBS);
+}
+
+static bool is_first_word(const pl_game *game, int index) {
+  return index < PL_VERBS || pl_game_offers(game, index - PL_VERBS);
+}
+
+/* The commands that begin with `word`; 0: there are none. */
+static int put_beginnings(const pl_game *game, const char *word, pl_buffer *out) {
+  int count = 0;
+  for (int i = 0; i < PL_VERBS + PL_ACTIONS + game->scenario->action_count; i++) {
+    if (!is_first_word(game, i) || !begins_with(first_word(game, i), word)) continue;
+    pl_buffer_add_format(out, "%s%s", count++ ? ", " : "", first_word(game, i));
+  }
+  return count;
+}
+
 static pl_status refuse_first(const pl_game *game, const char *word, pl_error *error) {
+  pl_buffer beginnings = {0};
+  int several = put_beginnings(game, word, &beginnings);
+  if (several)
+    pl_error_set(error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" could be one of %d commands: %s."), word, several,
+                 pl_buffer_text(&beginnings));
+  pl_buffer_clear(&beginnings);
+  if (several) return PL_BAD_INPUT;
   if (pl_action_find(game->scenario, word) >= 0)
     return pl_error_set(error, PL_BAD_INPUT,
                         PL_TEXT("This exercise does not offer %s to your seat; the command actions lists "
@@ -506,8 +543,8 @@ static pl_status refuse_first(const pl_game *game, const char *word, pl_error *e
   const char *nearest = NULL;
   int distance = 3;
   for (int i = 0; i < PL_VERBS + PL_ACTIONS + game->scenario->action_count; i++) {
-    if (i >= PL_VERBS && !pl_game_offers(game, i - PL_VERBS)) continue;
-    const char *known = i < PL_VERBS ? verbs[i].word : pl_action_name(game->scenario, i - PL_VERBS);
+    if (!is_first_word(game, i)) continue;
+    const char *known = first_word(game, i);
     int here = pl_spelling_distance(word, known);
     if (here < distance) nearest = known, distance = here;
   }

@@ -60,7 +60,7 @@ void pl_put_usage(pl_buffer *out, const pl_scenario *scenario, int action) {
       {PL_ARGUMENT_AUDIENCE, PL_LATER(" AUDIENCE")},
       {PL_ARGUMENT_BALLOT, PL_LATER(" FORUM yes|no|abstain")},
       {PL_ARGUMENT_SPLIT, PL_LATER(" PREVENT DEFEND STRENGTHEN")},
-      {PL_ARGUMENT_FAMILIES, PL_LATER(" FAMILIES")},
+      {PL_ARGUMENT_FAMILIES, PL_LATER(" KINDS")},
       {PL_ARGUMENT_SWITCH, PL_LATER(" on|off")},
       {PL_ARGUMENT_TEAR, PL_LATER(" [tear-line]")},
   };
@@ -133,21 +133,12 @@ static void put_answer(pl_buffer *out, const pl_game *game, const pl_decision *d
   pl_put_scenario_text(out, &game->voice, &inject->options[decision->option].text);
 }
 
-static void put_families(pl_buffer *out, uint8_t families) {
-  size_t count = (size_t)pl_word_count(families), at = 0;
-  for (int i = 0; i < PL_FAMILIES; i++) {
-    if (!(families >> i & 1)) continue;
-    pl_put_joint(out, at++, count);
-    pl_buffer_add_text(out, pl_family_name((pl_family)i));
-  }
-}
-
-static void put_custom(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  const pl_action_spec *spec = &game->scenario->custom_actions[decision->action - PL_ACTIONS];
+void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object) {
+  const pl_action_spec *spec = &game->scenario->custom_actions[action];
   pl_put_scenario_text(out, &game->voice, &spec->text);
-  const char *target = spec->target == PL_TARGET_STATE       ? pl_name_of_seat(&game->voice, decision->target)
-                       : spec->target == PL_TARGET_FORUM     ? pl_name_of_forum(&game->voice, decision->target)
-                       : spec->target == PL_TARGET_ADVERSARY ? pl_name_of_adversary(&game->voice, decision->target)
+  const char *target = spec->target == PL_TARGET_STATE       ? pl_name_of_seat(&game->voice, object)
+                       : spec->target == PL_TARGET_FORUM     ? pl_name_of_forum(&game->voice, object)
+                       : spec->target == PL_TARGET_ADVERSARY ? pl_name_of_adversary(&game->voice, object)
                                                              : NULL;
   if (target) pl_buffer_add_format(out, " (%s)", target);
 }
@@ -186,7 +177,7 @@ static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision 
   case PL_ACTION_HOLD:
     pl_buffer_add_text(out, decision->families ? PL_TEXT("New items wait for your word: ")
                                                : PL_TEXT("No kind of item waits for your word"));
-    put_families(out, decision->families);
+    pl_put_families(out, decision->families);
     break;
   default: break;
   }
@@ -210,8 +201,7 @@ static void put_about_item(pl_buffer *out, const pl_game *game, const pl_decisio
     pl_buffer_add_text(out, PL_TEXT(rows[i].after));
   }
   if (decision->action == PL_ACTION_SHARE) pl_put_audience(out, &game->voice, &decision->audience);
-  if (decision->action == PL_ACTION_SHARE_FORUM)
-    pl_buffer_add_text(out, pl_name_of_forum(&game->voice, decision->target));
+  if (decision->action == PL_ACTION_SHARE_FORUM) pl_put_forum(out, pl_name_of_forum(&game->voice, decision->target));
 }
 
 static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
@@ -226,12 +216,15 @@ static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *dec
     pl_buffer_add_format(out, PL_TEXT("Join a takedown of %s"), pl_name_of_adversary(voice, decision->target));
     break;
   case PL_ACTION_LEAVE:
-    pl_buffer_add_format(out, PL_TEXT("Leave %s"), pl_name_of_forum(voice, decision->target));
-    break;
-  case PL_ACTION_JOIN: pl_buffer_add_format(out, PL_TEXT("Join %s"), pl_name_of_forum(voice, decision->target)); break;
+  case PL_ACTION_JOIN:
   case PL_ACTION_VOTE:
-    pl_buffer_add_format(out, PL_TEXT("Vote in %s: %s"), pl_name_of_forum(voice, decision->target),
-                         decision->option <= PL_BALLOT_ABSTAIN ? PL_TEXT(ballots[decision->option]) : "?");
+    pl_buffer_add_text(out, decision->action == PL_ACTION_LEAVE  ? PL_TEXT("Leave ")
+                            : decision->action == PL_ACTION_JOIN ? PL_TEXT("Join ")
+                                                                 : PL_TEXT("Vote in "));
+    pl_put_forum(out, pl_name_of_forum(voice, decision->target));
+    if (decision->action == PL_ACTION_VOTE)
+      pl_buffer_add_format(out, ": %s",
+                           decision->option <= PL_BALLOT_ABSTAIN ? PL_TEXT(ballots[decision->option]) : "?");
     break;
   default: break;
   }
@@ -239,7 +232,7 @@ static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *dec
 
 void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
   if (decision->action >= PL_ACTIONS)
-    put_custom(out, game, decision);
+    pl_put_custom(out, game, decision->action - PL_ACTIONS, decision->target);
   else if (decision->action == PL_ACTION_ANSWER)
     put_answer(out, game, decision);
   else if (pl_action_rows()[decision->action].is_standing)

@@ -54,7 +54,14 @@ pl_mu pl_game_money_left(const pl_game *game);
 /* A decision as a sentence for the one who takes it: "Share worm with Southland". */
 void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision);
 
+/* One of the scenario's own actions in its words, and what it is aimed at: "Second an expert. (Finland)". */
+void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object);
+
 /* ---- screens ---- */
+/* "EXERCISE · The first share" and what is left to say. */
+void pl_put_title(pl_buffer *out, const pl_game *game, const char *rest);
+/* The same under a rule across the screen: how a new part begins. */
+void pl_show_title(pl_game *game, const char *rest);
 void pl_show_opening(pl_game *game); /* summary, the seat, its aims */
 void pl_show_round(pl_game *game);   /* the whole screen of an open round */
 void pl_show_inbox(pl_game *game);

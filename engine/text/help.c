@@ -136,6 +136,18 @@ static void show_text(pl_game *game, const char *text) {
   }
 }
 
+/* Names and ids of those that an action may be aimed at and that no other command lists. */
+static void show_adversaries(pl_game *game) {
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("  Adversaries: " PL_HANG));
+  for (int a = 0; a < game->scenario->adversary_count; a++)
+    pl_buffer_add_format(&line, "%s%s (%s)", a ? ", " : "", pl_name_of_adversary(&game->voice, a),
+                         game->scenario->adversaries[a].id);
+  pl_buffer_add_text(&line, ".");
+  pl_screen_put(&game->screen, pl_buffer_text(&line));
+  pl_buffer_clear(&line);
+}
+
 static void show_action(pl_game *game, int action) {
   pl_buffer line = {0};
   pl_buffer_add_text(&line, PL_BOLD);
@@ -152,6 +164,7 @@ static void show_action(pl_game *game, int action) {
   if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_AUDIENCE &&
       !find_topic(pl_action_name(game->scenario, action)))
     pl_screen_put(&game->screen, PL_TEXT("  How to name an audience: help audience."));
+  if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_ADVERSARY) show_adversaries(game);
 }
 
 static void show_commands(pl_game *game) {

@@ -58,9 +58,11 @@ static void put_incident(pl_buffer *out, const pl_game *game, const pl_brief_inc
 
 static void put_at_home(pl_buffer *out, const pl_brief_incident *incident) {
   if (!incident) return;
-  if (incident->contained || incident->recovered)
-    pl_buffer_add_format(out, PL_TEXT(" At home: %d found hit, %d recovered."), (int)incident->contained,
-                         (int)incident->recovered);
+  if (incident->contained || incident->recovered) pl_buffer_add_text(out, PL_TEXT(" At home: "));
+  if (incident->contained) pl_buffer_add_format(out, PL_TEXT("%d found hit"), (int)incident->contained);
+  if (incident->contained && incident->recovered) pl_buffer_add_text(out, ", ");
+  if (incident->recovered) pl_buffer_add_format(out, PL_TEXT("%d recovered"), (int)incident->recovered);
+  if (incident->contained || incident->recovered) pl_buffer_add_text(out, ".");
   if (incident->is_over) pl_buffer_add_text(out, PL_TEXT(" The incident is over."));
 }
 
@@ -104,7 +106,7 @@ static void put_own_head(pl_buffer *out, const pl_game *game, const pl_brief_ite
 
 static void put_own_state(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
   if (pl_set_is_empty(&item->sent)) {
-    pl_buffer_add_text(out, PL_TEXT("     Yours; nobody else has it."));
+    pl_buffer_add_text(out, PL_TEXT("     Yours; sent to nobody."));
   } else {
     pl_buffer_add_text(out, PL_TEXT("     Yours; sent to "));
     pl_put_states(out, &game->voice, &item->sent);

@@ -50,9 +50,11 @@ static void put_way(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach, 
     return;
   }
   pl_put_states(out, voice, &states);
-  if (row->way == PL_WAY_FORUM)
-    pl_buffer_add_format(out, PL_TEXT(" through %s after "), pl_short_name_of_forum(voice, row->forum));
-  else
+  if (row->way == PL_WAY_FORUM) {
+    pl_buffer_add_text(out, PL_TEXT(" through "));
+    pl_put_forum(out, pl_short_name_of_forum(voice, row->forum));
+    pl_buffer_add_text(out, PL_TEXT(" after "));
+  } else
     pl_buffer_add_text(out,
                        row->way == PL_WAY_PUBLIC ? PL_TEXT(" by publication after ") : PL_TEXT(" directly after "));
   pl_put_span(out, row->latency);
@@ -71,7 +73,7 @@ static void put_ways(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach)
     is_first = false;
   }
   if (!pl_set_is_empty(&reach->already)) {
-    pl_buffer_add_text(out, is_first ? PL_TEXT("has it already: ") : PL_TEXT("; has it already: "));
+    pl_buffer_add_text(out, is_first ? PL_TEXT("it is already with ") : PL_TEXT("; it is already with "));
     pl_put_states(out, &outlook->game->voice, &reach->already);
     is_first = false;
   }
@@ -179,11 +181,16 @@ static void of_withhold(pl_outlook *outlook) {
   const pl_brief_item *item = own_item(outlook);
   if (!item) return;
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("You keep the head start: "));
   int64_t n = outlook->brief->scenario->state_count - 1, have = pl_set_count(&item->sent);
   pl_mu edge = outlook->brief->budget * outlook->p->edge / PL_ONE * item->quality / PL_ONE;
-  pl_put_units(&line, n > 0 && have < n ? edge * (n - have) / n : 0);
-  pl_buffer_add_text(&line, PL_TEXT(" a round while it is new. It protects you alone."));
+  if (have >= n) {
+    say(outlook, PL_TEXT("You have sent it to everybody already: there is no head start left to keep."));
+    return;
+  }
+  pl_buffer_add_text(&line, PL_TEXT("You keep the head start: "));
+  pl_put_units(&line, edge * (n - have) / n);
+  pl_buffer_add_text(&line, PL_TEXT(" a round while it is new. It protects "));
+  pl_buffer_add_text(&line, have ? PL_TEXT("you and those who have it.") : PL_TEXT("you alone."));
   put_line(outlook, &line);
   say_discovery(outlook);
 }
@@ -379,8 +386,11 @@ static void of_join(pl_outlook *outlook) {
 static void of_vote(pl_outlook *outlook) {
   int forum = outlook->decision->target, applicant = outlook->brief->forums[forum].applicant;
   if (applicant == PL_NONE) return;
-  pl_screen_print(&outlook->game->screen, PL_TEXT("  %s asks to join %s."),
-                  pl_name_of_seat(&outlook->game->voice, applicant), pl_name_of_forum(&outlook->game->voice, forum));
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, PL_TEXT("It decides whether to admit "));
+  pl_put_state(&line, &outlook->game->voice, applicant);
+  pl_buffer_add_text(&line, PL_TEXT("."));
+  put_line(outlook, &line);
 }
 
 static void of_answer(pl_outlook *outlook) { say(outlook, PL_TEXT("What it brings shows when the days have passed.")); }

@@ -84,7 +84,9 @@ static bool is_same(const char *a, const char *b) {
 /* The playable seat that an answer means, or −1. */
 static int seat_meant(const pl_game *game, const char *answer) {
   if (!*answer) return game->scenario->recommended < game->scenario->state_count ? game->scenario->recommended : -1;
-  int number = atoi(answer), at = 0;
+  char *end;
+  long number = strtol(answer, &end, 10), at = 0;
+  if (*end) number = 0;
   for (int s = 0; s < game->scenario->state_count; s++) {
     if (!game->scenario->states[s].is_playable) continue;
     if (++at == number || is_same(answer, game->scenario->states[s].id) ||
@@ -160,12 +162,25 @@ static void say_money_left(pl_game *game) {
   pl_buffer_clear(&line);
 }
 
+/* Whether a sentence begins with the id of something, which keeps its spelling. */
+static bool begins_with_id(const pl_game *game, const char *text) {
+  size_t length = strcspn(text, " .:");
+  for (int f = 0; f < game->scenario->forum_count; f++)
+    if (!strncmp(game->scenario->forums[f].id, text, length) && !game->scenario->forums[f].id[length]) return true;
+  for (int i = 0; i < game->scenario->inject_count; i++)
+    if (!strncmp(game->scenario->injects[i].id, text, length) && !game->scenario->injects[i].id[length]) return true;
+  return false;
+}
+
 static void say_error(pl_game *game, const pl_error *error) {
-  pl_buffer line = {0};
-  pl_screen_tame(&line, error->text);
+  pl_buffer line = {0}, tame = {0};
+  pl_screen_tame(&tame, error->text);
+  pl_put_refusal(&line, pl_buffer_text(&tame), pl_scenario_seat_id(game->scenario, game->voice.seat));
+  pl_buffer_clear(&tame);
   if (line.length && line.bytes[line.length - 1] != '.' && line.bytes[line.length - 1] != '?')
     pl_buffer_add_text(&line, ".");
-  if (line.length && line.bytes[0] >= 'a' && line.bytes[0] <= 'z') line.bytes[0] = (char)(line.bytes[0] - 'a' + 'A');
+  bool is_small = line.length && line.bytes[0] >= 'a' && line.bytes[0] <= 'z';
+  if (is_small && !begins_with_id(game, pl_buffer_text(&line))) line.bytes[0] = (char)(line.bytes[0] - 'a' + 'A');
   pl_screen_put(&game->screen, pl_buffer_text(&line));
   pl_buffer_clear(&line);
 }
@@ -328,9 +343,7 @@ static pl_status play_rounds(pl_game *game, pl_error *error) {
 
 static void show_title(pl_game *game) {
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
-  pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
-  pl_buffer_add_text(&line, PL_PLAIN);
+  pl_put_title(&line, game, "");
   pl_screen_put(&game->screen, pl_buffer_text(&line));
   pl_buffer_clear(&line);
 }

@@ -1,8 +1,8 @@
 /* The reckoning: what came of it, when the last round is over.
  *
  * The aims and their points, what one's own result is made of, how every state fared, and the questions to talk about.
- * Now everybody may know how everybody fared, so this is the one screen that is drawn from the briefs of all seats, and
- * that shows the lines which scenario hooks wrote for control. */
+ * Now everybody may know how everybody fared, so this is the one screen that is drawn from the briefs of all seats,
+ * that counts infections nobody found, and that shows the lines which scenario hooks wrote for control. */
 #include "game.h"
 
 #include <inttypes.h>
@@ -66,7 +66,8 @@ static void show_aims(pl_game *game) {
 
 static void put_row(pl_game *game, const char *what, pl_mu money, const char *why) {
   pl_buffer line = {0}, number = {0};
-  pl_mu size = money < 0 ? -money : money;
+  pl_mu size = (money < 0 ? -money : money) + 5; /* to the nearest hundredth, and never 0 for what is not nothing */
+  if (money && size < 10) size = 10;
   pl_buffer_add_format(&number, "%s%lld.%02d",
                        money < 0 ? "−"
                        : money   ? "+"
@@ -116,7 +117,7 @@ static void show_result(pl_game *game) {
 }
 
 enum { NAME_WIDTH = 17 };
-static const int widths[] = {-8, -9, -8, -9, -10, -8, -6};
+static const int widths[] = {-8, -9, -8, -12, -10, -8, -6};
 enum { CELLS = sizeof widths / sizeof widths[0] };
 
 static void put_cells(pl_buffer *out, const char *name, const pl_buffer *cells) {
@@ -125,8 +126,8 @@ static void put_cells(pl_buffer *out, const char *name, const pl_buffer *cells) 
 }
 
 static void show_head(pl_game *game) {
-  static const char *const heads[CELLS] = {PL_LATER("damage"),  PL_LATER("others¹"),  PL_LATER("result"),
-                                           PL_LATER("confid."), PL_LATER("standing"), PL_LATER("rights"),
+  static const char *const heads[CELLS] = {PL_LATER("damage"),     PL_LATER("others¹"),  PL_LATER("result"),
+                                           PL_LATER("confidence"), PL_LATER("standing"), PL_LATER("rights"),
                                            PL_LATER("hit²")};
   pl_buffer cells[CELLS] = {{0}}, line = {0};
   for (int i = 0; i < CELLS; i++) pl_buffer_add_text(&cells[i], PL_TEXT(heads[i]));
@@ -147,7 +148,8 @@ static void show_state(pl_game *game, const pl_brief *brief) {
   pl_buffer_add_format(&cells[3], "%d", pl_percent(brief->confidence));
   pl_buffer_add_format(&cells[4], "%d", pl_percent(brief->standing));
   pl_buffer_add_format(&cells[5], "%d", pl_percent(brief->rights));
-  pl_buffer_add_format(&cells[6], "%d", (int)brief->recovered);
+  const pl_state *state = pl_world_state(pl_session_world(game->session), brief->seat);
+  pl_buffer_add_format(&cells[6], "%" PRId64, state->hit_total);
   pl_buffer_add_text(&line, is_me ? "  " PL_BOLD : "  ");
   put_cells(&line, pl_screen_width(name) > NAME_WIDTH ? game->scenario->states[brief->seat].id : name, cells);
   pl_buffer_add_text(&line, is_me ? PL_PLAIN : "");
@@ -166,8 +168,8 @@ static pl_status show_states(pl_game *game, pl_error *error) {
   }
   pl_screen_put(&game->screen,
                 PL_TEXT("  Damage, others and result in per cent of a state's whole budget. ¹ Head start less "
-                        "burnt sources and the work of sharing. ² Organisations that recovered at least "
-                        "once."));
+                        "burnt sources and the work of sharing. ² Organisations hit, over all incidents "
+                        "together, found out or not."));
   return PL_OK;
 }
 
@@ -210,20 +212,9 @@ static void show_again(pl_game *game) {
                 PL_TEXT("Simulated results of an exercise. They describe no real event and forecast nothing."));
 }
 
-static void show_title(pl_game *game) {
-  pl_buffer line = {0};
-  pl_screen_gap(&game->screen);
-  for (int i = 0; i < game->screen.columns; i++) pl_buffer_add_text(&line, "─");
-  show(game, &line);
-  pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
-  pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
-  pl_buffer_add_text(&line, PL_TEXT(PL_PLAIN " · the reckoning"));
-  show(game, &line);
-}
-
 pl_status pl_show_reckoning(pl_game *game, pl_error *error) {
   int rounds = pl_session_rounds_done(game->session);
-  show_title(game);
+  pl_show_title(game, PL_TEXT(" · the reckoning"));
   show_aims(game);
   if (game->voice.brief->is_state) show_result(game);
   pl_status status = show_states(game, error);

@@ -81,6 +81,29 @@ static void show_shares(pl_game *game, const pl_brief *brief) {
   show(game, &line);
 }
 
+static bool is_nobody(const pl_audience *audience) {
+  return !audience->words && !audience->forums && pl_set_is_empty(&audience->states);
+}
+
+/* The standing orders that are not there at first. */
+static void put_rare_orders(pl_buffer *out, const pl_game *game, const pl_seat_orders *orders) {
+  if (orders->onward)
+    pl_buffer_add_text(out, PL_TEXT("; others' items are passed on without asking them"));
+  else if (orders->relay)
+    pl_buffer_add_text(out, PL_TEXT("; others' items are passed on where they consent"));
+  if (!is_nobody(&orders->consent)) {
+    pl_buffer_add_text(out, PL_TEXT("; your items may be passed on to "));
+    pl_put_audience(out, &game->voice, &orders->consent);
+  }
+  if (!is_nobody(&orders->tear)) {
+    pl_buffer_add_text(out, PL_TEXT("; where nothing else reaches, a tear-line goes to "));
+    pl_put_audience(out, &game->voice, &orders->tear);
+  }
+  if (!orders->hold) return;
+  pl_buffer_add_text(out, PL_TEXT("; new items wait for your word: "));
+  pl_put_families(out, orders->hold);
+}
+
 static void show_orders(pl_game *game, const pl_brief *brief) {
   pl_buffer line = {0};
   const pl_seat_orders *orders = &brief->orders;
@@ -92,9 +115,7 @@ static void show_orders(pl_game *game, const pl_brief *brief) {
   pl_put_audience(&line, &game->voice, &orders->posture);
   pl_buffer_add_format(&line, PL_TEXT("; money %d/%d/%d"), orders->split[0] / 10, orders->split[1] / 10,
                        orders->split[2] / 10);
-  if (orders->onward) pl_buffer_add_text(&line, PL_TEXT("; others' items are passed on without consent"));
-  if (orders->relay) pl_buffer_add_text(&line, PL_TEXT("; others' items are passed on where they consent"));
-  if (orders->hold) pl_buffer_add_text(&line, PL_TEXT("; some kinds wait for your word"));
+  put_rare_orders(&line, game, orders);
   show(game, &line);
 }
 
@@ -157,8 +178,10 @@ static void put_forum(pl_buffer *out, const pl_game *game, int f, const char *na
   put_difference(out, game, forum->quality, game->before.quality[f]);
   pl_buffer_add_format(out, PL_TEXT(", up to %s, %d members"), pl_screen_chip(spec->ceiling),
                        pl_set_count(&forum->members));
-  if (forum->applicant != PL_NONE)
-    pl_buffer_add_format(out, PL_TEXT("; %s asks to join"), pl_name_of_seat(&game->voice, forum->applicant));
+  if (forum->applicant == PL_NONE) return;
+  pl_buffer_add_text(out, "; ");
+  pl_put_state(out, &game->voice, forum->applicant);
+  pl_buffer_add_text(out, PL_TEXT(" asks to join"));
 }
 
 static void show_own_forums(pl_game *game, const pl_brief *brief) {
@@ -339,16 +362,20 @@ void pl_show_actions(pl_game *game) {
 
 void pl_show_costs(pl_game *game) {
   pl_buffer line = {0};
+  bool has_price = false;
   pl_screen_heading(&game->screen, PL_TEXT("Prices"));
   for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
     pl_mu price = pl_game_offers(game, action) ? price_of(game, action) : 0;
     if (!price) continue;
+    has_price = true;
     pl_buffer_add_text(&line, "  ");
     pl_screen_pad(&line, pl_action_name(game->scenario, action), LABEL_WIDTH);
     pl_put_units(&line, price);
     show(game, &line);
   }
-  pl_buffer_add_text(&line, PL_TEXT("  Everything else is free, apart from a little work for each sharing. You have "));
+  pl_buffer_add_text(&line, has_price ? PL_TEXT("  Everything else is free") : PL_TEXT("  Every action here is free"));
+  pl_buffer_add_text(&line, PL_TEXT(", apart from a little work for each sharing and what a message may ask. You "
+                                    "have "));
   pl_put_units(&line, pl_game_money_left(game));
   pl_buffer_add_text(&line, PL_TEXT(" left; it goes to the three tracks. To see what something would cost and bring, "
                                     "write cost before it: cost posture all."));
@@ -420,22 +447,32 @@ static void show_menu(pl_game *game) {
 
 /* ---- the whole screen ---- */
 
-static void show_title(pl_game *game, const pl_brief *brief) {
+void pl_put_title(pl_buffer *out, const pl_game *game, const char *rest) {
+  pl_buffer_add_text(out, PL_TEXT("EXERCISE · " PL_BOLD));
+  pl_put_scenario_text(out, &game->voice, &game->scenario->title);
+  pl_buffer_add_format(out, PL_PLAIN "%s", rest);
+}
+
+void pl_show_title(pl_game *game, const char *rest) {
   pl_buffer line = {0};
   pl_screen_gap(&game->screen);
   for (int i = 0; i < game->screen.columns; i++) pl_buffer_add_text(&line, "─");
   show(game, &line);
-  pl_buffer_add_text(&line, PL_TEXT("EXERCISE · " PL_BOLD));
-  pl_put_scenario_text(&line, &game->voice, &game->scenario->title);
-  pl_buffer_add_format(&line, PL_TEXT(PL_PLAIN " · round %d of %d · "), (int)brief->round + 1,
-                       (int)game->scenario->rounds);
-  pl_put_round_days(&line, &game->voice, brief->round);
+  pl_put_title(&line, game, rest);
   show(game, &line);
+}
+
+static void show_round_title(pl_game *game, const pl_brief *brief) {
+  pl_buffer rest = {0};
+  pl_buffer_add_format(&rest, PL_TEXT(" · round %d of %d · "), (int)brief->round + 1, (int)game->scenario->rounds);
+  pl_put_round_days(&rest, &game->voice, brief->round);
+  pl_show_title(game, pl_buffer_text(&rest));
+  pl_buffer_clear(&rest);
 }
 
 void pl_show_round(pl_game *game) {
   const pl_brief *brief = game->voice.brief;
-  show_title(game, brief);
+  show_round_title(game, brief);
   pl_screen_heading(&game->screen, pl_name_of_seat(&game->voice, brief->seat));
   if (brief->is_state) {
     show_organisations(game, brief);

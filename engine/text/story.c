@@ -64,7 +64,7 @@ static void tell_item(pl_game *game, const story_fact *fact, pl_buffer *out) {
   pl_buffer_add_format(out, PL_TEXT(", quality %d\xC2\xA0%%."), pl_percent((pl_q16)fact->first.amount));
 }
 
-/* Forum or direct call: the same to whoever tells it afterwards. */
+/* Forum or direct call: the same to whoever receives it. */
 static unsigned way_of(const pl_event *event) {
   bool is_item = event->kind == PL_EVENT_SENT || event->kind == PL_EVENT_RECEIVED;
   return is_item && event->index == PL_CHANNEL_BILATERAL ? PL_CHANNEL_FORUM : event->index;
@@ -78,26 +78,66 @@ static const char *channel_words(unsigned channel) {
   return channel < sizeof words / sizeof words[0] && words[channel] ? PL_TEXT(words[channel]) : "";
 }
 
-static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  bool is_own = fact->first.originator == game->voice.seat;
-  if (is_own)
-    pl_buffer_add_text(out, PL_TEXT("Your warning on "));
-  else
-    pl_buffer_add_format(out, PL_TEXT("The warning of %s on "), pl_name_of_seat(&game->voice, fact->first.originator));
+/* The seat itself passes on what others found out. */
+static bool is_my_passing_on(const pl_game *game, const pl_event *event) {
+  return event->kind == PL_EVENT_SENT && event->state == game->voice.seat && event->originator != game->voice.seat;
+}
+
+static void tell_passing_on(pl_game *game, const story_fact *fact, pl_buffer *out) {
+  pl_state_set all = pl_set_union(fact->who, fact->later);
+  pl_buffer_add_text(out, PL_TEXT("You pass on what others sent about "));
   put_incident(game, fact, out);
-  if (fact->first.flag) pl_buffer_add_text(out, PL_TEXT(" (a tear-line)"));
-  pl_buffer_add_text(out, PL_TEXT(" goes to "));
+  pl_buffer_add_text(out, PL_TEXT(" to "));
+  pl_put_states(out, &game->voice, &all);
+  pl_buffer_add_text(out, fact->first.index == PL_CHANNEL_RELAY ? PL_TEXT(", with consent.")
+                                                                : PL_TEXT(", without consent."));
+}
+
+/* The seat's own item, sent by itself or, where it consents, passed on by another. */
+static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  if (is_my_passing_on(game, event)) {
+    tell_passing_on(game, fact, out);
+    return;
+  }
+  if (event->index == PL_CHANNEL_PUBLIC) return; /* its publication is told */
+  pl_buffer_add_text(out, PL_TEXT("Your warning on "));
+  put_incident(game, fact, out);
+  if (event->flag) pl_buffer_add_text(out, PL_TEXT(" (a tear-line)"));
+  pl_buffer_add_text(out, event->index == PL_CHANNEL_BILATERAL ? PL_TEXT(" goes directly to ") : PL_TEXT(" goes to "));
   pl_put_states(out, &game->voice, &fact->who);
-  if (way_of(&fact->first) != PL_CHANNEL_FORUM) pl_buffer_add_format(out, ", %s", channel_words(fact->first.index));
+  if (event->index == PL_CHANNEL_FORUM) {
+    pl_buffer_add_text(out, PL_TEXT(" through "));
+    pl_put_forum(out, pl_name_of_forum(&game->voice, event->forum));
+  }
+  if (!is_mine(game, fact)) {
+    pl_buffer_add_text(out, PL_TEXT(", passed on by "));
+    pl_put_state(out, &game->voice, event->state);
+    pl_buffer_add_text(out, PL_TEXT(" with your consent"));
+  }
   pl_buffer_add_text(out, ".");
+}
+
+/* Not from the state that found it out: the originator and the giver differ. */
+static bool is_passed_on(const pl_event *event) {
+  return event->kind == PL_EVENT_RECEIVED && event->originator != PL_NONE && event->originator != event->state &&
+         event->index != PL_CHANNEL_COMMERCIAL;
 }
 
 static void tell_received(pl_game *game, const story_fact *fact, pl_buffer *out) {
   bool is_vendor = fact->first.index == PL_CHANNEL_COMMERCIAL, is_one = fact->count + fact->count_later == 1;
-  pl_buffer_add_text(out, is_one ? PL_TEXT(PL_GOOD "A warning" PL_PLAIN " on ")
-                                 : PL_TEXT(PL_GOOD "Warnings" PL_PLAIN " on "));
-  put_incident(game, fact, out);
-  pl_buffer_add_text(out, is_vendor ? PL_TEXT(" from your vendor") : PL_TEXT(" from "));
+  if (is_passed_on(&fact->first)) {
+    pl_buffer_add_text(out, PL_TEXT(PL_GOOD "A warning" PL_PLAIN " of "));
+    pl_put_state(out, &game->voice, fact->first.originator);
+    pl_buffer_add_text(out, PL_TEXT(" on "));
+    put_incident(game, fact, out);
+    pl_buffer_add_text(out, PL_TEXT(" from "));
+  } else {
+    pl_buffer_add_text(out, is_one ? PL_TEXT(PL_GOOD "A warning" PL_PLAIN " on ")
+                                   : PL_TEXT(PL_GOOD "Warnings" PL_PLAIN " on "));
+    put_incident(game, fact, out);
+    pl_buffer_add_text(out, is_vendor ? PL_TEXT(" from your vendor") : PL_TEXT(" from "));
+  }
   if (!is_vendor) pl_put_states(out, &game->voice, &fact->who);
   if (!pl_set_is_empty(&fact->later)) {
     pl_buffer_add_text(out, PL_TEXT("; later in the week from "));
@@ -111,7 +151,7 @@ static void tell_received(pl_game *game, const story_fact *fact, pl_buffer *out)
 
 static void tell_published(pl_game *game, const story_fact *fact, pl_buffer *out) {
   if (is_mine(game, fact))
-    pl_buffer_add_text(out, PL_TEXT("You publish what you know about "));
+    pl_buffer_add_text(out, PL_TEXT("You publish, for everybody to read, what you know about "));
   else {
     pl_put_states(out, &game->voice, &fact->who);
     pl_buffer_add_text(out, PL_TEXT(" published a finding on "));
@@ -132,9 +172,15 @@ static void tell_breach(pl_game *game, const story_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
   if (is_mine(game, fact))
     pl_buffer_add_text(out, PL_TEXT(PL_BAD "You were found" PL_PLAIN " passing on what "));
+  else {
+    pl_put_state(out, &game->voice, event->state);
+    pl_buffer_add_text(out, PL_TEXT(" was found passing on what "));
+  }
+  if (event->originator == game->voice.seat)
+    pl_buffer_add_text(out, PL_TEXT("you"));
   else
-    pl_buffer_add_format(out, PL_TEXT("%s was found passing on what "), pl_name_of_seat(&game->voice, event->state));
-  pl_buffer_add_format(out, PL_TEXT("%s had sent about "), pl_name_of_seat(&game->voice, event->originator));
+    pl_put_state(out, &game->voice, event->originator);
+  pl_buffer_add_text(out, PL_TEXT(" had sent about "));
   put_incident(game, fact, out);
   pl_buffer_add_text(out, PL_TEXT(" (to "));
   pl_put_states(out, &game->voice, &fact->who);
@@ -155,7 +201,8 @@ static void tell_forum(pl_game *game, const story_fact *fact, pl_buffer *out, co
     pl_put_states(out, &game->voice, &fact->who);
     pl_buffer_add_text(out, theirs);
   }
-  pl_buffer_add_format(out, "%s.", pl_name_of_forum(&game->voice, fact->first.forum));
+  pl_put_forum(out, pl_name_of_forum(&game->voice, fact->first.forum));
+  pl_buffer_add_text(out, ".");
 }
 
 static void tell_left(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -170,9 +217,14 @@ static void tell_applied(pl_game *game, const story_fact *fact, pl_buffer *out) 
 
 static void tell_admission(pl_game *game, const story_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
-  pl_buffer_add_format(out, PL_TEXT("The members of %s voted on %s: "), pl_name_of_forum(&game->voice, event->forum),
-                       pl_name_of_seat(&game->voice, event->state));
-  pl_buffer_add_text(out, event->flag ? PL_TEXT("admitted") : PL_TEXT("refused"));
+  pl_buffer_add_text(out, PL_TEXT("The members of "));
+  pl_put_forum(out, pl_name_of_forum(&game->voice, event->forum));
+  pl_buffer_add_text(out, PL_TEXT(" voted on "));
+  if (is_mine(game, fact))
+    pl_buffer_add_text(out, PL_TEXT("you"));
+  else
+    pl_put_state(out, &game->voice, event->state);
+  pl_buffer_add_text(out, event->flag ? PL_TEXT(": admitted") : PL_TEXT(": refused"));
   if (event->amount >= 0) pl_buffer_add_format(out, PL_TEXT(", %d to %d"), (int)event->amount, (int)event->index);
   pl_buffer_add_text(out, ".");
 }
@@ -230,7 +282,7 @@ static void tell_custom(pl_game *game, const story_fact *fact, pl_buffer *out) {
   if (fact->first.index >= game->scenario->action_count) return;
   pl_buffer_add_text(out, is_mine(game, fact) ? PL_TEXT("You did: ") : "");
   if (!is_mine(game, fact)) pl_buffer_add_format(out, "%s: ", pl_name_of_seat(&game->voice, fact->first.state));
-  pl_put_scenario_text(out, &game->voice, &game->scenario->custom_actions[fact->first.index].text);
+  pl_put_custom(out, game, fact->first.index, fact->first.other);
 }
 
 static const telling tellings[PL_EVENT_KINDS] = {
@@ -270,9 +322,14 @@ static bool is_mergeable(const pl_game *game, const story_fact *fact, const pl_e
   const telling *row = &tellings[event->kind];
   if (first->kind != event->kind) return false;
   if (row->period == AT_THE_END) return true;
+  if (is_my_passing_on(game, first) || is_my_passing_on(game, event)) /* of all originators, in one week */
+    return is_my_passing_on(game, first) && is_my_passing_on(game, event) && first->iid == event->iid &&
+           first->index == event->index;
   if (row->period == DAILY && fact->day != day_of(event)) return false;
   if (first->iid != event->iid || first->forum != event->forum || first->adversary != event->adversary) return false;
   if (way_of(first) != way_of(event) || first->flag != event->flag) return false;
+  if (is_passed_on(first) != is_passed_on(event)) return false;
+  if (is_passed_on(first) && first->originator != event->originator) return false;
   if (row->who != WHO_STATE && (first->state != event->state || first->originator != event->originator)) return false;
   if (row->who != WHO_OTHER && first->other != event->other) return false;
   /* the player's own deeds and those of others stay apart */
@@ -307,7 +364,9 @@ static void tell_sentence(pl_game *game, const char *label, bool is_round, const
   pl_buffer_add_text(&line, "  ");
   if (is_round) pl_screen_pad(&line, label, 8);
   pl_buffer_add_text(&line, PL_HANG);
-  pl_buffer_add_text(&line, sentence);
+  bool begins_with_article = !strncmp(sentence, "the ", 4);
+  pl_buffer_add_text(&line, begins_with_article ? PL_TEXT("The ") : "");
+  pl_buffer_add_text(&line, begins_with_article ? sentence + 4 : sentence);
   if (line.failed) game->screen.failed = true;
   pl_screen_put(&game->screen, pl_buffer_text(&line));
   pl_buffer_clear(&line);
@@ -383,7 +442,7 @@ static void put_trust(pl_buffer *out, const pl_game *game, const char *what, con
   if (pl_set_is_empty(states)) return;
   put_what(out, what);
   pl_put_states(out, &game->voice, states);
-  pl_buffer_add_format(out, "  (%s)\n", why);
+  pl_buffer_add_format(out, ": %s\n", why);
 }
 
 static void put_trust_changes(pl_buffer *out, const pl_game *game) {

@@ -101,6 +101,43 @@ const char *pl_name_of_adversary(const pl_voice *voice, int adversary) {
   return text_or(&spec->name, voice->language, spec->id);
 }
 
+/* English puts an article before a state's name that has one of these words in it. */
+static bool has_article(const char *name) {
+  static const char *const words[] = {"Bahamas",     "Comoros",     "Emirates", "Federation", "Gambia",
+                                      "Islands",     "Isle",        "Isles",    "Kingdom",    "Maldives",
+                                      "Netherlands", "Philippines", "Republic", "States",     "Union"};
+  for (const char *at = name; *at; at += strspn(at, " ")) {
+    size_t length = strcspn(at, " ");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+      if (strlen(words[i]) == length && !memcmp(at, words[i], length)) return true;
+    at += length;
+  }
+  return false;
+}
+
+static void put_with_article(pl_buffer *out, const char *name, bool has_one) {
+  bool is_in_name = strstr(name, "The ") == name;
+  if (is_in_name || has_one) pl_buffer_add_text(out, PL_TEXT("the "));
+  pl_buffer_add_text(out, is_in_name ? name + 4 : name);
+}
+
+void pl_put_state(pl_buffer *out, const pl_voice *voice, int state) {
+  const char *name = pl_name_of_seat(voice, state);
+  put_with_article(out, name, !strchr(name, ',') && has_article(name));
+}
+
+/* A name of several words says what the forum is, and takes an article; a single word or an id does not. */
+void pl_put_forum(pl_buffer *out, const char *name) { put_with_article(out, name, strchr(name, ' ') != NULL); }
+
+void pl_put_families(pl_buffer *out, uint8_t families) {
+  size_t count = (size_t)pl_word_count(families), at = 0;
+  for (int i = 0; i < PL_FAMILIES; i++) {
+    if (!(families >> i & 1)) continue;
+    pl_put_joint(out, at++, count);
+    pl_buffer_add_text(out, PL_TEXT(pl_family_name((pl_family)i)));
+  }
+}
+
 void pl_put_incident(pl_buffer *out, const pl_voice *voice, pl_iid iid) {
   int declared = pl_iid_incident(iid);
   const pl_scenario *scenario = voice->scenario;
@@ -147,7 +184,7 @@ void pl_put_states(pl_buffer *out, const pl_voice *voice, const pl_state_set *st
   }
   for (int s = pl_set_next(states, 0); s >= 0; s = pl_set_next(states, s + 1), shown++) {
     pl_put_joint(out, shown, count);
-    pl_buffer_add_text(out, pl_name_of_seat(voice, s));
+    pl_put_state(out, voice, s);
   }
 }
 
@@ -171,7 +208,8 @@ void pl_put_audience(pl_buffer *out, const pl_voice *voice, const pl_audience *a
   for (int f = 0; f < voice->scenario->forum_count; f++) {
     if (!(audience->forums >> f & 1)) continue;
     pl_put_joint(out, at++, parts);
-    pl_buffer_add_format(out, PL_TEXT("the members of %s"), pl_short_name_of_forum(voice, f));
+    pl_buffer_add_text(out, PL_TEXT("the members of "));
+    pl_put_forum(out, pl_short_name_of_forum(voice, f));
   }
   if (pl_set_is_empty(&audience->states)) return;
   pl_put_joint(out, at, parts);
@@ -190,6 +228,54 @@ pl_state_set pl_audience_states(const pl_brief *brief, const pl_audience *audien
   }
   pl_set_remove(&states, brief->seat);
   return states;
+}
+
+/* ---- refusals ---- */
+
+static bool is_id_at(const char *text, const char *id, size_t length) {
+  static const char in_ids[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+  return length && !strncmp(text, id, length) && (!text[length] || !strchr(in_ids, text[length]));
+}
+
+/* The verb after "you": how the third person is said in the second. Returns how much of `text` it took. */
+static size_t put_verb(pl_buffer *out, const char *text) {
+  static const char *const verbs[][2] = {{" is ", " are "},
+                                         {" has ", " have "},
+                                         {" leaves ", " leave "},
+                                         {" joins ", " join "},
+                                         {" comes ", " come "},
+                                         {" would share ", " would share "},
+                                         {" shares or votes ", " share or vote "}};
+  for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+    if (strncmp(text, verbs[i][0], strlen(verbs[i][0]))) continue;
+    pl_buffer_add_text(out, verbs[i][1]);
+    return strlen(verbs[i][0]);
+  }
+  return 0;
+}
+
+/* Only where the sentences of the rules name a seat: first, or after one of these words. */
+static bool is_about_seat(const char *text, const char *at) {
+  static const char *const before[] = {" for ", " to ", " of ", " and "};
+  if (at == text) return true;
+  for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+    size_t length = strlen(before[i]);
+    if ((size_t)(at - text) >= length && !memcmp(at - length, before[i], length)) return true;
+  }
+  return false;
+}
+
+void pl_put_refusal(pl_buffer *out, const char *text, const char *id) {
+  size_t length = strlen(id);
+  for (const char *at = text; *at;) {
+    if (is_about_seat(text, at) && is_id_at(at, id, length)) {
+      pl_buffer_add_text(out, at == text ? PL_TEXT("You") : PL_TEXT("you"));
+      at += length;
+      at += put_verb(out, at);
+    } else {
+      pl_buffer_add(out, at++, 1);
+    }
+  }
 }
 
 /* ---- scenario texts ---- */

@@ -30,6 +30,10 @@ void pl_put_span(pl_buffer *out, pl_tick ticks);
 /* "a, b and c" from parts added one by one: before part `index` of `count`. */
 void pl_put_joint(pl_buffer *out, size_t index, size_t count);
 
+/* A refusal of the session's, which speaks of the seat `id`, said to that seat: "EST is no member" as "You are no
+ * member". */
+void pl_put_refusal(pl_buffer *out, const char *text, const char *id);
+
 /* ---- the calendar ---- */
 typedef struct pl_date {
   int year, month, day; /* month 1 … 12 */
@@ -53,12 +57,17 @@ const char *pl_name_of_forum(const pl_voice *voice, int forum);
 const char *pl_name_of_adversary(const pl_voice *voice, int adversary);
 /* The name where it is short, else the id: for sentences that name several. */
 const char *pl_short_name_of_forum(const pl_voice *voice, int forum);
+/* A state's or forum's name as it stands within a sentence, with its article: "the United States", "the Isles". */
+void pl_put_state(pl_buffer *out, const pl_voice *voice, int state);
+void pl_put_forum(pl_buffer *out, const char *name);
 /* A declared incident's name, else its kind and its handle: "ransomware krill.3.1". */
 void pl_put_incident(pl_buffer *out, const pl_voice *voice, pl_iid iid);
-/* "Estonia, Latvia and 3 others"; all of the others: "all other states"; nobody: "nobody". */
+/* "Estonia and the Netherlands", many by their ids; all of the others: "all other states"; nobody: "nobody". */
 void pl_put_states(pl_buffer *out, const pl_voice *voice, const pl_state_set *states);
 /* The same with ids only: "EST, LVA, LTU". */
 void pl_put_ids(pl_buffer *out, const pl_voice *voice, const pl_state_set *states);
+/* "ransomware and wiper" from the bits of a set of families. */
+void pl_put_families(pl_buffer *out, uint8_t families);
 /* An audience in words: "the members of my forums", "Estonia and the members of Delta Exchange". */
 void pl_put_audience(pl_buffer *out, const pl_voice *voice, const pl_audience *audience);
 /* A scenario's text: placeholders filled in, control bytes left out. */

@@ -13,7 +13,7 @@ plays() {
 script='posture south isles\ncommit\nanswer a\ncommit\n1c\ncommit\nwithhold reed\ncommit\nsplit 40 30 30\ncommit\n'
 script="$script"'share tide all\n1a\nreview\ncommit\n'
 plays "$script" first-share
-for line in "EXERCISE · The first share" "round 6 of 6" "From now on, new items go to Southland and The Isles" \
+for line in "EXERCISE · The first share" "round 6 of 6" "From now on, new items go to Southland and the Isles" \
   "You have a finding of your own on Worm" "Keep back Reed" "Divide the money: 40 % prevent" \
   "Share Tide with all other states" "the reckoning" "Together " "To talk about" "polder play first-share --seed 10 --seat noordland"; do
   says out "$line"
@@ -26,6 +26,28 @@ plays "$script" first-share --seat noordland --text
 [ "$(tail -n 1 "$work/out")" = "$digest" ] || fail "the same game has another digest"
 plays "$script" first-share --seed 5
 [ "$(tail -n 1 "$work/out")" != "$digest" ] || fail "another seed has the same digest"
+
+# how a warning goes, what keeping back what all have means, and where nothing has a price
+plays 'posture all\ncost\ncommit\ncommit\ncommit\nwithhold 1\ncommit\nquit\n' first-share
+says out "through the"
+says out "Every action here is free"
+says out "there is no head start left to keep"
+says_not out "0.00 units a round"
+
+# what is short of a name is told the names; a beginning of several, all of them; refusals say you
+plays 'strike\nst\nhelp strike\nleave\nbuy\nbuy\nvote gfce yes\njoin csirts\nquit\n' withdrawal --seat GBR
+says out "There are: low-tide"
+says out "could be one of 2 commands: states, strike"
+says out "Adversaries: Low Tide (low-tide)"
+says out "There are: gfce, hybrid, csirts, cell"
+says out "You have decided to buy already"
+says out "csirts is not open to you"
+says_not out "GBR has"
+
+# what the United States does is told with its article
+plays 'commit\ncommit\ncommit\ncommit\ncommit\ncommit\nquit\n' withdrawal --seat EST
+says out "The United States left the Global Forum"
+says_not out "from United States"
 
 # no escape sequences in a pipe, nor with NO_COLOR
 says_not out "$(printf '\033')"
@@ -55,6 +77,8 @@ says out "Northland"
 plays '\nquit\n' withdrawal
 says out "For whom do you speak?"
 says out "Your seat: Netherlands"
+plays '5x\nquit\n' withdrawal
+says out "Type the number"
 plays 'est\nquit\n' withdrawal
 says out "Your seat: Estonia"
 

@@ -127,6 +127,46 @@ static void test_lists_of_states(void **state) {
   expect("all other states");
 }
 
+static void test_names_take_their_article_within_a_sentence(void **state) {
+  (void)state;
+  static const char *const rows[][2] = {{"United States", "the United States"},
+                                        {"The Isles", "the Isles"},
+                                        {"Netherlands", "the Netherlands"},
+                                        {"Estonia", "Estonia"},
+                                        {"Northern Statesia", "Northern Statesia"},
+                                        {"Congo, The Democratic Republic of the", "Congo, The Democratic Republic of the"}};
+  pl_voice voice = {.scenario = &room.scenario, .seat = 0};
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    room.state[3].name.in[PL_ENGLISH] = rows[i][0];
+    pl_put_state(&out, &voice, 3);
+    expect(rows[i][1]);
+  }
+  static const char *const forums[][2] = {
+      {"Delta Exchange", "the Delta Exchange"}, {"cell", "cell"}, {"The Table", "the Table"}};
+  for (size_t i = 0; i < sizeof forums / sizeof forums[0]; i++) {
+    pl_put_forum(&out, forums[i][0]);
+    expect(forums[i][1]);
+  }
+}
+
+static void test_refusals_say_you(void **state) {
+  (void)state;
+  static const char *const rows[][2] = {
+      {"EST has decided to buy already this round", "You have decided to buy already this round"},
+      {"EST is no member of cell", "You are no member of cell"},
+      {"EST shares or votes in cell this round", "You share or vote in cell this round"},
+      {"cell is not open to EST: share", "cell is not open to you: share"},
+      {"buy costs 4 units and EST has 3 left", "buy costs 4 units and you have 3 left"},
+      {"second is not for EST", "second is not for you"},
+      {"ESTONIA is no state", "ESTONIA is no state"},
+      {"unknown state \"EST\"", "unknown state \"EST\""},
+      {"share WEST with EST", "share WEST with EST"}};
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    pl_put_refusal(&out, rows[i][0], "EST");
+    expect(rows[i][1]);
+  }
+}
+
 static void test_placeholders(void **state) {
   (void)state;
   pl_brief_other others[10] = {{0}};
@@ -166,6 +206,8 @@ int main(void) {
       cmocka_unit_test_setup(test_dates_follow_the_calendar, set_up),
       cmocka_unit_test_setup(test_days_have_dates_where_the_scenario_starts_on_one, set_up),
       cmocka_unit_test_setup(test_lists_of_states, set_up),
+      cmocka_unit_test_setup(test_names_take_their_article_within_a_sentence, set_up),
+      cmocka_unit_test_setup(test_refusals_say_you, set_up),
       cmocka_unit_test_setup(test_placeholders, set_up),
       cmocka_unit_test_setup(test_dutch_is_shown_where_there_is_dutch, set_up),
   };
