@@ -210,10 +210,12 @@ static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *dec
   switch (decision->action) {
   case PL_ACTION_BUY: pl_buffer_add_text(out, PL_TEXT("Buy commercial intelligence for this round")); break;
   case PL_ACTION_STRIKE:
-    pl_buffer_add_format(out, PL_TEXT("Strike at %s"), pl_name_of_adversary(voice, decision->target));
+    pl_buffer_add_text(out, PL_TEXT("Strike at "));
+    pl_put_adversary(out, voice, decision->target);
     break;
   case PL_ACTION_TAKEDOWN:
-    pl_buffer_add_format(out, PL_TEXT("Join a takedown of %s"), pl_name_of_adversary(voice, decision->target));
+    pl_buffer_add_text(out, PL_TEXT("Join a takedown of "));
+    pl_put_adversary(out, voice, decision->target);
     break;
   case PL_ACTION_LEAVE:
   case PL_ACTION_JOIN:

@@ -50,9 +50,10 @@ static void put_incident(pl_buffer *out, const pl_game *game, const pl_brief_inc
   pl_buffer_add_text(out, PL_BOLD);
   pl_put_incident(out, &game->voice, iid);
   pl_buffer_add_text(out, PL_PLAIN);
-  if (pl_iid_incident(iid) < 0)
-    pl_buffer_add_format(out, PL_TEXT(" by %s"), pl_name_of_adversary(&game->voice, (int)(iid >> 16)));
-  else if (incident)
+  if (pl_iid_incident(iid) < 0) {
+    pl_buffer_add_text(out, PL_TEXT(" by "));
+    pl_put_adversary(out, &game->voice, (int)(iid >> 16));
+  } else if (incident)
     pl_buffer_add_format(out, ", %s", PL_TEXT(pl_family_name(incident->family)));
 }
 

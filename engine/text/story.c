@@ -19,7 +19,9 @@ typedef struct story_fact {
   int day;
   pl_state_set who, later; /* on that day; on later days only */
   int count, count_later;
-  int64_t most; /* the largest amount */
+  int64_t most;            /* the largest amount */
+  struct story_fact *next; /* a warning that went several ways is one sentence: the next way */
+  bool is_told_before;     /* it is the `next` of another */
 } story_fact;
 
 typedef enum pl_who { WHO_NOBODY, WHO_STATE, WHO_OTHER } pl_who;
@@ -93,6 +95,15 @@ static void tell_passing_on(pl_game *game, const story_fact *fact, pl_buffer *ou
                                                                 : PL_TEXT(", without consent."));
 }
 
+/* "directly to Estonia", "to Norway and Sweden through the Delta Exchange" */
+static void put_sent_way(pl_game *game, const story_fact *fact, pl_buffer *out) {
+  pl_buffer_add_text(out, fact->first.index == PL_CHANNEL_BILATERAL ? PL_TEXT("directly to ") : PL_TEXT("to "));
+  pl_put_states(out, &game->voice, &fact->who);
+  if (fact->first.index != PL_CHANNEL_FORUM) return;
+  pl_buffer_add_text(out, PL_TEXT(" through "));
+  pl_put_forum(out, pl_short_name_of_forum(&game->voice, fact->first.forum));
+}
+
 /* The seat's own item, sent by itself or, where it consents, passed on by another. */
 static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
@@ -104,11 +115,11 @@ static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
   pl_buffer_add_text(out, PL_TEXT("Your warning on "));
   put_incident(game, fact, out);
   if (event->flag) pl_buffer_add_text(out, PL_TEXT(" (a tear-line)"));
-  pl_buffer_add_text(out, event->index == PL_CHANNEL_BILATERAL ? PL_TEXT(" goes directly to ") : PL_TEXT(" goes to "));
-  pl_put_states(out, &game->voice, &fact->who);
-  if (event->index == PL_CHANNEL_FORUM) {
-    pl_buffer_add_text(out, PL_TEXT(" through "));
-    pl_put_forum(out, pl_name_of_forum(&game->voice, event->forum));
+  pl_buffer_add_text(out, PL_TEXT(" goes "));
+  put_sent_way(game, fact, out);
+  for (const story_fact *more = fact->next; more; more = more->next) {
+    pl_buffer_add_text(out, "; ");
+    put_sent_way(game, more, out);
   }
   if (!is_mine(game, fact)) {
     pl_buffer_add_text(out, PL_TEXT(", passed on by "));
@@ -240,15 +251,17 @@ static void tell_struck(pl_game *game, const story_fact *fact, pl_buffer *out) {
     pl_put_states(out, &game->voice, &fact->who);
     pl_buffer_add_text(out, PL_TEXT(" struck at "));
   }
-  pl_buffer_add_format(out, "%s.", pl_name_of_adversary(&game->voice, fact->first.adversary));
+  pl_put_adversary(out, &game->voice, fact->first.adversary);
+  pl_buffer_add_text(out, ".");
 }
 
 static void tell_takedown(pl_game *game, const story_fact *fact, pl_buffer *out) {
   pl_state_set joined = fact->first.seen_by;
-  pl_buffer_add_format(out,
-                       fact->first.flag ? PL_TEXT(PL_GOOD "A takedown of %s succeeded" PL_PLAIN ". It was joined by ")
-                                        : PL_TEXT("A takedown of %s failed. It was joined by "),
-                       pl_name_of_adversary(&game->voice, fact->first.adversary));
+  bool is_down = fact->first.flag;
+  pl_buffer_add_text(out, is_down ? PL_TEXT(PL_GOOD "A takedown of ") : PL_TEXT("A takedown of "));
+  pl_put_adversary(out, &game->voice, fact->first.adversary);
+  pl_buffer_add_text(out, is_down ? PL_TEXT(" succeeded" PL_PLAIN) : PL_TEXT(" failed"));
+  pl_buffer_add_text(out, PL_TEXT(". It was joined by "));
   if (pl_set_has(&joined, (unsigned)game->voice.seat)) {
     pl_set_remove(&joined, (unsigned)game->voice.seat);
     pl_buffer_add_text(out, pl_set_is_empty(&joined) ? PL_TEXT("you alone") : PL_TEXT("you and "));
@@ -336,6 +349,22 @@ static bool is_mergeable(const pl_game *game, const story_fact *fact, const pl_e
   return (first->state == game->voice.seat) == (event->state == game->voice.seat);
 }
 
+/* Hangs a new fact on the sentence about the same warning, if there is one. */
+static void join_ways(const pl_game *game, story_fact *facts, story_fact *fact) {
+  const pl_event *event = &fact->first;
+  if (event->kind != PL_EVENT_SENT || event->state != game->voice.seat || event->originator != event->state) return;
+  for (story_fact *head = facts; head < fact; head++) {
+    bool is_same = head->first.kind == PL_EVENT_SENT && head->first.state == event->state &&
+                   head->first.originator == event->originator && head->first.iid == event->iid &&
+                   head->first.flag == event->flag && head->day == fact->day && !head->next &&
+                   head->first.index <= PL_CHANNEL_BILATERAL && event->index <= PL_CHANNEL_BILATERAL;
+    if (!is_same) continue;
+    head->next = fact;
+    fact->is_told_before = true;
+    return;
+  }
+}
+
 static void add_event(const pl_game *game, story_fact *facts, size_t *count, const pl_event *event) {
   story_fact *into = NULL;
   for (size_t i = 0; i < *count && !into; i++)
@@ -344,6 +373,7 @@ static void add_event(const pl_game *game, story_fact *facts, size_t *count, con
     if (*count == FACTS) return; /* a week with so many different things in it is told as far as it goes */
     into = &facts[(*count)++];
     *into = (story_fact){.first = *event, .day = day_of(event), .most = event->amount};
+    join_ways(game, facts, into);
   }
   pl_who who = tellings[event->kind].who;
   uint16_t state = who == WHO_STATE ? event->state : event->other;
@@ -377,7 +407,7 @@ static bool tell_day(pl_game *game, const story_fact *facts, size_t count, int d
   bool is_first = true;
   for (size_t i = 0; i < count; i++) {
     pl_buffer sentence = {0}, label = {0};
-    if (facts[i].day != day) continue;
+    if (facts[i].day != day || facts[i].is_told_before) continue;
     tellings[facts[i].first.kind].tell(game, &facts[i], &sentence);
     if (is_first && day == day_after(&facts[i].first))
       pl_buffer_add_text(&label, PL_TEXT("Then"));
@@ -424,7 +454,7 @@ static void put_what(pl_buffer *out, const char *what) {
 static void put_money(pl_buffer *out, const char *what, pl_mu money, const char *why) {
   if (!money) return;
   put_what(out, what);
-  pl_buffer_add_text(out, money < 0 ? "−" : "+");
+  if (money <= -5 || money >= 5) pl_buffer_add_text(out, money < 0 ? "−" : "+"); /* else it is "under 0.01" */
   pl_put_units(out, money < 0 ? -money : money);
   pl_buffer_add_format(out, "  (%s)\n", why);
 }

@@ -129,6 +129,10 @@ void pl_put_state(pl_buffer *out, const pl_voice *voice, int state) {
 /* A name of several words says what the forum is, and takes an article; a single word or an id does not. */
 void pl_put_forum(pl_buffer *out, const char *name) { put_with_article(out, name, strchr(name, ' ') != NULL); }
 
+void pl_put_adversary(pl_buffer *out, const pl_voice *voice, int adversary) {
+  put_with_article(out, pl_name_of_adversary(voice, adversary), false);
+}
+
 void pl_put_families(pl_buffer *out, uint8_t families) {
   size_t count = (size_t)pl_word_count(families), at = 0;
   for (int i = 0; i < PL_FAMILIES; i++) {

@@ -60,6 +60,7 @@ const char *pl_short_name_of_forum(const pl_voice *voice, int forum);
 /* A state's or forum's name as it stands within a sentence, with its article: "the United States", "the Isles". */
 void pl_put_state(pl_buffer *out, const pl_voice *voice, int state);
 void pl_put_forum(pl_buffer *out, const char *name);
+void pl_put_adversary(pl_buffer *out, const pl_voice *voice, int adversary);
 /* A declared incident's name, else its kind and its handle: "ransomware krill.3.1". */
 void pl_put_incident(pl_buffer *out, const pl_voice *voice, pl_iid iid);
 /* "Estonia and the Netherlands", many by their ids; all of the others: "all other states"; nobody: "nobody". */
