@@ -259,7 +259,8 @@ static size_t letter_length(const char *text) {
 static const char *read_mark(pl_compiler *c, const pl_declaration *d, const pl_text *name) {
   const pl_node *node = pl_node_find(&d->node, "mark");
   const char *text = pl_text_in(name, PL_ENGLISH);
-  if (node && (node->kind != PL_NODE_TEXT || !node->length || letter_length(node->text) != node->length))
+  if (node && (node->kind != PL_NODE_TEXT || !node->length || letter_length(node->text) != node->length ||
+               node->text[0] == ' ' || node->text[0] == '\n' || pl_text_problem(node->text, node->length)))
     pl_complain_type(&c->reader, field_of(PL_KIND_FORUM, "mark"), node);
   else if (node) text = node->text;
   char *mark = pl_arena_text(c->reader.arena, text, letter_length(text));

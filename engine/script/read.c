@@ -90,6 +90,9 @@ static const pl_tokens *tokens_of(pl_source *source, const char *file) {
   return NULL;
 }
 
+/* Whether a finding will be kept: looking up the place of one that is only counted may take long. */
+static bool has_room(const pl_source *source) { return source->report->count < PL_FINDINGS_KEPT; }
+
 static int width_of(const pl_token *first, const pl_token *last) {
   int width = last && last->line == first->line ? last->column + last->width - first->column : first->width;
   return width > WIDEST ? first->width : width;
@@ -127,7 +130,7 @@ bool pl_source_complain(pl_source *source, const char *code, const char *file, i
                         .message = message,
                         .hint = hint};
   snprintf(finding.code, sizeof finding.code, "%s", code);
-  const pl_tokens *tokens = word ? tokens_of(source, file) : NULL;
+  const pl_tokens *tokens = word && has_room(source) ? tokens_of(source, file) : NULL;
   for (size_t i = 0; tokens && i < tokens->count && tokens->token[i].line <= line; i++) {
     const pl_token *token = &tokens->token[i];
     if (token->line < line || !is_token(tokens, token, word)) continue;
@@ -150,7 +153,7 @@ bool pl_complain(pl_reader *reader, const char *code, const pl_node *node, pl_sp
     pl_finding finding = {
         .severity = is_warning ? PL_SEVERITY_WARNING : PL_SEVERITY_ERROR, .message = message, .hint = hint};
     snprintf(finding.code, sizeof finding.code, "%s", code);
-    place(reader->source, reader->declaration, node, spot, &finding);
+    if (has_room(reader->source)) place(reader->source, reader->declaration, node, spot, &finding);
     if (!pl_report_add(reader->source->report, &finding)) pl_reader_no_memory(reader);
   } else if (!is_warning && !reader->has_failed && reader->problem) {
     snprintf(reader->problem, reader->problem_size, "%s%s%s", message, hint ? "; " : "", hint ? hint : "");

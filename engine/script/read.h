@@ -81,6 +81,8 @@ pl_q16 pl_q16_from(double number);   /* floor(x·65536 + 0.5) */
 int64_t pl_floor(double number);
 bool pl_read_number(pl_reader *reader, const pl_field *field, const pl_node *node, double *number);
 bool pl_read_text(pl_reader *reader, const pl_field *field, const pl_node *node, pl_text *text);
+/* Complains about a text that is not fit to be shown. */
+bool pl_check_text(pl_reader *reader, const pl_node *node);
 bool pl_read_split(pl_reader *reader, const pl_field *field, const pl_node *node, uint16_t split[PL_TRACKS]);
 /* Whether a text could be an id. */
 bool pl_is_id(const char *text, size_t length);

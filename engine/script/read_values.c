@@ -99,14 +99,17 @@ static bool check_placeholders(pl_reader *reader, const pl_node *node, const cha
   return true;
 }
 
+bool pl_check_text(pl_reader *reader, const pl_node *node) {
+  char subject[400];
+  const char *problem = pl_text_problem(node->text, node->length);
+  if (!problem) return true;
+  pl_reader_subject(reader, node, subject, sizeof subject);
+  return pl_complain(reader, "E403", node, PL_SPOT_VALUE, NULL, "%s contains %s", subject, problem);
+}
+
 /* One language's text, kept in the reader's arena. */
 static bool keep_text(pl_reader *reader, const pl_node *node, const char **into) {
-  const char *problem = pl_text_problem(node->text, node->length);
-  if (problem) {
-    char subject[400];
-    pl_reader_subject(reader, node, subject, sizeof subject);
-    return pl_complain(reader, "E403", node, PL_SPOT_VALUE, NULL, "%s contains %s", subject, problem);
-  }
+  if (!pl_check_text(reader, node)) return false;
   *into = pl_arena_text(reader->arena, node->text, node->length);
   return *into ? check_placeholders(reader, node, node->text) : pl_reader_no_memory(reader);
 }

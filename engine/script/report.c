@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "words.h"
+
 void pl_report_clear(pl_report *report) {
   pl_arena_free(report->arena);
   *report = (pl_report){0};
@@ -17,6 +19,13 @@ void pl_report_clear(pl_report *report) {
 
 static const char *copy(pl_arena *arena, const char *text) {
   return text ? pl_arena_text(arena, text, strlen(text)) : NULL;
+}
+
+/* Messages quote what an author wrote, and may have been cut within a character. */
+static const char *copy_tidy(pl_arena *arena, const char *text) {
+  char *kept = text ? pl_arena_text(arena, text, strlen(text)) : NULL;
+  if (kept) pl_text_tidy(kept);
+  return kept;
 }
 
 bool pl_report_add(pl_report *report, const pl_finding *finding) {
@@ -33,8 +42,8 @@ bool pl_report_add(pl_report *report, const pl_finding *finding) {
   pl_finding *kept = &report->finding[report->count];
   *kept = *finding;
   kept->file = copy(report->arena, finding->file ? finding->file : "");
-  kept->message = copy(report->arena, finding->message);
-  kept->hint = copy(report->arena, finding->hint);
+  kept->message = copy_tidy(report->arena, finding->message);
+  kept->hint = copy_tidy(report->arena, finding->hint);
   if (!kept->file || !kept->message || (finding->hint && !kept->hint)) return false;
   report->count++;
   return true;
@@ -100,6 +109,7 @@ void pl_report_first(const pl_report *report, char *text, size_t size) {
   print_position(finding, position, sizeof position);
   snprintf(text, size, "%s%s %s%s%s", position, finding->code, finding->message, finding->hint ? "; " : "",
            finding->hint ? finding->hint : "");
+  pl_text_tidy(text); /* there may have been no room for all of the last character */
 }
 
 /* ---- the source line ---- */
@@ -139,11 +149,13 @@ static void print_mark(const source_line *line, int column, int width, pl_buffer
   for (int i = 0; i < width; i++) pl_buffer_add(out, "^", 1);
 }
 
-/* Control characters, except tabs, would do things to a terminal. */
+/* What would do things to a terminal, tabs excepted, or make the line read differently, is shown as "?". */
 static void print_source(const source_line *line, pl_buffer *out) {
-  for (size_t i = 0; i < line->length; i++) {
-    bool is_control = ((unsigned char)line->text[i] < 0x20 && line->text[i] != '\t') || line->text[i] == 0x7F;
-    pl_buffer_add(out, is_control ? "?" : &line->text[i], 1);
+  for (size_t i = 0, size; i < line->length; i += size) {
+    const char *problem;
+    size = pl_text_step(line->text + i, line->length - i, &problem);
+    if (problem && line->text[i] != '\t') pl_buffer_add(out, "?", 1);
+    else pl_buffer_add(out, line->text + i, size);
   }
 }
 

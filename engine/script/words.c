@@ -81,13 +81,36 @@ static bool is_direction_mark(uint32_t code) {
   return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
+size_t pl_text_step(const char *text, size_t length, const char **problem) {
+  const unsigned char *start = (const unsigned char *)text, *at = start;
+  uint32_t code;
+  *problem = "bytes that are not UTF-8";
+  if (!decode(&at, start + length, &code)) return 1;
+  if ((code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0)) *problem = "a control character";
+  else if (is_direction_mark(code)) *problem = "a character that reverses the direction of writing";
+  else *problem = NULL;
+  return (size_t)(at - start);
+}
+
 const char *pl_text_problem(const char *text, size_t length) {
-  const unsigned char *at = (const unsigned char *)text, *end = at + length;
-  while (at < end) {
-    uint32_t code;
-    if (!decode(&at, end, &code)) return "bytes that are not UTF-8";
-    if ((code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0)) return "a control character";
-    if (is_direction_mark(code)) return "a character that reverses the direction of writing";
+  const char *problem = NULL;
+  for (size_t at = 0; at < length && !problem;) at += pl_text_step(text + at, length - at, &problem);
+  return problem;
+}
+
+void pl_text_tidy(char *text) {
+  size_t length = strlen(text), kept = 0;
+  for (size_t at = 0, size; at < length; at += size) {
+    const char *problem;
+    size = pl_text_step(text + at, length - at, &problem);
+    if (strchr("\t\n\r", text[at])) {
+      text[kept++] = ' ';
+    } else if (problem) {
+      text[kept++] = '?';
+    } else {
+      memmove(text + kept, text + at, size);
+      kept += size;
+    }
   }
-  return NULL;
+  text[kept] = 0;
 }

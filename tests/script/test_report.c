@@ -2,6 +2,7 @@
 #include "reading.h"
 
 #include <jansson.h>
+#include <time.h>
 
 #include "findings.h"
 
@@ -172,11 +173,59 @@ static void test_many(void **state) {
   pl_report_clear(&report);
 }
 
+/* What an author wrote is quoted in messages and shown as source, but does nothing to a terminal or to JSON. */
+static void test_hostile_words(void **state) {
+  (void)state;
+  check_print(HEAD "state { id = \"x\", name = \"X\", [\"\\27[2Jred\\xFF\"] = 1 } -- \xE2\x80\xAE\x1B\xC2\x9B\xFF\n",
+              "scenario.lua:6:1: error E202: state \"x\" has no field \"?[2Jred?\"\n"
+              "    6 | state { id = \"x\", name = \"X\", [\"\\27[2Jred\\xFF\"] = 1 } -- ????\n"
+              "      | ^^^^^ fields: id, name, size, budget, expertise, organisations, prevent, defend, strengthen, "
+              "standing, confidence, rights, trust, playable, bot, split, posture, at\n");
+}
+
+/* A value that is cut for a message may be cut within a letter. */
+static void test_json_of_a_cut_letter(void **state) {
+  (void)state;
+  reading r;
+  pl_buffer out = {0};
+  reading_open_text(&r, HEAD "forum { id = \"delta\", name = \"D\", members = \"all\", kind = "
+                             "\"een ge\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF"
+                             "\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\xC3\xAF\" }\n");
+  pl_report_print_json(&r.report, &out);
+  assert_false(out.failed);
+  json_t *list = json_loads(pl_buffer_text(&out), 0, NULL);
+  assert_int_equal(json_array_size(list), 1);
+  json_decref(list);
+  pl_buffer_clear(&out);
+  reading_clear(&r);
+}
+
+/* Findings beyond those that are kept cost next to nothing, however long the source. */
+static void test_many_in_a_long_file(void **state) {
+  enum { STATEMENTS = 200000 };
+  static const char mistakes[] = "\nfor n = 1, 3 do\n  local s = { id = \"DEU\" }\n"
+                                 "  for i = 1, 16000 do s[\"field\" .. i] = 1 end\n  state(s)\nend\n";
+  (void)state;
+  reading r;
+  size_t size = sizeof HEAD + 4 * STATEMENTS + sizeof mistakes;
+  char *source = malloc(size), *at = source + sprintf(source, "%s", HEAD);
+  for (int i = 0; i < STATEMENTS; i++, at += 4) memcpy(at, "x=1 ", 4);
+  memcpy(at, mistakes, sizeof mistakes);
+  clock_t start = clock();
+  reading_open_text(&r, source);
+  assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
+  assert_true(r.report.errors > 40000);
+  reading_clear(&r);
+  free(source);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_unknown_name), cmocka_unit_test(test_range),     cmocka_unit_test(test_unknown_field),
       cmocka_unit_test(test_missing),      cmocka_unit_test(test_deep),      cmocka_unit_test(test_same_line),
       cmocka_unit_test(test_syntax),       cmocka_unit_test(test_loop),      cmocka_unit_test(test_first_line),
+      cmocka_unit_test(test_hostile_words), cmocka_unit_test(test_json_of_a_cut_letter),
+      cmocka_unit_test(test_many_in_a_long_file),
       cmocka_unit_test(test_json),         cmocka_unit_test(test_empty),     cmocka_unit_test(test_many),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
