@@ -184,7 +184,10 @@ static void read_kind(pl_compiler *c, pl_kind kind, void (*read)(pl_compiler *, 
 static bool read_debrief(pl_compiler *c) {
   size_t total = 0;
   for (size_t i = 0; i < c->count[PL_KIND_DEBRIEF]; i++) total += c->of[PL_KIND_DEBRIEF][i]->node.count;
-  if (total >= PL_NONE) total = PL_NONE - 1;
+  if (total >= PL_NONE) {
+    complain_whole(c, "E209", NULL, "debrief asks more than 65,534 questions");
+    total = PL_NONE - 1;
+  }
   c->debrief = pl_reader_take(&c->reader, total, sizeof *c->debrief);
   if (!c->debrief) return false;
   c->scenario->debrief = c->debrief;

@@ -157,6 +157,7 @@ bool pl_read_variable(pl_reader *reader, const pl_node *node, pl_variable_kind k
     return true;
   case PL_VARIABLE_TEXT:
     if (node->kind != PL_NODE_TEXT) return complain_kind(reader, node, kind);
+    if (!pl_check_text(reader, node)) return false;
     *text = reader->source ? pl_arena_text(reader->arena, node->text, node->length) : node->text;
     return *text ? true : pl_reader_no_memory(reader);
   }
@@ -180,6 +181,9 @@ static bool add_list(pl_reader *reader, parts *p, const pl_node *node, pl_condit
   static const pl_field list = {.name = "any", .type = PL_TYPE_OTHER, .noun = "a list of conditions { { … }, { … } }"};
   static const pl_field one = {.name = "condition", .type = PL_TYPE_CONDITION};
   if (!pl_node_is_list(node) || !node->count) return pl_complain_type(reader, &list, node);
+  if (node->count >= PL_NONE)
+    return pl_complain(reader, "E209", node, PL_SPOT_VALUE, NULL, "more conditions in one list than fit (%d)",
+                       PL_NONE - 1);
   pl_condition *children = pl_reader_take(reader, node->count, sizeof *children);
   if (!children) return false;
   bool is_fine = true;

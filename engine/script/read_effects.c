@@ -51,8 +51,9 @@ static pl_effect new_effect(const struct effect_row *row, uint16_t subject) {
 }
 
 static bool add(pl_reader *reader, pl_effect_room *room, const pl_effect *effect) {
-  if (room->count == room->capacity || room->count >= PL_NONE)
-    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL, "more effects at once than fit (%zu)", room->capacity);
+  size_t most = room->capacity < PL_NONE ? room->capacity : PL_NONE - 1; /* one less than a count can say: `fires` */
+  if (room->count == most)
+    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL, "more effects at once than fit (%zu)", most);
   room->row[room->count++] = *effect;
   return true;
 }

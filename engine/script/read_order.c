@@ -16,9 +16,9 @@ size_t pl_count_decisions(const pl_node *node) {
 }
 
 static bool add(pl_reader *reader, pl_decision_room *room, const pl_decision *decision) {
-  if (room->count == room->capacity)
-    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL, "more decisions at once than fit (%zu)",
-                       room->capacity);
+  size_t most = room->capacity < PL_NONE ? room->capacity : PL_NONE;
+  if (room->count == most)
+    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL, "more decisions at once than fit (%zu)", most);
   room->row[room->count++] = *decision;
   return true;
 }

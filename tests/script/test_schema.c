@@ -381,6 +381,45 @@ static void test_tables(void **state) {
   }
 }
 
+/* Wherever a text can be written, it must be fit to be shown. */
+static void test_unfit_texts(void **state) {
+  static const row rows[] = {
+      {"vars { note = \"\\27[2J\" }", "E403", "control character"},
+      {"vars { note = \"a\\0b\" }", "E403", "control character"},
+      {"vars { note = \"\\u{202E}\" }", "E403", "direction of writing"},
+      {"inject { id = \"q\", to = \"all\", text = \"?\", round = 1, effects = { set = { name = \"\\27\" } } }", "E403",
+       "control character"},
+      {"forum { id = \"f\", name = \"F\", members = \"all\", mark = \"\\27\" }", "E203", "one letter"},
+      {"forum { id = \"f\", name = \"F\", members = \"all\", mark = \"\\u{202E}\" }", "E203", "one letter"},
+      {"forum { id = \"f\", name = \"F\", members = \"all\", mark = \"\\xFF\" }", "E203", "one letter"},
+      {"forum { id = \"f\", name = \"F\", members = \"all\", mark = \" \" }", "E203", "one letter"},
+      {"forum { id = \"f\", name = \"F\", members = \"all\", mark = \"\\u{E9}\" }", NULL, NULL},
+      {"state { id = \"x\", name = \"\\u{2066}\" }", "E403", "direction of writing"},
+      {"scenario { id = \"a\", title = \"\\u{9B}\", }", "E209", NULL},
+      {"debrief { \"\\u{9B}?\" }", "E403", "control character"},
+  };
+  (void)state;
+  CHECK_ALL(rows);
+}
+
+/* Lists longer than a count in the scenario can say are refused, not cut. */
+static void test_long_lists(void **state) {
+  static const row rows[] = {
+      {"local l = {} for i = 1, 65536 do l[i] = \"krill\" end\norder { seat = \"NLD\", round = 1, strike = l }", "E209",
+       "more decisions"},
+      {"local l = {} for i = 1, 32768 do l[i] = \"worm\" end\n"
+       "inject { id = \"q\", to = \"all\", text = \"?\", round = 1, "
+       "effects = { launch = l, { launch = l } } }",
+       "E209", "more effects"},
+      {"local c, l = { round_at_least = 1 }, {} for i = 1, 65535 do l[i] = c end\n"
+       "inject { id = \"q\", to = \"all\", text = \"?\", when = { any = l } }",
+       "E209", "more conditions"},
+      {"local l = {} for i = 1, 65535 do l[i] = \"?\" end\ndebrief(l)", "E209", "questions"},
+  };
+  (void)state;
+  CHECK_ALL(rows);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_scenario),   cmocka_unit_test(test_scenario_fields),
@@ -388,6 +427,7 @@ int main(void) {
       cmocka_unit_test(test_forums_and_links), cmocka_unit_test(test_threat),
       cmocka_unit_test(test_story),      cmocka_unit_test(test_conditions),
       cmocka_unit_test(test_effects),    cmocka_unit_test(test_tables),
+      cmocka_unit_test(test_unfit_texts), cmocka_unit_test(test_long_lists),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
