@@ -32,6 +32,9 @@ const char *pl_library_instead(const char *name);
 const char *pl_library_check_text(lua_State *L, int index, size_t *length);
 /* Raises when `length` is more than one string may hold. */
 void pl_library_check_length(lua_State *L, size_t length);
+/* Pushes a block of `length` bytes to build a string in. Not luaL_Buffer: that gives up where Lua itself would first
+ * collect what is no longer used, so that it would depend on the collector whether a call meets the memory limit. */
+char *pl_library_room(lua_State *L, size_t length);
 /* The order of two strings by bytes: negative, 0, positive. */
 int pl_library_compare_text(const char *a, size_t a_length, const char *b, size_t b_length);
 

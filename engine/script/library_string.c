@@ -14,6 +14,10 @@ void pl_library_check_length(lua_State *L, size_t length) {
                      (LUAI_UACINT)length, PL_SANDBOX_STRING);
 }
 
+char *pl_library_room(lua_State *L, size_t length) {
+  return lua_newuserdatauv(L, length, 0);
+}
+
 int pl_library_compare_text(const char *a, size_t a_length, const char *b, size_t b_length) {
   int order = memcmp(a, b, a_length < b_length ? a_length : b_length);
   return order != 0 ? order : (a_length > b_length) - (a_length < b_length);
@@ -69,10 +73,9 @@ static int change_case(lua_State *L, char from, char to) {
   size_t length;
   const char *s = pl_library_check_text(L, 1, &length);
   pl_sandbox_charge(L, length / 4);
-  luaL_Buffer buffer;
-  char *out = luaL_buffinitsize(L, &buffer, length);
+  char *out = pl_library_room(L, length);
   for (size_t i = 0; i < length; i++) out[i] = (char)(s[i] >= from && s[i] <= from + 25 ? s[i] - from + to : s[i]);
-  luaL_pushresultsize(&buffer, length);
+  lua_pushlstring(L, out, length);
   return 1;
 }
 
@@ -99,13 +102,15 @@ static int string_rep(lua_State *L) {
   if (total > PL_SANDBOX_STRING)
     return pl_sandbox_limit(L, "string.rep makes more than %d bytes (the limit): repeat less often", PL_SANDBOX_STRING);
   pl_sandbox_charge(L, (size_t)times + total / 16);
-  luaL_Buffer buffer;
-  luaL_buffinitsize(L, &buffer, total);
+  char *out = pl_library_room(L, total), *at = out;
   for (lua_Integer i = 0; i < times; i++) {
-    luaL_addlstring(&buffer, s, length);
-    if (i + 1 < times) luaL_addlstring(&buffer, between, between_length);
+    memcpy(at, s, length);
+    at += length;
+    if (i + 1 == times) break;
+    memcpy(at, between, between_length);
+    at += between_length;
   }
-  luaL_pushresult(&buffer);
+  lua_pushlstring(L, out, total);
   return 1;
 }
 

@@ -187,31 +187,44 @@ static int table_remove(lua_State *L) {
   return 1;
 }
 
+/* The bytes of the elements first … last of the list at 1, with `by_length` between them; all of them texts. */
+static size_t measure_elements(lua_State *L, lua_Integer first, lua_Integer last, size_t by_length) {
+  size_t total = 0, length;
+  for (lua_Integer i = first; i <= last; i++) {
+    lua_rawgeti(L, 1, i);
+    if (!pl_sandbox_text(L, -1, &length)) /* pushes */
+      luaL_error(L, "table.concat: element %I is a %s", (LUAI_UACINT)i, luaL_typename(L, -1));
+    total += length + (i < last ? by_length : 0);
+    pl_library_check_length(L, total);
+    pl_sandbox_charge(L, 2 + length / 16);
+    lua_pop(L, 2);
+    if (i == LUA_MAXINTEGER) break;
+  }
+  return total;
+}
+
 static int table_concat(lua_State *L) {
-  size_t by_length = 0, total = 0;
-  lua_Integer last = luaL_optinteger(L, 4, list_length(L)), i = luaL_optinteger(L, 3, 1);
+  size_t by_length = 0, length;
+  lua_Integer last = luaL_optinteger(L, 4, list_length(L)), first = luaL_optinteger(L, 3, 1);
   lua_settop(L, 2);
   if (lua_isnil(L, 2)) {
     lua_pushliteral(L, "");
     lua_replace(L, 2);
   }
   const char *by = pl_library_check_text(L, 2, &by_length);
-  luaL_Buffer buffer;
-  luaL_buffinit(L, &buffer);
-  for (bool is_first = true; i <= last; i++, is_first = false) {
-    size_t length;
-    if (!is_first) luaL_addlstring(&buffer, by, by_length);
+  size_t total = measure_elements(L, first, last, by_length), used = 0;
+  char *out = pl_library_room(L, total);
+  for (lua_Integer i = first; i <= last; i++) {
     lua_rawgeti(L, 1, i);
-    if (!pl_sandbox_text(L, -1, &length)) /* pushes */
-      return luaL_error(L, "table.concat: element %I is a %s", (LUAI_UACINT)i, luaL_typename(L, -1));
-    total += length + by_length;
-    pl_library_check_length(L, total);
-    pl_sandbox_charge(L, 2 + length / 16);
-    lua_remove(L, -2);
-    luaL_addvalue(&buffer);
-    if (i == LUA_MAXINTEGER) break;
+    const char *text = pl_sandbox_text(L, -1, &length);
+    memcpy(out + used, text, length);
+    used += length;
+    lua_pop(L, 2);
+    if (i == last) break;
+    memcpy(out + used, by, by_length);
+    used += by_length;
   }
-  luaL_pushresult(&buffer);
+  lua_pushlstring(L, out, total);
   return 1;
 }
 

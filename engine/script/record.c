@@ -17,7 +17,7 @@
 #include "library.h"
 #include "words.h"
 
-enum { SHORT = 160, LONG = 500 };
+enum { SHORT = 160, LONG = 500, COMPARING = 64 /* units of gas for comparing two names */ };
 
 static const char recorder_key[] = "polder.recorder";
 
@@ -209,8 +209,10 @@ static int missing_text(lua_State *L) {
   if (!recorder) return pl_sandbox_unknown(L, "text", key, lua_upvalueindex(2));
   char message[SHORT], hint[SHORT];
   pl_suggestion suggestion = pl_suggestion_for(key);
-  for (lua_pushnil(L); lua_next(L, lua_upvalueindex(2)); lua_pop(L, 1))
+  for (lua_pushnil(L); lua_next(L, lua_upvalueindex(2)); lua_pop(L, 1)) {
+    pl_sandbox_charge(L, COMPARING);
     pl_suggestion_offer(&suggestion, lua_tostring(L, -2));
+  }
   if (suggestion.best) snprintf(hint, sizeof hint, "did you mean %.60s?", suggestion.best);
   snprintf(message, sizeof message, "texts \"%.40s\" have nothing called %.60s", name, key);
   complain(L, recorder, "E405", key, suggestion.best ? hint : NULL, message);

@@ -141,10 +141,11 @@ static refusal judge(pl_sandbox *sandbox, bool is_string, size_t old_size, size_
   if (is_string && size > PL_SANDBOX_STRING + 64) return REFUSED_STRING; /* 64: Lua's header */
   if (size > PL_SANDBOX_BLOCK)
     return sandbox->L && lua_getstack(sandbox->L, DEEP, &ar) ? REFUSED_DEPTH : REFUSED_BLOCK;
-  if (size - old_size > PL_SANDBOX_TOTAL - sandbox->memory) return REFUSED_TOTAL;
-  if (++sandbox->allocations % ALLOCATIONS_A_LOOK == 0 && sandbox->depth > 0 && is_out_of_time(sandbox))
-    return REFUSED_TIME;
-  return REFUSED_NOT;
+  bool is_full = size - old_size > PL_SANDBOX_TOTAL - sandbox->memory; /* Lua then collects everything and comes back */
+  bool looks = is_full || ++sandbox->allocations % ALLOCATIONS_A_LOOK == 0;
+  if (sandbox->depth > 0 && (sandbox->refused == REFUSED_TIME || (looks && is_out_of_time(sandbox))))
+    return REFUSED_TIME; /* for the rest of the call, or coming back would help */
+  return is_full ? REFUSED_TOTAL : REFUSED_NOT;
 }
 
 static void *refuse(pl_sandbox *sandbox, refusal why, bool is_stack) {
@@ -224,8 +225,7 @@ static void copy_line(char *out, size_t size, const char *text) {
     for (length = size - 1; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;) length--;
   memcpy(out, text, length);
   out[length] = '\0';
-  for (char *p = out; *p; p++)
-    if ((unsigned char)*p < 0x20 || *p == 0x7F) *p = ' ';
+  pl_text_tidy(out);
 }
 
 /* Takes "file:line: " off the front of a message; the position of the message wins over the noted one. */

@@ -122,7 +122,8 @@ static const attack attacks[] = {
     {"error(setmetatable)", "no setmetatable", false},
     {"error()", "string expected", false},
     {"error('plain words')", "plain words", false},
-    {"error('two\\nlines\\27[31m')", "two lines", false},
+    {"error('two\\nlines\\27[31m')", "two lines?[31m", false},
+    {"error('one \\u{202E}way\\xFF')", "one ?way?", false},
     {"assert(false)", "assertion failed", false},
     {"assert(nil, 'said why')", "said why", false},
     {"local t = nil; return t.x", "attempt to index", false},
@@ -397,6 +398,43 @@ static void running_out_of_memory_is_an_error(void **state) {
   assert_true(failures > 20);
 }
 
+/* Strings are built in memory that the collector can find room for, like everything else. */
+static void building_a_string_waits_for_the_collector(void **state) {
+  (void)state;
+  static const char code[] =
+      "local s, kept = ('x'):rep(60000), {}\n"
+      "for i = 1, 700 do kept[i] = s .. i end\n" /* 42 of 64 MiB */
+      "for i = 1, 1000 do\n"
+      "  local waste = s:sub(1, i * 40) .. i\n"
+      "  local a, b, c = s:upper(), ('y'):rep(60000), table.concat({ s, 'z' })\n"
+      "  if #a + #b + #c ~= 180001 then error('?') end\n"
+      "end";
+  pl_fault fault;
+  assert_int_equal(run_with(1000 * (size_t)PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000, code, NULL, 0, &fault), PL_OK);
+}
+
+/* Where everything is collected for each allocation, steps of the program are no measure of time. */
+static void a_full_memory_meets_the_brake(void **state) {
+  (void)state;
+  static const char fill[] = "kept, spare = {}, {} for i = 1, 5 do spare[i] = ('x'):rep(60000 + i) end\n"
+                             "for i = 1, 60 do local t = {} kept[i] = t for k = 1, 16384 do t[k] = {} end end";
+  static const char churn[] = "local s = ('x'):rep(60000) for i = 1, 10000 do local waste = s .. i end";
+  pl_fault fault;
+  pl_sandbox *sandbox = pl_sandbox_new();
+  pl_sandbox_set_limits(sandbox, 1000 * (size_t)PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000);
+  assert_int_equal(run_in(sandbox, fill, strlen(fill), NULL, 0, &fault), PL_BAD_INPUT);
+  assert_non_null(strstr(fault.text, "67108864"));
+  pl_sandbox_set_limits(sandbox, 1000 * (size_t)PL_SANDBOX_GAS, EARLY_BRAKE);
+  lua_pushnil(pl_sandbox_lua(sandbox));
+  lua_setglobal(pl_sandbox_lua(sandbox), "spare"); /* room for a few strings at a time */
+  double start = seconds();
+  assert_int_equal(run_in(sandbox, churn, strlen(churn), NULL, 0, &fault), PL_BAD_INPUT);
+  assert_non_null(strstr(fault.text, "processor time"));
+  assert_true(fault.is_limit);
+  assert_true(seconds() - start < 5 * EARLY_BRAKE / 1000.0);
+  pl_sandbox_free(sandbox);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_attack_ends_in_an_error),
@@ -410,6 +448,8 @@ int main(void) {
       cmocka_unit_test(positions_are_those_of_the_script),
       cmocka_unit_test(locked_names_stay_as_they_are),
       cmocka_unit_test(running_out_of_memory_is_an_error),
+      cmocka_unit_test(building_a_string_waits_for_the_collector),
+      cmocka_unit_test(a_full_memory_meets_the_brake),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
