@@ -1,86 +1,26 @@
-/* The spread of one incident (outbreak.h; model §6.2).
- *
- *   index[organisation] ──► slot[]   one per organisation ever touched; the exposed first, state by state
- *                            │
- *        frontier ◄──────────┤       susceptible slots under pressure, as parallel arrays:
- *          pressure[] += step[]      one addition each per tick, compared with bound[]
- *                            │
- *        latent, infectious, contained ◄── lists in order of infection
+/* The spread of one incident, tick by tick (outbreak.h; model §6.2). outbreak_internal.h draws what it works on.
  *
  * Net pressure is kept up to date when a window opens or closes and when a supplier becomes or ceases to be infectious;
- * sums of integers have no order, so this equals adding everything anew each tick. `step` = net × susceptibility ×
- * hygiene is constant until one of them changes. A threshold is drawn in full only when pressure reaches its lower
- * bound. Damage is charged when an organisation leaves a status and at the end of the round, not tick by tick. The
- * index is allocated zeroed and holds slot + 1, so that a small outbreak costs the same in a large world. */
-#include "outbreak.h"
-
-#include "fixed.h"
+ * sums of integers have no order, so this equals adding everything anew each tick. What is left for every tick is one
+ * addition per susceptible organisation under pressure, over plain arrays.
+ *
+ * A threshold is drawn in full only when pressure reaches its lower bound, and the length of a recovery only when its
+ * bounds disagree about the tick. Damage is charged when an organisation leaves a status and at the end of the round.
+ *
+ * In a large world nearly every link leads to memory that is in no cache. So all who became infectious or ceased to be
+ * in a tick press together, after they have moved, and what the next ones will touch is asked for in good time. */
+#include "outbreak_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum condition { SUSCEPTIBLE, LATENT, INFECTIOUS, CONTAINED, RECOVERED } condition;
-
-typedef struct slot {
-  uint32_t organisation;
-  int32_t pressure; /* gathered; while in the frontier, that one counts, as for bound */
-  int32_t bound;    /* of the threshold; the threshold itself if is_exact */
-  int32_t place;    /* in the frontier, −1 outside: then no pressure is on it */
-  uint16_t state;
-  uint8_t condition;
-  bool is_exact;
-} slot;
-
-/* Parallel arrays, the first five in one block of memory. */
-enum { FRONTIER_ARRAYS = 5 };
-typedef struct frontier {
-  int32_t *pressure, *step, *bound;
-  int32_t *net; /* pressure per tick before susceptibility and hygiene, > 0 */
-  int32_t *hygiene;
-  uint32_t *slot;
-  uint16_t *state;
-  uint32_t count, capacity;
-} frontier;
-
-typedef struct stay { /* an organisation in L, I or C, with what is needed often at hand */
-  int64_t value;
-  uint32_t slot;
-  pl_tick timer;     /* age at which it moves on */
-  pl_tick charged;   /* damage is charged up to and including this age */
-  int32_t remainder; /* hazard left before detection */
-  uint16_t state;
-} stay;
-
-typedef struct stay_list {
-  stay *row;
-  uint32_t first, count, capacity; /* rows first … count−1 */
-} stay_list;
-
-typedef struct region { /* what the outbreak knows of one state */
-  pl_q16 susceptibility, hazard, shield;
-  pl_tick wave;
-  uint32_t exposed, exposed_end; /* slots */
-  int64_t damage;                /* since the last settlement */
-  bool is_open, is_stale;
-} region;
-
-struct pl_outbreak {
-  const pl_map *map;
-  pl_disease disease;
-  uint64_t seed, exposed_key, threshold_key, detect_key, recover_key; /* keys half made */
-  pl_iid iid;
-  uint32_t *index; /* [organisation_count], slot + 1 */
-  slot *slot;
-  uint32_t slot_count, slot_capacity;
-  region *region; /* [state_count] */
-  frontier frontier;
-  stay_list latent, infectious, contained;
-  uint32_t *reached; /* scratch */
-  uint32_t reached_capacity;
-  pl_tick next_edge;     /* no window opens or closes before this age */
-  pl_tick next_recovery; /* nobody recovers before this age */
-  bool any_stale, is_spent, failed;
-};
+/* ---- asking for memory that will be touched soon ---- */
+enum { AHEAD = 8 }; /* loops that touch one line each time ask for that many turns from now */
+#if defined(__GNUC__)
+static void fetch(const void *address) { __builtin_prefetch(address); }
+#else
+static void fetch(const void *address) { (void)address; }
+#endif
 
 /* ---- growing ---- */
 static bool grow(void **block, uint32_t *capacity, uint32_t wanted, size_t size) {
@@ -104,136 +44,176 @@ static bool append_stay(pl_outbreak *o, stay_list *list, stay row) {
   return true;
 }
 
-/* The five arrays of a frontier, laid out in `block` for `capacity` entries. */
-static void lay_out(frontier *f, int32_t *block, size_t capacity) {
-  int32_t **array[FRONTIER_ARRAYS] = {&f->pressure, &f->step, &f->bound, &f->net, &f->hygiene};
-  for (size_t i = 0; i < FRONTIER_ARRAYS; i++) {
-    if (f->count) memcpy(block + i * capacity, *array[i], f->count * sizeof *block);
-    *array[i] = block + i * capacity;
-  }
-}
+/* ---- bounds of draws ---- */
+static pl_q16 floor_of(const pl_outbreak *o, uint64_t key) { return o->map->threshold_floor[pl_luck_cell(key)]; }
 
-static bool grow_frontier(frontier *f) {
-  const uint32_t capacity = f->capacity ? f->capacity * 2 : 64;
-  int32_t *block = malloc(FRONTIER_ARRAYS * (size_t)capacity * sizeof *block);
-  uint32_t *slots = realloc(f->slot, capacity * sizeof *slots);
-  if (slots) f->slot = slots;
-  uint16_t *states = realloc(f->state, capacity * sizeof *states);
-  if (states) f->state = states;
-  if (!block || !slots || !states) {
-    free(block);
-    return false;
-  }
-  int32_t *old = f->pressure;
-  lay_out(f, block, capacity);
-  f->capacity = capacity;
-  free(old);
-  return true;
+/* Draws fall from cell to cell, so no draw of this one is above the floor of the one before. */
+static pl_q16 ceiling_of(const pl_outbreak *o, uint64_t key) {
+  enum { LARGEST_DRAW = 1453632 }; /* luck.h */
+  const int cell = pl_luck_cell(key);
+  return cell > 0 ? o->map->threshold_floor[cell - 1] : LARGEST_DRAW;
 }
 
 /* ---- the frontier ---- */
-static int32_t step_of(int32_t net, pl_q16 susceptibility, int32_t hygiene) {
-  return (int32_t)mul(mul(net, susceptibility), hygiene);
+static int32_t step_of(const pl_outbreak *o, const slot *s) {
+  return (int32_t)mul(mul(s->net, o->region[s->state].susceptibility), s->hygiene);
 }
 
-static void enter_frontier(pl_outbreak *o, uint32_t index, int32_t net) {
+static void enter_frontier(pl_outbreak *o, slot *s) {
   frontier *f = &o->frontier;
-  slot *s = &o->slot[index];
-  if (f->count == f->capacity && !grow_frontier(f)) {
+  if (f->count == f->capacity && !pl_outbreak_grow_frontier(f)) {
     o->failed = true;
     return;
   }
   const uint32_t place = f->count++;
   f->pressure[place] = s->pressure;
   f->bound[place] = s->bound;
-  f->net[place] = net;
-  f->hygiene[place] = o->map->hygiene[s->organisation];
-  f->step[place] = step_of(net, o->region[s->state].susceptibility, f->hygiene[place]);
-  f->slot[place] = index;
-  f->state[place] = s->state;
+  f->step[place] = step_of(o, s);
+  f->state[place] = (int32_t)s->state;
+  f->slot[place] = (int32_t)(s - o->slot);
   s->place = (int32_t)place;
 }
 
-static void leave_frontier(pl_outbreak *o, slot *s) {
-  frontier *f = &o->frontier;
-  const uint32_t place = (uint32_t)s->place, last = --f->count;
+static void leave_frontier(const frontier *f, slot *s, uint32_t place) {
+  if (s->place == INFECTED) return;
   s->pressure = f->pressure[place];
   s->bound = f->bound[place];
-  s->place = -1;
-  if (place == last) return;
-  f->pressure[place] = f->pressure[last];
-  f->step[place] = f->step[last];
-  f->bound[place] = f->bound[last];
-  f->net[place] = f->net[last];
-  f->hygiene[place] = f->hygiene[last];
-  f->slot[place] = f->slot[last];
-  f->state[place] = f->state[last];
-  o->slot[f->slot[place]].place = (int32_t)place;
+  s->place = OUTSIDE;
 }
 
+static void move_entry(const frontier *f, uint32_t to, uint32_t from) {
+  f->pressure[to] = f->pressure[from];
+  f->step[to] = f->step[from];
+  f->bound[to] = f->bound[from];
+  f->state[to] = f->state[from];
+  f->slot[to] = f->slot[from];
+}
+
+/* Idle entries leave, the others close ranks. */
+static void sweep_frontier(pl_outbreak *o) {
+  const frontier f = o->frontier;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < f.count; i++) {
+    slot *s = &o->slot[f.slot[i]];
+    if (f.step[i] == 0 && s->net == 0) { /* the step alone may have been rounded to nought */
+      leave_frontier(&f, s, i);
+      continue;
+    }
+    move_entry(&f, kept, i);
+    s->place = (int32_t)kept++;
+  }
+  o->frontier.count = kept;
+  o->frontier.idle = 0;
+}
+
+/* All pressure ends. */
 static void dissolve_frontier(pl_outbreak *o) {
-  while (o->frontier.count) leave_frontier(o, &o->slot[o->frontier.slot[o->frontier.count - 1]]);
+  frontier *f = &o->frontier;
+  for (uint32_t i = 0; i < f->count; i++) o->slot[f->slot[i]].net = f->step[i] = 0;
+  sweep_frontier(o);
+}
+
+/* No pressure counts any more. */
+static void close_slot(pl_outbreak *o, slot *s) {
+  frontier *f = &o->frontier;
+  if (s->place >= 0) {
+    f->step[s->place] = 0;
+    f->bound[s->place] = INT32_MAX;
+    f->idle += s->net != 0;
+  }
+  s->net = 0;
+  s->place = INFECTED;
 }
 
 /* More or less pressure per tick on a susceptible slot. */
-static void press(pl_outbreak *o, uint32_t index, int32_t amount) {
-  slot *s = &o->slot[index];
-  if (s->condition != SUSCEPTIBLE) return;
+static void press(pl_outbreak *o, slot *s, int32_t amount) {
+  const int32_t before = s->net;
+  s->net += amount;
   if (s->place < 0) {
-    if (amount > 0) enter_frontier(o, index, amount);
+    enter_frontier(o, s);
     return;
   }
-  frontier *f = &o->frontier;
-  const int32_t net = f->net[s->place] += amount;
-  if (net > 0)
-    f->step[s->place] = step_of(net, o->region[s->state].susceptibility, f->hygiene[s->place]);
-  else
-    leave_frontier(o, s);
+  o->frontier.step[s->place] = step_of(o, s);
+  o->frontier.idle += (uint32_t)((s->net == 0) - (before == 0));
 }
 
 /* ---- slots ---- */
+
+/* The number of a new slot; 0: out of memory. */
 static uint32_t add_slot(pl_outbreak *o, uint32_t organisation) {
   void *block = o->slot;
-  if (!grow(&block, &o->slot_capacity, o->slot_count + 1, sizeof *o->slot)) {
-    o->failed = true;
-    return UINT32_MAX;
-  }
+  const uint32_t number = o->slot_count;
+  if (!grow(&block, &o->slot_capacity, number + 1, sizeof *o->slot)) return !(o->failed = true);
   o->slot = block;
+  uint32_t **page = &o->page[organisation >> PAGE_BITS];
+  if (!*page && !(*page = calloc(o->page_size, sizeof **page))) return !(o->failed = true);
+  (*page)[organisation % PAGE_ENTRIES] = number << CONDITION_BITS;
   const uint64_t key = pl_luck_finish(o->threshold_key, organisation, 0);
-  const uint32_t index = o->slot_count++;
-  o->slot[index] = (slot){.organisation = organisation,
-                          .bound = o->map->threshold_floor[pl_luck_cell(key)],
-                          .place = -1,
-                          .state = o->map->state[organisation]};
-  o->index[organisation] = index + 1;
-  return index;
+  o->slot[number] = (slot){.hygiene = o->map->hygiene[organisation],
+                           .place = OUTSIDE,
+                           .state = o->map->state[organisation],
+                           .organisation = organisation,
+                           .bound = floor_of(o, key)};
+  o->slot_count++;
+  return number;
 }
 
-static uint32_t slot_of(pl_outbreak *o, uint32_t organisation) {
-  const uint32_t known = o->index[organisation];
-  return known ? known - 1 : add_slot(o, organisation);
-}
-
-/* In a large world the index misses the caches; asking for all entries at once hides most of the waiting. */
-static void fetch_ahead(const pl_outbreak *o, uint32_t organisation) {
-#if defined(__GNUC__)
-  const pl_map *map = o->map;
-  for (uint32_t a = map->out_first[organisation]; a < map->out_first[organisation + 1]; a++)
-    __builtin_prefetch(&o->index[map->arc[a].customer]);
-#else
-  (void)o, (void)organisation;
-#endif
-}
+/* ---- pressing on customers ---- */
 
 /* An infectious organisation presses on its customers, or (sign −1) ceases to. */
-static void press_customers(pl_outbreak *o, uint32_t organisation, int sign) {
+static void press_customers(pl_outbreak *o, uint32_t supplier, int sign) {
   const pl_map *map = o->map;
-  fetch_ahead(o, organisation);
-  for (uint32_t a = map->out_first[organisation]; a < map->out_first[organisation + 1]; a++) {
-    const uint32_t index = slot_of(o, map->arc[a].customer);
-    if (index == UINT32_MAX) return;
+  const uint32_t end = map->out_first[supplier + 1];
+  for (uint32_t a = map->out_first[supplier]; a < end; a++) {
+    const uint32_t customer = map->arc[a].customer;
     const int32_t amount = (int32_t)mul(o->disease.beta, map->arc[a].weight);
-    if (amount) press(o, index, sign * amount);
+    const uint32_t entry = entry_of(o, customer);
+    if (!amount || condition_of(entry) != SUSCEPTIBLE) continue;
+    const uint32_t number = entry ? slot_number(entry) : add_slot(o, customer);
+    if (!number) return;
+    press(o, &o->slot[number], sign * amount);
+  }
+}
+
+static void fetch_arcs(const pl_map *map, uint32_t supplier) {
+  enum { LINE = 64 / sizeof *map->arc };
+  for (uint32_t a = map->out_first[supplier]; a < map->out_first[supplier + 1]; a += LINE) fetch(&map->arc[a]);
+}
+
+static void fetch_entries(const pl_outbreak *o, uint32_t supplier) {
+  const pl_map *map = o->map;
+  for (uint32_t a = map->out_first[supplier]; a < map->out_first[supplier + 1]; a++) {
+    const uint32_t *page = o->page[map->arc[a].customer >> PAGE_BITS];
+    if (page) fetch(&page[map->arc[a].customer % PAGE_ENTRIES]);
+  }
+}
+
+static void fetch_slots(const pl_outbreak *o, uint32_t supplier) {
+  const pl_map *map = o->map;
+  for (uint32_t a = map->out_first[supplier]; a < map->out_first[supplier + 1]; a++) {
+    const uint32_t customer = map->arc[a].customer, entry = entry_of(o, customer);
+    const uint32_t number = condition_of(entry) == SUSCEPTIBLE ? slot_number(entry) : 0;
+    fetch(entry ? (const void *)&o->slot[number] : &map->hygiene[customer]);
+  }
+}
+
+/* A customer is found through three jumps: first arc, arc, entry; its slot is the fourth. Asks for what the rows after
+ * `row` will touch, each of the four early enough for the next one to find it there. */
+static void look_ahead(const pl_outbreak *o, const stay *row, const stay *end) {
+  enum { FIRST = 8, ARCS = 6, ENTRIES = 4, SLOTS = 2 };
+  if (end - row > FIRST) fetch(&o->map->out_first[row[FIRST].organisation]);
+  if (end - row > ARCS) fetch_arcs(o->map, row[ARCS].organisation);
+  if (end - row > ENTRIES) fetch_entries(o, row[ENTRIES].organisation);
+  if (end - row > SLOTS) fetch_slots(o, row[SLOTS].organisation);
+}
+
+/* The rows of `list` from `from` on have become infectious, or (sign −1) ceased to be. */
+static void press_customers_of(pl_outbreak *o, const stay_list *list, uint32_t from, int sign) {
+  enum { LARGE = 20000 }; /* organisations; with fewer, everything is in the caches anyway */
+  const bool is_large = o->map->organisation_count > LARGE;
+  for (uint32_t i = from; i < list->count; i++) {
+    if (is_large) look_ahead(o, &list->row[i], &list->row[list->count]);
+    press_customers(o, list->row[i].organisation, sign);
   }
 }
 
@@ -250,12 +230,13 @@ static void charge_until(pl_outbreak *o, stay *row, int64_t damage, pl_tick age)
   row->charged = age;
 }
 
-/* ---- one tick ---- */
+/* ---- windows and figures ---- */
 static void open_window(pl_outbreak *o, region *r, bool open) {
   r->is_open = open;
   const int32_t amount = open ? o->disease.background : -o->disease.background;
   if (!amount) return;
-  for (uint32_t i = r->exposed; i < r->exposed_end; i++) press(o, i, amount);
+  for (uint32_t i = r->exposed; i < r->exposed_end; i++)
+    if (o->slot[i].place != INFECTED) press(o, &o->slot[i], amount);
 }
 
 static void update_windows(pl_outbreak *o, pl_tick age) {
@@ -271,49 +252,78 @@ static void update_windows(pl_outbreak *o, pl_tick age) {
 }
 
 static void refresh_steps(pl_outbreak *o) {
-  frontier *f = &o->frontier;
-  for (uint32_t i = 0; i < f->count; i++)
-    if (o->region[f->state[i]].is_stale)
-      f->step[i] = step_of(f->net[i], o->region[f->state[i]].susceptibility, f->hygiene[i]);
+  const frontier f = o->frontier;
+  const region *regions = o->region;
+  for (uint32_t i = 0; i < f.count; i++)
+    if (regions[f.state[i]].is_stale) f.step[i] = step_of(o, &o->slot[f.slot[i]]);
   for (int s = 0; s < o->map->state_count; s++) o->region[s].is_stale = false;
   o->any_stale = false;
 }
 
-/* Adds a tick of pressure to everybody; whether any bound was reached. */
-static bool advance_pressure(frontier *f) {
+/* ---- infection ---- */
+
+/* A tick of pressure on the entries begin … end−1; whether any bound was reached. */
+static bool advance(frontier *f, uint32_t begin, uint32_t end) {
   int32_t *restrict pressure = f->pressure;
   const int32_t *restrict step = f->step, *restrict bound = f->bound;
-  const uint32_t count = f->count;
   int32_t any = 0;
-  for (uint32_t i = 0; i < count; i++) {
+  for (uint32_t i = begin; i < end; i++) {
     pressure[i] += step[i];
     any |= -(pressure[i] >= bound[i]);
   }
   return any != 0;
 }
 
-/* The bound was reached: has the threshold been, too? */
-static bool is_infected_now(pl_outbreak *o, uint32_t place) {
+/* The bound was reached: has the threshold been, too? Often the upper bound already says so. */
+static bool is_reached(pl_outbreak *o, slot *s) {
   frontier *f = &o->frontier;
-  slot *s = &o->slot[f->slot[place]];
+  if (s->net == 0) return false;
   if (!s->is_exact) {
+    const uint64_t key = pl_luck_finish(o->threshold_key, s->organisation, 0);
+    if (f->pressure[s->place] >= ceiling_of(o, key)) return true;
     s->is_exact = true;
-    f->bound[place] = pl_luck_exponential(pl_luck_finish(o->threshold_key, s->organisation, 0));
+    f->bound[s->place] = pl_luck_exponential(key);
   }
-  return f->pressure[place] >= f->bound[place];
+  return f->pressure[s->place] >= f->bound[s->place];
 }
 
-static int by_number(const void *a, const void *b) {
-  const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
+/* Appends to reached[] the places among begin … end−1 whose bound was reached. */
+static uint32_t collect_places(const pl_outbreak *o, uint32_t begin, uint32_t end, uint32_t count) {
+  const int32_t *pressure = o->frontier.pressure, *bound = o->frontier.bound;
+  uint32_t *reached = o->reached;
+  for (uint32_t i = begin; i < end; i++)
+    if (pressure[i] >= bound[i]) reached[count++] = i;
+  return count;
 }
 
-/* Few at a time in small worlds, many in large ones. */
-static void sort_numbers(uint32_t *number, uint32_t count) {
-  if (count > 32) {
-    qsort(number, count, sizeof *number, by_number);
-    return;
+/* Puts organisations in place of the `count` places in reached[], without those whose threshold was not reached. */
+static uint32_t close_reached(pl_outbreak *o, uint32_t count) {
+  const int32_t *number = o->frontier.slot;
+  uint32_t *reached = o->reached, kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (count - i > AHEAD) fetch(&o->slot[number[reached[i + AHEAD]]]);
+    slot *s = &o->slot[number[reached[i]]];
+    if (!is_reached(o, s)) continue;
+    close_slot(o, s);
+    reached[kept++] = s->organisation;
   }
+  return kept;
+}
+
+/* Pressure on everybody; returns the number of those whose threshold was reached, now in reached[]. Block by block: in
+ * most of them nothing happens. */
+static uint32_t advance_pressure(pl_outbreak *o) {
+  enum { BLOCK = 32 };
+  frontier *f = &o->frontier;
+  uint32_t count = 0;
+  for (uint32_t begin = 0; begin < f->count; begin += BLOCK) {
+    const uint32_t end = f->count - begin < BLOCK ? f->count : begin + BLOCK;
+    if (advance(f, begin, end)) count = collect_places(o, begin, end, count);
+  }
+  return close_reached(o, count);
+}
+
+static void sort_few(uint32_t *number, uint32_t count) {
   for (uint32_t i = 1; i < count; i++) {
     const uint32_t x = number[i];
     uint32_t j = i;
@@ -322,59 +332,85 @@ static void sort_numbers(uint32_t *number, uint32_t count) {
   }
 }
 
+/* One pass of a radix sort. */
+static void sort_by_digit(const uint32_t *from, uint32_t *to, uint32_t count, int shift) {
+  uint32_t start[257] = {0};
+  for (uint32_t i = 0; i < count; i++) start[(from[i] >> shift & 255) + 1]++;
+  for (int digit = 0; digit < 255; digit++) start[digit + 1] += start[digit];
+  for (uint32_t i = 0; i < count; i++) to[start[from[i] >> shift & 255]++] = from[i];
+}
+
+/* Few at a time in small worlds, many in large ones. `room` is as long; what is returned is one of the two. */
+static uint32_t *sort_numbers(uint32_t *number, uint32_t *room, uint32_t count, uint32_t largest) {
+  if (count <= 32) {
+    sort_few(number, count);
+    return number;
+  }
+  for (int shift = 0; shift < 32 && largest >> shift; shift += 8) {
+    sort_by_digit(number, room, count, shift);
+    uint32_t *sorted = room;
+    room = number;
+    number = sorted;
+  }
+  return number;
+}
+
 static void infect(pl_outbreak *o, uint32_t organisation, pl_tick age) {
-  const uint32_t index = o->index[organisation] - 1;
-  slot *s = &o->slot[index];
-  if (s->place >= 0) leave_frontier(o, s);
-  s->condition = LATENT;
+  set_condition(o, organisation, LATENT);
   const int32_t remainder = pl_luck_exponential(pl_luck_finish(o->detect_key, organisation, 0));
   append_stay(o, &o->latent,
               (stay){.value = o->map->value[organisation],
-                     .slot = index,
+                     .organisation = organisation,
                      .timer = age + o->disease.latency,
                      .remainder = remainder,
-                     .state = s->state});
+                     .state = o->map->state[organisation]});
 }
 
-/* Everybody whose threshold was reached, in ascending organisation id. */
+/* Everybody whose threshold is reached in this tick, in ascending organisation id. */
 static void infect_reached(pl_outbreak *o, pl_tick age, const pl_outbreak_host *host) {
-  const frontier *f = &o->frontier;
   void *block = o->reached;
-  if (!grow(&block, &o->reached_capacity, f->count, sizeof *o->reached)) {
+  if (!grow(&block, &o->reached_capacity, 2 * o->frontier.count, sizeof *o->reached)) {
     o->failed = true;
     return;
   }
   o->reached = block;
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < f->count; i++)
-    if (f->pressure[i] >= f->bound[i] && is_infected_now(o, i)) o->reached[count++] = o->slot[f->slot[i]].organisation;
-  sort_numbers(o->reached, count);
+  const uint32_t count = advance_pressure(o);
+  const uint32_t *reached =
+      sort_numbers(o->reached, o->reached + count, count, (uint32_t)o->map->organisation_count);
   for (uint32_t i = 0; i < count; i++) {
-    infect(o, o->reached[i], age);
-    host->moved(host->context, o->reached[i], o->map->state[o->reached[i]], 'L');
+    if (count - i > AHEAD) fetch(&o->map->value[reached[i + AHEAD]]);
+    infect(o, reached[i], age);
+    host->moved(host->context, reached[i], o->map->state[reached[i]], 'L');
   }
 }
 
+/* ---- the course of the infected ---- */
+static pl_tick recovery_ticks(int64_t mean, int32_t draw) {
+  return (pl_tick)clamp(((mean + mul(mean, draw)) / 2 + PL_ONE / 2) >> 16, 1, 40);
+}
+
+/* The draw itself is needed only if its bounds disagree about the tick. */
 static pl_tick recovery_time(const pl_outbreak *o, uint32_t organisation, pl_q16 aid) {
-  int64_t time = (int64_t)o->disease.recovery << 16;
-  time -= mul(time, aid);
-  time = (time + mul(time, pl_luck_exponential(pl_luck_finish(o->recover_key, organisation, 0)))) / 2;
-  return (pl_tick)clamp((time + PL_ONE / 2) >> 16, 1, 40);
+  int64_t mean = (int64_t)o->disease.recovery << 16;
+  mean -= mul(mean, aid);
+  const uint64_t key = pl_luck_finish(o->recover_key, organisation, 0);
+  const pl_tick shortest = recovery_ticks(mean, floor_of(o, key));
+  if (shortest == recovery_ticks(mean, ceiling_of(o, key))) return shortest;
+  return recovery_ticks(mean, pl_luck_exponential(key));
 }
 
 static void contain(pl_outbreak *o, stay row, pl_tick age, const pl_outbreak_host *host) {
-  const uint32_t organisation = o->slot[row.slot].organisation;
   charge_until(o, &row, o->disease.damage_infectious, age);
-  o->slot[row.slot].condition = CONTAINED;
-  if (!o->is_spent) press_customers(o, organisation, -1);
-  row.timer = age + recovery_time(o, organisation, host->recovery_aid(host->context, row.state));
+  set_condition(o, row.organisation, CONTAINED);
+  row.timer = age + recovery_time(o, row.organisation, host->recovery_aid(host->context, row.state));
   append_stay(o, &o->contained, row);
   if (row.timer < o->next_recovery) o->next_recovery = row.timer;
-  host->moved(host->context, organisation, row.state, 'C');
+  host->moved(host->context, row.organisation, row.state, 'C');
 }
 
 static void progress_infectious(pl_outbreak *o, pl_tick age, const pl_outbreak_host *host) {
   stay_list *list = &o->infectious;
+  const uint32_t contained = o->contained.count;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < list->count; i++) {
     stay row = list->row[i];
@@ -385,22 +421,24 @@ static void progress_infectious(pl_outbreak *o, pl_tick age, const pl_outbreak_h
       list->row[kept++] = row;
   }
   list->count = kept;
+  if (o->contained.count > contained && !o->is_spent) press_customers_of(o, &o->contained, contained, -1);
 }
 
 static void progress_latent(pl_outbreak *o, pl_tick age, const pl_outbreak_host *host) {
   stay_list *list = &o->latent;
+  const uint32_t infectious = o->infectious.count;
   while (list->first < list->count && list->row[list->first].timer <= age) {
     stay row = list->row[list->first++];
-    const uint32_t organisation = o->slot[row.slot].organisation;
-    o->slot[row.slot].condition = INFECTIOUS;
+    if (list->count - list->first > AHEAD) fetch(address_of(o, list->row[list->first + AHEAD].organisation));
+    set_condition(o, row.organisation, INFECTIOUS);
     row.charged = age;
     charge(o, &row, o->disease.damage_start, 1);
     row.timer = age + o->disease.longest_infectious;
     append_stay(o, &o->infectious, row);
-    if (!o->is_spent) press_customers(o, organisation, 1);
-    host->moved(host->context, organisation, row.state, 'I');
+    host->moved(host->context, row.organisation, row.state, 'I');
   }
   if (list->first == list->count) list->first = list->count = 0;
+  if (o->infectious.count > infectious && !o->is_spent) press_customers_of(o, &o->infectious, infectious, 1);
 }
 
 /* Who was contained in this tick recovers in a later one: a recovery takes at least a tick. */
@@ -410,15 +448,16 @@ static void progress_contained(pl_outbreak *o, pl_tick age, const pl_outbreak_ho
   uint32_t kept = 0;
   o->next_recovery = INT32_MAX;
   for (uint32_t i = 0; i < list->count; i++) {
-    stay row = list->row[i];
-    if (row.timer > age) {
-      list->row[kept++] = row;
-      if (row.timer < o->next_recovery) o->next_recovery = row.timer;
+    stay *row = &list->row[i];
+    if (row->timer > age) {
+      if (row->timer < o->next_recovery) o->next_recovery = row->timer;
+      if (kept != i) list->row[kept] = *row;
+      kept++;
       continue;
     }
-    charge_until(o, &row, o->disease.damage_contained, age);
-    o->slot[row.slot].condition = RECOVERED;
-    host->moved(host->context, o->slot[row.slot].organisation, row.state, 'R');
+    charge_until(o, row, o->disease.damage_contained, age);
+    set_condition(o, row->organisation, RECOVERED);
+    host->moved(host->context, row->organisation, row->state, 'R');
   }
   list->count = kept;
 }
@@ -430,8 +469,9 @@ bool pl_outbreak_tick(pl_outbreak *o, pl_tick age, const pl_outbreak_host *host)
   }
   if (!o->is_spent) {
     if (age >= o->next_edge) update_windows(o, age);
+    if (o->frontier.idle * 2 > o->frontier.count) sweep_frontier(o);
     if (o->any_stale) refresh_steps(o);
-    if (advance_pressure(&o->frontier)) infect_reached(o, age, host);
+    if (o->frontier.count) infect_reached(o, age, host);
   }
   progress_infectious(o, age, host);
   progress_latent(o, age, host);
@@ -461,8 +501,7 @@ void pl_outbreak_weaken(pl_outbreak *o, pl_q16 beta, pl_q16 background) {
   if (o->is_spent) return;
   for (int s = 0; s < o->map->state_count; s++)
     if (o->region[s].is_open) open_window(o, &o->region[s], true);
-  for (uint32_t i = 0; i < o->infectious.count; i++)
-    press_customers(o, o->slot[o->infectious.row[i].slot].organisation, 1);
+  press_customers_of(o, &o->infectious, 0, 1);
 }
 
 bool pl_outbreak_expose(pl_outbreak *o, int state, const pl_q16 share[PL_SECTORS], pl_tick wave) {
@@ -471,17 +510,20 @@ bool pl_outbreak_expose(pl_outbreak *o, int state, const pl_q16 share[PL_SECTORS
   r->exposed = o->slot_count;
   for (uint32_t org = o->map->first[state]; org < o->map->first[state + 1]; org++) {
     const pl_q16 chance = share[o->map->sector[org]];
-    if (pl_luck_unif(pl_luck_finish(o->exposed_key, org, 0)) >= chance || o->index[org]) continue;
-    if (add_slot(o, org) == UINT32_MAX) return false;
+    if (pl_luck_unif(pl_luck_finish(o->exposed_key, org, 0)) >= chance || entry_of(o, org)) continue;
+    if (!add_slot(o, org)) return false;
   }
   r->exposed_end = o->slot_count;
   return true;
 }
 
 bool pl_outbreak_seed(pl_outbreak *o, uint32_t organisation, pl_tick age) {
-  const uint32_t index = slot_of(o, organisation);
-  if (index == UINT32_MAX) return false;
-  if (o->slot[index].condition == SUSCEPTIBLE) infect(o, organisation, age);
+  const uint32_t entry = entry_of(o, organisation);
+  if (condition_of(entry) != SUSCEPTIBLE) return !o->failed;
+  const uint32_t number = entry ? slot_number(entry) : add_slot(o, organisation);
+  if (!number) return false;
+  close_slot(o, &o->slot[number]);
+  infect(o, organisation, age);
   return !o->failed;
 }
 
@@ -498,152 +540,4 @@ void pl_outbreak_settle(pl_outbreak *o, pl_tick age, int64_t *damage) {
     damage[s] += o->region[s].damage;
     o->region[s].damage = 0;
   }
-}
-
-/* ---- looking ---- */
-char pl_outbreak_status(const pl_outbreak *o, uint32_t organisation) {
-  const uint32_t known = o->index[organisation];
-  return known ? "SLICR"[o->slot[known - 1].condition] : 'S';
-}
-
-static uint64_t digest_of(uint64_t organisation, uint64_t a, uint64_t b) {
-  return pl_luck_mix(pl_luck_mix(organisation) ^ (a << 32 | (b & 0xFFFFFFFF)));
-}
-
-static uint64_t digest_list(const pl_outbreak *o, const stay_list *list) {
-  uint64_t sum = 0;
-  for (uint32_t i = list->first; i < list->count; i++)
-    sum += digest_of(o->slot[list->row[i].slot].organisation, (uint32_t)list->row[i].timer,
-                     (uint32_t)list->row[i].remainder);
-  return sum;
-}
-
-uint64_t pl_outbreak_digest(const pl_outbreak *o) {
-  uint64_t sum = 0;
-  for (uint32_t i = 0; i < o->slot_count; i++) {
-    const slot *s = &o->slot[i];
-    const int32_t pressure = s->place >= 0 ? o->frontier.pressure[s->place] : s->pressure;
-    if (s->condition != SUSCEPTIBLE || pressure)
-      sum += digest_of(s->organisation, s->condition, s->condition == SUSCEPTIBLE ? (uint32_t)pressure : 0);
-  }
-  return sum + digest_list(o, &o->latent) + digest_list(o, &o->infectious) + digest_list(o, &o->contained);
-}
-
-/* ---- new luck ---- */
-static void set_keys(pl_outbreak *o, uint64_t seed) {
-  o->seed = seed;
-  o->exposed_key = pl_luck_begin(seed, PL_LUCK_EXPOSED, o->iid);
-  o->threshold_key = pl_luck_begin(seed, PL_LUCK_THRESHOLD, o->iid);
-  o->detect_key = pl_luck_begin(seed, PL_LUCK_DETECT, o->iid);
-  o->recover_key = pl_luck_begin(seed, PL_LUCK_RECOVER, o->iid);
-}
-
-static void redraw_remainders(pl_outbreak *o, stay_list *list) {
-  for (uint32_t i = list->first; i < list->count; i++)
-    list->row[i].remainder =
-        pl_luck_exponential(pl_luck_finish(o->detect_key, o->slot[list->row[i].slot].organisation, 0));
-}
-
-/* An exponential has no memory: what is left of a threshold not yet reached is drawn like a new one. */
-void pl_outbreak_redraw(pl_outbreak *o, uint64_t seed) {
-  set_keys(o, seed);
-  for (uint32_t i = 0; i < o->slot_count; i++) {
-    slot *s = &o->slot[i];
-    if (s->condition != SUSCEPTIBLE) continue;
-    int32_t *pressure = s->place >= 0 ? &o->frontier.pressure[s->place] : &s->pressure;
-    int32_t *bound = s->place >= 0 ? &o->frontier.bound[s->place] : &s->bound;
-    *bound = *pressure + pl_luck_exponential(pl_luck_finish(o->threshold_key, s->organisation, 0));
-    s->is_exact = true;
-  }
-  redraw_remainders(o, &o->latent);
-  redraw_remainders(o, &o->infectious);
-}
-
-/* ---- life ---- */
-pl_outbreak *pl_outbreak_new(const pl_map *map, const pl_disease *disease, uint64_t seed, pl_iid iid) {
-  pl_outbreak *o = calloc(1, sizeof *o);
-  if (!o) return NULL;
-  o->map = map;
-  o->disease = *disease;
-  o->iid = iid;
-  o->next_recovery = INT32_MAX;
-  set_keys(o, seed);
-  o->index = calloc((size_t)map->organisation_count + 1, sizeof *o->index);
-  o->region = calloc((size_t)map->state_count, sizeof *o->region);
-  if (o->index && o->region) return o;
-  pl_outbreak_free(o);
-  return NULL;
-}
-
-static bool copy_block(void **to, const void *from, size_t count, size_t size) {
-  *to = malloc(count ? count * size : 1);
-  if (!*to) return false;
-  if (count) memcpy(*to, from, count * size);
-  return true;
-}
-
-static bool copy_list(stay_list *to, const stay_list *from) {
-  void *block;
-  if (!copy_block(&block, from->row, from->count, sizeof *from->row)) return false;
-  *to = (stay_list){block, from->first, from->count, from->count};
-  return true;
-}
-
-static bool copy_frontier(frontier *to, const frontier *from) {
-  const uint32_t count = from->count;
-  if (!count) return true;
-  int32_t *block = malloc(FRONTIER_ARRAYS * (size_t)count * sizeof *block);
-  uint32_t *slots = malloc(count * sizeof *slots);
-  uint16_t *states = malloc(count * sizeof *states);
-  if (!block || !slots || !states) {
-    free(block);
-    free(slots);
-    free(states);
-    return false;
-  }
-  *to = *from;
-  lay_out(to, block, count);
-  to->slot = memcpy(slots, from->slot, count * sizeof *slots);
-  to->state = memcpy(states, from->state, count * sizeof *states);
-  to->capacity = count;
-  return true;
-}
-
-/* The index is rebuilt from the slots, so that copying costs what was touched. */
-pl_outbreak *pl_outbreak_copy(const pl_outbreak *from) {
-  pl_outbreak *o = pl_outbreak_new(from->map, &from->disease, from->seed, from->iid);
-  if (!o) return NULL;
-  void *slots = NULL;
-  if (!copy_block(&slots, from->slot, from->slot_count, sizeof *from->slot) ||
-      !copy_frontier(&o->frontier, &from->frontier) || !copy_list(&o->latent, &from->latent) ||
-      !copy_list(&o->infectious, &from->infectious) || !copy_list(&o->contained, &from->contained)) {
-    free(slots);
-    pl_outbreak_free(o);
-    return NULL;
-  }
-  o->slot = slots;
-  o->slot_count = o->slot_capacity = from->slot_count;
-  for (uint32_t i = 0; i < o->slot_count; i++) o->index[o->slot[i].organisation] = i + 1;
-  memcpy(o->region, from->region, (size_t)o->map->state_count * sizeof *o->region);
-  o->next_edge = from->next_edge;
-  o->next_recovery = from->next_recovery;
-  o->any_stale = from->any_stale;
-  o->is_spent = from->is_spent;
-  o->failed = from->failed;
-  return o;
-}
-
-void pl_outbreak_free(pl_outbreak *o) {
-  if (!o) return;
-  free(o->index);
-  free(o->slot);
-  free(o->region);
-  free(o->frontier.pressure);
-  free(o->frontier.slot);
-  free(o->frontier.state);
-  free(o->latent.row);
-  free(o->infectious.row);
-  free(o->contained.row);
-  free(o->reached);
-  free(o);
 }

@@ -101,6 +101,7 @@ static void test_floors_bound_from_below_and_stay_near(void **state) {
     const int32_t draw = pl_luck_exponential(key);
     if (floors[cell] > draw || draw - floors[cell] > 1090)
       fail_msg("key %llx: draw %d, floor %d", (unsigned long long)key, draw, floors[cell]);
+    assert_true(cell == 0 || floors[cell - 1] >= draw); /* what bounds the cell before bounds this one from above */
   }
   assert_int_equal(floors[pl_luck_cell(~UINT64_C(0))], 0);
   assert_true(floors[pl_luck_cell(0)] <= pl_luck_exponential(0));
