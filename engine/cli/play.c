@@ -111,12 +111,20 @@ static pl_status find_seat(const pl_scenario *scenario, const char *id, int *sea
   return PL_USAGE;
 }
 
+/* The command that plays the same again: with the same bots, for they decide too. */
+static void put_again(pl_buffer *out, const pl_arguments *arguments, const char *operand, uint64_t seed) {
+  const char *quote = strchr(operand, ' ') ? "'" : "";
+  pl_buffer_add_format(out, "polder play %s%s%s --seed %" PRIu64, quote, operand, quote, seed);
+  for (size_t i = 0; i < arguments->bots_count; i++) pl_buffer_add_format(out, " --bots %s", arguments->bots[i]);
+  if (arguments->language_name) pl_buffer_add_format(out, " --lang %s", arguments->language_name);
+}
+
 static pl_status play_game(const pl_arguments *arguments, const char *operand, pl_error *error) {
   pl_policy_table bots;
   pl_session *session = pl_exercise_open(arguments, operand, true, &bots, error);
   if (!session) return error->status;
-  char again[PL_MAX_PATH + 64];
-  snprintf(again, sizeof again, "polder play %s --seed %" PRIu64, operand, pl_world_seed(pl_session_world(session)));
+  pl_buffer again = {0};
+  put_again(&again, arguments, operand, pl_world_seed(pl_session_world(session)));
   pl_play_options options = {.in = stdin,
                              .out = stdout,
                              .is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
@@ -125,9 +133,10 @@ static pl_status play_game(const pl_arguments *arguments, const char *operand, p
                              .columns = columns_of_terminal(),
                              .language = arguments->language,
                              .quiet = arguments->quiet,
-                             .again = again};
+                             .again = pl_buffer_text(&again)};
   pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &options.seat, error);
   if (status == PL_OK) status = pl_play(session, &bots, &options, error);
+  pl_buffer_clear(&again);
   pl_session_free(session);
   return status;
 }

@@ -114,8 +114,8 @@ static void print_table(const pl_session *session) {
            units(pl_world_payoff(world, s)), percent(state->standing), percent(state->confidence),
            percent(state->rights), state->hit_total);
   }
-  puts("(loss, edge, burn, effort and payoff in budget units; standing, confidence and rights in per cent;\n"
-       " hit: organisations ever hit, over all incidents)");
+  puts("(loss, edge, burn, effort and payoff in budget units; standing, confidence and\n"
+       "rights in per cent; hit: organisations ever hit, over all incidents)");
 }
 
 static uint64_t last_digest(const pl_session *session) {

@@ -27,6 +27,10 @@ plays "$script" first-share --seat noordland --text
 plays "$script" first-share --seed 5
 [ "$(tail -n 1 "$work/out")" != "$digest" ] || fail "another seed has the same digest"
 
+# the command that plays it again names the bots: they decide too
+plays 'c\n1a\nc\n1a\nc\nc\nc\n1a\nc\n' first-share --bots never --seed 4
+says out "polder play first-share --seed 4 --bots never --seat noordland"
+
 # how a warning goes, what keeping back what all have means, and where nothing has a price
 plays 'posture all\ncost\ncommit\ncommit\ncommit\nwithhold 1\ncommit\nquit\n' first-share
 says out "through the"

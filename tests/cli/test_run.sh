@@ -60,6 +60,11 @@ third=$(sed -n 's/^ "digest": "\(.*\)",$/\1/p' "$work/out")
 runs 0 run first-share --json
 says out "\"$third\""
 
+# the table fits a terminal
+runs 0 run withdrawal --rounds 1
+awk 'length($0) > 80 { print }' "$work/out" >"$work/long"
+[ ! -s "$work/long" ] || fail "wider than 80: $(cat "$work/long")"
+
 # the other lists
 runs 0 list
 says out "first-share"
