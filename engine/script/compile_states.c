@@ -93,7 +93,16 @@ static void read_sectors(pl_compiler *c, const pl_field *field, const pl_node *n
     pl_complain_type(&c->reader, field, node);
     return;
   }
-  for (int i = 0; i < PL_SECTORS; i++) pl_read_field(&c->reader, &id, &node->child[i], &c->scenario->map.sectors[i]);
+  const char **sectors = c->scenario->map.sectors;
+  for (int i = 0; i < PL_SECTORS; i++) {
+    const pl_node *name = &node->child[i];
+    bool is_read = pl_read_field(&c->reader, &id, name, &sectors[i]);
+    if (c->reader.no_memory) return;
+    if (!is_read) continue;
+    int first = 0;
+    while (strcmp(sectors[first], sectors[i])) first++;
+    if (first < i) pl_compile_complain(c, "E303", name, "choose another name", "is the name of an earlier sector");
+  }
 }
 
 static void read_map(pl_compiler *c, const pl_node *node) {

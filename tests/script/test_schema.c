@@ -402,6 +402,26 @@ static void test_unfit_texts(void **state) {
   CHECK_ALL(rows);
 }
 
+static void check_scenario(const char *fields, const char *code, const char *said) {
+  char text[1000];
+  reading it;
+  snprintf(text, sizeof text, "polder \"1\"\nscenario { id = \"t\", title = \"T\", %s }\nstate { id = \"NLD\" }\n"
+                              "state { id = \"BEL\" }\n", fields);
+  reading_open_text(&it, text);
+  const pl_finding *f = code ? reading_find(&it, code) : NULL;
+  assert_int_equal(it.status, code ? PL_BAD_INPUT : PL_OK);
+  if (code && (!f || !strstr(f->message, said))) fail_msg("%s\n  expected %s %s: %s", fields, code, said, it.error.text);
+  reading_clear(&it);
+}
+
+/* An organisation names its sector, so no two may be called the same. */
+static void test_sectors_differ(void **state) {
+  (void)state;
+  check_scenario("map = { sectors = { \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\" } }", NULL, NULL);
+  check_scenario("map = { sectors = { \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"a\", \"h\" } }", "E303",
+                 "sectors[7] is the name of an earlier sector");
+}
+
 /* Lists longer than a count in the scenario can say are refused, not cut. */
 static void test_long_lists(void **state) {
   static const row rows[] = {
@@ -428,6 +448,7 @@ int main(void) {
       cmocka_unit_test(test_story),      cmocka_unit_test(test_conditions),
       cmocka_unit_test(test_effects),    cmocka_unit_test(test_tables),
       cmocka_unit_test(test_unfit_texts), cmocka_unit_test(test_long_lists),
+      cmocka_unit_test(test_sectors_differ),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
