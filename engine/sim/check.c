@@ -139,7 +139,10 @@ static pl_status check_adversary(const question *q) { return check_index(q, "adv
 
 static pl_status check_forum(const question *q) { return check_index(q, "forum", q->w->forum_count); }
 
-static pl_status check_state(const question *q) { return check_index(q, "state", q->w->n); }
+static pl_status check_state(const question *q) {
+  if (q->d->target != q->d->seat) return check_index(q, "state", q->w->n);
+  return pl_error_set(q->error, PL_BAD_INPUT, "%s needs a state other than %s: name another", q->action, q->seat);
+}
 
 /* Its own item, young enough, on an incident that is not over. */
 static pl_status check_item(const question *q) {

@@ -315,6 +315,7 @@ static void test_custom_actions(void **state) {
   assert_check_after(w, speech, &speech, 1, "as often as the scenario allows");
   assert_check(w, decide(2, PL_ACTIONS + 1, 3), "its condition does not hold");
   assert_check(w, decide(2, PL_ACTIONS + 1, STORY_ROLE), "there is no state 4");
+  assert_check(w, decide(2, PL_ACTIONS + 1, 2), "visit needs a state other than s2");
   assert_check(w, decide(STORY_ROLE, PL_ACTIONS + 1, 0), "visit is not for press");
   story_resolve(room, &speech, 1);
   story_open(room);
