@@ -530,11 +530,11 @@ static int put_beginnings(const pl_game *game, const char *word, pl_buffer *out)
 static pl_status refuse_first(const pl_game *game, const char *word, pl_error *error) {
   pl_buffer beginnings = {0};
   int several = put_beginnings(game, word, &beginnings);
-  if (several)
+  if (several > 1)
     pl_error_set(error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" could be one of %d commands: %s."), word, several,
                  pl_buffer_text(&beginnings));
   pl_buffer_clear(&beginnings);
-  if (several) return PL_BAD_INPUT;
+  if (several > 1) return PL_BAD_INPUT;
   if (pl_action_find(game->scenario, word) >= 0)
     return pl_error_set(error, PL_BAD_INPUT,
                         PL_TEXT("This exercise does not offer %s to your seat; the command actions lists "
@@ -579,6 +579,10 @@ static void spell_out_answer(pl_command *command, size_t at) {
 }
 
 static pl_status read_action(pl_reader *reader, int first) {
+  if (first >= 0 && first < ACTION_FROM)
+    return pl_error_set(reader->error, PL_BAD_INPUT,
+                        PL_TEXT("%s is nothing that has a price; the command actions lists what can be decided."),
+                        verbs[first].word);
   if (first < ACTION_FROM) return refuse_first(reader->game, reader->command->word[reader->at], reader->error);
   reader->at++;
   return read_decision(reader, first - ACTION_FROM);

@@ -165,6 +165,8 @@ static void show_action(pl_game *game, int action) {
       !find_topic(pl_action_name(game->scenario, action)))
     pl_screen_put(&game->screen, PL_TEXT("  How to name an audience: help audience."));
   if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_ADVERSARY) show_adversaries(game);
+  if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_FAMILIES)
+    pl_screen_put(&game->screen, PL_TEXT("  Kinds: ransomware, election, espionage, wiper, all, none."));
 }
 
 static void show_commands(pl_game *game) {

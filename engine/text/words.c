@@ -260,7 +260,7 @@ static size_t put_verb(pl_buffer *out, const char *text) {
 
 /* Only where the sentences of the rules name a seat: first, or after one of these words. */
 static bool is_about_seat(const char *text, const char *at) {
-  static const char *const before[] = {" for ", " to ", " of ", " and "};
+  static const char *const before[] = {" for ", " to ", " of ", " and ", " than "};
   if (at == text) return true;
   for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
     size_t length = strlen(before[i]);

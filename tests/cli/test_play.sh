@@ -39,7 +39,7 @@ says out "there is no head start left to keep"
 says_not out "0.00 units a round"
 
 # what is short of a name is told the names; a beginning of several, all of them; refusals say you
-plays 'strike\nst\nhelp strike\nleave\nbuy\nbuy\nvote gfce yes\njoin csirts\nquit\n' withdrawal --seat GBR
+plays 'cost commit\nhelp hold\nsecond gbr\nstrike\nst\nhelp strike\nleave\nbuy\nbuy\nvote gfce yes\njoin csirts\nquit\n' withdrawal --seat GBR
 says out "There are: low-tide"
 says out "could be one of 2 commands: states, strike"
 says out "Adversaries: Low Tide (low-tide)"
@@ -47,6 +47,9 @@ says out "There are: gfce, hybrid, csirts, cell"
 says out "You have decided to buy already"
 says out "csirts is not open to you"
 says_not out "GBR has"
+says out "Commit is nothing that has a price"
+says out "Kinds: ransomware"
+says out "needs a state other than you"
 
 # what the United States does is told with its article
 plays 'commit\ncommit\ncommit\ncommit\ncommit\ncommit\nquit\n' withdrawal --seat EST
