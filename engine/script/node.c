@@ -96,6 +96,9 @@ static bool copy(lua_State *L, int index, pl_node_room *room, int depth, pl_node
   case LUA_TSTRING: {
     out->kind = PL_NODE_TEXT;
     const char *text = lua_tolstring(L, index, &out->length);
+    room->bytes += room->borrows ? 0 : out->length;
+    if (room->bytes > PL_NODE_BYTES)
+      return fail(room, "makes the scenario's texts longer than 33554432 bytes together (the limit); declare less");
     out->text = room->borrows ? text : pl_arena_text(room->arena, text, out->length);
     return out->text ? true : fail(room, NULL);
   }
