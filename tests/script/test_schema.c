@@ -410,7 +410,8 @@ static void check_scenario(const char *fields, const char *code, const char *sai
   reading_open_text(&it, text);
   const pl_finding *f = code ? reading_find(&it, code) : NULL;
   assert_int_equal(it.status, code ? PL_BAD_INPUT : PL_OK);
-  if (code && (!f || !strstr(f->message, said))) fail_msg("%s\n  expected %s %s: %s", fields, code, said, it.error.text);
+  if (code && (!f || !strstr(f->message, said)))
+    fail_msg("%s\n  expected %s %s: %s", fields, code, said, it.error.text);
   reading_clear(&it);
 }
 
