@@ -1,7 +1,7 @@
 /* A brief: everything one seat may know at the opening of a round, as a plain model.
  *
  * Policies, terminal, board and web pages are drawn from briefs, so a secret cannot leak through them by accident.
- * The table at the end of scenarios/README.md says what a seat sees. Money in mu, shares in q16, indices as in the
+ * "What a seat sees" in scenarios/README.md is the table of it. Money in mu, shares in q16, indices as in the
  * scenario. A part that was not asked for is empty (NULL / 0).
  *
  * Never in a brief: thresholds, suppression, pending tension, undetected infections, others' withheld items. */
