@@ -84,8 +84,6 @@ void pl_hooks_push_decision(lua_State *L, const pl_hooks *hooks);
 void pl_hooks_push_iid(lua_State *L, const pl_hooks *hooks, pl_iid iid);
 void pl_hooks_push_states(lua_State *L, const pl_hooks *hooks, const pl_state_set *set);
 void pl_hooks_push_forums(lua_State *L, const pl_hooks *hooks, uint64_t forums);
-void pl_hooks_push_share_of_one(lua_State *L, pl_q16 x); /* 65536 → 1.0 */
-void pl_hooks_push_units(lua_State *L, pl_mu money);
 /* Set a field of the table on top. */
 void pl_hooks_set_integer(lua_State *L, const char *field, lua_Integer n);
 void pl_hooks_set_share(lua_State *L, const char *field, pl_q16 x);

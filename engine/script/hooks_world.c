@@ -50,11 +50,11 @@ static int check_incident(lua_State *L, const pl_hooks *hooks, int argument, int
 
 /* ---- values ---- */
 
-void pl_hooks_push_share_of_one(lua_State *L, pl_q16 x) {
+static void push_share(lua_State *L, pl_q16 x) {
   lua_pushnumber(L, (lua_Number)x / PL_ONE); /* exact: a power of two */
 }
 
-void pl_hooks_push_units(lua_State *L, pl_mu money) {
+static void push_units(lua_State *L, pl_mu money) {
   if (money % 1000 == 0)
     lua_pushinteger(L, money / 1000);
   else
@@ -115,12 +115,12 @@ void pl_hooks_set_integer(lua_State *L, const char *field, lua_Integer n) {
 }
 
 void pl_hooks_set_share(lua_State *L, const char *field, pl_q16 x) {
-  pl_hooks_push_share_of_one(L, x);
+  push_share(L, x);
   lua_setfield(L, -2, field);
 }
 
 void pl_hooks_set_units(lua_State *L, const char *field, pl_mu money) {
-  pl_hooks_push_units(L, money);
+  push_units(L, money);
   lua_setfield(L, -2, field);
 }
 
@@ -172,7 +172,7 @@ static int get_state(lua_State *L) {
   pl_hooks_set_share(L, "standing", state->standing);
   pl_hooks_set_share(L, "confidence", state->confidence);
   pl_hooks_set_share(L, "rights", state->rights);
-  pl_hooks_push_units(L, state->budget);
+  push_units(L, state->budget);
   lua_setfield(L, -2, "budget");
   set_trust(L, hooks, s);
   pl_hooks_push_forums(L, hooks, state->forums);
@@ -355,7 +355,7 @@ static int get_knowledge(lua_State *L) {
   int s = check_id(L, hooks, 1, PL_ANCHOR_STATES, "state"), declared;
   int index = check_incident(L, hooks, 2, &declared);
   const pl_incident *incident = index >= 0 ? pl_world_incident(world, index) : NULL;
-  pl_hooks_push_share_of_one(L, incident && incident->knowledge ? incident->knowledge[s] : 0);
+  push_share(L, incident && incident->knowledge ? incident->knowledge[s] : 0);
   return 1;
 }
 

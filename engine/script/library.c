@@ -241,14 +241,11 @@ static int base_type(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg *pl_library_base(void) {
-  static const luaL_Reg functions[] = {
-      {"assert", base_assert},     {"error", base_error},       {"ipairs", base_ipairs},
-      {"pairs", pl_library_pairs}, {"select", base_select},     {"tonumber", base_tonumber},
-      {"tostring", base_tostring}, {"type", base_type},         {NULL, NULL},
-  };
-  return functions;
-}
+static const luaL_Reg base_functions[] = {
+    {"assert", base_assert},     {"error", base_error},       {"ipairs", base_ipairs},
+    {"pairs", pl_library_pairs}, {"select", base_select},     {"tonumber", base_tonumber},
+    {"tostring", base_tostring}, {"type", base_type},         {NULL, NULL},
+};
 
 /* ---- opening ---- */
 
@@ -279,7 +276,7 @@ static void lock_strings(lua_State *L) {
 
 void pl_library_open(lua_State *L) {
   lua_createtable(L, 0, 64);
-  luaL_setfuncs(L, pl_library_base(), 0);
+  luaL_setfuncs(L, base_functions, 0);
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     lua_createtable(L, 0, 16);
     luaL_setfuncs(L, parts[i].functions(), 0);

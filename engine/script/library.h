@@ -8,7 +8,6 @@
 void pl_library_open(lua_State *L);
 
 /* The parts, each a list of functions that ends with a NULL name. */
-const luaL_Reg *pl_library_base(void);   /* assert error ipairs select tonumber tostring type */
 const luaL_Reg *pl_library_string(void);
 const luaL_Reg *pl_library_text(void);
 const luaL_Reg *pl_library_utf8(void);

@@ -69,7 +69,8 @@ void pl_reader_subject(const pl_reader *reader, const pl_node *node, char *text,
   if (!used) snprintf(text, size, "this");
 }
 
-void pl_reader_describe(const pl_node *node, char *text, size_t size) {
+/* The node's value in a few words: 35, "noordlnd", a table. */
+static void describe(const pl_node *node, char *text, size_t size) {
   if (node->kind == PL_NODE_TEXT && !pl_text_problem(node->text, node->length) && !strchr(node->text, '\n'))
     snprintf(text, size, node->length > 40 ? "\"%.37s…\"" : "\"%s\"", node->text);
   else if (node->kind == PL_NODE_NUMBER && node->number != node->number) snprintf(text, size, "not a number (0/0)");
@@ -184,7 +185,7 @@ static void guess_number(const pl_field *field, double number, char *hint, size_
 bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *node) {
   char subject[LONG / 2], value[SHORT], expected[SHORT * 2], hint[SHORT];
   pl_reader_subject(reader, node, subject, sizeof subject);
-  pl_reader_describe(node, value, sizeof value);
+  describe(node, value, sizeof value);
   pl_field_expectation(field, last_round(reader), expected, sizeof expected);
   guess_number(field, node->number, hint, sizeof hint);
   return pl_complain(reader, "E204", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, "%s is %s, expected %s", subject,
@@ -219,7 +220,7 @@ static void guess_value(const pl_field *field, const pl_node *node, char *hint, 
 bool pl_complain_type(pl_reader *reader, const pl_field *field, const pl_node *node) {
   char subject[LONG / 2], value[SHORT], expected[SHORT * 2], hint[SHORT];
   pl_reader_subject(reader, node, subject, sizeof subject);
-  pl_reader_describe(node, value, sizeof value);
+  describe(node, value, sizeof value);
   pl_field_expectation(field, last_round(reader), expected, sizeof expected);
   guess_value(field, node, hint, sizeof hint);
   return pl_complain(reader, "E203", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, "%s is %s, expected %s", subject,

@@ -58,8 +58,6 @@ bool pl_complain(pl_reader *reader, const char *code, const pl_node *node, pl_sp
                  const char *format, ...);
 /* `incident "worm": virulence`: what a message is about. Writes to `text`. */
 void pl_reader_subject(const pl_reader *reader, const pl_node *node, char *text, size_t size);
-/* The node's value in a few words: 35, "noordlnd", a table. */
-void pl_reader_describe(const pl_node *node, char *text, size_t size);
 /* `SUBJECT is VALUE, expected …` with a guess at what was meant. */
 bool pl_complain_type(pl_reader *reader, const pl_field *field, const pl_node *node);
 bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *node);

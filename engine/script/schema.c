@@ -4,12 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-pl_kind pl_kind_find(const char *name) {
-  for (int kind = 0; kind < PL_KINDS; kind++)
-    if (!strcmp(pl_schema_of((pl_kind)kind)->name, name)) return (pl_kind)kind;
-  return PL_KINDS;
-}
-
 const char *pl_kind_noun(pl_kind kind) {
   switch (kind) {
   case PL_KIND_ANY_SEAT: return "state or seat";

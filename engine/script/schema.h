@@ -96,8 +96,6 @@ typedef struct pl_schema {
 const pl_schema *pl_schema_of(pl_kind kind);
 /* The noun for messages: "state", "state or seat", "option". */
 const char *pl_kind_noun(pl_kind kind);
-/* The constructor of that name, or PL_KINDS. */
-pl_kind pl_kind_find(const char *name);
 const pl_field *pl_schema_find(const pl_schema *schema, const char *field);
 
 /* The inner schemas: parts of a constructor with fields of their own. */

@@ -23,8 +23,6 @@ void pl_story_schedule(pl_world *w, int inject, int option, int earliest);
 
 /* Whether a seat is among those who may do an action that the scenario adds. */
 bool pl_story_may_do(const pl_world *w, const pl_action_spec *spec, int seat);
-/* Whether that action's target exists, and its needs hold. */
-bool pl_story_is_target(const pl_world *w, const pl_action_spec *spec, int target);
 
 static inline bool pl_story_is_custom(const pl_world *w, int action) {
   return action >= PL_ACTIONS && action < w->story.action_total;

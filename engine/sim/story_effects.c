@@ -214,10 +214,11 @@ bool pl_story_may_do(const pl_world *w, const pl_action_spec *spec, int seat) {
   return false;
 }
 
-bool pl_story_is_target(const pl_world *w, const pl_action_spec *spec, int target) {
+/* A state that an action is aimed at is another one. */
+static bool is_target(const pl_world *w, const pl_action_spec *spec, int seat, int target) {
   switch (spec->target) {
   case PL_TARGET_NONE: return true;
-  case PL_TARGET_STATE: return target < w->n;
+  case PL_TARGET_STATE: return target < w->n && target != seat;
   case PL_TARGET_FORUM: return target < w->forum_count;
   case PL_TARGET_ADVERSARY: return target < w->adversary_count;
   }
@@ -267,7 +268,7 @@ static bool pay_custom(pl_world *w, const pl_decision *d, int times_now, pl_mu *
   const pl_action_spec *spec = pl_story_custom(w, d->action);
   const int times = pl_world_times_done(w, d->seat, d->action) + times_now;
   pl_lapse why = PL_LAPSE_NOT_OPEN;
-  if (pl_story_may_do(w, spec, d->seat) && pl_story_is_target(w, spec, d->target)) {
+  if (pl_story_may_do(w, spec, d->seat) && is_target(w, spec, d->seat, d->target)) {
     if (spec->limit > 0 && times >= spec->limit) why = PL_LAPSE_LIMIT;
     else if (!pl_world_holds(w, spec->needs)) why = PL_LAPSE_NEEDS;
     else if (!pay(spec->cost, money)) why = PL_LAPSE_MONEY;

@@ -11,11 +11,8 @@ static const char *const months[] = {PL_LATER("January"), PL_LATER("February"), 
                                      PL_LATER("April"),   PL_LATER("May"),      PL_LATER("June"),
                                      PL_LATER("July"),    PL_LATER("August"),   PL_LATER("September"),
                                      PL_LATER("October"), PL_LATER("November"), PL_LATER("December")};
-static const char *const weekdays[] = {PL_LATER("Monday"),   PL_LATER("Tuesday"), PL_LATER("Wednesday"),
-                                       PL_LATER("Thursday"), PL_LATER("Friday"),  PL_LATER("Saturday"),
-                                       PL_LATER("Sunday")};
 
-enum { DAYS_IN_4_CENTURIES = 146097, MONDAY_BEFORE = 2 }; /* 1 March of year 0 was a Wednesday */
+enum { DAYS_IN_4_CENTURIES = 146097 };
 
 /* Days since 1 March of year 0. Year ≥ 1. */
 static int32_t days_of(pl_date date) {
@@ -53,17 +50,6 @@ bool pl_date_parse(const char *text, pl_date *date) {
 pl_date pl_date_add(pl_date date, int32_t days) { return date_of(days_of(date) + days); }
 
 int pl_day_of(pl_tick tick) { return tick / PL_TICKS_PER_DAY + 1; }
-
-void pl_put_day(pl_buffer *out, const pl_voice *voice, int day) {
-  pl_date start;
-  if (!pl_date_parse(voice->scenario->starts, &start)) {
-    pl_buffer_add_format(out, PL_TEXT("Day %d"), day);
-    return;
-  }
-  pl_date date = pl_date_add(start, day - 1);
-  pl_buffer_add_format(out, "%s %d %s", PL_TEXT(weekdays[(days_of(date) + MONDAY_BEFORE) % 7]), date.day,
-                       PL_TEXT(months[date.month - 1]));
-}
 
 void pl_put_short_day(pl_buffer *out, const pl_voice *voice, int day) {
   pl_date start;

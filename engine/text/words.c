@@ -64,7 +64,8 @@ void pl_put_span(pl_buffer *out, pl_tick ticks) {
     pl_buffer_add_format(out, PL_TEXT("%d%s" NB "days"), days, quarters[rest]);
 }
 
-void pl_put_joint(pl_buffer *out, size_t index, size_t count) {
+/* "a, b and c" from parts added one by one: before part `index` of `count`. */
+static void put_joint(pl_buffer *out, size_t index, size_t count) {
   if (!index) return;
   pl_buffer_add_text(out, index + 1 == count ? PL_TEXT(" and ") : ", ");
 }
@@ -137,7 +138,7 @@ void pl_put_families(pl_buffer *out, uint8_t families) {
   size_t count = (size_t)pl_word_count(families), at = 0;
   for (int i = 0; i < PL_FAMILIES; i++) {
     if (!(families >> i & 1)) continue;
-    pl_put_joint(out, at++, count);
+    put_joint(out, at++, count);
     pl_buffer_add_text(out, PL_TEXT(pl_family_name((pl_family)i)));
   }
 }
@@ -187,7 +188,7 @@ void pl_put_states(pl_buffer *out, const pl_voice *voice, const pl_state_set *st
     return;
   }
   for (int s = pl_set_next(states, 0); s >= 0; s = pl_set_next(states, s + 1), shown++) {
-    pl_put_joint(out, shown, count);
+    put_joint(out, shown, count);
     pl_put_state(out, voice, s);
   }
 }
@@ -198,25 +199,25 @@ void pl_put_audience(pl_buffer *out, const pl_voice *voice, const pl_audience *a
          at = 0;
   if (!parts) pl_buffer_add_text(out, PL_TEXT("nobody"));
   if (audience->words & PL_AUDIENCE_ALL) {
-    pl_put_joint(out, at++, parts);
+    put_joint(out, at++, parts);
     pl_buffer_add_text(out, PL_TEXT("all other states"));
   }
   if (audience->words & PL_AUDIENCE_ALLIES) {
-    pl_put_joint(out, at++, parts);
+    put_joint(out, at++, parts);
     pl_buffer_add_text(out, PL_TEXT("your allies"));
   }
   if (audience->words & PL_AUDIENCE_FORUMS) {
-    pl_put_joint(out, at++, parts);
+    put_joint(out, at++, parts);
     pl_buffer_add_text(out, PL_TEXT("the members of your forums"));
   }
   for (int f = 0; f < voice->scenario->forum_count; f++) {
     if (!(audience->forums >> f & 1)) continue;
-    pl_put_joint(out, at++, parts);
+    put_joint(out, at++, parts);
     pl_buffer_add_text(out, PL_TEXT("the members of "));
     pl_put_forum(out, pl_short_name_of_forum(voice, f));
   }
   if (pl_set_is_empty(&audience->states)) return;
-  pl_put_joint(out, at, parts);
+  put_joint(out, at, parts);
   pl_put_states(out, voice, &audience->states);
 }
 

@@ -27,8 +27,6 @@ const char *pl_step_bar(int step);  /* "■■■□□"; also for 0: unknown */
 const char *pl_step_word(int step); /* "very low" … "very high" */
 /* A time span in days and quarters of days: "1 day", "2½ days", "6 hours". */
 void pl_put_span(pl_buffer *out, pl_tick ticks);
-/* "a, b and c" from parts added one by one: before part `index` of `count`. */
-void pl_put_joint(pl_buffer *out, size_t index, size_t count);
 
 /* A refusal of the session's, which speaks of the seat `id`, said to that seat: "EST is no member" as "You are no
  * member". */
@@ -44,9 +42,7 @@ bool pl_date_parse(const char *text, pl_date *date);
 pl_date pl_date_add(pl_date date, int32_t days);
 /* The day of a tick, from 1. */
 int pl_day_of(pl_tick tick);
-/* "day 9", or "Wednesday 14 January" where the scenario has a start date. */
-void pl_put_day(pl_buffer *out, const pl_voice *voice, int day);
-/* The same for a narrow column: "Day 9" or "14 Jan". */
+/* "Day 9", or "14 Jan" where the scenario has a start date. */
 void pl_put_short_day(pl_buffer *out, const pl_voice *voice, int day);
 /* The days of a round: "days 8 to 14" and, where known, "14 to 20 January 2026". */
 void pl_put_round_days(pl_buffer *out, const pl_voice *voice, int round);

@@ -159,12 +159,11 @@ rule_libraries() {
   done
 }
 
-# What looks at an exercise cannot change one, and what draws it cannot see the world. Terminal play may ask whether a
-# decision would be accepted and what it costs, as the rules are no secret, and its reckoning, when all is over, may
-# look at what it reckons.
+# What looks at an exercise cannot change one, and what draws it cannot see the world. Terminal play may ask what a
+# decision costs, as the rules are no secret, and its reckoning, when all is over, may look at the states it reckons.
 rule_secrets() {
   changes='pl_(world_(new|copy|free|record|open_round|resolve|redraw)|session_(new|decide|undo|open_round|resolve_round|set_person))$'
-  no_secret='pl_world_(check|action_cost)$|reckoning\.c\.o:.*pl_world_(objective|payoff|state|seed)$'
+  no_secret='pl_world_action_cost$|reckoning\.c\.o:.*pl_world_state$'
   for layer in brief text; do
     [ -f "$(library_of "$layer")" ] || continue
     looked=$((looked + 1))
