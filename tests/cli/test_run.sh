@@ -4,6 +4,7 @@
 digest_of() { sed -n 's/^digest: //p' "$work/out"; }
 
 runs 0 run first-share
+says out "EXERCISE · first-share: 6 rounds"
 says out "state"
 says out "noordland"
 silent err
