@@ -129,7 +129,8 @@ static pl_status run_for_people(pl_session *session, const pl_policy_table *bots
   if (status != PL_OK) return status;
   const pl_scenario *scenario = pl_session_scenario(session);
   if (!quiet) {
-    printf("EXERCISE \xC2\xB7 %s: %d rounds, seed %" PRIu64 "\n\n", scenario->id, rounds, pl_world_seed(pl_session_world(session)));
+    printf("EXERCISE \xC2\xB7 %s: %d rounds, seed %" PRIu64 "\n\n", scenario->id, rounds,
+           pl_world_seed(pl_session_world(session)));
     print_table(session);
   }
   printf("digest: %016" PRIx64 "\n", last_digest(session));
