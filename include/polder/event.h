@@ -84,4 +84,9 @@ void pl_event_log_add(pl_event_log *log, const pl_event *event);
 /* Adds a copy of `text`; returns its index. */
 uint16_t pl_event_log_add_line(pl_event_log *log, const char *text);
 
+/* Appends the events from index `from` on, with the lines they name, in a form of this version of the engine alone. */
+void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out);
+/* Adds events as saved. PL_BAD_INPUT: these are no such bytes, and nothing was added. PL_NO_MEMORY. */
+pl_status pl_event_log_load(pl_event_log *log, const void *bytes, size_t length, pl_error *error);
+
 #endif

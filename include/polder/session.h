@@ -1,8 +1,9 @@
 /* A session: one exercise from scenario, seed and decisions.
  *
  * Everything that changes an exercise goes through here: a decision is checked against the const world,
- * journaled, and only then acknowledged. A world is never saved; it is rebuilt from the journal, so resume,
- * replay, fork and what-if are one mechanism (pl_session_replay). In this version the journal lives in memory. */
+ * journaled, and only then acknowledged. A session that is kept in a file acknowledges nothing that is not on disk.
+ * A world is built from scenario, seed and journal, so resume, replay, fork, verification and what-if are one
+ * mechanism (pl_session_replay); a checkpoint in the file only saves time, and counts only if its digest does. */
 #ifndef POLDER_SESSION_H
 #define POLDER_SESSION_H
 
@@ -22,8 +23,9 @@ typedef struct pl_journal_entry {
 
 typedef struct pl_session_options {
   uint64_t seed;
-  bool record_events;    /* keep the event log (batch runs do without; a scenario with bots of its own
-                            * always has one) */
+  bool record_events;    /* keep the event log (batch runs do without; a scenario with bots of its own, and a session
+                            * that is kept in a file, always have one) */
+  pl_language language;  /* of the people at the table; only kept, for whoever resumes */
 } pl_session_options;
 
 /* A new exercise, its first round not yet open. `bundle` is copied. `map` NULL: the session makes and owns one;
@@ -41,6 +43,10 @@ const pl_event_log *pl_session_events(const pl_session *session); /* empty unles
 /* A seat is played by a person or by a bot; orders bind bots only. All are bots at first. */
 void pl_session_set_person(pl_session *session, int seat, bool is_person);
 bool pl_session_is_person(const pl_session *session, int seat);
+/* What plays a seat while no person does: a policy's name or a bot's id, as --bots spells it; "" when nothing was said.
+ * Kept with the session, so that whoever resumes it finds the same bots. `player` is copied. */
+pl_status pl_session_set_player(pl_session *session, int seat, const char *player, pl_error *error);
+const char *pl_session_player(const pl_session *session, int seat);
 
 /* Opens the coming round: what precedes decisions happens, orders of bot seats are journaled. */
 pl_status pl_session_open_round(pl_session *session, pl_error *error);
@@ -57,6 +63,7 @@ size_t pl_session_decisions(const pl_session *session, int seat, pl_decision *de
 pl_status pl_session_resolve_round(pl_session *session, pl_error *error);
 
 bool pl_session_is_over(const pl_session *session);
+bool pl_session_is_open(const pl_session *session); /* a round takes decisions */
 /* Rounds resolved so far, and the digest after each. */
 int pl_session_rounds_done(const pl_session *session);
 uint64_t pl_session_digest(const pl_session *session, int round);
@@ -65,5 +72,53 @@ const pl_journal_entry *pl_session_journal(const pl_session *session, size_t *co
 /* The same exercise built anew from scenario, seed and this journal up to (excluding) `until_round` (−1: all rounds
  * done). The new session is independent of this one, and equal to it: same digests. NULL: error. */
 pl_session *pl_session_replay(const pl_session *session, int until_round, pl_error *error);
+
+/* The same exercise at the moment before round `round` (one that is done) was sealed: that round is open, with everybody's
+ * recorded decisions in it. Undo and decide on it, resolve it, and compare: what would have been. NULL: error. */
+pl_session *pl_session_branch(const pl_session *session, int round, pl_error *error);
+
+/* ---- in a file ---- */
+/* One SQLite database with the scenario's own files inside; engine/session/store.h draws its tables. Every call below
+ * that fails leaves the file as it was. Errors say what, where and what to do. */
+
+/* From now on the session is kept in a new file at `path`: what was recorded so far is written at once, and every
+ * accepted decision before pl_session_decide returns. PL_BAD_INPUT: there is such a file already; it is not touched.
+ * PL_SYSTEM: it cannot be written. Afterwards decide, undo and resolve_round can fail with PL_SYSTEM as well (disk full,
+ * file removed): then nothing was recorded and the round is still open; free some space and try again, or keep the
+ * session in another file. A session kept before goes on in the new file alone. */
+pl_status pl_session_keep(pl_session *session, const char *path, pl_error *error);
+/* Where the session is kept, or NULL. */
+const char *pl_session_path(const pl_session *session);
+/* Takes up an exercise where it stopped: rounds done as they were, the open round with its people's decisions, if there
+ * were any. It goes on in that file, which nobody else may open meanwhile. PL_BAD_INPUT: the file is damaged, of
+ * another program, of a newer Polder, or this engine computes something else from its journal (the error names the
+ * round). PL_SYSTEM: it cannot be read, or somebody else has it open. NULL: error. */
+pl_session *pl_session_resume(const pl_rules_factory *factory, const char *path, pl_error *error);
+/* The same as a copy in memory; the file is only read. `until_round` −1: everything. Its journal is replayed, never
+ * taken from a checkpoint. */
+pl_session *pl_session_read(const pl_rules_factory *factory, const char *path, int until_round, pl_error *error);
+
+/* What a verification found. */
+typedef struct pl_verification {
+  int rounds;            /* compared */
+  int differs_in;        /* the first round whose digest is another, from 0; −1: none */
+  char quantity[64];     /* the first quantity that differs in it ("loss", "trust", …); "" when none does */
+  uint64_t digest;       /* of the last round compared, recomputed */
+} pl_verification;
+/* Recomputes an exercise from scenario, seed and decisions and compares every round with what the file says. PL_OK: all
+ * digests agree. PL_FINDINGS: they do not. Else as pl_session_read. */
+pl_status pl_session_verify(const pl_rules_factory *factory, const char *path, pl_verification *found,
+                            pl_error *error);
+
+/* A remark for the debrief, of a seat or (seat −1) of control. The rules never read it. Copied; on disk before this
+ * returns, if the session is kept. PL_BAD_INPUT: not UTF-8, empty, or longer than PL_NOTE_BYTES. */
+enum { PL_NOTE_BYTES = 2000 };
+pl_status pl_session_note(pl_session *session, int seat, const char *text, pl_error *error);
+typedef struct pl_note {
+  int32_t round;
+  int seat;
+  const char *text; /* borrowed from the session */
+} pl_note;
+const pl_note *pl_session_notes(const pl_session *session, size_t *count);
 
 #endif

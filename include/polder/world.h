@@ -155,6 +155,23 @@ pl_status pl_world_resolve(pl_world *world, const pl_decision *decisions, size_t
 /* The hash of the whole state after the last round resolved; the same whatever the engine's inner layout. */
 uint64_t pl_world_digest(const pl_world *world);
 
+/* One part of the state under its name, hashed by itself, so that two worlds that differ can be told where. */
+typedef struct pl_quantity {
+  const char *name; /* constant: "loss", "trust", "standing", … */
+  uint64_t digest;
+} pl_quantity;
+/* All parts, in declared order; returns how many there are and writes at most `capacity`. Two worlds have the same
+ * digest exactly when all their quantities agree (but for collisions). */
+size_t pl_world_quantities(const pl_world *world, pl_quantity *quantities, size_t capacity);
+
+/* ---- checkpoints: a cache, never the truth ---- */
+/* Appends the whole state between two rounds, in a form of this version of the engine alone. */
+void pl_world_save(const pl_world *world, pl_buffer *out);
+/* The world that was saved; it goes on exactly as the original. Arguments as of pl_world_new. Any bytes are safe: NULL
+ * and PL_BAD_INPUT when they are not a state of this scenario, map and seed, NULL and PL_NO_MEMORY. */
+pl_world *pl_world_load(const pl_scenario *scenario, const pl_map *map, const pl_rules *rules, uint64_t seed,
+                        const void *bytes, size_t length, pl_error *error);
+
 /* ---- looking ---- */
 const pl_scenario *pl_world_scenario(const pl_world *world);
 const pl_map *pl_world_map(const pl_world *world);

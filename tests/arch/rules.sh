@@ -30,12 +30,12 @@ below() {
 }
 headers_of() {
   case $1 in
-    base) echo status memory types ;;
+    base) echo status memory types translate ;;
     sim) echo parameters scenario decision event rules spelling world ;;
     script) echo script ;;
-    session) echo session ;;
+    session) echo session decision_json ;;
     brief) echo brief ;;
-    policy) echo policy ;;
+    policy) echo policy forecast ;;
     text) echo play ;;
   esac
 }

@@ -1,0 +1,28 @@
+/* Translation: the interface's sentences are written in English where they are said and translated there, through
+ * gettext (domain "polder", catalogues from assets/locale).
+ *
+ * What machines read (JSON, files, ids, TLP labels, names of policies and actions) is never translated, and nothing
+ * that is translated enters a world. */
+#ifndef POLDER_TRANSLATE_H
+#define POLDER_TRANSLATE_H
+
+#include <polder/types.h>
+
+/* A sentence to be said now / one that a table keeps and PL_TEXT says later. */
+#define PL_TEXT(text) pl_translate(text)
+#define PL_LATER(text) text
+
+/* The sentence in the language in use, else `text` itself. Borrowed; never NULL. The format is that of `text`. */
+#if defined(__GNUC__)
+__attribute__((format_arg(1)))
+#endif
+const char *pl_translate(const char *text);
+
+/* Chooses the language of the whole program, at its start and before any other thread; works without that language's
+ * locale being installed. `folder` holds LANGUAGE/LC_MESSAGES/polder.mo; where there is none, English is spoken.
+ * Numbers and order keep the habits of the C locale everywhere in the library. */
+void pl_translate_into(pl_language language, const char *folder);
+/* The language last chosen; English before. */
+pl_language pl_translate_language(void);
+
+#endif
