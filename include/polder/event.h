@@ -6,6 +6,7 @@
 #ifndef POLDER_EVENT_H
 #define POLDER_EVENT_H
 
+#include <polder/memory.h>
 #include <polder/status.h>
 #include <polder/types.h>
 
