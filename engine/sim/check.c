@@ -380,26 +380,6 @@ static pl_status check_repeats(const question *q) {
 
 /* ---- money ---- */
 
-pl_mu pl_world_action_cost(const pl_world *world, int state, const pl_decision *decision) {
-  const pl_scenario *scenario = world->scenario;
-  const int target = decision->target;
-  if (state < 0 || state >= world->n) return 0;
-  const pl_mu budget = world->state[state].budget;
-  if (pl_story_is_custom(world, decision->action)) return pl_story_custom(world, decision->action)->cost;
-  switch ((pl_action)decision->action) {
-  case PL_ACTION_BUY: return world->p->comm_price;
-  case PL_ACTION_STRIKE: return mul(budget, world->p->strike_cost);
-  case PL_ACTION_TAKEDOWN: return mul(budget, world->p->dis_cost);
-  case PL_ACTION_JOIN: /* where members vote, dues come later */
-    if (target >= world->forum_count || scenario->forums[target].vote != PL_VOTE_OPEN) return 0;
-    return mul(budget, scenario->forums[target].dues);
-  case PL_ACTION_ANSWER:
-    if (target >= scenario->inject_count || decision->option >= scenario->injects[target].option_count) return 0;
-    return scenario->injects[target].options[decision->option].cost;
-  default: return 0;
-  }
-}
-
 /* What is left after the seat's earlier decisions; whoever leaves a forum saves its dues. */
 static pl_mu money_left(const question *q) {
   const int seat = q->d->seat;

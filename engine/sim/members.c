@@ -32,11 +32,11 @@ void pl_member_leave(pl_world *w, int state, int forum) {
   if (!pl_set_has(&w->forum[forum].members, (unsigned)state)) return;
   set_member(w, state, forum, false);
   w->state[state].ever_left |= UINT64_C(1) << forum;
-  w->state[state].standing = (pl_q16)mul(w->state[state].standing, PL_ONE - 6554);
+  w->state[state].standing = (pl_q16)mul(w->state[state].standing, PL_ONE - PL_LEAVER_STANDING);
   const pl_state_set *left = &w->forum[forum].members;
   for (int m = pl_set_next(left, 0); m >= 0; m = pl_set_next(left, m + 1)) {
     pl_q16 *trust = pl_trust(w, m, state);
-    *trust = (pl_q16)mul(*trust, PL_ONE - 4000);
+    *trust = (pl_q16)mul(*trust, PL_ONE - PL_LEAVER_TRUST);
   }
   record_membership(w, PL_EVENT_LEFT, state, forum);
 }

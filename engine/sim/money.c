@@ -1,7 +1,7 @@
 /* Money, tracks, strikes and takedowns (model §5.3–§5.6, §8): state by state, then what states do together.
  *
  * A round's money is use-it-or-lose-it. What it no longer covers lapses, costs nothing and is recorded. */
-#include "world_internal.h"
+#include "story.h"
 
 #include <string.h>
 
@@ -13,8 +13,30 @@ pl_mu pl_money_before_actions(const pl_world *w, int state) {
   return money > 0 ? money : 0;
 }
 
+pl_mu pl_world_action_cost(const pl_world *world, int state, const pl_decision *decision) {
+  const pl_scenario *scenario = world->scenario;
+  const int target = decision->target;
+  if (state < 0 || state >= world->n) return 0;
+  const pl_mu budget = world->state[state].budget;
+  if (pl_story_is_custom(world, decision->action)) return pl_story_custom(world, decision->action)->cost;
+  switch ((pl_action)decision->action) {
+  case PL_ACTION_BUY: return world->p->comm_price;
+  case PL_ACTION_STRIKE: return mul(budget, world->p->strike_cost);
+  case PL_ACTION_TAKEDOWN: return mul(budget, world->p->dis_cost);
+  case PL_ACTION_JOIN: /* where members vote, dues come later */
+    if (target >= world->forum_count || scenario->forums[target].vote != PL_VOTE_OPEN) return 0;
+    return mul(budget, scenario->forums[target].dues);
+  case PL_ACTION_ANSWER:
+    if (target >= scenario->inject_count || decision->option >= scenario->injects[target].option_count) return 0;
+    return scenario->injects[target].options[decision->option].cost;
+  default: return 0;
+  }
+}
+
 /* Pays if it can; else the action lapses. */
-static bool pay(pl_world *w, int state, int action, int target, pl_mu price, pl_mu *money) {
+static bool pay(pl_world *w, int state, pl_action action, int target, pl_mu *money) {
+  const pl_decision decision = {.seat = (uint16_t)state, .action = (uint16_t)action, .target = (uint16_t)target};
+  const pl_mu price = pl_world_action_cost(w, state, &decision);
   if (*money < price) {
     pl_record_lapse(w, state, action, target, PL_LAPSE_MONEY);
     return false;
@@ -42,8 +64,8 @@ static void strike(pl_world *w, int state, int adversary) {
   const pl_parameters *p = w->p;
   pl_adversary *a = &w->adversary[adversary];
   pl_state *s = &w->state[state];
-  s->standing = (pl_q16)mul(s->standing, PL_ONE - 3277);
-  s->rights = (pl_q16)mul(s->rights, PL_ONE - 1311);
+  s->standing = (pl_q16)mul(s->standing, PL_ONE - PL_STRIKE_STANDING);
+  s->rights = (pl_q16)mul(s->rights, PL_ONE - PL_STRIKE_RIGHTS);
   a->suppression = noisy_or(a->suppression, p->strike_sup);
   for (int i = 0; i < w->active_count; i++) {
     pl_incident *incident = w->incident[w->active[i]];
@@ -62,7 +84,7 @@ static void strike(pl_world *w, int state, int adversary) {
 
 static void buy(pl_world *w, int state, pl_mu *money) {
   pl_state *s = &w->state[state];
-  s->has_subscription = w->room.orders[state].buy && pay(w, state, PL_ACTION_BUY, 0, w->p->comm_price, money);
+  s->has_subscription = w->room.orders[state].buy && pay(w, state, PL_ACTION_BUY, 0, money);
   if (s->has_subscription) record_against(w, PL_EVENT_BOUGHT, state, PL_NONE);
 }
 
@@ -77,8 +99,8 @@ static void invest(const pl_world *w, pl_state *s, pl_mu money) {
 static void erode_rights(pl_state *s) {
   const uint16_t *split = s->orders.split;
   if (2 * split[PL_DEFEND] > split[PL_PREVENT] + split[PL_DEFEND] + split[PL_STRENGTHEN])
-    s->rights = (pl_q16)mul(s->rights, PL_ONE - 655);
-  if (s->has_subscription) s->rights = (pl_q16)mul(s->rights, PL_ONE - 328);
+    s->rights = (pl_q16)mul(s->rights, PL_ONE - PL_WATCHFUL_RIGHTS);
+  if (s->has_subscription) s->rights = (pl_q16)mul(s->rights, PL_ONE - PL_BOUGHT_RIGHTS);
 }
 
 static void resolve_state(pl_world *w, int state, const pl_decision *decisions, size_t count, bool *accepted) {
@@ -89,11 +111,11 @@ static void resolve_state(pl_world *w, int state, const pl_decision *decisions, 
   buy(w, state, &money);
   uint64_t strikes = 0;
   for (int a = 0; a < w->adversary_count; a++)
-    if (orders->strike >> a & 1 && pay(w, state, PL_ACTION_STRIKE, a, mul(s->budget, w->p->strike_cost), &money))
+    if (orders->strike >> a & 1 && pay(w, state, PL_ACTION_STRIKE, a, &money))
       strikes |= UINT64_C(1) << a;
   w->room.orders[state].strike = strikes; /* from here on: those that were paid */
   for (int a = 0; a < w->adversary_count; a++)
-    if (orders->takedown >> a & 1 && pay(w, state, PL_ACTION_TAKEDOWN, a, mul(s->budget, w->p->dis_cost), &money)) {
+    if (orders->takedown >> a & 1 && pay(w, state, PL_ACTION_TAKEDOWN, a, &money)) {
       w->room.takedown_paid[a][state >> 6] |= UINT64_C(1) << (state & 63);
       w->room.takedowns |= UINT64_C(1) << a;
     }

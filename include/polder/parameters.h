@@ -21,6 +21,16 @@
   X(dC, 30000, 20000, 9000, 120000, 0, 6553600, "q16", "damage per tick while contained")                  \
   X(sens, 13000, 30000, 50000, 36000, 0, 65536, "q16", "source sensitivity")
 
+/* Shares that are part of the rules and no parameters (q16): what is lost of a figure by … */
+enum {
+  PL_STRIKE_STANDING = 3277, /* … a strike (model §5.5) */
+  PL_STRIKE_RIGHTS = 1311,
+  PL_LEAVER_STANDING = 6554, /* … leaving a forum (§5.2) */
+  PL_LEAVER_TRUST = 4000,    /* … it, of each remaining member's trust */
+  PL_WATCHFUL_RIGHTS = 655,  /* … spending more than half of the split on defend (§5.6) */
+  PL_BOUGHT_RIGHTS = 328     /* … buying commercial intelligence */
+};
+
 /* X(name, default, smallest, largest, unit, meaning) */
 #define PL_PARAMETERS(X)                                                                                   \
   X(crim_rate, 22000, 0, 65536, "q16", "launch probability per slot, criminals")                           \
