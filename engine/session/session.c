@@ -94,6 +94,7 @@ const pl_scenario *pl_session_scenario(const pl_session *session) { return sessi
 const pl_world *pl_session_world(const pl_session *session) { return session->world; }
 const pl_rules *pl_session_rules(const pl_session *session) { return &session->rules; }
 const pl_event_log *pl_session_events(const pl_session *session) { return &session->log; }
+pl_language pl_session_language(const pl_session *session) { return session->options.language; }
 bool pl_session_is_over(const pl_session *session) { return pl_world_is_over(session->world); }
 int pl_session_rounds_done(const pl_session *session) { return session->done; }
 

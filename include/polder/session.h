@@ -39,6 +39,7 @@ const pl_scenario *pl_session_scenario(const pl_session *session);
 const pl_world *pl_session_world(const pl_session *session);
 const pl_rules *pl_session_rules(const pl_session *session);
 const pl_event_log *pl_session_events(const pl_session *session); /* empty unless recorded */
+pl_language pl_session_language(const pl_session *session);       /* as its options said */
 
 /* A seat is played by a person or by a bot; orders bind bots only. All are bots at first. */
 void pl_session_set_person(pl_session *session, int seat, bool is_person);
