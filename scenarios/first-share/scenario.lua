@@ -7,7 +7,7 @@ local T = texts "main"
 
 scenario {
   id = "first-share", title = T.title, summary = T.summary, version = "1",
-  rounds = 6, seed = 10, languages = { "en" }, recommended = "noordland", decide_minutes = 3,
+  rounds = 6, seed = 10, languages = { "en", "nl" }, recommended = "noordland", decide_minutes = 3,
   random_incidents = "none",              -- only what is declared below happens
   map = { organisations = 24 },           -- few enough to see each one
   -- Four neighbours who know each other: a quick forum. A head start is worth three times what it is in the standard
