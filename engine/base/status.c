@@ -7,9 +7,12 @@
  *   message   "scenario.lua:12: unknown state »Grüne…"      longer than sizeof text
  *   kept      as many whole characters as fit, then NUL
  *
+ * The message is in the reader's language (translate.h): callers write its English format, and it is translated here.
  * The message is composed aside and copied at the end, so a caller may add context to an error by naming
  * its old text among the arguments. Nothing here allocates: running out of memory can be reported. */
 #include <polder/status.h>
+
+#include <polder/translate.h>
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -63,7 +66,7 @@ pl_status pl_error_set(pl_error *error, pl_status status, const char *format, ..
   char text[sizeof error->text];
   va_list arguments;
   va_start(arguments, format);
-  int wanted = vsnprintf(text, sizeof text, format, arguments);
+  int wanted = vsnprintf(text, sizeof text, pl_translate(format), arguments);
   va_end(arguments);
   if (wanted < 0) text[0] = '\0'; /* the format itself was refused: the word must do */
   if (wanted >= (int)sizeof text) text[whole_characters(text, sizeof text - 1)] = '\0';

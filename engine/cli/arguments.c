@@ -14,6 +14,8 @@
 
 #include <polder/spelling.h>
 
+#include "language.h"
+
 typedef struct reading {
   const pl_command_row *command;
   pl_arguments *arguments;
@@ -94,19 +96,9 @@ static pl_status read_operand(reading *r, const char *word) {
   return PL_OK;
 }
 
-/* "nl_NL.UTF-8" and "nl" mean Dutch; everything else English. */
-static pl_language language_of_locale(void) {
-  static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    const char *value = getenv(names[i]);
-    if (value && *value) return !strncmp(value, "nl", 2) ? PL_DUTCH : PL_ENGLISH;
-  }
-  return PL_ENGLISH;
-}
-
 static pl_status choose_language(pl_arguments *arguments, pl_error *error) {
   const char *name = arguments->language_name;
-  arguments->language = language_of_locale();
+  arguments->language = pl_language_wanted(0, NULL);
   if (!name) return PL_OK;
   if (strcmp(name, "en") && strcmp(name, "nl"))
     return pl_error_set(error, PL_USAGE, "--lang is \"%.64s\", expected en or nl", name);

@@ -3,7 +3,8 @@
  *   0 done · 1 findings · 2 usage · 3 bad input · 4 the system refused · 70 a bug in Polder
  *
  * An error is one line on stderr. Output that could not be written is an error too, so it is checked once at the end: a
- * closed pipe must not look like success. Numbers and order never depend on the locale. */
+ * closed pipe must not look like success. Numbers and order never depend on the locale: pl_translate_into
+ * sees to that. */
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
@@ -16,6 +17,7 @@
 #include <polder/spelling.h>
 
 #include "commands.h"
+#include "language.h"
 
 static const pl_command_row *const commands[] = {&pl_command_play, &pl_command_run,      &pl_command_check,
                                                  &pl_command_list, &pl_command_policies, &pl_command_version};
@@ -115,8 +117,7 @@ int main(int count, char **words) {
   pl_error error = {0};
   const char *about = NULL;
   setlocale(LC_ALL, "");
-  setlocale(LC_NUMERIC, "C");
-  setlocale(LC_COLLATE, "C");
+  pl_language_speak(pl_language_wanted(count, words));
   signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error like any other, not an end without a word */
   pl_status status = is_open(STDOUT_FILENO)
                          ? run(count, words, &about, &error)

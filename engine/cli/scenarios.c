@@ -36,8 +36,7 @@ static bool join(char *path, const char *folder, const char *name) {
   return length > 0 && length < PL_MAX_PATH;
 }
 
-/* The folder of the running program; false where the system does not tell. */
-static bool program_folder(char *path) {
+bool pl_program_folder(char path[PL_MAX_PATH]) {
   ssize_t length = readlink("/proc/self/exe", path, PL_MAX_PATH - 1);
   if (length <= 0) return false;
   path[length] = 0;
@@ -66,7 +65,7 @@ static int place(size_t index, char *path) {
   static const char *const beside[] = {"scenarios", "../share/polder/scenarios"};
   char folder[PL_MAX_PATH];
   if (index == 0) return join(path, ".", "scenarios") ? 1 : -1;
-  if (index <= 2) return program_folder(folder) && join(path, folder, beside[index - 1]) ? 1 : -1;
+  if (index <= 2) return pl_program_folder(folder) && join(path, folder, beside[index - 1]) ? 1 : -1;
   return built_in_place(index - 3, path);
 }
 

@@ -9,6 +9,9 @@
 
 enum { PL_MAX_PATH = 4096, PL_MAX_FOUND = 512 };
 
+/* The folder of the running program; false where the system does not tell. */
+bool pl_program_folder(char path[PL_MAX_PATH]);
+
 /* One scenario in one of the places where installed scenarios are looked for. */
 typedef struct pl_found {
   char *name; /* the folder's */

@@ -5,13 +5,7 @@
 #include <stdio.h>
 
 #include <polder/memory.h>
-#include <polder/types.h>
-
-/* Every sentence that a player reads goes through PL_TEXT, so that a catalogue of translations can be put behind it;
- * in tables, where a call cannot stand, PL_LATER marks it and PL_TEXT follows where it is shown. For now both are the
- * text itself. */
-#define PL_TEXT(text)  (text)
-#define PL_LATER(text) text
+#include <polder/translate.h>
 
 /* Styles are bytes inside the text that take no room: PL_BOLD "word" PL_PLAIN. They do not nest. */
 #define PL_BOLD  "\001b"

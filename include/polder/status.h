@@ -32,7 +32,8 @@ typedef struct pl_error {
 int pl_status_exit_code(pl_status status);
 const char *pl_status_word(pl_status status);
 
-/* Fills `error` (which may be NULL) and returns `status`, so that a caller can write
+/* The format is English and is translated here; words for people among the arguments are the caller's to translate.
+ * Fills `error` (which may be NULL) and returns `status`, so that a caller can write
  * `return pl_error_set(error, PL_BAD_INPUT, "…")`. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))

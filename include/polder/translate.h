@@ -9,7 +9,7 @@
 #include <polder/types.h>
 
 /* A sentence to be said now / one that a table keeps and PL_TEXT says later. */
-#define PL_TEXT(text) pl_translate(text)
+#define PL_TEXT(text)  pl_translate(text)
 #define PL_LATER(text) text
 
 /* The sentence in the language in use, else `text` itself. Borrowed; never NULL. The format is that of `text`. */
@@ -19,10 +19,11 @@ __attribute__((format_arg(1)))
 const char *pl_translate(const char *text);
 
 /* Chooses the language of the whole program, at its start and before any other thread; works without that language's
- * locale being installed. `folder` holds LANGUAGE/LC_MESSAGES/polder.mo; where there is none, English is spoken.
- * Numbers and order keep the habits of the C locale everywhere in the library. */
+ * locale being installed, and tells gettext by the environment (LANGUAGE). `folder` holds
+ * LANGUAGE/LC_MESSAGES/polder.mo, which is read at once; where there is none, English is spoken. Numbers and order
+ * keep the habits of the C locale everywhere in the library. */
 void pl_translate_into(pl_language language, const char *folder);
-/* The language last chosen; English before. */
+/* The language that is spoken: the one last chosen if there was a catalogue for it; English otherwise, and before. */
 pl_language pl_translate_language(void);
 
 #endif

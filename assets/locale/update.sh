@@ -1,0 +1,39 @@
+#!/bin/sh
+# Brings the catalogues up to date with the sources and tells what a translator has left to do.
+#
+#   update.sh            collects the sentences, merges them into each *.po
+#   update.sh --check    changes nothing; exits 1 unless every catalogue is complete
+#
+# A sentence is what stands in PL_TEXT("…") or PL_LATER("…"), or is the format of a pl_error_set.
+set -eu
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+find engine include -name '*.[ch]' | LC_ALL=C sort >"$work/files"
+xgettext --language=C --from-code=UTF-8 --files-from="$work/files" --output="$work/polder.pot" \
+  --keyword --keyword=PL_TEXT --keyword=PL_LATER --keyword=pl_error_set:3 \
+  --flag=PL_TEXT:1:pass-c-format --flag=pl_error_set:3:c-format --flag=pl_buffer_add_format:2:c-format \
+  --flag=pl_screen_print:2:c-format --flag=printf:1:c-format --flag=fprintf:2:c-format \
+  --add-comments=TRANSLATORS --add-location=file --sort-by-file --package-name=polder
+count() { msgattrib "$@" | grep -c '^msgid "' || true; }
+
+failed=0
+for catalogue in assets/locale/*.po; do
+  [ "${1-}" = --check ] || msgmerge --quiet --update --backup=none --previous --add-location=file --sort-by-file \
+    "$catalogue" "$work/polder.pot"
+  msgmerge --quiet --add-location=file -o "$work/merged.po" "$catalogue" "$work/polder.pot"
+  msgattrib --untranslated --no-obsolete -o "$work/missing.po" "$work/merged.po"
+  msgattrib --only-fuzzy --no-obsolete -o "$work/fuzzy.po" "$work/merged.po"
+  msgattrib --only-obsolete -o "$work/obsolete.po" "$work/merged.po"
+  echo "$catalogue: $(msgfmt --statistics -o /dev/null "$work/merged.po" 2>&1)"
+  for kind in missing fuzzy obsolete; do
+    [ -s "$work/$kind.po" ] || continue
+    grep -q '^\(#~ \)\{0,1\}msgid' "$work/$kind.po" || continue
+    echo "$kind:"
+    sed -n '/^#:/p;/^\(#~ \)\{0,1\}msgid/,/^\(#~ \)\{0,1\}msgstr/p' "$work/$kind.po" | grep -v msgstr | sed 's/^/  /'
+    failed=1
+  done
+  msgfmt --check -o /dev/null "$catalogue" || failed=1
+done
+[ "${1-}" != --check ] || exit "$failed"
