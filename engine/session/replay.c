@@ -21,15 +21,30 @@ static pl_status take_over(pl_session *copy, const pl_session *original, size_t 
   return status;
 }
 
-static pl_status play_rounds(pl_session *copy, const pl_session *original, int until_round, pl_error *error) {
-  size_t from = 0;
+/* Plays the rounds before `until_round`; `from` ends where the entries of that round begin. */
+static pl_status play_rounds(pl_session *copy, const pl_session *original, int until_round, size_t *from,
+                             pl_error *error) {
   while (copy->done < until_round) {
     pl_status status = pl_session_open_world(copy, error);
-    if (status == PL_OK) status = take_over(copy, original, &from, error);
+    if (status == PL_OK) status = take_over(copy, original, from, error);
     if (status == PL_OK) status = pl_session_resolve_round(copy, error);
     if (status != PL_OK) return status;
   }
   return PL_OK;
+}
+
+/* The exercise before its first round, with the same people and bots at the table. NULL: error. */
+static pl_session *begin_again(const pl_session *session, pl_error *error) {
+  const pl_map *borrowed = session->own_map ? NULL : session->map;
+  pl_session *copy = pl_session_new(&session->factory, &session->bundle, borrowed, &session->options, error);
+  if (!copy) return NULL;
+  memcpy(copy->is_person, session->is_person, sizeof copy->is_person);
+  pl_status status = PL_OK;
+  for (int s = 0; status == PL_OK && s < PL_MAX_SEATS; s++)
+    if (session->player[s]) status = pl_session_set_player(copy, s, session->player[s], error);
+  if (status == PL_OK) return copy;
+  pl_session_free(copy);
+  return NULL;
 }
 
 pl_session *pl_session_replay(const pl_session *session, int until_round, pl_error *error) {
@@ -38,11 +53,26 @@ pl_session *pl_session_replay(const pl_session *session, int until_round, pl_err
                  session->done);
     return NULL;
   }
-  const pl_map *borrowed = session->own_map ? NULL : session->map;
-  pl_session *copy = pl_session_new(&session->factory, &session->bundle, borrowed, &session->options, error);
+  size_t from = 0;
+  pl_session *copy = begin_again(session, error);
   if (!copy) return NULL;
-  memcpy(copy->is_person, session->is_person, sizeof copy->is_person);
-  if (play_rounds(copy, session, until_round < 0 ? session->done : until_round, error) == PL_OK) return copy;
+  if (play_rounds(copy, session, until_round < 0 ? session->done : until_round, &from, error) == PL_OK) return copy;
+  pl_session_free(copy);
+  return NULL;
+}
+
+pl_session *pl_session_branch(const pl_session *session, int round, pl_error *error) {
+  if (round < 0 || round >= session->done) {
+    pl_error_set(error, PL_BAD_INPUT, "cannot go back into round %d: %d rounds are done", round + 1, session->done);
+    return NULL;
+  }
+  size_t from = 0;
+  pl_session *copy = begin_again(session, error);
+  if (!copy) return NULL;
+  pl_status status = play_rounds(copy, session, round, &from, error);
+  if (status == PL_OK) status = pl_session_open_world(copy, error);
+  if (status == PL_OK) status = take_over(copy, session, &from, error);
+  if (status == PL_OK) return copy;
   pl_session_free(copy);
   return NULL;
 }

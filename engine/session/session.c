@@ -96,6 +96,7 @@ const pl_rules *pl_session_rules(const pl_session *session) { return &session->r
 const pl_event_log *pl_session_events(const pl_session *session) { return &session->log; }
 pl_language pl_session_language(const pl_session *session) { return session->options.language; }
 bool pl_session_is_over(const pl_session *session) { return pl_world_is_over(session->world); }
+bool pl_session_is_open(const pl_session *session) { return session->phase == PL_SESSION_OPEN; }
 int pl_session_rounds_done(const pl_session *session) { return session->done; }
 
 uint64_t pl_session_digest(const pl_session *session, int round) {
@@ -117,6 +118,23 @@ void pl_session_set_person(pl_session *session, int seat, bool is_person) {
 
 bool pl_session_is_person(const pl_session *session, int seat) {
   return is_seat(session, seat) && session->is_person[seat];
+}
+
+enum { LONGEST_PLAYER = 63 };
+
+pl_status pl_session_set_player(pl_session *session, int seat, const char *player, pl_error *error) {
+  if (!is_seat(session, seat)) return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d", seat);
+  if (strlen(player) > LONGEST_PLAYER)
+    return pl_error_set(error, PL_BAD_INPUT, "the name of a bot is too long: at most %d bytes", (int)LONGEST_PLAYER);
+  const char *copy = pl_arena_text(session->arena, player, strlen(player));
+  if (!copy) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot remember who plays %s",
+                                 pl_scenario_seat_id(session->rules.scenario, seat));
+  session->player[seat] = copy;
+  return PL_OK;
+}
+
+const char *pl_session_player(const pl_session *session, int seat) {
+  return is_seat(session, seat) && session->player[seat] ? session->player[seat] : "";
 }
 
 /* ---- a round ---- */

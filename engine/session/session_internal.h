@@ -24,6 +24,7 @@ struct pl_session {
   pl_world *world;
   pl_event_log log;
   bool is_person[PL_MAX_SEATS];
+  const char *player[PL_MAX_SEATS]; /* in the arena; NULL: nothing was said */
   pl_journal journal;
   int done;                 /* rounds resolved */
   uint64_t *digest;         /* [rounds] */

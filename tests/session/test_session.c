@@ -282,6 +282,51 @@ static void test_replay_may_stop_early_and_go_on(void **state) {
   pl_session_free(fork);
 }
 
+/* Back in a round that was played: it is open with everybody's decisions, and sealed again it is what it was. */
+static void test_a_branch_is_the_round_before_it_was_sealed(void **state) {
+  (void)state;
+  pl_error error = {0};
+  pl_session *session = play_all_randomly(9);
+  assert_int_equal(pl_session_set_player(session, 2, "gtft", &error), PL_OK);
+  for (int r = 0; r < 6; r++) {
+    pl_session *branch = pl_session_branch(session, r, &error);
+    if (!branch) fail_msg("%s", error.text);
+    assert_true(pl_session_is_open(branch));
+    assert_string_equal(pl_session_player(branch, 2), "gtft");
+    assert_int_equal(pl_session_rounds_done(branch), r);
+    resolve(branch);
+    assert_false(pl_session_is_open(branch));
+    assert_same_digests(session, branch, r + 1);
+    pl_session_free(branch);
+  }
+  assert_null(pl_session_branch(session, 6, &error));
+  assert_null(pl_session_branch(session, -1, &error));
+  assert_int_equal(error.status, PL_BAD_INPUT);
+  pl_session_free(session);
+}
+
+static void test_a_branch_can_be_decided_otherwise(void **state) {
+  (void)state;
+  pl_error error = {0};
+  pl_session *session = start(9);
+  pl_decision held[4];
+  for (int r = 0; r < 2; r++) {
+    open_round(session);
+    decide(session, posture(3, r));
+    decide(session, split(3, 900));
+    resolve(session);
+  }
+  pl_session *branch = pl_session_branch(session, 0, &error);
+  assert_int_equal(pl_session_decisions(branch, 3, held, 4), 2);
+  expect(pl_session_undo(branch, 3, &error), PL_OK, &error);
+  assert_int_equal(pl_session_decisions(branch, 3, held, 4), 1);
+  decide(branch, split(3, 100));
+  resolve(branch);
+  assert_true(pl_session_digest(branch, 0) != pl_session_digest(session, 0));
+  pl_session_free(branch);
+  pl_session_free(session);
+}
+
 static void test_what_was_taken_back_left_no_trace(void **state) {
   (void)state;
   pl_session *a = start(4), *b = start(4);
@@ -409,6 +454,8 @@ int main(void) {
       cmocka_unit_test_setup(test_seats_come_before_submission, set_up),
       cmocka_unit_test_setup(test_replay_equals_the_original, set_up),
       cmocka_unit_test_setup(test_replay_may_stop_early_and_go_on, set_up),
+      cmocka_unit_test_setup(test_a_branch_is_the_round_before_it_was_sealed, set_up),
+      cmocka_unit_test_setup(test_a_branch_can_be_decided_otherwise, set_up),
       cmocka_unit_test_setup(test_what_was_taken_back_left_no_trace, set_up),
       cmocka_unit_test_setup(test_two_sessions_do_not_touch_each_other, set_up),
       cmocka_unit_test_setup(test_orders_bind_bots_only, set_up),
