@@ -10,6 +10,8 @@
 #include <polder/status.h>
 #include <polder/types.h>
 
+struct pl_world;
+
 /* X(constant, "name", what the fields mean). `state`, `other`, `forum`, `adversary`, `iid`, `organisation`,
  * `amount` are used only where named. */
 #define PL_EVENT_TABLE(X)                                                                                 \
@@ -87,7 +89,9 @@ uint16_t pl_event_log_add_line(pl_event_log *log, const char *text);
 
 /* Appends the events from index `from` on, with the lines they name, in a form of this version of the engine alone. */
 void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out);
-/* Adds events as saved. PL_BAD_INPUT: these are no such bytes, and nothing was added. PL_NO_MEMORY. */
-pl_status pl_event_log_load(pl_event_log *log, const void *bytes, size_t length, pl_error *error);
+/* Adds events as saved. Any bytes are safe: PL_BAD_INPUT when they are not events that `world` could have written
+ * (readers use the indices in them without looking twice). PL_NO_MEMORY. After a failure the log is as it was. */
+pl_status pl_event_log_load(pl_event_log *log, const struct pl_world *world, const void *bytes, size_t length,
+                            pl_error *error);
 
 #endif

@@ -165,7 +165,8 @@ typedef struct pl_quantity {
 size_t pl_world_quantities(const pl_world *world, pl_quantity *quantities, size_t capacity);
 
 /* ---- checkpoints: a cache, never the truth ---- */
-/* Appends the whole state between two rounds, in a form of this version of the engine alone. */
+/* Appends the whole state between two rounds, in a form of this version of the engine alone. In the middle of a round
+ * nothing is appended. */
 void pl_world_save(const pl_world *world, pl_buffer *out);
 /* The world that was saved; it goes on exactly as the original. Arguments as of pl_world_new. Any bytes are safe: NULL
  * and PL_BAD_INPUT when they are not a state of this scenario, map and seed, NULL and PL_NO_MEMORY. */
