@@ -379,51 +379,6 @@ pl_status pl_story_close_round(pl_world *w, pl_error *error) {
   return status == PL_OK ? check_memory(w, error) : status;
 }
 
-/* ---- digest ---- */
-
-static uint64_t add_text(uint64_t digest, const char *text) {
-  size_t length = 0;
-  for (; text && text[length]; length++) digest = pl_digest_add(digest, (unsigned char)text[length]);
-  return pl_digest_add(digest, length);
-}
-
-static uint64_t digest_injects(const pl_world *w, uint64_t digest) {
-  for (int i = 0; i < w->scenario->inject_count; i++) {
-    const pl_inject_state *s = &w->story.inject[i];
-    digest = pl_digest_add(digest, (uint64_t)(uint32_t)s->fired_round << 32 | (uint32_t)s->due_round);
-    digest = pl_digest_add(digest, (uint64_t)(uint32_t)s->answered_round << 1 | w->story.inject_called[i]);
-    digest = pl_digest_add(digest, s->chosen);
-  }
-  return digest;
-}
-
-static uint64_t digest_variables(const pl_world *w, uint64_t digest) {
-  for (int i = 0; i < w->scenario->variable_count; i++) {
-    digest = pl_digest_add(digest, (uint64_t)w->story.variable[i].value);
-    if (w->scenario->variables[i].kind == PL_VARIABLE_TEXT) digest = add_text(digest, w->story.variable[i].text);
-  }
-  return digest;
-}
-
-/* Everything that can still make a difference. What never happened adds nothing, so that a scenario that scripts
- * nothing has the digest of the bare model, and an action that nobody uses leaves all digests as they were. */
-uint64_t pl_story_digest(const pl_world *w, uint64_t digest) {
-  const pl_scenario *scenario = w->scenario;
-  const int seats = pl_scenario_seat_count(scenario);
-  digest = digest_variables(w, digest_injects(w, digest));
-  for (int i = 0; i < scenario->incident_count; i++)
-    digest = pl_digest_add(digest, (uint64_t)(uint32_t)w->story.incident_due[i] << 1 | w->story.incident_created[i]);
-  for (int i = 0; i < scenario->intel_count; i++) digest = pl_digest_add(digest, w->story.intel_born[i]);
-  for (int s = 0; s < w->n; s++)
-    if (w->story.bonus[s]) digest = pl_digest_add(pl_digest_add(digest, (uint64_t)s), (uint64_t)w->story.bonus[s]);
-  for (int i = 0; i < seats * w->story.action_total; i++)
-    if (w->story.done[i]) digest = pl_digest_add(digest, (uint64_t)i << 32 | w->story.done[i]);
-  for (int i = 0; i < seats * scenario->objective_count; i++)
-    if (w->story.objective[i] >= 0)
-      digest = pl_digest_add(digest, (uint64_t)i << 32 | (uint32_t)w->story.objective[i]);
-  return digest;
-}
-
 /* ---- looking ---- */
 
 const pl_inject_state *pl_world_inject(const pl_world *world, int inject) {

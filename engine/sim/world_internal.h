@@ -190,7 +190,6 @@ void pl_story_note_arrival(pl_world *w, int incident, int originator, int recipi
 void pl_story_tick(pl_world *w);
 /* After §5.14: on_incident, on_share, objectives due; after the last round on_end. */
 pl_status pl_story_close_round(pl_world *w, pl_error *error);
-uint64_t pl_story_digest(const pl_world *w, uint64_t digest); /* folds injects, variables, counts in */
 
 /* ---- digest.c ---- */
 uint64_t pl_incident_digest(const pl_incident *incident, int state_count);
