@@ -9,7 +9,7 @@ local T = texts "main"
 
 scenario {
   id = "withdrawal", title = T.title, summary = T.summary, version = "1", starts = "2026-01-07",
-  rounds = 12, seed = 2026, languages = { "en" }, recommended = "NLD", decide_minutes = 10,
+  rounds = 12, seed = 2026, languages = { "en", "nl" }, recommended = "NLD", decide_minutes = 10,
   -- Forums that depend somewhat more on what their members bring than in the standard model, so that a departure is
   -- felt within twelve weeks. The figures that the inject "slower" names follow from these four.
   model = { kfund = 1700, kexp = 12500, lmax = 26, fq_min = 16000, comm_lat = 8 },
