@@ -16,6 +16,7 @@ endmacro()
 
 polder_need(LUA lua5.4 liblua5.4-dev)
 polder_need(JANSSON jansson libjansson-dev)
+polder_need(SQLITE sqlite3>=3.40 libsqlite3-dev)
 find_program(MSGFMT msgfmt)
 if(NOT MSGFMT)
   list(APPEND polder_missing gettext)

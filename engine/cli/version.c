@@ -1,6 +1,7 @@
 /* polder version: of the program and of the libraries it was built with. */
 #include <jansson.h>
 #include <lua.h>
+#include <sqlite3.h>
 
 #include "commands.h"
 
@@ -11,13 +12,14 @@
 
 static pl_status version(const pl_arguments *arguments, pl_error *error) {
   if (arguments->json)
-    return pl_print_json(json_pack("{s:s,s:s,s:s,s:s}", "polder", POLDER_VERSION, "schema", POLDER_SCHEMA, "lua",
-                                   LUA_RELEASE, "jansson", JANSSON_VERSION),
+    return pl_print_json(json_pack("{s:s,s:s,s:s,s:s,s:s}", "polder", POLDER_VERSION, "schema", POLDER_SCHEMA, "lua",
+                                   LUA_RELEASE, "jansson", JANSSON_VERSION, "sqlite", sqlite3_libversion()),
                          error);
   printf("polder %s\n", POLDER_VERSION);
   printf("scenario schema %s\n", POLDER_SCHEMA);
   printf("%s\n", LUA_RELEASE);
   printf("jansson %s\n", JANSSON_VERSION);
+  printf("SQLite %s\n", sqlite3_libversion());
   return PL_OK;
 }
 
