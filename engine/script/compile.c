@@ -122,7 +122,8 @@ static bool is_reserved(const pl_declaration *d) {
   static const char *const words[] = {"all", "none", "allies", "forums", "default", "end"};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
     if (!strcmp(words[i], d->id)) return true;
-  const pl_scenario nothing = {0};
+  const pl_scenario none = {0};
+  const pl_names nothing = {.of = &none};
   if (d->kind == PL_KIND_ACTION || d->kind == PL_KIND_INJECT)
     return pl_name_find(&nothing, PL_KIND_ANY_ACTION, d->id) >= 0;
   return d->kind == PL_KIND_BOT && pl_name_find(&nothing, PL_KIND_POLICY, d->id) >= 0;
@@ -158,7 +159,7 @@ static bool check_ids(pl_compiler *c) {
 static void name_intel(pl_compiler *c) {
   for (size_t i = 0; i < c->count[PL_KIND_INTEL]; i++) {
     const pl_node *about = pl_node_find(&c->of[PL_KIND_INTEL][i]->node, "about");
-    int incident = about && about->kind == PL_NODE_TEXT ? pl_name_find(c->scenario, PL_KIND_INCIDENT, about->text) : -1;
+    int incident = about && about->kind == PL_NODE_TEXT ? pl_name_find(&c->names, PL_KIND_INCIDENT, about->text) : -1;
     if (incident >= 0) c->intel[i].about = (uint16_t)incident;
   }
 }
@@ -167,9 +168,11 @@ static bool name_everything(pl_compiler *c) {
   if (!sort_by_kind(c) || !take_arrays(c)) return false;
   for (int kind = 0; kind < PL_KINDS; kind++)
     for (size_t i = 0; i < c->count[kind]; i++) put_id(c, c->of[kind][i], i);
+  if (!pl_names_add_all(&c->names, c->reader.arena)) return pl_reader_no_memory(&c->reader);
   name_intel(c);
   for (size_t i = 0; i < c->count[PL_KIND_INJECT]; i++) pl_name_options(c, c->of[PL_KIND_INJECT][i], &c->injects[i]);
   pl_compile_variables(c);
+  if (!pl_names_add(&c->names, c->reader.arena, PL_KIND_VARS)) return pl_reader_no_memory(&c->reader);
   return pl_find_launched(c) && check_ids(c);
 }
 
@@ -276,7 +279,8 @@ pl_status pl_compile(pl_compiler *compiler, const pl_recorder *recorder, pl_sour
   *c = (pl_compiler){.reader = {.arena = arena, .source = source}, .recorder = recorder};
   c->scenario = pl_reader_take(&c->reader, 1, sizeof *c->scenario);
   if (!c->scenario) return PL_NO_MEMORY;
-  c->reader.names = c->scenario;
+  c->names.of = c->reader.names = c->scenario;
+  c->reader.index = &c->names;
   if (!name_everything(c) || !read_everything(c)) return PL_NO_MEMORY;
   check_whole(c);
   return c->reader.no_memory ? PL_NO_MEMORY : PL_OK;

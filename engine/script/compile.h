@@ -10,6 +10,7 @@ typedef struct pl_compiler {
   pl_reader reader;
   const pl_recorder *recorder;
   pl_scenario *scenario;      /* being filled; in the reader's arena */
+  pl_names names;             /* of it, as soon as there are any */
   pl_scenario_record record;  /* of the scenario's own declaration */
   pl_random_incidents random;
   bool *is_launched;          /* by incident: some effect launches it */

@@ -217,12 +217,12 @@ void pl_compile_state(pl_compiler *c, const pl_declaration *d) {
 static bool see_one(pl_compiler *c, const pl_node *node, pl_role_spec *role) {
   const pl_field *field = field_of(PL_KIND_SEAT, "sees");
   if (node->kind != PL_NODE_TEXT) return pl_complain_type(&c->reader, field, node);
-  int forum = pl_name_find(c->scenario, PL_KIND_FORUM, node->text);
+  int forum = pl_name_find(&c->names, PL_KIND_FORUM, node->text);
   if (forum >= 0) {
     role->sees_forums |= (uint64_t)1 << forum;
     return true;
   }
-  int state = pl_name_find(c->scenario, PL_KIND_STATE, node->text);
+  int state = pl_name_find(&c->names, PL_KIND_STATE, node->text);
   if (state < 0) return pl_complain_name(&c->reader, node, PL_SPOT_VALUE, PL_KIND_STATE, node->text);
   pl_set_add(&role->sees_states, (unsigned)state);
   return true;
@@ -298,8 +298,8 @@ static bool find_end(pl_compiler *c, const pl_declaration *d, const char *name, 
                        "this dependency has no \"%s\", expected a state or an organisation", name);
   }
   if (node->kind != PL_NODE_TEXT) return pl_complain_type(&c->reader, field_of(PL_KIND_LINK, name), node);
-  int state = pl_name_find(c->scenario, PL_KIND_STATE, node->text);
-  int organisation = pl_name_find(c->scenario, PL_KIND_ORGANISATION, node->text);
+  int state = pl_name_find(&c->names, PL_KIND_STATE, node->text);
+  int organisation = pl_name_find(&c->names, PL_KIND_ORGANISATION, node->text);
   *kind = state >= 0 ? PL_KIND_STATE : PL_KIND_ORGANISATION;
   if (state < 0 && organisation < 0)
     return pl_complain_name(&c->reader, node, PL_SPOT_VALUE,

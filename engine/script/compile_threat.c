@@ -93,7 +93,7 @@ static const char *const dutch_families[PL_FAMILIES] = {"ransomware", "verkiezin
 static const pl_label family_labels[PL_FAMILIES] = {PL_GREEN, PL_AMBER, PL_AMBER_STRICT, PL_AMBER};
 
 static void mark_launched(pl_compiler *c, const pl_node *node) {
-  int incident = node->kind == PL_NODE_TEXT ? pl_name_find(c->scenario, PL_KIND_INCIDENT, node->text) : -1;
+  int incident = node->kind == PL_NODE_TEXT ? pl_name_find(&c->names, PL_KIND_INCIDENT, node->text) : -1;
   if (incident >= 0) c->is_launched[incident] = true;
 }
 

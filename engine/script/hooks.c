@@ -73,6 +73,7 @@ static int register_hook(lua_State *L) {
 
 static void release(void *data) {
   pl_hooks *hooks = data;
+  pl_arena_free(hooks->sorted);
   free(hooks->effect);
   free(hooks);
 }

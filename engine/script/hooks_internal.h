@@ -7,6 +7,7 @@
 #include <polder/world.h>
 
 #include "hooks.h"
+#include "names.h"
 
 enum {
   PL_HOOKS_MOST = 512,      /* registrations */
@@ -46,6 +47,8 @@ typedef struct pl_hooks {
   pl_scenario *scenario; /* NULL while declaring */
   void *owner; /* of the scenario; released with it when the rules are closed */
   void (*release_owner)(void *owner);
+  pl_names names;   /* of the scenario */
+  pl_arena *sorted; /* owned: what `names` consists of */
   int anchor[PL_ANCHORS];
   pl_registration row[PL_HOOKS_MOST];
   size_t count;

@@ -86,7 +86,7 @@ static int queue_effect(lua_State *L) {
   if (lua_type(L, 1) != LUA_TSTRING || lua_type(L, 2) != LUA_TTABLE)
     return luaL_error(L, "write w.effect(\"STATE\", { … effects … })");
   int subject = check_name(L, hooks, 1, PL_ANCHOR_SEATS, "seat");
-  bool is_good = pl_read_effects(L, 2, hooks->scenario, subject, hooks->effect + hooks->effect_count, room, &count,
+  bool is_good = pl_read_effects(L, 2, &hooks->names, subject, hooks->effect + hooks->effect_count, room, &count,
                                  problem, sizeof problem);
   if (!is_good) return luaL_error(L, "w.effect: %s", problem);
   keep_texts(L, hooks, count);

@@ -1,10 +1,10 @@
 /* Lint: what can be said about a scenario without playing it.
  *
  * An inject can be reached if it has a round, a condition, a hook or an effect that fires it, or comes after one that
- * can be reached. The earliest round of each is found by letting every inject improve those that depend on it until
- * nothing changes. Warnings are for what is very likely a slip; where only play could tell, nothing is said, because a
- * checker that cries wolf is switched off. What hooks do is guessed from the words in the source: fire("id"),
- * "inject.option". */
+ * can be reached. The earliest round of each is found by letting every inject, in the order of their rounds, improve
+ * those that depend on it. Warnings are for what is very likely a slip; where only play could tell, nothing is said,
+ * because a checker that cries wolf is switched off. What hooks do is guessed from the words in the source of the files
+ * that ran: fire("id"), "inject.option". */
 #include "compile.h"
 
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include "hooks.h"
 #include "words.h"
 
-enum { SHORT = 300, NEVER = 1 << 20 };
+enum { SHORT = 300, NEVER = 1 << 20 /* later than any round that delays can add up to */ };
 
 typedef struct lint {
   pl_compiler *c;
@@ -24,6 +24,9 @@ typedef struct lint {
   bool *has_hook;       /* by inject: an on_decision hook listens to it */
   bool *action_hook;    /* by custom action */
   uint64_t *is_chosen;  /* by inject: options that something asks about */
+  int *first_later, *next_later; /* by inject: lists of those that come after it */
+  int *before, *after;  /* by inject: its neighbours in the list of its round */
+  int ring[PL_MAX_ROUNDS + 1], waiting;
 } lint;
 
 static const pl_declaration *inject_of(const lint *l, int i) { return l->c->of[PL_KIND_INJECT][i]; }
@@ -37,30 +40,22 @@ static void warn(lint *l, const char *code, const pl_declaration *d, const pl_no
 }
 
 /* ---- words in the source ---- */
-typedef void each_token(lint *l, const pl_file *file, const pl_tokens *tokens, size_t i);
+/* A token and the two before it. */
+typedef struct window {
+  const pl_file *file;
+  pl_token token[3]; /* the last is the newest; zeroed before the first */
+} window;
 
-static bool walk_tokens(lint *l, each_token *each) {
-  pl_source *source = l->c->reader.source;
-  for (size_t f = 0; f < source->bundle->count; f++) {
-    const pl_file *file = &source->bundle->file[f];
-    size_t length = strlen(file->name);
-    if (length < 4 || strcmp(file->name + length - 4, ".lua")) continue;
-    pl_tokens *tokens = &source->tokens[f];
-    if (!tokens->source && !pl_tokens_read(source->arena, file->bytes, file->length, tokens)) return false;
-    for (size_t i = 0; i < tokens->count; i++) each(l, file, tokens, i);
-  }
-  return true;
-}
-
-static bool is_exactly(const pl_tokens *t, size_t i, const char *word) {
-  return t->token[i].length == strlen(word) && !memcmp(t->source + t->token[i].start, word, t->token[i].length);
+static bool is_exactly(const window *w, int i, const char *word) {
+  const pl_token *token = &w->token[i];
+  return token->length == strlen(word) && !memcmp(w->file->bytes + token->start, word, token->length);
 }
 
 /* A quoted text as a string; false if it is not a short plain one. */
-static bool unquote(const pl_tokens *t, size_t i, char *text, size_t size) {
-  const pl_token *token = &t->token[i];
+static bool unquote(const window *w, char *text, size_t size) {
+  const pl_token *token = &w->token[2];
   if (token->kind != PL_TOKEN_TEXT || token->length < 3 || token->length - 2 >= size) return false;
-  memcpy(text, t->source + token->start + 1, token->length - 2);
+  memcpy(text, w->file->bytes + token->start + 1, token->length - 2);
   text[token->length - 2] = 0;
   return true;
 }
@@ -71,22 +66,47 @@ static void mark_chosen(lint *l, const char *name) {
   char *dot = strchr(id, '.');
   if (!dot) return;
   *dot = 0;
-  int inject = pl_name_find(l->s, PL_KIND_INJECT, id);
+  int inject = pl_name_find(&l->c->names, PL_KIND_INJECT, id);
   for (int i = 0; inject >= 0 && i < l->s->injects[inject].option_count; i++)
     if (!strcmp(l->s->injects[inject].options[i].id, dot + 1)) l->is_chosen[inject] |= (uint64_t)1 << i;
 }
 
-static void read_token(lint *l, const pl_file *file, const pl_tokens *t, size_t i) {
+static void read_token(lint *l, const window *w) {
   char text[84];
-  if (t->token[i].kind == PL_TOKEN_MARK && is_exactly(t, i, "^") &&
-      !pl_source_complain(l->c->reader.source, "W401", file->name, t->token[i].line, "^",
+  if (w->token[2].kind == PL_TOKEN_MARK && is_exactly(w, 2, "^") &&
+      !pl_source_complain(l->c->reader.source, "W401", w->file->name, w->token[2].line, "^",
                           "write the multiplication out", "^ may give another last digit on another machine"))
     pl_reader_no_memory(&l->c->reader);
-  if (!unquote(t, i, text, sizeof text)) return;
+  if (!unquote(w, text, sizeof text)) return;
   mark_chosen(l, text);
-  if (i < 2 || !is_exactly(t, i - 1, "(") || !is_exactly(t, i - 2, "fire")) return;
-  int inject = pl_name_find(l->s, PL_KIND_INJECT, text);
+  if (!is_exactly(w, 1, "(") || !is_exactly(w, 0, "fire")) return;
+  int inject = pl_name_find(&l->c->names, PL_KIND_INJECT, text);
   if (inject >= 0) l->is_fired[inject] = true;
+}
+
+static void read_file(lint *l, const pl_file *file) {
+  window w = {.file = file};
+  size_t at = 0;
+  int line = 0;
+  while (pl_tokens_next(file->bytes, file->length, &at, &line, &w.token[2])) {
+    read_token(l, &w);
+    w.token[0] = w.token[1];
+    w.token[1] = w.token[2];
+  }
+}
+
+/* Whether the file ran: the first, or one that was included. */
+static bool has_run(const lint *l, const pl_bundle *bundle, size_t file) {
+  const pl_recorder *recorder = l->c->recorder;
+  bool is_included = file == 0;
+  for (size_t i = 0; i < recorder->include_count; i++) is_included |= recorder->included[i] == bundle->file[file].name;
+  return is_included;
+}
+
+static void read_words(lint *l) {
+  const pl_bundle *bundle = l->c->reader.source->bundle;
+  for (size_t f = 0; f < bundle->count; f++)
+    if (has_run(l, bundle, f)) read_file(l, &bundle->file[f]);
 }
 
 /* ---- conditions and effects ---- */
@@ -123,46 +143,74 @@ static int not_before(const pl_condition *condition) {
 }
 
 /* ---- reachability ---- */
-static bool improve(lint *l, int inject, int round) {
-  if (round >= l->earliest[inject]) return false;
+/* Injects wait in a ring of lists, one for each round that can be next, and are taken from it in the order of their
+ * rounds: so each is looked at once, however they fire each other. */
+enum { RING = PL_MAX_ROUNDS + 1, NOBODY = -1 };
+
+static void take_out(lint *l, int inject) {
+  int before = l->before[inject], after = l->after[inject];
+  if (after != NOBODY) l->before[after] = before;
+  if (before != NOBODY) l->after[before] = after;
+  else l->ring[l->earliest[inject] % RING] = after;
+  l->waiting--;
+}
+
+static void put_in(lint *l, int inject) {
+  int *list = &l->ring[l->earliest[inject] % RING];
+  l->before[inject] = NOBODY;
+  l->after[inject] = *list;
+  if (*list != NOBODY) l->before[*list] = inject;
+  *list = inject;
+  l->waiting++;
+}
+
+/* An inject that has not been looked at could fire in `round`. */
+static void improve(lint *l, int inject, int round) {
+  if (round >= l->earliest[inject]) return;
+  if (l->earliest[inject] < NEVER) take_out(l, inject);
   l->earliest[inject] = round;
-  return true;
+  put_in(l, inject);
 }
 
-static bool fire_effects(lint *l, const pl_effect_list *effects, int round) {
-  bool has_changed = false;
-  for (uint16_t i = 0; i < effects->count; i++)
-    if (effects->row[i].kind == PL_EFFECT_FIRE) {
-      l->is_fired[effects->row[i].other] = true;
-      has_changed |= improve(l, effects->row[i].other, round);
-    }
-  return has_changed;
+static void fire_effects(lint *l, const pl_effect_list *effects, int round) {
+  for (uint16_t i = 0; i < effects->count; i++) {
+    if (effects->row[i].kind != PL_EFFECT_FIRE) continue;
+    l->is_fired[effects->row[i].other] = true;
+    improve(l, effects->row[i].other, round);
+  }
 }
 
-static bool spread(lint *l, int i) {
+/* Lets an inject improve those that it fires and those that come after it. */
+static void spread(lint *l, int i) {
   const pl_inject_spec *inject = &l->s->injects[i];
-  bool has_changed = false;
-  if (inject->after != PL_NONE && l->earliest[inject->after] < NEVER)
-    has_changed |= improve(l, i, l->earliest[inject->after] + inject->delay);
-  if (l->earliest[i] >= NEVER) return has_changed;
-  has_changed |= fire_effects(l, &inject->effects, l->earliest[i]);
-  for (uint16_t k = 0; k < inject->option_count; k++)
-    has_changed |= fire_effects(l, &inject->options[k].effects, l->earliest[i]);
-  return has_changed;
+  fire_effects(l, &inject->effects, l->earliest[i]);
+  for (uint16_t k = 0; k < inject->option_count; k++) fire_effects(l, &inject->options[k].effects, l->earliest[i]);
+  for (int k = l->first_later[i]; k != NOBODY; k = l->next_later[k])
+    improve(l, k, l->earliest[i] + l->s->injects[k].delay);
 }
 
-static void find_earliest(lint *l) {
+static void start(lint *l) {
+  for (int i = 0; i < RING; i++) l->ring[i] = NOBODY;
+  for (int i = 0; i < l->s->inject_count; i++) l->earliest[i] = NEVER, l->first_later[i] = NOBODY;
   for (int i = 0; i < l->s->inject_count; i++) {
     const pl_inject_spec *inject = &l->s->injects[i];
-    l->earliest[i] = NEVER;
+    if (inject->after != PL_NONE) l->next_later[i] = l->first_later[inject->after], l->first_later[inject->after] = i;
     if (inject->round >= 0) improve(l, i, inject->round);
     if (inject->when) improve(l, i, not_before(inject->when));
     if ((inject->by_hook && l->has_hooks) || l->is_fired[i]) improve(l, i, 0);
   }
   for (int i = 0; i < l->s->action_count; i++) fire_effects(l, &l->s->custom_actions[i].effects, 0);
-  for (bool has_changed = true; has_changed;) {
-    has_changed = false;
-    for (int i = 0; i < l->s->inject_count; i++) has_changed |= spread(l, i);
+}
+
+static void find_earliest(lint *l) {
+  start(l);
+  for (int round = 0; l->waiting; round++) {
+    int *list = &l->ring[round % RING];
+    while (*list != NOBODY) {
+      int i = *list;
+      take_out(l, i);
+      spread(l, i);
+    }
   }
 }
 
@@ -265,7 +313,8 @@ static void check_option(lint *l, int i, int k, const pl_node *node) {
     snprintf(message, sizeof message, "%s has no effect, and nothing asks whether it was chosen", what);
     warn(l, "W208", d, pl_node_find(node, "id"), NULL, message);
   }
-  for (uint16_t s = 0; s < recipients && needs_state(&option->effects); s++)
+  bool is_about_states = needs_state(&option->effects);
+  for (uint16_t s = 0; s < recipients && is_about_states; s++)
     if (inject->to[s] >= l->s->state_count) {
       snprintf(message, sizeof message, "%s does nothing for %s, a seat without a state", what,
                pl_scenario_seat_id(l->s, inject->to[s]));
@@ -316,8 +365,8 @@ bool pl_bind_hooks(pl_compiler *c, pl_sandbox *sandbox) {
     int line;
     pl_hooks_row(sandbox, row, &kind, &id, &file, &line);
     if (!id) continue;
-    int index = pl_name_find(c->scenario, kind == PL_HOOK_INCIDENT ? PL_KIND_INCIDENT : PL_KIND_ANY_ACTION, id);
-    int inject = kind == PL_HOOK_DECISION && index < 0 ? pl_name_find(c->scenario, PL_KIND_INJECT, id) : -1;
+    int index = pl_name_find(&c->names, kind == PL_HOOK_INCIDENT ? PL_KIND_INCIDENT : PL_KIND_ANY_ACTION, id);
+    int inject = kind == PL_HOOK_DECISION && index < 0 ? pl_name_find(&c->names, PL_KIND_INJECT, id) : -1;
     if (inject >= 0) index = PL_HOOKS_INJECT | inject;
     if (index >= 0) pl_hooks_bind(sandbox, row, index);
     else if (!complain_hook(c, kind, id, file, line)) return false;
@@ -333,7 +382,7 @@ static void note_hooks(lint *l, pl_sandbox *sandbox) {
     int line;
     pl_hooks_row(sandbox, row, &kind, &id, &file, &line);
     if (!id || kind != PL_HOOK_DECISION) continue;
-    int inject = pl_name_find(l->s, PL_KIND_INJECT, id), action = pl_name_find(l->s, PL_KIND_ACTION, id);
+    int inject = pl_name_find(&l->c->names, PL_KIND_INJECT, id), action = pl_name_find(&l->c->names, PL_KIND_ACTION, id);
     if (inject >= 0) l->has_hook[inject] = true;
     if (action >= 0) l->action_hook[action] = true;
   }
@@ -343,13 +392,17 @@ bool pl_lint(pl_compiler *c, pl_sandbox *sandbox) {
   pl_reader *r = &c->reader;
   lint l = {.c = c, .s = c->scenario};
   l.earliest = pl_reader_take(r, l.s->inject_count, sizeof *l.earliest);
+  l.first_later = pl_reader_take(r, l.s->inject_count, sizeof *l.first_later);
+  l.next_later = pl_reader_take(r, l.s->inject_count, sizeof *l.next_later);
+  l.before = pl_reader_take(r, l.s->inject_count, sizeof *l.before);
+  l.after = pl_reader_take(r, l.s->inject_count, sizeof *l.after);
   l.is_fired = pl_reader_take(r, l.s->inject_count, sizeof *l.is_fired);
   l.has_hook = pl_reader_take(r, l.s->inject_count, sizeof *l.has_hook);
   l.action_hook = pl_reader_take(r, l.s->action_count, sizeof *l.action_hook);
   l.is_chosen = pl_reader_take(r, l.s->inject_count, sizeof *l.is_chosen);
   if (r->no_memory) return false;
   note_hooks(&l, sandbox);
-  if (!walk_tokens(&l, read_token)) return false;
+  read_words(&l);
   walk_conditions(&l);
   check_reach(&l);
   check_options(&l);

@@ -140,16 +140,42 @@ static size_t read_tokens(const char *source, size_t length, pl_token *tokens) {
   return count;
 }
 
+size_t pl_tokens_count(const char *source, size_t length) { return read_tokens(source, length, NULL); }
+
+bool pl_tokens_next(const char *source, size_t length, size_t *at, int *line, pl_token *token) {
+  cursor c = {source, *at, length, *line ? *line : 1, 1};
+  if (!c.at && length >= 3 && !memcmp(source, "\xEF\xBB\xBF", 3)) c.at = 3;
+  skip_between(&c);
+  bool is_there = c.at < c.length;
+  if (is_there) *token = next_token(&c);
+  *at = c.at;
+  *line = c.line;
+  return is_there;
+}
+
 bool pl_tokens_read(pl_arena *arena, const char *source, size_t length, pl_tokens *tokens) {
   size_t count = read_tokens(source, length, NULL);
   pl_token *token = pl_arena_array(arena, count, sizeof *token);
   if (!token) return false;
   read_tokens(source, length, token);
-  *tokens = (pl_tokens){source, token, count};
+  *tokens = (pl_tokens){.source = source, .token = token, .count = count};
   return true;
 }
 
 /* ---- the walk ---- */
+size_t pl_tokens_find_line(const pl_tokens *t, int line) {
+  size_t low = 0, high = t->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (t->token[middle].line < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* One more token is looked at; false: that was enough for one scenario. */
+static bool look_at_token(const pl_tokens *t) { return !t->left || (*t->left && (*t->left)--); }
+
 static bool is_word(const pl_tokens *t, size_t i, const char *word) {
   size_t length = strlen(word);
   return i < t->count && t->token[i].length == length && !memcmp(t->source + t->token[i].start, word, length);
@@ -178,6 +204,7 @@ static int nesting(const pl_tokens *t, size_t i) {
 static size_t value_end(const pl_tokens *t, size_t i) {
   int depth = 0;
   for (; i < t->count; i++) {
+    if (!look_at_token(t)) return t->count;
     if (depth == 0 && (is_word(t, i, ",") || is_word(t, i, ";") || is_word(t, i, "}"))) break;
     depth += nesting(t, i);
   }
@@ -226,8 +253,9 @@ static size_t argument(const pl_tokens *t, size_t word) {
 static size_t find_call(const pl_tokens *t, int line, const char *constructor, const char *id) {
   size_t first = t->count;
   const pl_step step = {"id", 0};
-  for (size_t i = 0; i < t->count && t->token[i].line <= line; i++) {
-    if (t->token[i].line < line || t->token[i].kind != PL_TOKEN_NAME || !is_word(t, i, constructor)) continue;
+  for (size_t i = pl_tokens_find_line(t, line); i < t->count && t->token[i].line <= line; i++) {
+    if (!look_at_token(t)) break;
+    if (t->token[i].kind != PL_TOKEN_NAME || !is_word(t, i, constructor)) continue;
     if (first == t->count) first = i;
     field f;
     if (id && argument(t, i) && find_step(t, argument(t, i), &step, &f) && is_quoted(t, f.value, id)) return i;

@@ -24,7 +24,17 @@ typedef struct pl_tokens {
   const char *source;     /* borrowed */
   pl_token *token;
   size_t count;
+  size_t *left;           /* tokens that may still be looked at, borrowed: a source may be made to take long;
+                             NULL: any number */
 } pl_tokens;
+
+/* How many there are. */
+size_t pl_tokens_count(const char *source, size_t length);
+/* The first token on `line` or after it. */
+size_t pl_tokens_find_line(const pl_tokens *tokens, int line);
+/* One after the other, without keeping them: the token at `*at`, a position in the source, and moves on. `*at` and
+ * `*line` begin at 0. False: there are no more. Columns are not told. */
+bool pl_tokens_next(const char *source, size_t length, size_t *at, int *line, pl_token *token);
 
 /* False: out of memory. `arena` and `source` must outlive the tokens. */
 bool pl_tokens_read(pl_arena *arena, const char *source, size_t length, pl_tokens *tokens);

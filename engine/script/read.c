@@ -79,20 +79,34 @@ static void describe(const pl_node *node, char *text, size_t size) {
 }
 
 /* ---- where it is ---- */
+/* The tokens of a file; none where the files have too many. */
+static bool read_tokens(pl_source *source, const pl_file *file, pl_tokens *tokens) {
+  size_t count = pl_tokens_count(file->bytes, file->length);
+  *tokens = (pl_tokens){.source = file->bytes};
+  if (source->kept + count > PL_SOURCE_TOKENS) return true;
+  if (!pl_tokens_read(source->arena, file->bytes, file->length, tokens)) return false;
+  source->kept += count;
+  tokens->left = &source->tokens_left;
+  return true;
+}
+
 static const pl_tokens *tokens_of(pl_source *source, const char *file) {
   const pl_bundle *bundle = source->bundle;
   for (size_t i = 0; i < bundle->count; i++) {
     if (strcmp(bundle->file[i].name, file)) continue;
     pl_tokens *tokens = &source->tokens[i];
-    if (!tokens->source && !pl_tokens_read(source->arena, bundle->file[i].bytes, bundle->file[i].length, tokens))
-      return NULL;
-    return tokens;
+    return tokens->source || read_tokens(source, &bundle->file[i], tokens) ? tokens : NULL;
   }
   return NULL;
 }
 
 /* Whether a finding will be kept: looking up the place of one that is only counted may take long. */
 static bool has_room(const pl_source *source) { return source->report->count < PL_FINDINGS_KEPT; }
+
+bool pl_reader_may_guess(pl_reader *reader) {
+  pl_source *source = reader->source;
+  return !source || (has_room(source) && source->names_left && source->names_left--);
+}
 
 static int width_of(const pl_token *first, const pl_token *last) {
   int width = last && last->line == first->line ? last->column + last->width - first->column : first->width;
@@ -132,9 +146,11 @@ bool pl_source_complain(pl_source *source, const char *code, const char *file, i
                         .hint = hint};
   snprintf(finding.code, sizeof finding.code, "%s", code);
   const pl_tokens *tokens = word && has_room(source) ? tokens_of(source, file) : NULL;
-  for (size_t i = 0; tokens && i < tokens->count && tokens->token[i].line <= line; i++) {
+  for (size_t i = tokens ? pl_tokens_find_line(tokens, line) : 0; tokens && i < tokens->count; i++) {
     const pl_token *token = &tokens->token[i];
-    if (token->line < line || !is_token(tokens, token, word)) continue;
+    if (token->line > line || !source->tokens_left) break;
+    source->tokens_left--;
+    if (!is_token(tokens, token, word)) continue;
     finding.column = token->column;
     finding.width = token->width;
     break;

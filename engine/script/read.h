@@ -12,6 +12,7 @@
 
 #include "findings.h"
 #include "locate.h"
+#include "names.h"
 #include "node.h"
 #include "records.h"
 
@@ -31,11 +32,17 @@ typedef struct pl_source {
   const pl_bundle *bundle;
   pl_tokens *tokens;  /* by file; empty until needed */
   pl_arena *arena;    /* borrowed: lives as long as the reader */
+  size_t kept;        /* tokens of all files */
+  size_t tokens_left, names_left; /* what may still be looked at for the sake of findings */
 } pl_source;
+/* Enough for the findings of any honest scenario, and done within a moment; beyond them findings name a line only, and
+ * guess no names. */
+enum { PL_SOURCE_TOKENS = 400000, PL_SOURCE_LOOKS = 10000000, PL_SOURCE_NAMES = 400000 };
 
 typedef struct pl_reader {
   pl_arena *arena;            /* compiled values go here; borrowed */
   const pl_scenario *names;   /* borrowed */
+  const pl_names *index;      /* of the same names; borrowed */
   pl_source *source;          /* NULL: while running */
   const pl_declaration *declaration; /* being read; NULL: while running */
   char *problem;              /* while running: the first complaint */
@@ -63,6 +70,8 @@ bool pl_complain_type(pl_reader *reader, const pl_field *field, const pl_node *n
 bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *node);
 /* Out of memory; returns false. */
 bool pl_reader_no_memory(pl_reader *reader);
+/* Whether one more name may be looked at as what was probably meant. While running: always, as an error is the last. */
+bool pl_reader_may_guess(pl_reader *reader);
 /* Memory for `count` elements, or NULL and no_memory. */
 void *pl_reader_take(pl_reader *reader, size_t count, size_t size);
 
@@ -86,10 +95,6 @@ bool pl_read_split(pl_reader *reader, const pl_field *field, const pl_node *node
 bool pl_is_id(const char *text, size_t length);
 
 /* ---- names ---- */
-/* The i-th name of a kind, or NULL after the last. */
-const char *pl_name_at(const pl_scenario *names, pl_kind kind, size_t i);
-/* The index of an id, or −1. PL_KIND_ITEM gives the declared incident. */
-int pl_name_find(const pl_scenario *names, pl_kind kind, const char *id);
 /* Complains that there is no such name, with the nearest and some known ones. */
 bool pl_complain_name(pl_reader *reader, const pl_node *node, pl_spot spot, pl_kind kind, const char *name);
 /* The value / the key of a node as the index of a name. */
@@ -134,11 +139,11 @@ size_t pl_count_decisions(const pl_node *node);
  * raise only when gas or memory run out. False: `problem` says what is wrong with the data. Texts in the rows are
  * borrowed from the Lua values and live as long as those. `subject_seat`: whom effects without `of` are about; PL_NONE:
  * nobody. */
-bool pl_read_effects(lua_State *L, int index, const pl_scenario *names, int subject_seat, pl_effect *rows,
+bool pl_read_effects(lua_State *L, int index, const pl_names *names, int subject_seat, pl_effect *rows,
                      size_t capacity, size_t *count, char *problem, size_t problem_size);
-bool pl_read_order(lua_State *L, int index, const pl_scenario *names, int seat, pl_decision *rows, size_t capacity,
+bool pl_read_order(lua_State *L, int index, const pl_names *names, int seat, pl_decision *rows, size_t capacity,
                    size_t *count, char *problem, size_t problem_size);
-bool pl_read_audience(lua_State *L, int index, const pl_scenario *names, pl_audience *audience, char *problem,
+bool pl_read_audience(lua_State *L, int index, const pl_names *names, pl_audience *audience, char *problem,
                       size_t problem_size);
 
 #endif

@@ -12,51 +12,8 @@
 enum { NAMES_SHOWN = 8, SHORT = 200, LONG = 400 };
 
 /* ---- the names ---- */
-static const char *policy_at(const pl_scenario *names, size_t i) {
-  size_t built_in = 0;
-  while (pl_schema_policies[built_in]) built_in++;
-  if (i < built_in) return pl_schema_policies[i];
-  return i - built_in < names->bot_count ? names->bots[i - built_in].id : NULL;
-}
-
-const char *pl_name_at(const pl_scenario *names, pl_kind kind, size_t i) {
-  switch (kind) {
-  case PL_KIND_STATE: return i < names->state_count ? names->states[i].id : NULL;
-  case PL_KIND_SEAT: return i < names->role_count ? names->roles[i].id : NULL;
-  case PL_KIND_ANY_SEAT: return i < (size_t)pl_scenario_seat_count(names) ? pl_scenario_seat_id(names, (int)i) : NULL;
-  case PL_KIND_ORGANISATION: return i < names->organisation_count ? names->organisations[i].id : NULL;
-  case PL_KIND_FORUM: return i < names->forum_count ? names->forums[i].id : NULL;
-  case PL_KIND_ADVERSARY: return i < names->adversary_count ? names->adversaries[i].id : NULL;
-  case PL_KIND_INCIDENT: return i < names->incident_count ? names->incidents[i].id : NULL;
-  case PL_KIND_INTEL: return i < names->intel_count ? names->intel[i].id : NULL;
-  case PL_KIND_ITEM:
-    return i < names->intel_count ? names->intel[i].id : pl_name_at(names, PL_KIND_INCIDENT, i - names->intel_count);
-  case PL_KIND_INJECT:
-  case PL_KIND_OPTION: return i < names->inject_count ? names->injects[i].id : NULL;
-  case PL_KIND_OBJECTIVE: return i < names->objective_count ? names->objectives[i].id : NULL;
-  case PL_KIND_ACTION: return i < names->action_count ? names->custom_actions[i].id : NULL;
-  case PL_KIND_ANY_ACTION:
-    return i < PL_ACTIONS ? pl_action_rows()[i].name : pl_name_at(names, PL_KIND_ACTION, i - PL_ACTIONS);
-  case PL_KIND_BOT: return i < names->bot_count ? names->bots[i].id : NULL;
-  case PL_KIND_POLICY: return policy_at(names, i);
-  case PL_KIND_VARS: return i < names->variable_count ? names->variables[i].name : NULL;
-  default: return NULL;
-  }
-}
-
-int pl_name_find(const pl_scenario *names, pl_kind kind, const char *id) {
-  if (!id[0]) return -1;
-  const char *name;
-  for (size_t i = 0; (name = pl_name_at(names, kind, i)); i++) {
-    if (strcmp(name, id)) continue;
-    if (kind != PL_KIND_ITEM) return (int)i;
-    return i < names->intel_count ? names->intel[i].about : (int)(i - names->intel_count);
-  }
-  return -1;
-}
-
 /* What a name is, when it is not what was expected: a kind that is declared, or PL_KINDS. */
-static pl_kind kind_of(const pl_scenario *names, const char *id) {
+static pl_kind kind_of(const pl_names *names, const char *id) {
   static const pl_kind kinds[] = {PL_KIND_STATE, PL_KIND_SEAT, PL_KIND_ORGANISATION, PL_KIND_FORUM, PL_KIND_ADVERSARY,
                                   PL_KIND_INCIDENT, PL_KIND_INTEL, PL_KIND_INJECT, PL_KIND_OBJECTIVE, PL_KIND_ACTION,
                                   PL_KIND_BOT};
@@ -95,7 +52,7 @@ static void list_names(const pl_scenario *names, pl_kind kind, char *text, size_
 
 bool pl_complain_name(pl_reader *reader, const pl_node *node, pl_spot spot, pl_kind kind, const char *name) {
   const pl_scenario *names = reader->names;
-  pl_kind other = kind_of(names, name);
+  pl_kind other = kind_of(reader->index, name);
   if (other != PL_KINDS && other != kind) {
     const char *noun = noun_of(names, kind), *is = noun_of(names, other);
     return pl_complain(reader, "E302", node, spot, NULL, "\"%.40s\" is %s %s, expected %s %s", name,
@@ -104,7 +61,8 @@ bool pl_complain_name(pl_reader *reader, const pl_node *node, pl_spot spot, pl_k
   char known[SHORT], hint[LONG];
   pl_suggestion suggestion = pl_suggestion_for(name);
   const char *candidate;
-  for (size_t i = 0; (candidate = pl_name_at(names, kind, i)); i++) pl_suggestion_offer(&suggestion, candidate);
+  for (size_t i = 0; pl_reader_may_guess(reader) && (candidate = pl_name_at(names, kind, i)); i++)
+    pl_suggestion_offer(&suggestion, candidate);
   list_names(names, kind, known, sizeof known);
   bool is_plain = !plural(kind);
   const char *noun = noun_of(names, kind),
@@ -119,7 +77,7 @@ bool pl_complain_name(pl_reader *reader, const pl_node *node, pl_spot spot, pl_k
 /* ---- single references ---- */
 bool pl_read_reference(pl_reader *reader, const pl_field *field, const pl_node *node, uint16_t *index) {
   if (node->kind != PL_NODE_TEXT) return pl_complain_type(reader, field, node);
-  int found = pl_name_find(reader->names, field->refers, node->text);
+  int found = pl_name_find(reader->index, field->refers, node->text);
   if (found < 0) return pl_complain_name(reader, node, PL_SPOT_VALUE, field->refers, node->text);
   *index = (uint16_t)found;
   return true;
@@ -127,7 +85,7 @@ bool pl_read_reference(pl_reader *reader, const pl_field *field, const pl_node *
 
 bool pl_read_key(pl_reader *reader, const pl_field *field, const pl_node *node, uint16_t *index) {
   if (!node->key) return pl_complain_type(reader, field, node->parent);
-  int found = pl_name_find(reader->names, field->refers, node->key);
+  int found = pl_name_find(reader->index, field->refers, node->key);
   if (found < 0) return pl_complain_name(reader, node, PL_SPOT_KEY, field->refers, node->key);
   *index = (uint16_t)found;
   return true;
@@ -161,7 +119,7 @@ bool pl_read_option(pl_reader *reader, const pl_node *node, uint16_t index[2]) {
   snprintf(name, sizeof name, "%s", node->text);
   char *dot = strchr(name, '.');
   if (dot) *dot = 0;
-  int inject = pl_name_find(reader->names, PL_KIND_INJECT, name);
+  int inject = pl_name_find(reader->index, PL_KIND_INJECT, name);
   if (inject < 0) return pl_complain_name(reader, node, PL_SPOT_VALUE, PL_KIND_OPTION, name);
   index[0] = (uint16_t)inject;
   index[1] = PL_NONE;
@@ -201,7 +159,7 @@ static const pl_field a_seat = {.name = "seat", .type = PL_TYPE_REFERENCE, .refe
 /* A single id where a list is expected: unknown, or known but without its braces. */
 static bool complain_single(pl_reader *reader, const pl_field *field, const pl_node *node, pl_kind kind) {
   if (node->kind == PL_NODE_TEXT && pl_is_id(node->text, node->length) &&
-      pl_name_find(reader->names, kind, node->text) < 0)
+      pl_name_find(reader->index, kind, node->text) < 0)
     return pl_complain_name(reader, node, PL_SPOT_VALUE, kind, node->text);
   return pl_complain_type(reader, field, node);
 }
@@ -291,12 +249,12 @@ static bool read_part(pl_reader *reader, const pl_field *field, const pl_node *n
   if (is_word(node->text, audience)) return true;
   uint16_t index = 0;
   if (!strncmp(node->text, "forum:", 6)) {
-    int forum = pl_name_find(reader->names, PL_KIND_FORUM, node->text + 6);
+    int forum = pl_name_find(reader->index, PL_KIND_FORUM, node->text + 6);
     if (forum < 0) return pl_complain_name(reader, node, PL_SPOT_VALUE, PL_KIND_FORUM, node->text + 6);
     audience->forums |= (uint64_t)1 << forum;
     return true;
   }
-  if (pl_name_find(reader->names, PL_KIND_FORUM, node->text) >= 0) {
+  if (pl_name_find(reader->index, PL_KIND_FORUM, node->text) >= 0) {
     char hint[LONG];
     snprintf(hint, sizeof hint, "write \"forum:%s\" for its members", node->text);
     return pl_complain(reader, "E302", node, PL_SPOT_VALUE, hint, "\"%s\" is a forum, expected a state", node->text);

@@ -14,13 +14,13 @@ enum { ROOM = 4 << 20 };
 
 typedef bool read_body(pl_reader *reader, const pl_node *node, void *context);
 
-static bool run(lua_State *L, int index, const pl_scenario *names, read_body *body, void *context, char *problem,
+static bool run(lua_State *L, int index, const pl_names *names, read_body *body, void *context, char *problem,
                 size_t size) {
   problem[0] = 0;
   pl_node_charge(L, index); /* may raise: nothing is held yet */
   pl_arena *arena = pl_arena_new(ROOM);
   pl_node_room room = {.arena = arena, .borrows = true};
-  pl_reader reader = {.arena = arena, .names = names, .problem = problem, .problem_size = size};
+  pl_reader reader = {.arena = arena, .names = names->of, .index = names, .problem = problem, .problem_size = size};
   pl_node node;
   bool is_fine = false;
   if (!arena) reader.no_memory = true;
@@ -36,9 +36,9 @@ static bool run_effects(pl_reader *reader, const pl_node *node, void *context) {
   return pl_read_effects_node(reader, node, context);
 }
 
-bool pl_read_effects(lua_State *L, int index, const pl_scenario *names, int subject_seat, pl_effect *rows,
+bool pl_read_effects(lua_State *L, int index, const pl_names *names, int subject_seat, pl_effect *rows,
                      size_t capacity, size_t *count, char *problem, size_t problem_size) {
-  bool is_state = subject_seat >= 0 && subject_seat < names->state_count;
+  bool is_state = subject_seat >= 0 && subject_seat < names->of->state_count;
   pl_effect_room room = {.row = rows, .capacity = capacity, .subject = is_state ? (uint16_t)subject_seat : PL_NONE};
   bool is_fine = run(L, index, names, run_effects, &room, problem, problem_size);
   *count = is_fine ? room.count : 0;
@@ -56,7 +56,7 @@ static bool run_order(pl_reader *reader, const pl_node *node, void *context) {
   return pl_read_unknown(reader, pl_schema_of(PL_KIND_ORDER), node) && pl_read_order_node(reader, node, context);
 }
 
-bool pl_read_order(lua_State *L, int index, const pl_scenario *names, int seat, pl_decision *rows, size_t capacity,
+bool pl_read_order(lua_State *L, int index, const pl_names *names, int seat, pl_decision *rows, size_t capacity,
                    size_t *count, char *problem, size_t problem_size) {
   pl_decision_room room = {.row = rows, .capacity = capacity, .seat = (uint16_t)seat};
   bool is_fine = run(L, index, names, run_order, &room, problem, problem_size);
@@ -69,7 +69,7 @@ static bool run_audience(pl_reader *reader, const pl_node *node, void *context) 
   return pl_read_audience_node(reader, &whole, node, context);
 }
 
-bool pl_read_audience(lua_State *L, int index, const pl_scenario *names, pl_audience *audience, char *problem,
+bool pl_read_audience(lua_State *L, int index, const pl_names *names, pl_audience *audience, char *problem,
                       size_t problem_size) {
   return run(L, index, names, run_audience, audience, problem, problem_size);
 }

@@ -83,7 +83,7 @@ static bool is_state_placeholder(const pl_reader *reader, const char *name, size
   memcpy(id, name + 6, (size_t)(dot - name - 6));
   size_t rest = length - (size_t)(dot + 1 - name);
   bool is_field = (rest == 4 && !memcmp(dot + 1, "name", 4)) || (rest == 7 && !memcmp(dot + 1, "hit_now", 7));
-  return is_field && pl_name_find(reader->names, PL_KIND_STATE, id) >= 0;
+  return is_field && pl_name_find(reader->index, PL_KIND_STATE, id) >= 0;
 }
 
 static bool check_placeholders(pl_reader *reader, const pl_node *node, const char *text) {

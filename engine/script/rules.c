@@ -239,7 +239,7 @@ static int run_bot(lua_State *L) {
   if (lua_type(L, -1) != LUA_TTABLE)
     return luaL_error(L, "decide returns a table with the fields of an order, this one returned a %s",
                       luaL_typename(L, -1));
-  if (!pl_read_order(L, lua_gettop(L), call->hooks->scenario, call->brief->seat, call->decisions, call->capacity,
+  if (!pl_read_order(L, lua_gettop(L), &call->hooks->names, call->brief->seat, call->decisions, call->capacity,
                      &call->count, problem, sizeof problem))
     return luaL_error(L, "what decide returned: %s", problem);
   return 0;
@@ -288,6 +288,13 @@ static int install(lua_State *L) {
   return 0;
 }
 
+/* What a hook's tables refer to. */
+static bool sort_names(pl_hooks *hooks, const pl_scenario *scenario) {
+  if (!hooks->sorted) hooks->sorted = pl_arena_new(0);
+  hooks->names = (pl_names){.of = scenario};
+  return hooks->sorted && pl_names_add_all(&hooks->names, hooks->sorted);
+}
+
 pl_status pl_hooks_rules_shared(pl_sandbox *sandbox, pl_scenario *scenario, void *owner, void (*release_owner)(void *),
                                 pl_rules *out, pl_error *error) {
   pl_fault fault;
@@ -295,7 +302,8 @@ pl_status pl_hooks_rules_shared(pl_sandbox *sandbox, pl_scenario *scenario, void
     return pl_error_set(error, PL_NO_MEMORY, "out of memory while preparing the hooks");
   pl_hooks *hooks = pl_sandbox_attached(sandbox);
   if (!hooks->effect) hooks->effect = calloc(PL_HOOKS_EFFECTS, sizeof *hooks->effect);
-  if (!hooks->effect) return pl_error_set(error, PL_NO_MEMORY, "out of memory while preparing the hooks");
+  if (!hooks->effect || !sort_names(hooks, scenario))
+    return pl_error_set(error, PL_NO_MEMORY, "out of memory while preparing the hooks");
   hooks->scenario = scenario;
   pl_status status = pl_sandbox_protect(sandbox, open_hooks, hooks, 0, &fault);
   if (status != PL_OK) {

@@ -26,7 +26,12 @@ static bool start(opening *o, const pl_bundle *bundle, pl_arena *arena, pl_kept 
   o->scratch = pl_arena_new(PL_OPEN_BYTES);
   if (!o->sandbox || !o->scratch) return false;
   pl_tokens *tokens = pl_arena_array(o->scratch, bundle->count, sizeof *tokens);
-  o->source = (pl_source){.report = report, .bundle = bundle, .tokens = tokens, .arena = o->scratch};
+  o->source = (pl_source){.report = report,
+                          .bundle = bundle,
+                          .tokens = tokens,
+                          .arena = o->scratch,
+                          .tokens_left = PL_SOURCE_LOOKS,
+                          .names_left = PL_SOURCE_NAMES};
   o->recorder = (pl_recorder){.source = &o->source, .arena = arena, .kept = kept};
   return tokens;
 }

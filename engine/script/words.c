@@ -21,26 +21,30 @@ static size_t least(size_t a, size_t b) {
   return a < b ? a : b;
 }
 
-/* Edits between two words; letters that differ in case only are alike. Three rows of the usual table. */
-static size_t distance_between(const char *a, const char *b) {
-  size_t a_length = least(strlen(a), LONGEST), b_length = least(strlen(b), LONGEST);
-  size_t rows[3][LONGEST + 1];
+/* Edits between two words, if they are at most `most`; letters that differ in case only are alike. Three rows of the
+ * usual table, and of each row only what is near enough to its diagonal to matter. */
+static size_t distance_between(const char *a, const char *b, size_t most) {
+  size_t a_length = strnlen(a, LONGEST), b_length = strnlen(b, LONGEST), far = most + 1;
+  if (a_length > b_length + most || b_length > a_length + most) return far;
+  size_t rows[3][LONGEST + 2];
   size_t *before = rows[0], *last = rows[1], *row = rows[2];
-  for (size_t j = 0; j <= b_length; j++) last[j] = j;
+  for (size_t j = 0; j <= b_length; j++) last[j] = least(j, far);
   for (size_t i = 1; i <= a_length; i++) {
-    row[0] = i;
-    for (size_t j = 1; j <= b_length; j++) {
+    size_t first = i > most + 1 ? i - most : 1, end = least(i + most, b_length);
+    row[first - 1] = first > 1 ? far : least(i, far);
+    for (size_t j = first; j <= end; j++) {
       bool is_same = lowered(a[i - 1]) == lowered(b[j - 1]);
       row[j] = least(least(last[j], row[j - 1]) + 1, last[j - 1] + !is_same);
       bool is_swap = i > 1 && j > 1 && lowered(a[i - 1]) == lowered(b[j - 2]) && lowered(a[i - 2]) == lowered(b[j - 1]);
       if (is_swap) row[j] = least(row[j], before[j - 2] + 1);
     }
+    row[end + 1] = far; /* what the next row looks at beyond this one's end */
     size_t *spare = before;
     before = last;
     last = row;
     row = spare;
   }
-  return last[b_length];
+  return least(last[b_length], far);
 }
 
 pl_suggestion pl_suggestion_for(const char *wanted) {
@@ -49,7 +53,7 @@ pl_suggestion pl_suggestion_for(const char *wanted) {
 }
 
 void pl_suggestion_offer(pl_suggestion *suggestion, const char *candidate) {
-  size_t distance = distance_between(suggestion->wanted, candidate);
+  size_t distance = distance_between(suggestion->wanted, candidate, suggestion->distance);
   if (distance >= strlen(candidate)) return; /* nothing of the candidate was written? */
   bool is_nearer = distance < suggestion->distance;
   bool is_tie = suggestion->best && distance == suggestion->distance && strcmp(candidate, suggestion->best) < 0;
@@ -77,8 +81,15 @@ static bool decode(const unsigned char **at, const unsigned char *end, uint32_t 
   return true;
 }
 
+/* Overrides, embeddings, isolates, and the three marks that are seen by nobody but turn their neighbours round. */
 static bool is_direction_mark(uint32_t code) {
-  return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+  return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E || code == 0x200F ||
+         code == 0x061C;
+}
+
+/* C0 but for newline, C1, DEL, and Unicode's own ends of line and paragraph. */
+static bool is_control(uint32_t code) {
+  return (code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
 }
 
 size_t pl_text_step(const char *text, size_t length, const char **problem) {
@@ -86,7 +97,7 @@ size_t pl_text_step(const char *text, size_t length, const char **problem) {
   uint32_t code;
   *problem = "bytes that are not UTF-8";
   if (!decode(&at, start + length, &code)) return 1;
-  if ((code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0)) *problem = "a control character";
+  if (is_control(code)) *problem = "a control character";
   else if (is_direction_mark(code)) *problem = "a character that reverses the direction of writing";
   else *problem = NULL;
   return (size_t)(at - start);

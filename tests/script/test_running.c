@@ -17,7 +17,7 @@ typedef enum what { EFFECTS, ORDER, AUDIENCE } what;
 
 typedef struct call {
   what what;
-  const pl_scenario *names;
+  const pl_names *names;
   int seat;
   const char *source;
   pl_effect effect[ROOM];
@@ -50,11 +50,15 @@ static call read_value(what kind, int seat, const char *source) {
   reading r;
   call c = {.what = kind, .seat = seat, .source = source};
   reading_open_text(&r, base);
-  c.names = reading_scenario(&r);
+  pl_arena *sorted = pl_arena_new(0);
+  pl_names names = {.of = reading_scenario(&r)};
+  assert_true(sorted && pl_names_add_all(&names, sorted));
+  c.names = &names;
   pl_sandbox *sandbox = pl_sandbox_new();
   pl_fault fault = {.line = 0};
   pl_status status = pl_sandbox_protect(sandbox, run, &c, 0, &fault);
   pl_sandbox_free(sandbox);
+  pl_arena_free(sorted);
   reading_clear(&r);
   if (status) fail_msg("%s: %s", source, fault.text);
   return c;
