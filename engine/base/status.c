@@ -1,7 +1,7 @@
 /* Status: words and exit codes from the one table, and the text of an error.
  *
  * An error's text is for a person at a terminal and for a line in a log, so it is made safe for both here,
- * in one place, whatever was put into it: it is one line (a control character becomes a space), and it ends
+ * in one place, whatever was put into it: it is one plain line (plain.h), and it ends
  * at a whole UTF-8 character when the message was longer than its room.
  *
  *   message   "scenario.lua:12: unknown state »Grüne…"      longer than sizeof text
@@ -12,6 +12,7 @@
  * its old text among the arguments. Nothing here allocates: running out of memory can be reported. */
 #include <polder/status.h>
 
+#include <polder/plain.h>
 #include <polder/translate.h>
 
 #include <stdarg.h>
@@ -56,11 +57,6 @@ static size_t whole_characters(const char *text, size_t length) {
   return start + character_size((unsigned char)text[start]) > length ? start : length;
 }
 
-static void make_one_line(char *text) {
-  for (; *text; text++)
-    if ((unsigned char)*text < 0x20 || *text == 0x7F) *text = ' ';
-}
-
 pl_status pl_error_set(pl_error *error, pl_status status, const char *format, ...) {
   if (!error) return status;
   char text[sizeof error->text];
@@ -70,7 +66,7 @@ pl_status pl_error_set(pl_error *error, pl_status status, const char *format, ..
   va_end(arguments);
   if (wanted < 0) text[0] = '\0'; /* the format itself was refused: the word must do */
   if (wanted >= (int)sizeof text) text[whole_characters(text, sizeof text - 1)] = '\0';
-  make_one_line(text);
+  pl_plain_line(text);
   error->status = status;
   const char *said = text[0] ? text : pl_status_word(status);
   memcpy(error->text, said, strlen(said) + 1);

@@ -30,7 +30,7 @@ below() {
 }
 headers_of() {
   case $1 in
-    base) echo status memory types translate ;;
+    base) echo status memory types translate plain ;;
     sim) echo parameters scenario decision event rules spelling world ;;
     script) echo script ;;
     session) echo session decision_json ;;

@@ -48,11 +48,13 @@ static void context_is_added_to_the_old_text(void **state) {
   assert_string_equal(error.text, "line 7: no such state");
 }
 
-static void control_characters_become_spaces(void **state) {
+static void an_error_does_nothing_to_a_terminal(void **state) {
   (void)state;
   pl_error error = {0};
   pl_error_set(&error, PL_BAD_INPUT, "one\ntwo\r\tthree\x1b[31m\x7f");
-  assert_string_equal(error.text, "one two  three [31m ");
+  assert_string_equal(error.text, "one two  three?[31m?");
+  pl_error_set(&error, PL_BAD_INPUT, "state \"a\u202eb\" \xff, cut: %.2s", "\u20ac");
+  assert_string_equal(error.text, "state \"a?b\" ?, cut: ??");
 }
 
 static void an_empty_message_says_the_word(void **state) {
@@ -109,7 +111,7 @@ int main(void) {
       cmocka_unit_test(setting_returns_the_status_and_fills_the_text),
       cmocka_unit_test(nobody_has_to_listen),
       cmocka_unit_test(context_is_added_to_the_old_text),
-      cmocka_unit_test(control_characters_become_spaces),
+      cmocka_unit_test(an_error_does_nothing_to_a_terminal),
       cmocka_unit_test(an_empty_message_says_the_word),
       cmocka_unit_test(a_long_message_is_cut_at_a_whole_character),
       cmocka_unit_test(a_message_that_just_fits_is_kept_whole),
