@@ -210,4 +210,20 @@ char pl_world_organisation_status(const pl_world *world, int incident, uint32_t 
  * draw, detection remainders anew (model §9). */
 void pl_world_redraw(pl_world *world, uint64_t seed);
 
+/* ---- imagining ---- */
+/* What a seat knows of an incident `declared` in an imagined scenario. */
+typedef struct pl_imagined {
+  int declared;
+  pl_q16 knowledge;      /* K of the seat */
+  bool has_item;         /* its own item, as it stands now: */
+  bool is_single, is_burnt;
+  pl_tick birth;
+  pl_q16 quality, sensitivity;
+  pl_label label;
+  pl_state_set sent;
+} pl_imagined;
+/* For forecasts, in an open round: puts the figures of all states back to what the scenario says at the start, gives
+ * `seat` the knowledge and the items it has, and ends every other incident that it would have heard of. */
+void pl_world_imagine(pl_world *world, int seat, const pl_imagined *known, size_t count);
+
 #endif
