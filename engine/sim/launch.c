@@ -64,7 +64,7 @@ static pl_label family_label(pl_family family) {
 
 static int64_t scaled(int64_t value, pl_q16 factor) { return factor == PL_ONE ? value : mul(value, factor); }
 
-static void set_disease(pl_world *w, pl_incident *incident) {
+static void set_disease(const pl_world *w, pl_incident *incident) {
   const pl_parameters *p = w->p;
   const pl_adversary_spec *by = &w->scenario->adversaries[incident->adversary];
   const pl_family f = incident->family;
@@ -87,6 +87,11 @@ static void apply_spec(pl_incident *incident, const pl_incident_spec *spec) {
   incident->dC = scaled(incident->dC, spec->damage);
   incident->label = spec->label;
   incident->sensitivity = spec->sensitivity;
+}
+
+void pl_incident_describe(const pl_world *w, pl_incident *incident) {
+  set_disease(w, incident);
+  if (incident->declared != PL_NONE) apply_spec(incident, &w->scenario->incidents[incident->declared]);
 }
 
 /* ---- targets and waves ---- */
@@ -160,25 +165,26 @@ static bool expose(pl_world *w, pl_incident *incident, const pl_incident_spec *s
   return true;
 }
 
-static bool start_outbreak(pl_world *w, pl_incident *incident, const pl_incident_spec *spec) {
+pl_disease pl_incident_disease(const pl_world *w, const pl_incident *incident) {
   const pl_parameters *p = w->p;
   const pl_family f = incident->family;
-  const pl_disease disease = {.beta = incident->beta,
-                              .background = incident->background,
-                              .latency = p->lat[f],
-                              .longest_infectious = p->imax[f],
-                              .recovery = p->rec[f],
-                              .life = p->life,
-                              .window = p->wave_len,
-                              .damage_start = incident->d0,
-                              .damage_infectious = incident->dI,
-                              .damage_contained = incident->dC};
+  return (pl_disease){.beta = incident->beta,
+                      .background = incident->background,
+                      .latency = p->lat[f],
+                      .longest_infectious = p->imax[f],
+                      .recovery = p->rec[f],
+                      .life = p->life,
+                      .window = p->wave_len,
+                      .damage_start = incident->d0,
+                      .damage_infectious = incident->dI,
+                      .damage_contained = incident->dC};
+}
+
+static bool start_outbreak(pl_world *w, pl_incident *incident, const pl_incident_spec *spec) {
+  const pl_disease disease = pl_incident_disease(w, incident);
   incident->outbreak = pl_outbreak_new(w->map, &disease, w->seed, incident->iid);
   if (!incident->outbreak || !expose(w, incident, spec)) return false;
-  for (int s = 0; s < w->n; s++) {
-    pl_levels_incident(w, incident, s);
-    pl_outbreak_set_shield(incident->outbreak, s, (pl_q16)mul(p->gammaS, w->state[s].level[PL_STRENGTHEN]));
-  }
+  pl_levels_outbreak(w, incident);
   return true;
 }
 
@@ -209,8 +215,7 @@ static bool create(pl_world *w, int adversary, int slot, pl_family family, pl_ti
   incident->first_detection = -1;
   incident->first_detector = PL_NONE;
   incident->burnt_at = -1;
-  set_disease(w, incident);
-  if (spec) apply_spec(incident, spec);
+  pl_incident_describe(w, incident);
   set_targets(w, incident, spec);
   if (!start_outbreak(w, incident, spec)) {
     pl_incident_free(incident);

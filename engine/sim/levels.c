@@ -91,6 +91,13 @@ void pl_levels_incident(pl_world *w, pl_incident *incident, int state) {
                         hazard(w->p, s, incident->detection, knowledge));
 }
 
+void pl_levels_outbreak(pl_world *w, pl_incident *incident) {
+  for (int s = 0; s < w->n; s++) {
+    pl_levels_incident(w, incident, s);
+    pl_outbreak_set_shield(incident->outbreak, s, (pl_q16)mul(w->p->gammaS, w->state[s].level[PL_STRENGTHEN]));
+  }
+}
+
 /* The best forum per label and pair: lowest latency, then lowest id, among those whose ceiling allows the label. */
 static void update_channels(pl_world *w) {
   const int n = w->n;
@@ -112,11 +119,5 @@ void pl_levels_update(pl_world *w) {
   for (int f = 0; f < w->forum_count; f++) update_forum(w, f);
   for (int s = 0; s < w->n; s++) update_expertise(w, &w->state[s]);
   update_channels(w);
-  for (int i = 0; i < w->active_count; i++) {
-    pl_incident *incident = w->incident[w->active[i]];
-    for (int s = 0; s < w->n; s++) {
-      pl_levels_incident(w, incident, s);
-      pl_outbreak_set_shield(incident->outbreak, s, (pl_q16)mul(w->p->gammaS, w->state[s].level[PL_STRENGTHEN]));
-    }
-  }
+  for (int i = 0; i < w->active_count; i++) pl_levels_outbreak(w, w->incident[w->active[i]]);
 }

@@ -139,8 +139,7 @@ static void press(pl_outbreak *o, slot *s, int32_t amount) {
 
 /* ---- slots ---- */
 
-/* The number of a new slot; 0: out of memory. */
-static uint32_t add_slot(pl_outbreak *o, uint32_t organisation) {
+uint32_t pl_outbreak_add_slot(pl_outbreak *o, uint32_t organisation) {
   void *block = o->slot;
   const uint32_t number = o->slot_count;
   if (!grow(&block, &o->slot_capacity, number + 1, sizeof *o->slot)) return !(o->failed = true);
@@ -169,7 +168,7 @@ static void press_customers(pl_outbreak *o, uint32_t supplier, int sign) {
     const int32_t amount = (int32_t)mul(o->disease.beta, map->arc[a].weight);
     const uint32_t entry = entry_of(o, customer);
     if (!amount || condition_of(entry) != SUSCEPTIBLE) continue;
-    const uint32_t number = entry ? slot_number(entry) : add_slot(o, customer);
+    const uint32_t number = entry ? slot_number(entry) : pl_outbreak_add_slot(o, customer);
     if (!number) return;
     press(o, &o->slot[number], sign * amount);
   }
@@ -511,7 +510,7 @@ bool pl_outbreak_expose(pl_outbreak *o, int state, const pl_q16 share[PL_SECTORS
   for (uint32_t org = o->map->first[state]; org < o->map->first[state + 1]; org++) {
     const pl_q16 chance = share[o->map->sector[org]];
     if (pl_luck_unif(pl_luck_finish(o->exposed_key, org, 0)) >= chance || entry_of(o, org)) continue;
-    if (!add_slot(o, org)) return false;
+    if (!pl_outbreak_add_slot(o, org)) return false;
   }
   r->exposed_end = o->slot_count;
   return true;
@@ -520,7 +519,7 @@ bool pl_outbreak_expose(pl_outbreak *o, int state, const pl_q16 share[PL_SECTORS
 bool pl_outbreak_seed(pl_outbreak *o, uint32_t organisation, pl_tick age) {
   const uint32_t entry = entry_of(o, organisation);
   if (condition_of(entry) != SUSCEPTIBLE) return !o->failed;
-  const uint32_t number = entry ? slot_number(entry) : add_slot(o, organisation);
+  const uint32_t number = entry ? slot_number(entry) : pl_outbreak_add_slot(o, organisation);
   if (!number) return false;
   close_slot(o, &o->slot[number]);
   infect(o, organisation, age);

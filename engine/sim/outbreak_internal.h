@@ -1,5 +1,5 @@
-/* An outbreak from inside: shared by outbreak.c, which lets it spread, and outbreak_life.c, which makes, copies, hashes
- * and redraws it.
+/* An outbreak from inside: shared by outbreak.c, which lets it spread, outbreak_life.c, which makes, copies, hashes and
+ * redraws it, and outbreak_checkpoint.c.
  *
  *   organisation ──► page ──► entry      the number of its slot and its condition, S L I C R
  *                               │
@@ -110,6 +110,8 @@ static inline void set_condition(pl_outbreak *o, uint32_t organisation, conditio
   *entry = (*entry & ~(uint32_t)CONDITION_MASK) | to;
 }
 
+/* The number of a new slot for an organisation without one; 0: out of memory, and the outbreak has failed. */
+uint32_t pl_outbreak_add_slot(pl_outbreak *outbreak, uint32_t organisation);
 /* Room for more entries. False: out of memory, nothing has changed. */
 bool pl_outbreak_grow_frontier(frontier *f);
 

@@ -146,11 +146,15 @@ void pl_money_resolve(pl_world *w, const pl_decision *decisions, size_t count, b
 /* ---- levels.c: §4 ---- */
 void pl_levels_update(pl_world *w);
 void pl_levels_incident(pl_world *w, pl_incident *incident, int state); /* its susceptibility and hazard there */
+void pl_levels_outbreak(pl_world *w, pl_incident *incident); /* the same everywhere, and the shields */
 
 /* ---- launch.c: §5.8, §5.1 ---- */
 bool pl_launch_round(pl_world *w); /* false: out of memory */
 pl_incident *pl_incident_new(int state_count); /* nobody has an item on it; NULL: out of memory */
 void pl_incident_free(pl_incident *incident);
+/* Fills in what family, adversary and declaration say of an incident, before anybody struck at it. */
+void pl_incident_describe(const pl_world *w, pl_incident *incident);
+pl_disease pl_incident_disease(const pl_world *w, const pl_incident *incident); /* as it is now */
 
 /* ---- share.c: §7 ---- */
 /* A state learns of an incident by itself: its item is born now. quality −1: as model §4. */
@@ -190,6 +194,11 @@ void pl_story_note_arrival(pl_world *w, int incident, int originator, int recipi
 void pl_story_tick(pl_world *w);
 /* After §5.14: on_incident, on_share, objectives due; after the last round on_end. */
 pl_status pl_story_close_round(pl_world *w, pl_error *error);
+
+/* ---- checkpoint.c ---- */
+/* pl_world_load of an archive that was opened. */
+pl_world *pl_checkpoint_load(pl_archive *archive, const pl_scenario *scenario, const pl_map *map, const pl_rules *rules,
+                             uint64_t seed, pl_error *error);
 
 /* ---- digest.c ---- */
 uint64_t pl_incident_digest(const pl_incident *incident, int state_count);
