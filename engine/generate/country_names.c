@@ -23,7 +23,7 @@ static const struct {
     {"FSM", "Micronesia", "Micronesia"},                                          /* turned round in the list */
     {"GEO", "Georgia", "Georgië"},                                                /* left in English */
     {"MDV", "Maldives", "Malediven"},                                             /* misspelt */
-    {"NLD", "Netherlands", "Nederland"}, /* newer versions: Netherlands, Kingdom of the */
+    {"NLD", "Netherlands", "Nederland"}, /* ISO since 2024: Netherlands, Kingdom of the */
     {"PSE", "Palestine", "Palestina"},   /* turned round in the list */
     {"RUS", "Russia", "Rusland"},        /* its longer name is not said */
     {"VAT", "Vatican City", "Vaticaanstad"},                        /* two names at once; turned round in the list */
