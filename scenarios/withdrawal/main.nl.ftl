@@ -115,16 +115,16 @@ empty_chair_pledge = Geld toezeggen voor het programma.
 empty_chair_people = Mensen uitlenen in plaats van geld. Hier zullen ze worden gemist.
 empty_chair_hold = Afwachten wat anderen doen.
 
-vendor_letter = Een aanbieder van dreigingsinformatie heeft het memorandum ook gelezen. De weekrapporten van het bedrijf kosten 4 eenheden, wie ze ook koopt: een vijfentwintigste van het weekbudget van Nederland of Polen, een tiende van dat van Finland of Estland. In deze oefening beslaan ze ongeveer twee op de drie criminele campagnes en een op de drie van staten, komen ze twee dagen nadat iemand ergens een aanval voor het eerst opmerkt, en zeggen ze meer aan wie veel deskundigen heeft. Er hoort wat onbehagen bij over de vraag wiens gegevens het bedrijf te zien krijgt. De opdracht is: buy.
+vendor_letter = Een aanbieder van dreigingsinformatie heeft het memorandum ook gelezen. De weekrapporten van het bedrijf kosten 4 eenheden, wie ze ook koopt: een vijfentwintigste van het weekbudget van Nederland of Polen, een tiende van dat van Finland of Estland. In deze oefening beslaan ze ongeveer twee op de drie criminele campagnes en een op de drie van staten, komen ze twee dagen nadat iemand ergens een aanval voor het eerst opmerkt, en zeggen ze meer aan wie veel deskundigen heeft. Er komt wat onbehagen bij over de vraag wiens gegevens het bedrijf te zien krijgt. De opdracht is: buy.
 
 # Week 4
 
-slower = De eerste week zonder de Verenigde Staten. Tot vorige week kwam een waarschuwing via het GFCE of het Hybrid CoE na twee en een kwart dag aan, met 76 procent van haar kwaliteit. Nu duurt het drie dagen en is daar nog 67 procent van over. Het CSIRT-netwerk, waar de Verenigde Staten nooit bij hoorden, en de cel, waarin zij blijven, zijn even snel als voorheen. Veel aanvallen doen er in deze oefening twee tot vijf dagen over om van het eerste land in het volgende te komen.
+slower = De eerste week zonder de Verenigde Staten. Tot vorige week kwam een waarschuwing via het GFCE of het Hybrid CoE na twee en een kwart dag aan en bleef 76 procent van de kwaliteit over. Nu duurt het drie dagen en blijft 67 procent over. Het CSIRT-netwerk, waar de Verenigde Staten nooit bij hoorden, en de cel, waarin zij blijven, zijn even snel als voorheen. Veel aanvallen doen er in deze oefening twee tot vijf dagen over om van het eerste land in het volgende te komen.
 slower_still = De Verenigde Staten zijn niet langer de enige: nog een regering heeft een van de twee instellingen verlaten. Wie blijft, heeft minder anderen om van te leren en minder om mee te betalen. Wat dat met de snelheid van waarschuwingen doet, is te lezen in de lijst van fora.
 
 chair_filled = Er is genoeg toegezegd. Het programma voor kleinere leden gaat dit jaar door, op kleinere schaal.
 chair_empty = Er is te weinig toegezegd. Het programma voor kleinere leden wordt opgeschort. Het secretariaat dankt wie heeft geantwoord.
-washington_item = In de cel van het bondgenootschap hebben de Verenigde Staten laten zien wat zij weten van een spionagecampagne met de naam Lange Sloot. Volgens de markering is de bevinding alleen voor de leden. Sommige slachtoffers zitten waarschijnlijk in Frankrijk, dat geen lid is. Onder de derdepartijregel mag alleen de verstrekker toestaan dat zij verder gaat, en dat vragen duurt tot volgende week.
+washington_item = In de cel van het bondgenootschap hebben de Verenigde Staten laten zien wat zij weten van een spionagecampagne met de naam Lange Sloot. De bevinding is gemarkeerd: alleen voor de leden. Sommige slachtoffers zitten waarschijnlijk in Frankrijk, dat geen lid is. Volgens de derdepartijregel mag alleen de verstrekker die verder laten gaan, en toestemming vragen duurt tot volgende week.
 washington_item_ask = Washington om toestemming vragen, en wachten.
 washington_item_pass = Parijs nu de kern vertellen, in onze eigen woorden, zonder te zeggen waar die vandaan komt.
 washington_item_keep = De markering respecteren. Frankrijk heeft zelf ook diensten.
@@ -215,7 +215,7 @@ press_question_police = Naar het strafrechtelijk onderzoek verwijzen.
 press_question_warned = De waarschuwing laten zien die alle bedrijven in de havens van ons hebben gekregen.
 press_question_firm = Zeggen dat er is gewaarschuwd waar dat kon helpen, en het daarbij laten.
 gap_noticed = Een criminele groep schept op dat zij landen uitkiest waar waarschuwingen laat aankomen, en noemt de weken waarin dat voor de bulletins van het forum gold. Beveiligingsbedrijven vinden die bewering aannemelijk.
-source_leak = De indringer van Lange Sloot gaat anders te werk. Drie uur daarvoor keek die precies naar wat wij hadden beschreven. Iemand die onze bevinding heeft gelezen, was niet voorzichtig, of er las iemand mee.
+source_leak = De indringer van Lange Sloot gaat anders te werk. Drie uur daarvoor bekeek die precies wat wij hadden beschreven. Iemand die onze bevinding heeft gelezen, was niet voorzichtig, of er las iemand mee.
 source_leak_find = Uitzoeken wie het was. De ontvangers zullen merken dat we ernaar vragen.
 source_leak_accept = Het verlies nemen. De bevinding was gedeeld om gebruikt te worden.
 source_leak_tighten = De lijst van ontvangers voor de volgende keer inkorten, en hun dat vertellen.
@@ -249,7 +249,7 @@ voice_london = Wij weten waar de gekloonde stemmen worden gemaakt die in Nederla
 voice_london_share = Den Haag de bevinding geven zoals die er nu ligt.
 voice_london_hint = Den Haag aanraden naar telefoonnummers van drie centrales te kijken, zonder te zeggen waarom.
 voice_london_complete = Eerst het beeld compleet maken.
-voice_nl = Honderden mensen hebben een telefonisch bericht gekregen met de stem van hun burgemeester: uw stembureau is verplaatst. Dat is het niet. De aanwijzingen leiden naar Kestrië, en zouden een rechter niet overtuigen. Over een week wordt er gestemd.
+voice_nl = Honderden mensen hebben een telefonisch bericht gekregen met de stem van hun burgemeester: uw stembureau is verplaatst. Dat is het niet. De aanwijzingen leiden naar Kestrië, maar zouden een rechter niet overtuigen. Over een week wordt er gestemd.
 voice_nl_name = Kestrië openlijk als maker aanwijzen, en partners om steun vragen.
 voice_nl_warn = De kiezers voor de berichten waarschuwen, zonder iemand te noemen.
 voice_nl_silent = De berichten één voor één rechtzetten, zonder publiciteit.
@@ -277,7 +277,7 @@ quiet_line_check_own = Niets zeggen, en ons eigen telefoonnet laten nakijken.
 
 # Week 12
 
-support_came = Verschillende partners hebben in het openbaar gezegd dat zij de conclusie van Nederland delen. Ze weten nog, zeggen ze, hoe Nederland in de weken daarvoor met hen is omgegaan.
+support_came = Meerdere partners hebben in het openbaar gezegd dat zij de conclusie van Nederland delen. Ze weten nog, zeggen ze, hoe Nederland in de weken daarvoor met hen is omgegaan.
 support_thin = De partners betuigen hun medeleven. Geen van hen heeft gezegd de conclusie van Nederland te delen. In de wandelgangen vraagt een van hen wat wij voor hen hebben gedaan in de weken voordat wij hen nodig hadden.
 
 next_year = De ontwerpbegroting voor volgend jaar moet vrijdag klaar zijn. Twaalf weken geleden was de vraag wat er met één lege stoel moest gebeuren. Wat legt u nu opzij, en voor wie?
