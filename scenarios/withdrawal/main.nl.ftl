@@ -209,7 +209,7 @@ flood_line = Een kwetsbaarheid in een product voor toegang op afstand wordt over
 flood_line_home = Alle hens aan dek in eigen land.
 flood_line_alarm = Iedereen in het openbaar oproepen het product uit te zetten.
 flood_line_lend = Twee mensen naar Letland en Litouwen sturen.
-press_question = Organisaties die vanochtend in Nederland platliggen: {state:NLD.hit_now}. Wist de regering van de vervalste facturen voordat de havens werden getroffen, en zo ja, aan wie heeft zij dat verteld?
+press_question = Organisaties die vanochtend in Nederland platliggen: {state:NLD.hit_now}. Wist het kabinet van de vervalste facturen voordat de havens werden getroffen, en zo ja, aan wie heeft het dat verteld?
 press_question_open = Vertellen wat er wanneer bekend was, ook wat ons gevraagd was niet te vertellen.
 press_question_police = Naar het strafrechtelijk onderzoek verwijzen.
 press_question_warned = De waarschuwing laten zien die alle bedrijven in de havens van ons hebben gekregen.
@@ -271,7 +271,7 @@ support_line_join = Zeggen dat wij de conclusie delen.
 support_line_sympathy = Ons medeleven betuigen, en de conclusie aan Nederland laten.
 support_line_doubt = Zeggen dat wij meer zouden moeten zien voordat wij dat kunnen.
 quiet_line = Nederland heeft niet gezegd wie de valse berichten heeft gemaakt. Journalisten in uw hoofdstad wel, en zij vragen of u het ermee eens bent.
-quiet_line_respect = Het is aan Nederland om dat te zeggen.
+quiet_line_respect = Antwoorden dat het aan Nederland is om dat te zeggen.
 quiet_line_press_on = Zeggen dat zulke dingen bij de naam moeten worden genoemd.
 quiet_line_check_own = Niets zeggen, en ons eigen telefoonnet laten nakijken.
 
