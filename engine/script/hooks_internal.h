@@ -60,6 +60,7 @@ typedef struct pl_hooks {
   const pl_registration *at; /* the hook that is running */
   lua_Integer number;        /* of calls so far */
   lua_Integer text_count;
+  uint64_t lost_count;       /* of fingerprints that were too much to take */
   pl_effect *effect;         /* [PL_HOOKS_EFFECTS], owned; NULL until rules are made */
   size_t effect_count;
   const char *line[PL_HOOKS_LINES];
@@ -97,6 +98,10 @@ void pl_hooks_set_text(lua_State *L, const char *field, const char *text);
 /* ---- hooks_queue.c ---- */
 /* The functions of w that ask for something to happen. */
 const luaL_Reg *pl_hooks_setters(void);
+
+/* ---- fingerprint.c ---- */
+/* pl_rules.fingerprint. Between calls only. */
+uint64_t pl_hooks_fingerprint(pl_hooks *hooks);
 
 /* ---- hooks_brief.c ---- */
 /* Pushes a brief as a plain table. Raises. */

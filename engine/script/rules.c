@@ -266,6 +266,8 @@ static pl_status answer_decide(void *self, int bot, const pl_brief *brief, pl_de
 
 /* ---- life ---- */
 
+static uint64_t take_fingerprint(void *self) { return pl_hooks_fingerprint(self); }
+
 static void close_rules(void *self) {
   pl_hooks *hooks = self;
   void *owner = hooks->owner;
@@ -321,6 +323,7 @@ pl_status pl_hooks_rules_shared(pl_sandbox *sandbox, pl_scenario *scenario, void
                     .hook_many = answer_hook_many,
                     .test = answer_test,
                     .decide = answer_decide,
+                    .fingerprint = take_fingerprint,
                     .close = close_rules};
   return PL_OK;
 }
