@@ -28,6 +28,7 @@ struct pl_arena {
   size_t limit; /* 0: none */
   size_t used;
   size_t next_page;
+  bool is_full; /* the limit refused something */
   alignas(max_align_t) unsigned char nothing[ALIGNMENT]; /* where pointers to nothing point */
 };
 
@@ -67,7 +68,10 @@ void *pl_arena_take(pl_arena *arena, size_t size) {
   if (size > SIZE_MAX - ALIGNMENT) return NULL;
   size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   if (rounded > SIZE_MAX - arena->used) return NULL;
-  if (arena->limit && arena->used + rounded > arena->limit) return NULL;
+  if (arena->limit && arena->used + rounded > arena->limit) {
+    arena->is_full = true;
+    return NULL;
+  }
   const page *newest = arena->newest;
   if (!newest || newest->capacity - newest->taken < rounded)
     if (!add_page(arena, rounded)) return NULL;
@@ -88,5 +92,7 @@ char *pl_arena_text(pl_arena *arena, const char *text, size_t length) {
   if (copy && length) memcpy(copy, text, length);
   return copy;
 }
+
+bool pl_arena_is_full(const pl_arena *arena) { return arena->is_full; }
 
 size_t pl_arena_used(const pl_arena *arena) { return arena->used; }

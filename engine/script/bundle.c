@@ -20,7 +20,7 @@ enum {
   MOST_FILES = 256,
   MOST_ENTRIES = 4096,       /* names in one folder, of whatever kind */
   MOST_BYTES = 1 << 20,      /* of one file */
-  MOST_IN_ALL = 16 << 20,
+  MOST_IN_ALL = 4 << 20,
   MOST_DEPTH = 4,            /* folders below the scenario's */
   LONGEST_NAME = 100         /* of one file, with its folders */
 };
@@ -86,7 +86,7 @@ static pl_status check_file(reading *r, const struct stat *about, const char *na
   if (r->count == MOST_FILES)
     return refuse(r, "", "there are more than 256 .lua and .ftl files (the limit): join some");
   if (r->bytes + (size_t)about->st_size > MOST_IN_ALL)
-    return refuse(r, "", "the files are larger than 16777216 bytes together (the limit)");
+    return refuse(r, "", "the files are larger than 4194304 bytes together (the limit): shorten some");
   return PL_OK;
 }
 

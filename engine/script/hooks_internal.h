@@ -13,6 +13,7 @@ enum {
   PL_HOOKS_MOST = 512,      /* registrations */
   PL_HOOKS_EFFECTS = 1024,  /* effects one call may queue */
   PL_HOOKS_LINES = 64,      /* log lines of one call */
+  PL_HOOKS_ROUND_EFFECTS = 8192, PL_HOOKS_ROUND_LINES = 512, /* of all calls in one round */
   PL_HOOKS_TEXT = 1024      /* bytes of a log line or of a text in vars */
 };
 
@@ -63,8 +64,10 @@ typedef struct pl_hooks {
   uint64_t lost_count;       /* of fingerprints that were too much to take */
   pl_effect *effect;         /* [PL_HOOKS_EFFECTS], owned; NULL until rules are made */
   size_t effect_count;
-  const char *line[PL_HOOKS_LINES];
+  pl_text line[PL_HOOKS_LINES];
   size_t line_count;
+  int round;                 /* of the last call; −1: there was none */
+  size_t effects_before, lines_before; /* by the calls before it, in that round */
 } pl_hooks;
 
 pl_hooks *pl_hooks_of(lua_State *L);

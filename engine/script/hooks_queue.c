@@ -23,9 +23,16 @@ static pl_hooks *changing(lua_State *L, const char *what) {
   return hooks;
 }
 
+/* So many more effects in this round? */
+static void check_round(lua_State *L, const pl_hooks *hooks, size_t count) {
+  if (hooks->effects_before + hooks->effect_count + count > PL_HOOKS_ROUND_EFFECTS)
+    pl_sandbox_limit(L, "more than %d effects in one round (the limit): do less in each call", PL_HOOKS_ROUND_EFFECTS);
+}
+
 static pl_effect *next_row(lua_State *L, pl_hooks *hooks) {
   if (hooks->effect_count == PL_HOOKS_EFFECTS)
     pl_sandbox_limit(L, "more than %d effects in one call (the limit): do less per round", PL_HOOKS_EFFECTS);
+  check_round(L, hooks, 1);
   pl_effect *row = &hooks->effect[hooks->effect_count];
   memset(row, 0, sizeof *row);
   row->subject = row->other = row->incident = PL_NONE;
@@ -89,6 +96,7 @@ static int queue_effect(lua_State *L) {
   bool is_good = pl_read_effects(L, 2, &hooks->names, subject, hooks->effect + hooks->effect_count, room, &count,
                                  problem, sizeof problem);
   if (!is_good) return luaL_error(L, "w.effect: %s", problem);
+  check_round(L, hooks, count);
   keep_texts(L, hooks, count);
   hooks->effect_count += count;
   return 0;
@@ -153,24 +161,33 @@ static int queue_launch(lua_State *L) {
   return 0;
 }
 
-/* w.log("text"), or w.log(T.key): the log is kept in one language, English where there is English */
-static int queue_line(lua_State *L) {
-  pl_hooks *hooks = changing(L, "log");
-  lua_settop(L, 1);
-  if (lua_type(L, 1) == LUA_TTABLE) {
-    lua_pushliteral(L, "en");
-    if (lua_rawget(L, 1) == LUA_TNIL) {
-      lua_pushliteral(L, "nl");
-      lua_rawget(L, 1);
-    }
-    lua_replace(L, 1);
+/* What the table at 1 has in each language. */
+static void check_languages(lua_State *L, pl_hooks *hooks, pl_text *line) {
+  static const char *const codes[PL_LANGUAGES] = {"en", "nl"};
+  for (int i = 0; i < PL_LANGUAGES; i++) {
+    lua_pushstring(L, codes[i]);
+    if (lua_rawget(L, 1) == LUA_TSTRING) line->in[i] = check_shown(L, hooks, -1, "w.log");
     lua_settop(L, 1);
   }
-  if (lua_type(L, 1) == LUA_TNUMBER) pl_library_check_text(L, 1, NULL);
-  if (lua_type(L, 1) != LUA_TSTRING) return luaL_error(L, "w.log wants a text");
+}
+
+/* w.log("text"), or w.log(T.key) in each of its languages */
+static int queue_line(lua_State *L) {
+  pl_hooks *hooks = changing(L, "log");
+  pl_text line = {{NULL}};
+  lua_settop(L, 1);
   if (hooks->line_count == PL_HOOKS_LINES)
     return pl_sandbox_limit(L, "more than %d log lines in one call (the limit): join some", PL_HOOKS_LINES);
-  hooks->line[hooks->line_count++] = check_shown(L, hooks, 1, "w.log");
+  if (hooks->lines_before + hooks->line_count == PL_HOOKS_ROUND_LINES)
+    return pl_sandbox_limit(L, "more than %d log lines in one round (the limit): join some", PL_HOOKS_ROUND_LINES);
+  if (lua_type(L, 1) == LUA_TTABLE) {
+    check_languages(L, hooks, &line);
+  } else {
+    if (lua_type(L, 1) == LUA_TNUMBER) pl_library_check_text(L, 1, NULL);
+    if (lua_type(L, 1) == LUA_TSTRING) line.in[PL_ENGLISH] = check_shown(L, hooks, 1, "w.log");
+  }
+  if (!line.in[PL_ENGLISH] && !line.in[PL_DUTCH]) return luaL_error(L, "w.log wants a text");
+  hooks->line[hooks->line_count++] = line;
   return 0;
 }
 

@@ -1,8 +1,8 @@
 /* Names, sorted.
  *
- * A scenario may declare tens of thousands of things and refer to each of them many times, and it may come from somebody
- * who wants that to take long. So a name is found by halving a sorted list, which costs the same whatever the names are;
- * a hash table would invite names that collide. */
+ * A scenario may declare tens of thousands of things and refer to each of them many times, and it may come from
+ * somebody who wants that to take long. So a name is found by halving a sorted list, which costs the same whatever the
+ * names are; a hash table would invite names that collide. */
 #include "names.h"
 
 #include <stdlib.h>

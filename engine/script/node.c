@@ -32,14 +32,23 @@ static size_t count_entries(lua_State *L, int index) {
   return count;
 }
 
+/* A text of Lua's as the room wants it. */
+static bool keep(pl_node_room *room, const char *text, size_t length, const char **kept) {
+  room->bytes += room->borrows ? 0 : length;
+  if (room->bytes > PL_NODE_BYTES)
+    return fail(room, "makes the scenario's texts longer than 16777216 bytes together (the limit); declare less");
+  *kept = room->borrows ? text : pl_arena_text(room->arena, text, length);
+  return *kept ? true : fail(room, NULL);
+}
+
 /* The key below the value on top of the stack. */
 static bool copy_key(lua_State *L, pl_node_room *room, pl_node *child) {
   if (lua_type(L, -2) == LUA_TSTRING) {
     size_t length;
     const char *key = lua_tolstring(L, -2, &length);
     if (strlen(key) != length) return fail(room, "has a field whose name contains a zero byte");
-    child->key = pl_arena_text(room->arena, key, length);
-    return child->key ? true : fail(room, NULL);
+    if (length > PL_NODE_KEY) return fail(room, "has a field whose name is longer than 100 bytes (the limit)");
+    return keep(room, key, length, &child->key);
   }
   int is_integer = lua_isinteger(L, -2);
   lua_Integer key = is_integer ? lua_tointeger(L, -2) : 0;
@@ -50,11 +59,11 @@ static bool copy_key(lua_State *L, pl_node_room *room, pl_node *child) {
 }
 
 static bool copy_table(lua_State *L, int index, pl_node_room *room, int depth, pl_node *out) {
-  if (depth >= PL_NODE_DEPTH) return fail(room, "is nested more than 32 tables deep; does it contain itself?");
+  if (depth >= PL_NODE_DEPTH) return fail(room, "is nested more than 32 tables deep (the limit); does it contain itself?");
   out->count = count_entries(L, index);
   room->total += out->count;
   if (room->total > PL_NODE_TOTAL)
-    return fail(room, "makes the scenario larger than 200,000 values; split it, or declare less");
+    return fail(room, "makes the scenario larger than 200,000 values (the limit); declare less");
   out->child = pl_arena_array(room->arena, out->count, sizeof *out->child);
   if (!out->child) return fail(room, NULL);
   size_t i = 0;
@@ -96,11 +105,7 @@ static bool copy(lua_State *L, int index, pl_node_room *room, int depth, pl_node
   case LUA_TSTRING: {
     out->kind = PL_NODE_TEXT;
     const char *text = lua_tolstring(L, index, &out->length);
-    room->bytes += room->borrows ? 0 : out->length;
-    if (room->bytes > PL_NODE_BYTES)
-      return fail(room, "makes the scenario's texts longer than 33554432 bytes together (the limit); declare less");
-    out->text = room->borrows ? text : pl_arena_text(room->arena, text, out->length);
-    return out->text ? true : fail(room, NULL);
+    return keep(room, text, out->length, &out->text);
   }
   case LUA_TTABLE: out->kind = PL_NODE_TABLE; return copy_table(L, index, room, depth, out);
   case LUA_TFUNCTION: out->kind = PL_NODE_FUNCTION; return true;
@@ -113,8 +118,11 @@ static size_t measure(lua_State *L, int index, int depth, size_t left) {
   size_t total = 0;
   if (lua_type(L, index) != LUA_TTABLE || depth >= PL_NODE_DEPTH || !lua_checkstack(L, 4)) return 0;
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-    if (total < left) total++;
+    total++;
     if (total < left) total += measure(L, lua_gettop(L), depth + 1, left - total);
+    if (total < left) continue;
+    lua_pop(L, 2); /* no need to know exactly */
+    break;
   }
   return total;
 }

@@ -30,12 +30,12 @@ typedef struct pl_node {
   size_t count, items;          /* children, and how many of them are items */
 } pl_node;
 
-enum { PL_NODE_DEPTH = 32, PL_NODE_TOTAL = 200000, PL_NODE_BYTES = 32 << 20 };
+enum { PL_NODE_DEPTH = 32, PL_NODE_TOTAL = 200000, PL_NODE_BYTES = 16 << 20, PL_NODE_KEY = 100 };
 
 /* Counts over all nodes of one scenario; `problem` is set when a table cannot be copied. */
 typedef struct pl_node_room {
   pl_arena *arena;
-  size_t total, bytes; /* bytes: of texts, each as often as it is written */
+  size_t total, bytes; /* bytes: of texts and names, each as often as it is written */
   const char *problem; /* what is wrong, in words; NULL: nothing */
   bool no_memory;
   bool borrows;        /* texts stay Lua's: the nodes must not outlive the value */

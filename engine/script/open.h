@@ -6,7 +6,8 @@
 
 #include "record.h"
 
-enum { PL_OPEN_BYTES = 256 << 20 }; /* a scenario may take in memory */
+/* What a scenario may take in memory, beside its Lua state; and what looking for the places of mistakes may. */
+enum { PL_OPEN_BYTES = 64 << 20, PL_OPEN_SCRATCH = 32 << 20 };
 
 /* Opens `bundle` into `arena`; `sandbox` and `scenario` are filled on PL_OK, the sandbox owned by the caller. Hooks are
  * bound. `kept` gets what a repetition needs, NULL: nothing. Findings go to `report`, which is finished. */

@@ -15,16 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_SANITIZER
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_SANITIZER
-#endif
-
-#if defined(HAS_SANITIZER)
+#if defined(PL_POOL_HAS_SANITIZER)
 enum { LARGEST_SMALL = 0 };
 #else
 enum { LARGEST_SMALL = PL_POOL_STEP * (PL_POOL_CLASSES - 1) };

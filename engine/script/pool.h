@@ -6,6 +6,21 @@
 
 enum { PL_POOL_STEP = 16, PL_POOL_CLASSES = 17 }; /* small: up to 256 bytes */
 
+/* How many times longer than usual things take where a sanitizer watches each block. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PL_POOL_HAS_SANITIZER
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+#define PL_POOL_HAS_SANITIZER
+#endif
+#if defined(PL_POOL_HAS_SANITIZER)
+enum { PL_POOL_SLOWNESS = 20 };
+#else
+enum { PL_POOL_SLOWNESS = 1 };
+#endif
+
 /* Zeroed is valid and empty. */
 typedef struct pl_pool {
   struct pl_pool_free *free[PL_POOL_CLASSES]; /* blocks of 16 · class bytes */

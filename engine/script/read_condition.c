@@ -158,8 +158,8 @@ bool pl_read_variable(pl_reader *reader, const pl_node *node, pl_variable_kind k
   case PL_VARIABLE_TEXT:
     if (node->kind != PL_NODE_TEXT) return complain_kind(reader, node, kind);
     if (!pl_check_text(reader, node)) return false;
-    *text = reader->source ? pl_arena_text(reader->arena, node->text, node->length) : node->text;
-    return *text ? true : pl_reader_no_memory(reader);
+    *text = node->text;
+    return true;
   }
   return false;
 }

@@ -9,6 +9,8 @@
 
 #include "words.h"
 
+enum { LONGEST_NAME = 200, LONGEST_TEXT = 16000 /* bytes */ };
+
 /* Towards minus infinity, for |number| < 2^62. */
 int64_t pl_floor(double number) {
   int64_t whole = (int64_t)number;
@@ -107,11 +109,25 @@ bool pl_check_text(pl_reader *reader, const pl_node *node) {
   return pl_complain(reader, "E403", node, PL_SPOT_VALUE, NULL, "%s contains %s", subject, problem);
 }
 
-/* One language's text, kept in the reader's arena. */
-static bool keep_text(pl_reader *reader, const pl_node *node, const char **into) {
-  if (!pl_check_text(reader, node)) return false;
-  *into = pl_arena_text(reader->arena, node->text, node->length);
-  return *into ? check_placeholders(reader, node, node->text) : pl_reader_no_memory(reader);
+/* Names stand in tables, on boards and in sentences: they are one short line. */
+static bool check_length(pl_reader *reader, const pl_field *field, const pl_node *node) {
+  bool is_name = field->flags & PL_FIELD_IS_NAME;
+  size_t most = is_name ? LONGEST_NAME : LONGEST_TEXT;
+  bool is_broken = is_name && strchr(node->text, '\n');
+  char subject[400];
+  if (!is_broken && node->length <= most) return true;
+  pl_reader_subject(reader, node, subject, sizeof subject);
+  if (is_broken)
+    return pl_complain(reader, "E403", node, PL_SPOT_VALUE, "write it on one line", "%s contains a line break", subject);
+  return pl_complain(reader, "E403", node, PL_SPOT_VALUE, "shorten it", "%s is %zu bytes long, expected at most %zu",
+                     subject, node->length, most);
+}
+
+/* One language's text. It stays where it was recorded: that lives as long as what is compiled. */
+static bool keep_text(pl_reader *reader, const pl_field *field, const pl_node *node, const char **into) {
+  if (!pl_check_text(reader, node) || !check_length(reader, field, node)) return false;
+  *into = node->text;
+  return check_placeholders(reader, node, node->text);
 }
 
 static int count_languages(const pl_scenario *names) {
@@ -131,7 +147,7 @@ static bool complain_language(pl_reader *reader, const pl_node *node, int langua
 /* A plain text is in the scenario's first language; as a name it serves for all. */
 static bool read_plain(pl_reader *reader, const pl_field *field, const pl_node *node, pl_text *text) {
   int first = reader->names->has_language[PL_ENGLISH] || !reader->names->has_language[PL_DUTCH] ? PL_ENGLISH : PL_DUTCH;
-  if (!keep_text(reader, node, &text->in[first])) return false;
+  if (!keep_text(reader, field, node, &text->in[first])) return false;
   if (field->flags & PL_FIELD_IS_NAME || count_languages(reader->names) < 2) return true;
   return complain_language(reader, node, first == PL_ENGLISH ? PL_DUTCH : PL_ENGLISH);
 }
@@ -143,7 +159,7 @@ static bool read_languages(pl_reader *reader, const pl_field *field, const pl_no
     int language = 0;
     while (language < PL_LANGUAGES && !(child->key && !strcmp(child->key, language_codes[language]))) language++;
     if (language == PL_LANGUAGES || child->kind != PL_NODE_TEXT) return pl_complain_type(reader, field, node);
-    is_fine &= keep_text(reader, child, &text->in[language]);
+    is_fine &= keep_text(reader, field, child, &text->in[language]);
   }
   if (!node->count) return pl_complain_type(reader, field, node);
   for (int i = 0; i < PL_LANGUAGES; i++)
@@ -162,8 +178,8 @@ static bool read_word(pl_reader *reader, const pl_field *field, const pl_node *n
   if (node->kind != PL_NODE_TEXT || node->length > 200 || pl_text_problem(node->text, node->length) ||
       strchr(node->text, '\n'))
     return pl_complain_type(reader, field, node);
-  *word = pl_arena_text(reader->arena, node->text, node->length);
-  return *word ? true : pl_reader_no_memory(reader);
+  *word = node->text; /* as long as the scenario, see keep_text */
+  return true;
 }
 
 static bool read_id(pl_reader *reader, const pl_field *field, const pl_node *node, const char **id) {

@@ -17,7 +17,7 @@
 #include "library.h"
 #include "words.h"
 
-enum { SHORT = 160, LONG = 500, COMPARING = 64 /* units of gas for comparing two names */ };
+enum { SHORT = 160, LONG = 500 };
 
 static const char recorder_key[] = "polder.recorder";
 
@@ -210,7 +210,7 @@ static int missing_text(lua_State *L) {
   char message[SHORT], hint[SHORT];
   pl_suggestion suggestion = pl_suggestion_for(key);
   for (lua_pushnil(L); lua_next(L, lua_upvalueindex(2)); lua_pop(L, 1)) {
-    pl_sandbox_charge(L, COMPARING);
+    pl_sandbox_charge(L, PL_SANDBOX_COMPARING);
     pl_suggestion_offer(&suggestion, lua_tostring(L, -2));
   }
   if (suggestion.best) snprintf(hint, sizeof hint, "did you mean %.60s?", suggestion.best);
@@ -383,8 +383,10 @@ static int unknown_name(lua_State *L) {
   pl_suggestion suggestion = pl_suggestion_for(name);
   for (int kind = 0; kind < PL_KINDS; kind++) pl_suggestion_offer(&suggestion, pl_schema_of((pl_kind)kind)->name);
   lua_pushglobaltable(L);
-  for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+  for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+    pl_sandbox_charge(L, PL_SANDBOX_COMPARING);
     if (lua_type(L, -2) == LUA_TSTRING) pl_suggestion_offer(&suggestion, lua_tostring(L, -2));
+  }
   const char *instead = pl_library_instead(name);
   if (instead) snprintf(hint, sizeof hint, "%s", instead);
   else if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%.60s\"?", suggestion.best);

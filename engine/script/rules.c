@@ -42,14 +42,24 @@ static void begin_call(pl_hooks *hooks, const pl_hook_call *call) {
   hooks->call = call;
   hooks->at = NULL;
   hooks->number++;
+  hooks->effects_before += hooks->effect_count;
+  hooks->lines_before += hooks->line_count;
   hooks->effect_count = hooks->line_count = 0;
   hooks->text_count = 0;
 }
 
-static void begin(pl_hooks *hooks, pl_running running, const pl_world *world) {
+/* What a round may do is counted anew. */
+static void begin_round(pl_hooks *hooks, int round) {
+  hooks->round = round;
+  hooks->effects_before = hooks->lines_before = 0;
+  pl_sandbox_begin(hooks->sandbox);
+}
+
+static void begin(pl_hooks *hooks, pl_running running, const pl_world *world, int round) {
   hooks->running = running;
   hooks->world = world;
   begin_call(hooks, NULL);
+  if (round != hooks->round) begin_round(hooks, round);
 }
 
 static void end(pl_hooks *hooks) {
@@ -139,7 +149,7 @@ static pl_status answer_hook_many(void *self, const pl_world *world, const pl_ho
   pl_fault fault;
   char what[96];
   hook_calls calls = {.hooks = hooks, .call = call, .count = count};
-  begin(hooks, PL_RUNNING_HOOK, world);
+  begin(hooks, PL_RUNNING_HOOK, world, pl_world_round(world));
   hooks->call = call; /* until the first one runs */
   pl_status status = pl_sandbox_protect(hooks->sandbox, run_hooks, &calls, 0, &fault);
   *done = calls.done;
@@ -207,7 +217,7 @@ static pl_status answer_test(void *self, const pl_world *world, int objective, p
   pl_fault fault;
   char what[96];
   test_call call = {.hooks = hooks, .objective = objective};
-  begin(hooks, PL_RUNNING_TEST, world);
+  begin(hooks, PL_RUNNING_TEST, world, pl_world_round(world));
   pl_status status = pl_sandbox_protect(hooks->sandbox, run_test, &call, 0, &fault);
   end(hooks);
   if (status == PL_OK) {
@@ -252,7 +262,7 @@ static pl_status answer_decide(void *self, int bot, const pl_brief *brief, pl_de
   char what[128];
   bot_call call = {.hooks = hooks, .bot = bot, .brief = brief, .decisions = decisions, .capacity = capacity};
   *count = 0;
-  begin(hooks, PL_RUNNING_BOT, NULL);
+  begin(hooks, PL_RUNNING_BOT, NULL, brief->round);
   pl_status status = pl_sandbox_protect(hooks->sandbox, run_bot, &call, 0, &fault);
   end(hooks);
   if (status == PL_OK) {
@@ -307,6 +317,7 @@ pl_status pl_hooks_rules_shared(pl_sandbox *sandbox, pl_scenario *scenario, void
   if (!hooks->effect || !sort_names(hooks, scenario))
     return pl_error_set(error, PL_NO_MEMORY, "out of memory while preparing the hooks");
   hooks->scenario = scenario;
+  hooks->round = -1;
   pl_status status = pl_sandbox_protect(sandbox, open_hooks, hooks, 0, &fault);
   if (status != PL_OK) {
     hooks->scenario = NULL;

@@ -6,11 +6,13 @@
  * rest:
  *
  *   gas      one counter per outermost call, fed by a hook every STEP instructions, by every allocated byte and by
- *            our own C functions; empty: an error
+ *            our own C functions; empty: an error. The calls of a stretch (reading the scenario, or a round) share a
+ *            larger amount, so that many calls cannot do what one may not
  *   memory   an allocator that refuses long strings, large blocks and more than the total
  *   depth    the call stack is a block, nested C calls are limited by Lua itself
- *   brake    processor time, looked at in all three places above, for what the counters miss (keys made to
- *            collide, comparing strings full of zeros, sources made to compile slowly)
+ *   brake    processor time of the stretch, looked at in all three places above, for what the counters miss (keys
+ *            made to collide, comparing strings full of zeros, sources made to compile slowly). Between two looks at
+ *            it, a cheaper clock tells whether a look is worth it
  *
  * No script can catch an error, so each limit ends the outermost call with a fault. The C locale is in force inside
  * calls, whatever the program's is: it decides how numbers are read and written and how strings compare.
@@ -33,7 +35,8 @@
 #include "words.h"
 
 enum {
-  STEP = 1000,            /* instructions between two looks at the gas */
+  STEP = 200,             /* instructions between two looks at the gas */
+  PAUSE_OF_LOOKS = 2,     /* milliseconds between two looks at processor time */
   PIECE = 1024,           /* bytes of source handed to the compiler at a time */
   DEEP = 4000,            /* calls on the stack that look like recursion without end */
   ALLOCATIONS_A_LOOK = 512, /* allocations between two looks at the clock */
@@ -52,11 +55,12 @@ static const char *const refusal_texts[] = {
     [REFUSED_DEPTH] = "functions call each other too deeply (more than 4000 levels; the limit is 1048576 bytes of "
                       "stack): does a function call itself without end?",
     [REFUSED_TOTAL] = "more than 67108864 bytes of memory in all (the limit): keep less in tables",
-    [REFUSED_TIME] = "more than 3 seconds of processor time in one call (the limit): do less work per call",
+    [REFUSED_TIME] = "more than 1 second of processor time in one round, or in reading the scenario (the limit): do "
+                     "less work",
     [REFUSED_BY_SYSTEM] = "the system has no more memory",
 };
 _Static_assert(PL_SANDBOX_STRING == 65536 && PL_SANDBOX_BLOCK == 1048576 && PL_SANDBOX_TOTAL == 67108864 &&
-                   PL_SANDBOX_SECONDS == 3 && PL_SANDBOX_SOURCE == 1048576 && DEEP == 4000,
+                   PL_SANDBOX_SECONDS == 1 && PL_SANDBOX_SOURCE == 1048576 && DEEP == 4000,
                "the texts above and in source_problem name these values");
 
 struct pl_sandbox {
@@ -65,8 +69,15 @@ struct pl_sandbox {
   pl_pool pool;        /* everything the state has */
   size_t memory;       /* bytes in use */
   size_t gas;          /* left in the outermost call */
+  size_t given;        /* what that call began with */
   size_t gas_a_call;
-  int brake;           /* milliseconds of processor time a call may take */
+  size_t gas_a_stretch;
+  size_t stretch;      /* left to all calls of the stretch, the running one included */
+  int64_t brake;       /* processor time that a stretch may take; this and what follows in nanoseconds */
+  int64_t spent;       /* by the stretch's calls before the running one */
+  int64_t start, look; /* processor time when the running call began; a clock's time when it was last looked at */
+  long starving;       /* allocations before the system has no more; −1: it has */
+  bool has_starved;
   int depth;           /* protected calls inside each other */
   bool is_limit;       /* a limit was raised */
   refusal refused;     /* by the allocator, latest */
@@ -76,8 +87,6 @@ struct pl_sandbox {
   int near_line;
   void *stack;         /* the block of Lua's stack, if Lua grows it in place */
   bool seeks_stack;    /* the next block that grows is the stack */
-  bool has_started;    /* the brake's clock runs */
-  struct timespec start;
   unsigned allocations;
   void *attached;
   void (*release)(void *);
@@ -106,16 +115,18 @@ static void spend(pl_sandbox *sandbox, size_t units) {
   sandbox->gas -= units < sandbox->gas ? units : sandbox->gas;
 }
 
-/* Processor time of this thread, so that a busy machine changes nothing. The clock starts at the first look. */
+/* Processor time of this thread, so that a busy machine changes nothing. */
+static int64_t read_clock(clockid_t clock) {
+  struct timespec now = {0};
+  clock_gettime(clock, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 static bool is_out_of_time(pl_sandbox *sandbox) {
-  struct timespec now;
-  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0) return false;
-  if (!sandbox->has_started) {
-    sandbox->has_started = true;
-    sandbox->start = now;
-  }
-  int64_t seconds = now.tv_sec - sandbox->start.tv_sec;
-  return seconds * 1000 + (now.tv_nsec - sandbox->start.tv_nsec) / 1000000 > sandbox->brake;
+  int64_t now = read_clock(CLOCK_MONOTONIC); /* asks no kernel, unlike the other */
+  if (now - sandbox->look < (int64_t)PAUSE_OF_LOOKS * 1000000) return false;
+  sandbox->look = now;
+  return sandbox->spent + read_clock(CLOCK_THREAD_CPUTIME_ID) - sandbox->start > sandbox->brake;
 }
 
 /* A chunk's name as it was given, without Lua's mark. */
@@ -159,6 +170,13 @@ static void *refuse(pl_sandbox *sandbox, refusal why, bool is_stack) {
   return NULL;
 }
 
+/* Plays a system without memory. Everything fails from then on, for Lua tries again after collecting. */
+static bool is_starving(pl_sandbox *sandbox) {
+  if (sandbox->starving < 0) return false;
+  if (sandbox->starving > 0) return sandbox->starving--, false;
+  return sandbox->has_starved = true;
+}
+
 /* lua_Alloc. For a new block Lua passes its type where the old size would be. */
 static void *allocate(void *context, void *block, size_t old_size, size_t size) {
   pl_sandbox *sandbox = context;
@@ -174,6 +192,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
     refusal why = judge(sandbox, is_string, old_size, size);
     if (why != REFUSED_NOT) return refuse(sandbox, why, is_stack);
     spend(sandbox, 1 + (size - old_size) / 16);
+    if (is_starving(sandbox)) return refuse(sandbox, REFUSED_BY_SYSTEM, is_stack);
   }
   void *moved = pl_pool_resize(&sandbox->pool, block, old_size, size);
   if (!moved && size > old_size) return refuse(sandbox, REFUSED_BY_SYSTEM, is_stack);
@@ -183,10 +202,13 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
 }
 
 static void check_gas(lua_State *L, pl_sandbox *sandbox) {
-  if (sandbox->gas == 0)
-    pl_sandbox_limit(
-        L, "more than %d units of work in one call (the limit): is there a loop without end? Do less per call",
-        (int)sandbox->gas_a_call);
+  if (sandbox->gas > 0) return;
+  if (sandbox->given < sandbox->gas_a_call)
+    pl_sandbox_limit(L, "more than %d units of work in one round, or in reading the scenario (the limit): do less",
+                     (int)sandbox->gas_a_stretch);
+  pl_sandbox_limit(L,
+                   "more than %d units of work in one call (the limit): is there a loop without end? Do less per call",
+                   (int)sandbox->gas_a_call);
 }
 
 /* The count hook. */
@@ -282,11 +304,18 @@ static int note_error(lua_State *L) {
 
 /* ---- doors ---- */
 
+/* What a call used is taken from the stretch. */
+static void settle(pl_sandbox *sandbox) {
+  sandbox->stretch -= sandbox->given - sandbox->gas;
+  sandbox->given = sandbox->gas = 0;
+}
+
 static void refill(pl_sandbox *sandbox) {
-  sandbox->gas = sandbox->gas_a_call;
+  settle(sandbox);
+  sandbox->given = sandbox->gas_a_call < sandbox->stretch ? sandbox->gas_a_call : sandbox->stretch;
+  sandbox->gas = sandbox->given;
   sandbox->is_limit = false;
   sandbox->refused = REFUSED_NOT;
-  sandbox->has_started = false;
   sandbox->file[0] = sandbox->near_file[0] = '\0';
   sandbox->line = sandbox->near_line = 0;
   lua_sethook(sandbox->L, count_step, LUA_MASKCOUNT, STEP); /* starts its count anew */
@@ -301,11 +330,15 @@ void pl_sandbox_refill(lua_State *L) {
 static locale_t enter(pl_sandbox *sandbox) {
   if (sandbox->depth++ > 0) return (locale_t)0;
   refill(sandbox);
+  sandbox->start = read_clock(CLOCK_THREAD_CPUTIME_ID);
   return uselocale(sandbox->locale);
 }
 
 static void leave(pl_sandbox *sandbox, locale_t before) {
-  if (--sandbox->depth == 0) uselocale(before);
+  if (--sandbox->depth > 0) return;
+  sandbox->spent += read_clock(CLOCK_THREAD_CPUTIME_ID) - sandbox->start;
+  settle(sandbox);
+  uselocale(before);
 }
 
 pl_status pl_sandbox_call(pl_sandbox *sandbox, int arguments, int results, pl_fault *fault) {
@@ -443,6 +476,7 @@ static const char *next_name(lua_State *L, int known, const char *after) {
 static void offer_all(lua_State *L, int known, pl_suggestion *suggestion) {
   lua_pushnil(L);
   while (lua_next(L, known)) {
+    pl_sandbox_charge(L, PL_SANDBOX_COMPARING);
     int at = lua_type(L, -2) == LUA_TSTRING ? -2 : -1;
     if (lua_type(L, at) == LUA_TSTRING) pl_suggestion_offer(suggestion, lua_tostring(L, at));
     lua_pop(L, 1);
@@ -452,7 +486,7 @@ static void offer_all(lua_State *L, int known, pl_suggestion *suggestion) {
 int pl_sandbox_unknown(lua_State *L, const char *kind, const char *name, int known) {
   known = lua_absindex(L, known);
   luaL_checkstack(L, 8, NULL);
-  pl_sandbox_charge(L, 64 + 8 * (size_t)lua_rawlen(L, known));
+  pl_sandbox_charge(L, 64);
   pl_suggestion suggestion = pl_suggestion_for(name);
   offer_all(L, known, &suggestion);
   char shown_name[64];
@@ -492,7 +526,20 @@ const char *pl_sandbox_text(lua_State *L, int index, size_t *length) {
 
 void pl_sandbox_set_limits(pl_sandbox *sandbox, size_t gas, int brake_milliseconds) {
   sandbox->gas_a_call = gas;
-  sandbox->brake = brake_milliseconds;
+  sandbox->gas_a_stretch = sandbox->stretch = gas < PL_SANDBOX_STRETCH ? PL_SANDBOX_STRETCH : gas;
+  sandbox->brake = (int64_t)brake_milliseconds * 1000000;
+}
+
+void pl_sandbox_begin(pl_sandbox *sandbox) {
+  sandbox->stretch = sandbox->gas_a_stretch;
+  sandbox->spent = 0;
+}
+
+bool pl_sandbox_starve(pl_sandbox *sandbox, long count) {
+  bool has_starved = sandbox->has_starved;
+  sandbox->starving = count;
+  sandbox->has_starved = false;
+  return has_starved;
 }
 
 static int open_library(lua_State *L) {
@@ -512,8 +559,9 @@ static bool find_stack(pl_sandbox *sandbox) {
 pl_sandbox *pl_sandbox_new(void) {
   pl_sandbox *sandbox = calloc(1, sizeof *sandbox);
   if (!sandbox) return NULL;
-  pl_sandbox_set_limits(sandbox, PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000);
-  sandbox->gas = sandbox->gas_a_call;
+  pl_sandbox_set_limits(sandbox, PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000 * PL_POOL_SLOWNESS);
+  pl_sandbox_begin(sandbox);
+  pl_sandbox_starve(sandbox, -1);
   sandbox->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (!sandbox->locale) goto failed;
   sandbox->L = lua_newstate(allocate, sandbox);

@@ -19,8 +19,10 @@ enum {
   PL_SANDBOX_BLOCK = 1 << 20,   /* bytes of one block: a table's entries, or the call stack */
   PL_SANDBOX_TOTAL = 64 << 20,  /* bytes in all */
   PL_SANDBOX_GAS = 10000000,    /* units per call: about one per instruction, more for costly functions */
+  PL_SANDBOX_STRETCH = 20000000, /* units of all calls of a stretch: reading the scenario, or one round */
+  PL_SANDBOX_COMPARING = 64,    /* units for a look at whether a name was meant */
   PL_SANDBOX_UNPACK = 250,      /* values table.unpack returns */
-  PL_SANDBOX_SECONDS = 3        /* of processor time per call: an emergency brake, never reached by honest code */
+  PL_SANDBOX_SECONDS = 1        /* of processor time per stretch: an emergency brake, never reached by honest code */
 };
 
 typedef struct pl_sandbox pl_sandbox;
@@ -31,6 +33,11 @@ void pl_sandbox_free(pl_sandbox *sandbox); /* NULL is fine */
 lua_State *pl_sandbox_lua(pl_sandbox *sandbox); /* borrowed */
 /* Less gas and an earlier brake than above, for tests that have no time to wait for these. */
 void pl_sandbox_set_limits(pl_sandbox *sandbox, size_t gas, int brake_milliseconds);
+/* A new stretch begins: gas and time of all calls before it are forgotten. */
+void pl_sandbox_begin(pl_sandbox *sandbox);
+/* For tests: after `count` more allocations the system has no more memory for this state. −1: it has again. Says
+ * whether it came to that. */
+bool pl_sandbox_starve(pl_sandbox *sandbox, long count);
 pl_sandbox *pl_sandbox_of(lua_State *L);        /* from inside a C function */
 
 /* Where a Lua error happened, or what limit was hit. `file` is "" and `line` 0 where that is not known; `text` is

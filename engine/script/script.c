@@ -23,7 +23,7 @@ typedef struct opening {
 
 static bool start(opening *o, const pl_bundle *bundle, pl_arena *arena, pl_kept *kept, pl_report *report) {
   o->sandbox = pl_sandbox_new();
-  o->scratch = pl_arena_new(PL_OPEN_BYTES);
+  o->scratch = pl_arena_new(PL_OPEN_SCRATCH);
   if (!o->sandbox || !o->scratch) return false;
   pl_tokens *tokens = pl_arena_array(o->scratch, bundle->count, sizeof *tokens);
   o->source = (pl_source){.report = report,
@@ -34,6 +34,21 @@ static bool start(opening *o, const pl_bundle *bundle, pl_arena *arena, pl_kept 
                           .names_left = PL_SOURCE_NAMES};
   o->recorder = (pl_recorder){.source = &o->source, .arena = arena, .kept = kept};
   return tokens;
+}
+
+/* Not the machine's memory ran out, but what a scenario may take: that is the scenario's mistake. Said at the declaration
+ * at which it happened. */
+static pl_status explain_full(opening *o) {
+  char message[160];
+  const pl_source *source = &o->source;
+  const pl_declaration *d = o->compiler.reader.declaration;
+  if (!pl_arena_is_full(o->recorder.arena)) return PL_NO_MEMORY;
+  if (!d && o->recorder.last) d = &o->recorder.last->declaration;
+  snprintf(message, sizeof message, "the scenario takes more than %d bytes of memory (the limit): declare less",
+           PL_OPEN_BYTES);
+  bool is_said = pl_source_complain(&o->source, "E103", d && d->file[0] ? d->file : source->bundle->file[0].name,
+                                    d ? d->line : 1, d ? pl_schema_of(d->kind)->name : NULL, NULL, message);
+  return is_said ? PL_BAD_INPUT : PL_NO_MEMORY;
 }
 
 /* Everything up to a scenario without errors, and warnings if somebody reads them: an exercise that is opened again and
@@ -60,6 +75,7 @@ pl_status pl_open(const pl_bundle *bundle, pl_arena *arena, pl_kept *kept, bool 
                   pl_sandbox **sandbox, pl_scenario **scenario) {
   opening o = {.sandbox = NULL};
   pl_status status = start(&o, bundle, arena, kept, report) ? read_all(&o, wants_warnings) : PL_NO_MEMORY;
+  if (status == PL_NO_MEMORY && o.source.report) status = explain_full(&o);
   pl_report_finish(report);
   *scenario = o.compiler.scenario;
   finish(&o, status, sandbox);

@@ -24,6 +24,7 @@ void *pl_arena_array(pl_arena *arena, size_t count, size_t size);
 /* A terminated copy of `length` bytes of text. NULL: out of memory. */
 char *pl_arena_text(pl_arena *arena, const char *text, size_t length);
 size_t pl_arena_used(const pl_arena *arena); /* bytes handed out so far */
+bool pl_arena_is_full(const pl_arena *arena); /* something was refused because of the limit */
 
 /* ---- buffer ---- */
 /* Growing bytes, always followed by a NUL that is not counted. A zeroed pl_buffer is a valid empty one. */

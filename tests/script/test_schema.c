@@ -436,7 +436,7 @@ static void test_long_lists(void **state) {
        "inject { id = \"q\", to = \"all\", text = \"?\", when = { any = l } }",
        "E209", "more conditions"},
       {"local l = {} for i = 1, 65535 do l[i] = \"?\" end\ndebrief(l)", "E209", "questions"},
-      {"local s, l = (\"x\"):rep(60000), {} for i = 1, 600 do l[i] = s end\ndebrief(l)", "E203", "33554432 bytes"},
+      {"local s, l = (\"x\"):rep(60000), {} for i = 1, 600 do l[i] = s end\ndebrief(l)", "E203", "16777216 bytes"},
   };
   (void)state;
   CHECK_ALL(rows);
