@@ -39,13 +39,14 @@ void pl_archive_seal(pl_archive *a) {
 pl_archive pl_archive_load_unsealed(const void *bytes, size_t length) {
   const unsigned char *begin = bytes;
   if (length < PL_ARCHIVE_MARK + SEAL) return (pl_archive){.is_bad = true};
-  return (pl_archive){.at = begin + PL_ARCHIVE_MARK, .end = begin + length - SEAL};
+  return (pl_archive){.at = begin + PL_ARCHIVE_MARK, .end = begin + length - SEAL, .is_unsealed = true};
 }
 
 pl_archive pl_archive_load(const void *bytes, size_t length, const char *mark) {
   pl_archive a = pl_archive_load_unsealed(bytes, length);
   if (a.is_bad || memcmp(bytes, mark, PL_ARCHIVE_MARK) || word_at(a.end, SEAL) != checksum(bytes, length - SEAL))
     return (pl_archive){.is_bad = true};
+  a.is_unsealed = false;
   return a;
 }
 

@@ -375,12 +375,17 @@ void pl_world_save(const pl_world *world, pl_buffer *out) {
   pl_archive_seal(&a);
 }
 
+static void check_digest(pl_archive *a, uint64_t digest) {
+  if (a->is_unsealed) pl_archive_bits(a, 0, UINT64_MAX);
+  else carry_word(a, digest);
+}
+
 pl_world *pl_checkpoint_load(pl_archive *a, const pl_scenario *scenario, const pl_map *map, const pl_rules *rules,
                              uint64_t seed, pl_error *error) {
   pl_world *w = pl_world_new(scenario, map, rules, seed, error);
   if (!w) return NULL;
   carry_world(a, w);
-  if (!a->is_bad && !a->out_of_memory) carry_word(a, pl_world_digest(w));
+  if (!a->is_bad && !a->out_of_memory) check_digest(a, pl_world_digest(w));
   if (a->out_of_memory) {
     pl_error_set(error, PL_NO_MEMORY, "out of memory for the checkpoint; close other programs");
   } else if (!pl_archive_is_done(a)) {

@@ -122,6 +122,14 @@ static void carry_event(pl_archive *a, pl_event *e) {
   pl_archive_set(a, &e->seen_by, PL_MAX_SEATS);
 }
 
+static void save_line(pl_archive *a, const pl_event_log *log, size_t index) {
+  const char *line = index < log->line_count ? log->line[index] : NULL;
+  const size_t length = line ? strlen(line) : 0;
+  if (!pl_archive_number(a, line != NULL, 0, 1)) return;
+  pl_archive_count(a, length, SIZE_MAX);
+  pl_archive_bytes(a, line, length);
+}
+
 void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out) {
   pl_archive a = pl_archive_save(out, mark);
   const size_t count = from < log->count ? log->count - from : 0;
@@ -130,11 +138,8 @@ void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out) {
     pl_event event = log->event[i];
     carry_event(&a, &event);
     if (event.kind != PL_EVENT_LOG) continue;
-    const char *line = event.index < log->line_count ? log->line[event.index] : NULL;
-    const size_t length = line ? strlen(line) : 0;
-    if (!pl_archive_number(&a, line != NULL, 0, 1)) continue;
-    pl_archive_count(&a, length, SIZE_MAX);
-    pl_archive_bytes(&a, line, length);
+    save_line(&a, log, event.index);
+    if (event.flag) save_line(&a, log, (size_t)event.index + 1);
   }
   pl_archive_seal(&a);
 }
@@ -160,6 +165,7 @@ static void load_event(pl_archive *a, pl_event_log *log, const pl_world *w) {
   pl_event event = {0};
   carry_event(a, &event);
   if (event.kind == PL_EVENT_LOG) event.index = load_line(a, log);
+  if (event.kind == PL_EVENT_LOG && event.flag) load_line(a, log); /* the same in Dutch, next to it */
   const pl_state_set seats = pl_set_first((unsigned)pl_scenario_seat_count(w->scenario));
   const pl_state_set strangers = pl_set_difference(event.seen_by, seats);
   const int last = log->count ? log->event[log->count - 1].round : 0;
@@ -174,17 +180,21 @@ static void take_back(pl_event_log *log, size_t count, size_t line_count) {
   log->failed = false;
 }
 
-pl_status pl_event_log_load(pl_event_log *log, const pl_world *world, const void *bytes, size_t length,
-                            pl_error *error) {
+pl_status pl_event_checkpoint_load(pl_archive *a, pl_event_log *log, const pl_world *world, pl_error *error) {
   if (log->failed) return pl_error_set(error, PL_NO_MEMORY, "out of memory for events; close other programs");
   const size_t before = log->count, lines = log->line_count;
-  pl_archive a = pl_archive_load(bytes, length, mark);
-  const size_t count = pl_archive_count(&a, 0, SIZE_MAX);
-  for (size_t i = 0; i < count && !a.is_bad && !log->failed && !a.out_of_memory; i++) load_event(&a, log, world);
-  const bool is_full = log->failed || a.out_of_memory;
-  if (!is_full && pl_archive_is_done(&a)) return PL_OK;
+  const size_t count = pl_archive_count(a, 0, SIZE_MAX);
+  for (size_t i = 0; i < count && !a->is_bad && !log->failed && !a->out_of_memory; i++) load_event(a, log, world);
+  const bool is_full = log->failed || a->out_of_memory;
+  if (!is_full && pl_archive_is_done(a)) return PL_OK;
   take_back(log, before, lines);
   if (is_full) return pl_error_set(error, PL_NO_MEMORY, "out of memory for events; close other programs");
   return pl_error_set(error, PL_BAD_INPUT, "the events are damaged, or of another exercise or version of Polder; play "
                                            "the decisions again to have them anew");
+}
+
+pl_status pl_event_log_load(pl_event_log *log, const pl_world *world, const void *bytes, size_t length,
+                            pl_error *error) {
+  pl_archive a = pl_archive_load(bytes, length, mark);
+  return pl_event_checkpoint_load(&a, log, world, error);
 }

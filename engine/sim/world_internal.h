@@ -200,6 +200,10 @@ pl_status pl_story_close_round(pl_world *w, pl_error *error);
 pl_world *pl_checkpoint_load(pl_archive *archive, const pl_scenario *scenario, const pl_map *map, const pl_rules *rules,
                              uint64_t seed, pl_error *error);
 
+/* ---- event_checkpoint.c ---- */
+/* pl_event_log_load of an archive that was opened. */
+pl_status pl_event_checkpoint_load(pl_archive *archive, pl_event_log *log, const pl_world *world, pl_error *error);
+
 /* ---- digest.c ---- */
 uint64_t pl_incident_digest(const pl_incident *incident, int state_count);
 static inline uint64_t pl_digest_add(uint64_t digest, uint64_t word) { return pl_luck_mix(digest ^ word); }

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include <polder/policy.h>
-#include <polder/session.h>
+#include <polder/script.h>
 
-enum { MOST_FILES = 16, MOST_STATES = 20, MOST_ORGANISATIONS = 500, MOST_ROUNDS = 2 };
+enum { MOST_BYTES = 1 << 16, MOST_FILES = 16, MOST_STATES = 20, MOST_ORGANISATIONS = 500, MOST_ROUNDS = 2 };
 
 void fuzz_must(bool holds, const char *what) {
   if (holds) return;
@@ -171,4 +171,52 @@ void fuzz_play(const pl_bundle *bundle, const pl_rules_factory *plain, const pl_
   if (session && first.status == PL_OK) check_replay(session, &first);
   pl_session_free(session);
   pl_session_free(other);
+}
+
+/* ---- the exercise with everything ---- */
+
+static void keep(void *self) { (void)self; }
+
+/* Rules that are opened once and lent to one session after another: their hooks remember nothing. */
+static pl_status lend(void *context, const pl_bundle *bundle, pl_rules *rules, pl_error *error) {
+  (void)bundle, (void)error;
+  *rules = *(const pl_rules *)context;
+  rules->close = keep;
+  return PL_OK;
+}
+
+const fuzz_table *fuzz_table_lay(void) {
+  static fuzz_table t; /* as long as the process */
+  static uint8_t bytes[MOST_BYTES];
+  if (t.map) return &t;
+  FILE *file = fopen(POLDER_SOURCE_DIR "/tests/fuzz/corpus/scenario/everything", "rb");
+  fuzz_must(file != NULL, "the corpus has a scenario with everything");
+  size_t size = fread(bytes, 1, sizeof bytes, file);
+  fclose(file);
+  pl_error error = {.status = PL_OK};
+  t.arena = pl_arena_new(0);
+  t.bundle = fuzz_bundle(bytes, size, t.arena);
+  fuzz_must(pl_script_open(&t.bundle, &t.rules, NULL, &error) == PL_OK, "the scenario with everything opens");
+  t.scenario = t.rules.scenario;
+  t.factory = (pl_rules_factory){&t.rules, lend};
+  t.map = pl_map_new(t.scenario, &error);
+  fuzz_must(t.map != NULL, "it has a map");
+  return &t;
+}
+
+pl_session *fuzz_table_session(const fuzz_table *table) {
+  const pl_session_options options = {.seed = FUZZ_SEED, .record_events = true};
+  pl_error error = {.status = PL_OK};
+  pl_session *session = pl_session_new(&table->factory, &table->bundle, table->map, &options, &error);
+  fuzz_must(session != NULL, "an exercise can be laid out");
+  return session;
+}
+
+void fuzz_play_round(pl_session *session) {
+  pl_policy_table bots;
+  pl_brief_room room = {0};
+  pl_error error = {.status = PL_OK};
+  pl_policy_table_init(&bots, pl_session_scenario(session));
+  fuzz_must(play_round(session, &bots, &room, &error) == PL_OK, "bots play a round");
+  pl_brief_room_clear(&room);
 }

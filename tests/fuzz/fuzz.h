@@ -11,8 +11,7 @@
 #include <stdint.h>
 
 #include <polder/memory.h>
-#include <polder/rules.h>
-#include <polder/status.h>
+#include <polder/session.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -33,5 +32,21 @@ bool fuzz_is_small(const pl_scenario *scenario);
 /* Plays at most two rounds among the scenario's bots, once through each factory: both must come to the same end, and so
  * must a replay. */
 void fuzz_play(const pl_bundle *bundle, const pl_rules_factory *plain, const pl_rules_factory *cached);
+
+/* An exercise of the corpus' scenario "everything", opened once in a process and played as often as one likes. */
+enum { FUZZ_SEED = 1 };
+typedef struct fuzz_table {
+  pl_arena *arena;
+  pl_bundle bundle;
+  pl_rules rules;
+  pl_rules_factory factory; /* lends `rules` */
+  const pl_scenario *scenario;
+  pl_map *map;
+} fuzz_table;
+const fuzz_table *fuzz_table_lay(void);
+/* A new exercise before its first round; the caller frees it. */
+pl_session *fuzz_table_session(const fuzz_table *table);
+/* Opens a round, lets the bots decide, and resolves it. */
+void fuzz_play_round(pl_session *session);
 
 #endif

@@ -8,59 +8,19 @@
  * of pl_session_check is what pl_session_decide then does; and the exercise as it came to be can be replayed. */
 #include "fuzz.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <polder/decision_json.h>
-#include <polder/policy.h>
-#include <polder/script.h>
 #include <polder/session.h>
 
-enum { MOST_LINES = 40, MOST_BYTES = 1 << 16 };
+enum { MOST_LINES = 40 };
 
-/* ---- one exercise after another, from rules that are opened once ---- */
-
-typedef struct table {
-  pl_arena *arena;
-  pl_bundle bundle;
-  pl_rules rules;
-  pl_map *map;
-} table;
-
-static void keep(void *self) { (void)self; }
-
-static pl_status lend(void *context, const pl_bundle *bundle, pl_rules *rules, pl_error *error) {
-  (void)bundle, (void)error;
-  *rules = *(const pl_rules *)context;
-  rules->close = keep;
-  return PL_OK;
-}
-
-static const table *lay_table(void) {
-  static table t; /* as long as the process */
-  static uint8_t bytes[MOST_BYTES];
-  if (t.map) return &t;
-  FILE *file = fopen(POLDER_SOURCE_DIR "/tests/fuzz/corpus/scenario/everything", "rb");
-  fuzz_must(file != NULL, "the corpus has a scenario with everything");
-  size_t size = fread(bytes, 1, sizeof bytes, file);
-  fclose(file);
+static pl_session *sit_down(const fuzz_table *table) {
   pl_error error = {.status = PL_OK};
-  t.arena = pl_arena_new(0);
-  t.bundle = fuzz_bundle(bytes, size, t.arena);
-  fuzz_must(pl_script_open(&t.bundle, &t.rules, NULL, &error) == PL_OK, "the scenario with everything opens");
-  t.map = pl_map_new(t.rules.scenario, &error);
-  fuzz_must(t.map != NULL, "it has a map");
-  return &t;
-}
-
-static pl_session *sit_down(const table *t, pl_rules_factory *factory) {
-  const pl_session_options options = {.seed = 1, .record_events = true};
-  pl_error error = {.status = PL_OK};
-  *factory = (pl_rules_factory){(void *)&t->rules, lend};
-  pl_session *session = pl_session_new(factory, &t->bundle, t->map, &options, &error);
-  fuzz_must(session && pl_session_open_round(session, &error) == PL_OK, "an exercise begins");
-  for (int seat = 0; seat < pl_scenario_seat_count(t->rules.scenario); seat++) pl_session_set_person(session, seat, true);
+  pl_session *session = fuzz_table_session(table);
+  fuzz_must(pl_session_open_round(session, &error) == PL_OK, "an exercise begins");
+  for (int seat = 0; seat < pl_scenario_seat_count(table->scenario); seat++) pl_session_set_person(session, seat, true);
   return session;
 }
 
@@ -175,8 +135,7 @@ static void read_line(pl_session *session, const uint8_t *line, size_t length) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
-  pl_rules_factory factory;
-  pl_session *session = sit_down(lay_table(), &factory);
+  pl_session *session = sit_down(fuzz_table_lay());
   const uint8_t *at = bytes, *end = bytes + size;
   for (int lines = 0; at < end && lines < MOST_LINES; lines++) {
     const uint8_t *stop = memchr(at, '\n', (size_t)(end - at));
