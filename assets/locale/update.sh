@@ -4,7 +4,7 @@
 #   update.sh            collects the sentences, merges them into each *.po
 #   update.sh --check    changes nothing; exits 1 unless every catalogue is complete
 #
-# A sentence is what stands in PL_TEXT("…") or PL_LATER("…"), or is the format of a pl_error_set.
+# A sentence is what stands in PL_TEXT("…"), PL_TEXTS("…", "…", …) or PL_LATER("…"), or is the format of a pl_error_set.
 set -eu
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
@@ -12,8 +12,8 @@ trap 'rm -rf "$work"' EXIT
 
 find engine include -name '*.[ch]' | LC_ALL=C sort >"$work/files"
 xgettext --language=C --from-code=UTF-8 --files-from="$work/files" --output="$work/polder.pot" \
-  --keyword --keyword=PL_TEXT --keyword=PL_LATER --keyword=pl_error_set:3 \
-  --flag=PL_TEXT:1:pass-c-format --flag=pl_error_set:3:c-format --flag=pl_buffer_add_format:2:c-format \
+  --keyword --keyword=PL_TEXT --keyword=PL_LATER --keyword=PL_TEXTS:1,2 --keyword=pl_error_set:3 --keyword=pl_spelling_refuse:3 \
+  --flag=PL_TEXT:1:pass-c-format --flag=PL_TEXTS:1:pass-c-format --flag=PL_TEXTS:2:pass-c-format --flag=pl_error_set:3:c-format --flag=pl_buffer_add_format:2:c-format \
   --flag=pl_screen_print:2:c-format --flag=printf:1:c-format --flag=fprintf:2:c-format \
   --add-comments=TRANSLATORS --add-location=file --sort-by-file --package-name=polder
 count() { msgattrib "$@" | grep -c '^msgid "' || true; }

@@ -68,7 +68,7 @@ pl_status pl_error_set(pl_error *error, pl_status status, const char *format, ..
   if (wanted >= (int)sizeof text) text[whole_characters(text, sizeof text - 1)] = '\0';
   pl_plain_line(text);
   error->status = status;
-  const char *said = text[0] ? text : pl_status_word(status);
+  const char *said = text[0] ? text : pl_translate(pl_status_word(status));
   memcpy(error->text, said, strlen(said) + 1);
   return status;
 }

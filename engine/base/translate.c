@@ -20,6 +20,10 @@ static const char *const codes[PL_LANGUAGES] = {[PL_ENGLISH] = "en", [PL_DUTCH] 
 
 const char *pl_translate(const char *text) { return *text ? dgettext(domain, text) : text; }
 
+const char *pl_translate_count(const char *one, const char *many, unsigned long count) {
+  return dngettext(domain, one, many, count);
+}
+
 pl_language pl_translate_language(void) {
   /* TRANSLATORS: the code of the language of this catalogue. */
   return strcmp(PL_TEXT("en"), codes[PL_DUTCH]) ? PL_ENGLISH : PL_DUTCH;

@@ -63,26 +63,28 @@ static bool trusted(const pl_brief *brief, int t, int64_t links) {
 }
 
 static const pl_policy_row rows[] = {
-    {"always", "always share", "Shares with everybody, whatever they do.", 0, false},
-    {"never", "never share", "Shares with nobody, whatever they do.", 0, false},
-    {"tft", "tit for tat", "Shares with those who seemed to cooperate last round.", PL_BRIEF_RELATIONS, false},
-    {"gtft", "generous tit for tat", "Tit for tat, but forgives now and then, by the toss of a die.",
+    {"always", PL_LATER("always share"), PL_LATER("Shares with everybody, whatever they do."), 0, false},
+    {"never", PL_LATER("never share"), PL_LATER("Shares with nobody, whatever they do."), 0, false},
+    {"tft", PL_LATER("tit for tat"), PL_LATER("Shares with those who seemed to cooperate last round."),
      PL_BRIEF_RELATIONS, false},
-    {"grim", "grim trigger", "Shares until somebody seems to withhold; then never again with that state.",
+    {"gtft", PL_LATER("generous tit for tat"),
+     PL_LATER("Tit for tat, but forgives now and then, by the toss of a die."), PL_BRIEF_RELATIONS, false},
+    {"grim", PL_LATER("grim trigger"),
+     PL_LATER("Shares until somebody seems to withhold; then never again with that state."), PL_BRIEF_RELATIONS, false},
+    {"pavlov", PL_LATER("win-stay, lose-shift"),
+     PL_LATER("Repeats what was answered in kind, and changes what was not."), PL_BRIEF_RELATIONS, false},
+    {"threshold", PL_LATER("costs and benefits"),
+     PL_LATER("Shares where dependence and reciprocity are worth more than the cost."), PL_BRIEF_RELATIONS, false},
+    {"trusted", PL_LATER("share with the trusted"), PL_LATER("Shares with the states it trusts enough."),
      PL_BRIEF_RELATIONS, false},
-    {"pavlov", "win-stay, lose-shift", "Repeats what was answered in kind, and changes what was not.",
-     PL_BRIEF_RELATIONS, false},
-    {"threshold", "costs and benefits", "Shares where dependence and reciprocity are worth more than the cost.",
-     PL_BRIEF_RELATIONS, false},
-    {"trusted", "share with the trusted", "Shares with the states it trusts enough.", PL_BRIEF_RELATIONS, false},
-    {"greedy", "one round ahead", "Tries nobody, everybody and its allies on a copy of the world, and takes the best.",
-     0, true},
+    {"greedy", PL_LATER("one round ahead"),
+     PL_LATER("Tries nobody, everybody and its allies on a copy of the world, and takes the best."), 0, true},
 };
 enum { POLICIES = sizeof rows / sizeof rows[0] };
 
 /* In the order of the rows; NULL: with nobody. */
-static shares_with *const rules[POLICIES] = {always, NULL, tit_for_tat, generous, grim, pavlov, threshold,
-                                             trusted, NULL};
+static shares_with *const rules[POLICIES] = {always, NULL,      tit_for_tat, generous, grim,
+                                             pavlov, threshold, trusted,     NULL};
 
 const pl_policy_row *pl_policy_rows(size_t *count) {
   if (count) *count = POLICIES;

@@ -29,20 +29,21 @@ typedef struct question {
 
 enum { UNITS_SIZE = 32 };
 
-/* Money in units, as people see it: 27466 mu are "27.466". */
+/* Money in units, as people see it: 27466 mu are "27.466", in Dutch "27,466". */
 static const char *units(pl_mu money, char out[UNITS_SIZE]) {
   const pl_mu size = money < 0 ? -money : money;
-  snprintf(out, UNITS_SIZE, "%s%" PRId64 ".%03d", money < 0 ? "-" : "", size / 1000, (int)(size % 1000));
+  const char mark = pl_translate_language() == PL_DUTCH ? ',' : '.';
+  snprintf(out, UNITS_SIZE, "%s%" PRId64 "%c%03d", money < 0 ? "-" : "", size / 1000, mark, (int)(size % 1000));
   return out;
 }
 
 static const char *forum_id(const question *q) { return q->scenario->forums[q->d->target].id; }
 
-/* "SEAT before INCIDENTafter" */
-static pl_status refuse_item(const question *q, const char *before, const char *after) {
+/* A sentence about the seat and the incident. */
+static pl_status refuse_item(const question *q, const char *format) {
   pl_buffer name = {0};
   pl_iid_print(q->scenario, q->d->iid, &name);
-  pl_error_set(q->error, PL_BAD_INPUT, "%s %s %s%s", q->seat, before, pl_buffer_text(&name), after);
+  pl_error_set(q->error, PL_BAD_INPUT, format, q->seat, pl_buffer_text(&name));
   pl_buffer_clear(&name);
   return PL_BAD_INPUT;
 }
@@ -79,8 +80,9 @@ static pl_status check_who(const question *q) {
   const pl_decision *d = q->d;
   const bool is_custom = pl_story_is_custom(q->w, d->action);
   if (q->w->stage != STAGE_OPEN)
-    return pl_error_set(q->error, PL_BAD_INPUT, pl_world_is_over(q->w) ? "the exercise is over: nothing can be decided"
-                                                                      : "no round is open: open one before deciding");
+    return pl_error_set(q->error, PL_BAD_INPUT, "%s",
+                        pl_world_is_over(q->w) ? PL_TEXT("the exercise is over: nothing can be decided")
+                                               : PL_TEXT("no round is open: open one before deciding"));
   if (d->seat >= pl_scenario_seat_count(q->scenario))
     return pl_error_set(q->error, PL_BAD_INPUT, "there is no seat %d: seats are 0 to %d", d->seat,
                         pl_scenario_seat_count(q->scenario) - 1);
@@ -131,16 +133,16 @@ static pl_status check_split(const question *q) {
 
 static pl_status check_index(const question *q, const char *what, int count) {
   if (q->d->target < count) return PL_OK;
-  return pl_error_set(q->error, PL_BAD_INPUT, "there is no %s %d: %s has %d of them", what, q->d->target,
-                      q->scenario->id ? q->scenario->id : "the scenario", count);
+  return pl_error_set(q->error, PL_BAD_INPUT, "there is no %s %d: %s has %d of them", pl_translate(what), q->d->target,
+                      q->scenario->id ? q->scenario->id : PL_TEXT("the scenario"), count);
 }
 
-static pl_status check_adversary(const question *q) { return check_index(q, "adversary", q->w->adversary_count); }
+static pl_status check_adversary(const question *q) { return check_index(q, PL_LATER("adversary"), q->w->adversary_count); }
 
-static pl_status check_forum(const question *q) { return check_index(q, "forum", q->w->forum_count); }
+static pl_status check_forum(const question *q) { return check_index(q, PL_LATER("forum"), q->w->forum_count); }
 
 static pl_status check_state(const question *q) {
-  if (q->d->target != q->d->seat) return check_index(q, "state", q->w->n);
+  if (q->d->target != q->d->seat) return check_index(q, PL_LATER("state"), q->w->n);
   return pl_error_set(q->error, PL_BAD_INPUT, "%s needs a state other than %s: name another", q->action, q->seat);
 }
 
@@ -150,10 +152,10 @@ static pl_status check_item(const question *q) {
   const pl_incident *incident = index < 0 ? NULL : pl_world_incident(q->w, index);
   const pl_item *item = incident ? &incident->item[q->d->seat] : NULL;
   if (!item || item->birth < 0)
-    return refuse_item(q, "has no own item on", ": a state can decide about what it found out itself");
-  if (incident->phase != PL_PHASE_ACTIVE) return refuse_item(q, "comes too late:", " is over");
+    return refuse_item(q, PL_LATER("%s has no own item on %s: a state can decide about what it found out itself"));
+  if (incident->phase != PL_PHASE_ACTIVE) return refuse_item(q, PL_LATER("%s comes too late: %s is over"));
   if (q->w->round * PL_TICKS_PER_ROUND - item->birth > PL_TICKS_PER_ROUND)
-    return refuse_item(q, "comes too late: the item on", " is more than a round old");
+    return refuse_item(q, PL_LATER("%s comes too late: the item on %s is more than a round old"));
   int decided = 0;
   for (size_t i = 0; i < q->earlier_count; i++) decided += is_about_item(q->scenario, &q->earlier[i]);
   if (decided < PL_MAX_ITEM_DECISIONS) return PL_OK;
@@ -245,7 +247,7 @@ static pl_status check_share(const question *q) {
   pl_state_set reached = pl_world_resolve_audience(q->w, q->d->seat, &q->d->audience);
   pl_set_remove(&reached, q->d->seat);
   if (!pl_set_is_empty(&reached)) return PL_OK;
-  return refuse_item(q, "would share", " with nobody: name an audience, or withhold the item");
+  return refuse_item(q, PL_LATER("%s would share %s with nobody: name an audience, or withhold the item"));
 }
 
 /* The label that counts: a tear-line is one step more open. */
@@ -259,9 +261,10 @@ static pl_status check_label(const question *q, const char *where, pl_label ceil
   const pl_label label = label_as_shared(q, q->d->flag);
   if (label <= ceiling) return PL_OK;
   const bool would_fit = label_as_shared(q, true) <= ceiling;
-  return pl_error_set(q->error, PL_BAD_INPUT, "%s is too closed for %s, which takes up to %s: %s", pl_label_name(label),
-                      where, pl_label_name(ceiling),
-                      would_fit ? "share it as a tear-line" : "share with states by name");
+  const char *format = would_fit
+                           ? PL_LATER("%s is too closed for %s, which takes up to %s: share it as a tear-line")
+                           : PL_LATER("%s is too closed for %s, which takes up to %s: share with states by name");
+  return pl_error_set(q->error, PL_BAD_INPUT, format, pl_label_name(label), where, pl_label_name(ceiling));
 }
 
 static pl_status check_share_forum(const question *q) {
@@ -374,8 +377,10 @@ static bool is_once_a_round(int action) {
 
 static pl_status check_repeats(const question *q) {
   if (!is_once_a_round(q->d->action) || !has_decided(q, q->d->action, q->d->target)) return PL_OK;
-  return pl_error_set(q->error, PL_BAD_INPUT, "%s has decided to %s%s already this round: take that back to change it",
-                      q->seat, q->action, q->d->action == PL_ACTION_BUY ? "" : " there");
+  const char *format = q->d->action == PL_ACTION_BUY
+                           ? PL_LATER("%s has decided to %s already this round: take that back to change it")
+                           : PL_LATER("%s has decided to %s there already this round: take that back to change it");
+  return pl_error_set(q->error, PL_BAD_INPUT, format, q->seat, q->action);
 }
 
 /* ---- money ---- */
@@ -402,9 +407,11 @@ static pl_status check_money(const question *q) {
   if (cost <= 0) return PL_OK;
   const pl_mu money = money_left(q);
   if (cost <= money) return PL_OK;
-  return pl_error_set(q->error, PL_BAD_INPUT, "%s costs %s units and %s has %s left this round: %s", q->action,
-                      units(cost, price), q->seat, units(money > 0 ? money : 0, left),
-                      q->earlier_count ? "take something else back" : "choose something cheaper");
+  const char *format = q->earlier_count
+                           ? PL_LATER("%s costs %s units and %s has %s left this round: take something else back")
+                           : PL_LATER("%s costs %s units and %s has %s left this round: choose something cheaper");
+  return pl_error_set(q->error, PL_BAD_INPUT, format, q->action, units(cost, price), q->seat,
+                      units(money > 0 ? money : 0, left));
 }
 
 pl_status pl_world_check(const pl_world *world, const pl_decision *decision, const pl_decision *earlier,

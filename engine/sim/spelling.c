@@ -5,6 +5,7 @@
  * does: "NDL" suggests NLD, "elephant" suggests nothing. Of equally near words the first offered wins, so that the
  * suggestion follows the declared order. Long lists are cut: an error is one line. */
 #include <polder/spelling.h>
+#include <polder/translate.h>
 
 #include <string.h>
 
@@ -53,7 +54,8 @@ void pl_spelling_offer(pl_spelling *spelling, const char *word) {
 }
 
 pl_status pl_spelling_refuse(pl_spelling *spelling, pl_status status, const char *what, pl_error *error) {
-  const char *known = spelling->count ? pl_buffer_text(&spelling->known) : "none";
+  const char *known = spelling->count ? pl_buffer_text(&spelling->known) : PL_TEXT("none");
+  what = pl_translate(what);
   if (spelling->nearest) {
     pl_error_set(error, status, "unknown %s \"%.64s\": did you mean \"%s\"? (known: %s)", what, spelling->given,
                  spelling->nearest, known);

@@ -11,6 +11,11 @@ static const char *const months[] = {PL_LATER("January"), PL_LATER("February"), 
                                      PL_LATER("April"),   PL_LATER("May"),      PL_LATER("June"),
                                      PL_LATER("July"),    PL_LATER("August"),   PL_LATER("September"),
                                      PL_LATER("October"), PL_LATER("November"), PL_LATER("December")};
+static const char *const short_months[] = {PL_LATER("Jan"), PL_LATER("Feb"), PL_LATER("Mar"), PL_LATER("Apr"),
+                                           PL_LATER("May"), PL_LATER("Jun"), PL_LATER("Jul"), PL_LATER("Aug"),
+                                           PL_LATER("Sep"), PL_LATER("Oct"), PL_LATER("Nov"), PL_LATER("Dec")};
+
+static const char *month_of(pl_date date) { return PL_TEXT(months[date.month - 1]); }
 
 enum { DAYS_IN_4_CENTURIES = 146097 };
 
@@ -58,7 +63,8 @@ void pl_put_short_day(pl_buffer *out, const pl_voice *voice, int day) {
     return;
   }
   pl_date date = pl_date_add(start, day - 1);
-  pl_buffer_add_format(out, "%d %.3s", date.day, PL_TEXT(months[date.month - 1]));
+  /* TRANSLATORS: day and short month: "14 Jan" */
+  pl_buffer_add_format(out, PL_TEXT("%d %s"), date.day, PL_TEXT(short_months[date.month - 1]));
 }
 
 void pl_put_round_days(pl_buffer *out, const pl_voice *voice, int round) {
@@ -69,8 +75,11 @@ void pl_put_round_days(pl_buffer *out, const pl_voice *voice, int round) {
     return;
   }
   pl_date from = pl_date_add(start, first - 1), to = pl_date_add(start, last - 1);
-  pl_buffer_add_format(out, "%d", from.day);
-  if (from.month != to.month) pl_buffer_add_format(out, " %s", PL_TEXT(months[from.month - 1]));
-  if (from.year != to.year) pl_buffer_add_format(out, " %d", from.year);
-  pl_buffer_add_format(out, PL_TEXT(" to %d %s %d"), to.day, PL_TEXT(months[to.month - 1]), to.year);
+  if (from.year != to.year)
+    pl_buffer_add_format(out, PL_TEXT("%d %s %d to %d %s %d"), from.day, month_of(from), from.year, to.day,
+                         month_of(to), to.year);
+  else if (from.month != to.month)
+    pl_buffer_add_format(out, PL_TEXT("%d %s to %d %s %d"), from.day, month_of(from), to.day, month_of(to), to.year);
+  else
+    pl_buffer_add_format(out, PL_TEXT("%d to %d %s %d"), from.day, to.day, month_of(to), to.year);
 }

@@ -7,7 +7,10 @@
  *
  * Which arguments an action takes stands in the action table; there is one reader for each kind of argument, and
  * nothing here knows an action by name, except that "2b" is short for "answer 2 b". What was read is a decision;
- * whether it is allowed is for the session to say. */
+ * whether it is allowed is for the session to say.
+ *
+ * Commands are English words in every language, so that what one player writes down another can type. Lists of other
+ * spellings go through the catalogue, which keeps the English ones and adds its own: "deel" is "share" in Dutch. */
 #include "command.h"
 
 #include <stdlib.h>
@@ -75,7 +78,11 @@ static void offer(pl_best *best, int index, int like) {
 
 static int chosen(const pl_best *best) { return best->likeness && !best->is_tie ? best->index : -1; }
 
-static bool is_filler(const char *word) { return is_listed("to with from for through via the about on", word); }
+static bool is_filler(const char *word) {
+  /* TRANSLATORS: words that a player may type and that mean nothing; keep these and add yours. The same goes for all
+   * lists of single words without commas. */
+  return is_listed(PL_TEXT("to with from for through via the about on"), word);
+}
 
 /* Cuts the line into words. Commas and semicolons separate too. */
 static void cut(const char *line, pl_command *command) {
@@ -259,12 +266,13 @@ static pl_status read_item(pl_reader *reader) {
 
 /* Adds one part, as the player wrote it, to `text` in the spelling that pl_audience_parse knows. */
 static void put_part(const pl_game *game, const char *part, pl_buffer *text) {
-  static const char *const words[][2] = {{"everyone", "all"},  {"everybody", "all"}, {"nobody", "none"},
-                                         {"noone", "none"},    {"all", "all"},       {"none", "none"},
-                                         {"forums", "forums"}, {"allies", "allies"}};
+  static const char *const words[][2] = {{PL_LATER("all everyone everybody"), "all"},
+                                         {PL_LATER("none nobody noone"), "none"},
+                                         {PL_LATER("forums fora"), "forums"},
+                                         {PL_LATER("allies friends"), "allies"}};
   if (text->length) pl_buffer_add_text(text, "+");
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-    if (!is_same(part, words[i][0])) continue;
+    if (!is_listed(PL_TEXT(words[i][0]), part)) continue;
     pl_buffer_add_text(text, words[i][1]);
     return;
   }
@@ -278,11 +286,16 @@ static void put_part(const pl_game *game, const char *part, pl_buffer *text) {
     pl_buffer_add_text(text, part);
 }
 
+static bool is_and(const char *word, size_t length) {
+  const char *own = PL_TEXT("and");
+  return (length == 3 && begins_with(word, "and")) || (length == strlen(own) && begins_with(word, own));
+}
+
 static void put_parts(const pl_game *game, const char *word, pl_buffer *text) {
   char part[64];
   while (*word) {
     size_t length = strcspn(word, "+");
-    if (length && length < sizeof part && !(length == 3 && begins_with(word, "and"))) {
+    if (length && length < sizeof part && !(is_and(word, length))) {
       memcpy(part, word, length);
       part[length] = 0;
       put_part(game, part, text);
@@ -292,8 +305,8 @@ static void put_parts(const pl_game *game, const char *word, pl_buffer *text) {
   }
 }
 
-static bool is_tear_word(const char *word) { return is_listed("tear-line tear tearline", word); }
-static bool is_except_word(const char *word) { return is_listed("except without not but minus", word); }
+static bool is_tear_word(const char *word) { return is_listed(PL_TEXT("tear-line tear tearline"), word); }
+static bool is_except_word(const char *word) { return is_listed(PL_TEXT("except without not but minus"), word); }
 
 static pl_status parse_parts(pl_reader *reader, pl_buffer *text, pl_audience *audience) {
   pl_status status = text->failed
@@ -335,9 +348,10 @@ static pl_status read_audience(pl_reader *reader) {
 
 static pl_status read_switch(pl_reader *reader) {
   const char *word = reader->at < reader->command->count ? reader->command->word[reader->at++] : "on";
-  if (!is_listed("on off yes no", word))
+  bool is_on = is_listed(PL_TEXT("on yes"), word);
+  if (!is_on && !is_listed(PL_TEXT("off no"), word))
     return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" is neither on nor off."), word);
-  reader->decision->flag = is_listed("on yes", word);
+  reader->decision->flag = is_on;
   return PL_OK;
 }
 
@@ -373,12 +387,13 @@ static pl_status read_families(pl_reader *reader) {
   const char *word = take(reader);
   if (!word) return missing(reader, PL_TEXT("kinds of incident (ransomware, election, espionage, wiper, all or none)"));
   for (; word; word = take(reader)) {
-    uint8_t found = is_same(word, "all") ? (1 << PL_FAMILIES) - 1 : 0;
+    uint8_t found = is_listed(PL_TEXT("all everyone everybody"), word) ? (1 << PL_FAMILIES) - 1 : 0;
     for (int i = 0; i < PL_FAMILIES; i++)
       if (strstr(word, pl_family_name((pl_family)i)) ||
-          (strlen(word) > 2 && begins_with(pl_family_name((pl_family)i), word)))
+          (strlen(word) > 2 &&
+           (begins_with(pl_family_name((pl_family)i), word) || begins_with(pl_family_word((pl_family)i), word))))
         found |= (uint8_t)(1 << i);
-    if (!found && !is_same(word, "none"))
+    if (!found && !is_listed(PL_TEXT("none nobody noone"), word))
       return pl_error_set(
           reader->error, PL_BAD_INPUT,
           PL_TEXT("\"%.40s\" is no kind of incident; known: ransomware, election, espionage, wiper, all, none."), word);
@@ -445,12 +460,13 @@ static pl_status read_answer(pl_reader *reader) {
 }
 
 static pl_status read_ballot(pl_reader *reader) {
-  static const char *const ballots[] = {"no against nay", "yes for aye", "abstain abstention"};
+  static const char *const ballots[] = {PL_LATER("no against nay"), PL_LATER("yes for aye"),
+                                        PL_LATER("abstain abstention")};
   pl_status status = read_forum(reader);
   if (status != PL_OK) return status;
   const char *word = reader->at < reader->command->count ? reader->command->word[reader->at++] : "";
   for (int i = 0; i < 3; i++) {
-    if (!*word || !is_listed(ballots[i], word)) continue;
+    if (!*word || !is_listed(PL_TEXT(ballots[i]), word)) continue;
     reader->decision->option = (uint16_t)i;
     return PL_OK;
   }
@@ -495,15 +511,40 @@ static pl_status read_decision(pl_reader *reader, int action) {
 
 enum { NOT_FOUND = -1, ACTION_FROM = 1000 }; /* actions are ACTION_FROM + index */
 
+/* Other spellings of actions. */
+static const char *const other_names[PL_ACTIONS] = {
+    [PL_ACTION_POSTURE] = PL_LATER("posture order standing"),
+    [PL_ACTION_SPLIT] = PL_LATER("split divide"),
+    [PL_ACTION_PUBLISH] = PL_LATER("publish"),
+    [PL_ACTION_ONWARD] = PL_LATER("onward"),
+    [PL_ACTION_CONSENT] = PL_LATER("consent"),
+    [PL_ACTION_RELAY] = PL_LATER("relay"),
+    [PL_ACTION_HOLD] = PL_LATER("hold"),
+    [PL_ACTION_SHARE] = PL_LATER("share send"),
+    [PL_ACTION_WITHHOLD] = PL_LATER("withhold keep"),
+    [PL_ACTION_RELEASE] = PL_LATER("release"),
+    [PL_ACTION_BUY] = PL_LATER("buy"),
+    [PL_ACTION_STRIKE] = PL_LATER("strike"),
+    [PL_ACTION_TAKEDOWN] = PL_LATER("takedown"),
+    [PL_ACTION_LEAVE] = PL_LATER("leave"),
+    [PL_ACTION_JOIN] = PL_LATER("join"),
+    [PL_ACTION_VOTE] = PL_LATER("vote"),
+    [PL_ACTION_ANSWER] = PL_LATER("answer reply"),
+};
+
+static bool is_other_name(int action, const char *word) {
+  return action < PL_ACTIONS && other_names[action] && is_listed(PL_TEXT(other_names[action]), word);
+}
+
 static int find_first(const pl_game *game, const char *word) {
   pl_best best = {0};
   for (int i = 0; i < PL_VERBS; i++) {
-    if (is_same(word, verbs[i].word) || is_listed(verbs[i].others, word)) return i;
+    if (is_same(word, verbs[i].word) || is_listed(PL_TEXT(verbs[i].others), word)) return i;
     if (begins_with(verbs[i].word, word)) offer(&best, i, 1);
   }
   for (int i = 0; i < PL_ACTIONS + game->scenario->action_count; i++) {
     if (!pl_game_offers(game, i)) continue;
-    if (is_same(word, pl_action_name(game->scenario, i))) return ACTION_FROM + i;
+    if (is_same(word, pl_action_name(game->scenario, i)) || is_other_name(i, word)) return ACTION_FROM + i;
     if (begins_with(pl_action_name(game->scenario, i), word)) offer(&best, ACTION_FROM + i, 1);
   }
   return chosen(&best);

@@ -4,21 +4,24 @@
 
 #include "game.h"
 
-/* X(constant, word, other spellings, one line of explanation). Actions of the table come on top: they are DECIDE. */
+/* X(constant, word, other spellings, to which a translation adds its own, one line of explanation). Actions of the
+ * table come on top: they are DECIDE. */
 #define PL_VERB_TABLE(X)                                                                                              \
-  X(PL_VERB_SITUATION, "situation", "s status look", PL_LATER("where you stand, messages, items, forums"))            \
-  X(PL_VERB_INBOX, "inbox", "i messages mail", PL_LATER("the messages of this round, in full"))                       \
-  X(PL_VERB_ITEMS, "items", "", PL_LATER("what you know and who has it; \"items all\" with the old ones"))            \
-  X(PL_VERB_STATES, "states", "", PL_LATER("the other states: trust, forums, size"))                                  \
-  X(PL_VERB_FORUMS, "forums", "", PL_LATER("the forums: how fast and how well they warn, who is in"))                 \
-  X(PL_VERB_AIMS, "aims", "objectives", PL_LATER("what you are after"))                                               \
-  X(PL_VERB_ACTIONS, "actions", "do", PL_LATER("everything you can do in this exercise"))                             \
-  X(PL_VERB_COST, "cost", "costs what expect", PL_LATER("prices; \"cost share 1 all\": what it costs and may bring")) \
-  X(PL_VERB_REVIEW, "review", "r decisions", PL_LATER("what you have decided this round, money left"))                \
-  X(PL_VERB_UNDO, "undo", "u", PL_LATER("take back your last decision"))                                              \
-  X(PL_VERB_COMMIT, "commit", "c done next end", PL_LATER("close the round: the days pass"))                          \
-  X(PL_VERB_HELP, "help", "? h", PL_LATER("this list; \"help share\", \"help trust\", \"help labels\" …"))            \
-  X(PL_VERB_QUIT, "quit", "q exit bye", PL_LATER("stop playing"))
+  X(PL_VERB_SITUATION, "situation", PL_LATER("s status look"), PL_LATER("where you stand, messages, items, forums"))  \
+  X(PL_VERB_INBOX, "inbox", PL_LATER("i messages mail"), PL_LATER("the messages of this round, in full"))             \
+  X(PL_VERB_ITEMS, "items", PL_LATER("items"),                                                                        \
+    PL_LATER("what you know and who has it; \"items all\" with the old ones"))                                        \
+  X(PL_VERB_STATES, "states", PL_LATER("states"), PL_LATER("the other states: trust, forums, size"))                  \
+  X(PL_VERB_FORUMS, "forums", PL_LATER("forums"), PL_LATER("the forums: how fast and how well they warn, who is in")) \
+  X(PL_VERB_AIMS, "aims", PL_LATER("objectives"), PL_LATER("what you are after"))                                     \
+  X(PL_VERB_ACTIONS, "actions", PL_LATER("do"), PL_LATER("everything you can do in this exercise"))                   \
+  X(PL_VERB_COST, "cost", PL_LATER("costs what expect"),                                                              \
+    PL_LATER("prices; \"cost share 1 all\": what it costs and may bring"))                                            \
+  X(PL_VERB_REVIEW, "review", PL_LATER("r decisions"), PL_LATER("what you have decided this round, money left"))      \
+  X(PL_VERB_UNDO, "undo", PL_LATER("u"), PL_LATER("take back your last decision"))                                    \
+  X(PL_VERB_COMMIT, "commit", PL_LATER("c done next end"), PL_LATER("close the round: the days pass"))                \
+  X(PL_VERB_HELP, "help", PL_LATER("? h"), PL_LATER("this list; \"help share\", \"help trust\", \"help labels\" …"))  \
+  X(PL_VERB_QUIT, "quit", PL_LATER("q exit bye"), PL_LATER("stop playing"))
 
 typedef enum pl_verb {
 #define X(constant, word, others, explain) constant,

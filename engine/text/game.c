@@ -120,17 +120,20 @@ pl_mu pl_game_money_left(const pl_game *game) {
 
 /* ---- decisions in words ---- */
 
-static void put_item_of(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  if (decision->flag) pl_buffer_add_text(out, PL_TEXT("the tear-line of "));
-  pl_put_incident(out, &game->voice, decision->iid);
+/* "Worm", "the tear-line of Worm" */
+static const char *item_of(const pl_game *game, const pl_decision *decision) {
+  if (!decision->flag) return pl_phrase_incident(&game->voice, decision->iid);
+  pl_buffer text = {0};
+  pl_buffer_add_format(&text, PL_TEXT("the tear-line of %s"), pl_phrase_incident(&game->voice, decision->iid));
+  return pl_phrase_of(&game->voice, &text);
 }
 
 static void put_answer(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
   if (decision->target >= game->scenario->inject_count) return;
   const pl_inject_spec *inject = &game->scenario->injects[decision->target];
   if (decision->option >= inject->option_count) return;
-  pl_buffer_add_text(out, PL_TEXT("Answer: "));
-  pl_put_scenario_text(out, &game->voice, &inject->options[decision->option].text);
+  pl_buffer_add_format(out, PL_TEXT("Answer: %s"),
+                       pl_phrase_scenario_text(&game->voice, &inject->options[decision->option].text));
 }
 
 void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object) {
@@ -145,15 +148,13 @@ void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object) 
 
 static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
   bool is_on = decision->flag;
+  const char *audience = pl_phrase_audience(&game->voice, &decision->audience);
   switch (decision->action) {
-  case PL_ACTION_POSTURE:
-    pl_buffer_add_text(out, PL_TEXT("From now on, new items go to "));
-    pl_put_audience(out, &game->voice, &decision->audience);
-    break;
+  case PL_ACTION_POSTURE: pl_buffer_add_format(out, PL_TEXT("From now on, new items go to %s"), audience); break;
   case PL_ACTION_SPLIT:
-    pl_buffer_add_format(out, PL_TEXT("Divide the money: %d %% prevent, %d %% defend, %d %% strengthen"),
-                         decision->split[PL_PREVENT] / 10, decision->split[PL_DEFEND] / 10,
-                         decision->split[PL_STRENGTHEN] / 10);
+    pl_buffer_add_format(
+        out, PL_TEXT("Divide the money: %d\xC2\xA0%% prevent, %d\xC2\xA0%% defend, %d\xC2\xA0%% strengthen"),
+        decision->split[PL_PREVENT] / 10, decision->split[PL_DEFEND] / 10, decision->split[PL_STRENGTHEN] / 10);
     break;
   case PL_ACTION_PUBLISH:
     pl_buffer_add_text(out, is_on ? PL_TEXT("Publish new items, up to TLP:AMBER, for everybody")
@@ -167,66 +168,56 @@ static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision 
     pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, where they consent") : PL_TEXT("Relay nothing"));
     break;
   case PL_ACTION_CONSENT:
-    pl_buffer_add_text(out, PL_TEXT("Whoever has your items may pass them on to "));
-    pl_put_audience(out, &game->voice, &decision->audience);
+    pl_buffer_add_format(out, PL_TEXT("Whoever has your items may pass them on to %s"), audience);
     break;
   case PL_ACTION_TEAR:
-    pl_buffer_add_text(out, PL_TEXT("Where nothing else reaches, a tear-line goes to "));
-    pl_put_audience(out, &game->voice, &decision->audience);
+    pl_buffer_add_format(out, PL_TEXT("Where nothing else reaches, a tear-line goes to %s"), audience);
     break;
   case PL_ACTION_HOLD:
-    pl_buffer_add_text(out, decision->families ? PL_TEXT("New items wait for your word: ")
-                                               : PL_TEXT("No kind of item waits for your word"));
-    pl_put_families(out, decision->families);
+    if (decision->families)
+      pl_buffer_add_format(out, PL_TEXT("New items wait for your word: %s"),
+                           pl_phrase_families(&game->voice, decision->families));
+    else
+      pl_buffer_add_text(out, PL_TEXT("No kind of item waits for your word"));
     break;
   default: break;
   }
 }
 
 static void put_about_item(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  static const struct {
-    int action;
-    const char *before, *after;
-  } rows[] = {
-      {PL_ACTION_SHARE, PL_LATER("Share "), PL_LATER(" with ")},
-      {PL_ACTION_SHARE_FORUM, PL_LATER("Share "), PL_LATER(" through ")},
-      {PL_ACTION_SHARE_PUBLIC, PL_LATER("Publish "), ""},
-      {PL_ACTION_WITHHOLD, PL_LATER("Keep back "), PL_LATER(" from whoever does not have it yet")},
-      {PL_ACTION_RELEASE, PL_LATER("Let your standing order decide about "), PL_LATER(" again")},
-  };
-  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-    if (rows[i].action != decision->action) continue;
-    pl_buffer_add_text(out, PL_TEXT(rows[i].before));
-    put_item_of(out, game, decision);
-    pl_buffer_add_text(out, PL_TEXT(rows[i].after));
+  const char *item = item_of(game, decision);
+  switch (decision->action) {
+  case PL_ACTION_SHARE:
+    pl_buffer_add_format(out, PL_TEXT("Share %s with %s"), item, pl_phrase_audience(&game->voice, &decision->audience));
+    break;
+  case PL_ACTION_SHARE_FORUM:
+    pl_buffer_add_format(out, PL_TEXT("Share %s through %s"), item, pl_phrase_forum(&game->voice, decision->target));
+    break;
+  case PL_ACTION_SHARE_PUBLIC: pl_buffer_add_format(out, PL_TEXT("Publish %s"), item); break;
+  case PL_ACTION_WITHHOLD:
+    pl_buffer_add_format(out, PL_TEXT("Keep back %s from whoever does not have it yet"), item);
+    break;
+  case PL_ACTION_RELEASE:
+    pl_buffer_add_format(out, PL_TEXT("Let your standing order decide about %s again"), item);
+    break;
+  default: break;
   }
-  if (decision->action == PL_ACTION_SHARE) pl_put_audience(out, &game->voice, &decision->audience);
-  if (decision->action == PL_ACTION_SHARE_FORUM) pl_put_forum(out, pl_name_of_forum(&game->voice, decision->target));
 }
 
 static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
   static const char *const ballots[] = {PL_LATER("no"), PL_LATER("yes"), PL_LATER("abstain")};
   const pl_voice *voice = &game->voice;
+  const char *forum = pl_phrase_forum(voice, decision->target);
+  const char *adversary = pl_phrase_adversary(voice, decision->target);
   switch (decision->action) {
   case PL_ACTION_BUY: pl_buffer_add_text(out, PL_TEXT("Buy commercial intelligence for this round")); break;
-  case PL_ACTION_STRIKE:
-    pl_buffer_add_text(out, PL_TEXT("Strike at "));
-    pl_put_adversary(out, voice, decision->target);
-    break;
-  case PL_ACTION_TAKEDOWN:
-    pl_buffer_add_text(out, PL_TEXT("Join a takedown of "));
-    pl_put_adversary(out, voice, decision->target);
-    break;
-  case PL_ACTION_LEAVE:
-  case PL_ACTION_JOIN:
+  case PL_ACTION_STRIKE: pl_buffer_add_format(out, PL_TEXT("Strike at %s"), adversary); break;
+  case PL_ACTION_TAKEDOWN: pl_buffer_add_format(out, PL_TEXT("Join a takedown of %s"), adversary); break;
+  case PL_ACTION_LEAVE: pl_buffer_add_format(out, PL_TEXT("Leave %s"), forum); break;
+  case PL_ACTION_JOIN: pl_buffer_add_format(out, PL_TEXT("Join %s"), forum); break;
   case PL_ACTION_VOTE:
-    pl_buffer_add_text(out, decision->action == PL_ACTION_LEAVE  ? PL_TEXT("Leave ")
-                            : decision->action == PL_ACTION_JOIN ? PL_TEXT("Join ")
-                                                                 : PL_TEXT("Vote in "));
-    pl_put_forum(out, pl_name_of_forum(voice, decision->target));
-    if (decision->action == PL_ACTION_VOTE)
-      pl_buffer_add_format(out, ": %s",
-                           decision->option <= PL_BALLOT_ABSTAIN ? PL_TEXT(ballots[decision->option]) : "?");
+    pl_buffer_add_format(out, PL_TEXT("Vote in %s: %s"), forum,
+                         decision->option <= PL_BALLOT_ABSTAIN ? PL_TEXT(ballots[decision->option]) : "?");
     break;
   default: break;
   }

@@ -23,6 +23,7 @@ typedef struct pl_game {
   const pl_play_options *options;
   const pl_scenario *scenario;
   pl_voice voice; /* voice.brief: the brief of the open round */
+  pl_phrases phrases;           /* of the voice; owned, as the next two */
   pl_screen screen;
   pl_brief_room room, bot_room; /* owned */
   pl_gauges before;             /* at the opening of the round before */

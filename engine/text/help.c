@@ -11,30 +11,26 @@
 #include "command.h"
 
 typedef struct help_topic {
-  const char *names; /* separated by blanks; the first is shown */
+  const char *names; /* separated by blanks; the first is shown. A translation puts its own before them */
   const char *text;
 } help_topic;
 
 static const help_topic topics[] = {
-    {"sharing share posture withhold release share-forum share-public",
-     PL_LATER(
-         "When your teams find an intrusion you get an item: a finding on one incident, with a quality and a label. "
-         "Your "
-         "standing order (posture) says to whom new items go, on their own, at the moment of birth. For a single "
-         "item you can depart from it: share it with others too, or withhold it from those who do not have it yet.\n"
-         "A warning makes those who get it harder to infect and quicker to notice. It goes through the fastest forum "
-         "you "
-         "share with them if its ceiling allows the label, else directly, to a few at a time. The better they are "
-         "trusted, the more detail they get.\n"
-         "Sharing costs a little work, gives away a part of your head start and may burn the source. Not sharing "
-         "comes out more often than not, and costs trust.")},
-    {"audience audiences",
-     PL_LATER(
-         "An audience names who gets something: states by id or name (DEU EST, or DEU+EST), forums (forum:delta, or "
-         "just "
-         "delta), and the words all, allies, forums (the members of yours), none. You can take away: all except USA. "
-         "You are never in it yourself.")},
-    {"labels label tlp chips",
+    {PL_LATER("sharing share posture withhold release share-forum share-public"),
+     PL_LATER("When your teams find an intrusion you get an item: a finding on one incident, with a quality and a "
+              "label. Your standing order (posture) says to whom new items go, on their own, at the moment of birth. "
+              "For a single item you can depart from it: share it with others too, or withhold it from those who do "
+              "not have it yet.\n"
+              "A warning makes those who get it harder to infect and quicker to notice. It goes through the fastest "
+              "forum you share with them if its ceiling allows the label, else directly, to a few at a time. The "
+              "better they are trusted, the more detail they get.\n"
+              "Sharing costs a little work, gives away a part of your head start and may burn the source. Not sharing "
+              "comes out more often than not, and costs trust.")},
+    {PL_LATER("audience audiences"),
+     PL_LATER("An audience names who gets something: states by id or name (DEU EST, or DEU+EST), forums (forum:delta, "
+              "or just delta), and the words all, allies, forums (the members of yours), none. You can take away: all "
+              "except USA. You are never in it yourself.")},
+    {PL_LATER("labels label tlp chips"),
      PL_LATER("The Traffic Light Protocol, version 2.0, says how far a finding may travel:\n"
               "  TLP:RED            named recipients only\n"
               "  TLP:AMBER+STRICT   the recipient's organisation only\n"
@@ -43,69 +39,57 @@ static const help_topic topics[] = {
               "  TLP:CLEAR          no limit\n"
               "A forum carries labels up to its ceiling. A label binds those who receive: the originator may send its "
               "own finding to anyone, clear a tear-line, or publish. TLP does not classify state secrets.")},
-    {"tear-line tear",
+    {PL_LATER("tear-line tear"),
      PL_LATER("A tear-line is an extract that you clear beforehand: thinner, with one label less and less risk to the "
-              "source. Write "
-              "tear-line at the end of a share, or set a standing order (tear) where the exercise offers it. Who gets "
-              "only tear-lines, while the full text was allowed, may resent it.")},
-    {"consent onward relay third-party originator",
+              "source. Write tear-line at the end of a share, or set a standing order (tear) where the exercise offers "
+              "it. Who gets only tear-lines, while the full text was allowed, may resent it.")},
+    {PL_LATER("consent onward relay third-party originator"),
      PL_LATER("A finding stays its originator's. Passing it on without consent (onward) is a breach; it helps others "
-              "and may come "
-              "out, and then costs much trust. With consent (the originator's standing order) relaying is no breach.")},
-    {"forums forum join leave vote dues",
+              "and may come out, and then costs much trust. With consent (the originator's standing order) relaying is "
+              "no breach.")},
+    {PL_LATER("forums forum join leave vote dues"),
      PL_LATER("A forum is a club with dues and a ceiling for labels. The more its members bring, money and expertise, "
-              "the sooner and the "
-              "better it warns. Capacity forums also raise the expertise of the weaker members. Leaving saves the "
-              "dues, costs "
-              "standing and trust, and takes away the channel. Some forums vote on who comes in.")},
-    {"trust perception",
-     PL_LATER(
-         "Trust grows with what one receives and falls with what seems kept back, which can be a mistake. You know "
-         "exactly "
-         "whom you trust; how others trust you, you know in five steps. Some share only with those who share; trust "
-         "decides how much detail they give, and whether they let you into a forum.")},
-    {"tracks split money budget prevent defend strengthen",
+              "the sooner and the better it warns. Capacity forums also raise the expertise of the weaker members. "
+              "Leaving saves the dues, costs standing and trust, and takes away the channel. Some forums vote on who "
+              "comes in.")},
+    {PL_LATER("trust perception"),
+     PL_LATER("Trust grows with what one receives and falls with what seems kept back, which can be a mistake. You "
+              "know exactly whom you trust; how others trust you, you know in five steps. Some share only with those "
+              "who share; trust decides how much detail they give, and whether they let you into a forum.")},
+    {PL_LATER("tracks split money budget prevent defend strengthen"),
      PL_LATER("The money of a round goes to three tracks. Prevent: fewer openings. Defend: intrusions are noticed "
-              "sooner, and your "
-              "findings are better. Strengthen: less damage, quicker recovery. The level of the weakest adds to all "
-              "three. What is spent wears off, what is not spent is lost. Example: split 40 30 30 (per cent).")},
-    {"score result payoff reckoning", PL_LATER("The result counts damage, burnt sources and the work of sharing as "
-                                               "costs, and the head start as a gain: a new finding "
-                                               "is worth something each week as long as others do not have it. "
-                                               "Confidence, standing and rights are shown beside "
-                                               "it. Aims give points and are no part of the result.")},
-    {"confidence public", PL_LATER("Public confidence falls with damage, most of all with meddling in elections, and "
-                                   "comes back slowly. With little "
-                                   "confidence there is less money to spend.")},
-    {"standing rights",
-     PL_LATER(
-         "Standing is what you count for among others: it rises when your warnings arrive, fades without deeds, and "
-         "falls with "
-         "leaving and striking. It speeds up recovery, for others come to help. Rights wear away through watching, "
-         "buying and striking, and recover slowly.")},
-    {"strike takedown adversary adversaries",
-     PL_LATER(
-         "A strike holds an adversary down at once, alone; tension then comes home in later rounds, to you and your "
-         "allies, and "
-         "restraint wears off. A takedown is joint and by the book: each state that joins adds to the chance, and it "
-         "raises no tension.")},
-    {"buy commercial vendor",
-     PL_LATER(
-         "Vendors sell what they see after somebody's first detection: later and thinner than a forum, useful to those "
-         "who "
-         "are in none, best for those who have expertise already. The price is the same for the rich and the poor.")},
-    {"messages inbox answer inject", PL_LATER("Messages may ask something. Answer with the number of the message and "
-                                              "the letter of the option: answer 1 b, or just 1b. "
-                                              "Who does not answer has chosen the option marked so.")},
-    {"round rounds week time",
-     PL_LATER(
-         "A round is a week. You decide as long as you like; undo takes a decision back. When you commit, all seats' "
-         "decisions "
-         "take effect together and seven days pass, in steps of six hours: attacks and warnings race each other.")},
-    {"exercise polder about",
+              "sooner, and your findings are better. Strengthen: less damage, quicker recovery. The level of the "
+              "weakest adds to all three. What is spent wears off, what is not spent is lost. Example: split 40 30 30 "
+              "(per cent).")},
+    {PL_LATER("score result payoff reckoning"),
+     PL_LATER("The result counts damage, burnt sources and the work of sharing as costs, and the head start as a gain: "
+              "a new finding is worth something each week as long as others do not have it. Confidence, standing and "
+              "rights are shown beside it. Aims give points and are no part of the result.")},
+    {PL_LATER("confidence public"),
+     PL_LATER("Public confidence falls with damage, most of all with meddling in elections, and comes back slowly. "
+              "With little confidence there is less money to spend.")},
+    {PL_LATER("standing rights"),
+     PL_LATER("Standing is what you count for among others: it rises when your warnings arrive, fades without deeds, "
+              "and falls with leaving and striking. It speeds up recovery, for others come to help. Rights wear away "
+              "through watching, buying and striking, and recover slowly.")},
+    {PL_LATER("strike takedown adversary adversaries"),
+     PL_LATER("A strike holds an adversary down at once, alone; tension then comes home in later rounds, to you and "
+              "your allies, and restraint wears off. A takedown is joint and by the book: each state that joins adds "
+              "to the chance, and it raises no tension.")},
+    {PL_LATER("buy commercial vendor"),
+     PL_LATER("Vendors sell what they see after somebody's first detection: later and thinner than a forum, useful to "
+              "those who are in none, best for those who have expertise already. The price is the same for the rich "
+              "and the poor.")},
+    {PL_LATER("messages inbox answer inject"),
+     PL_LATER("Messages may ask something. Answer with the number of the message and the letter of the option: answer "
+              "1 b, or just 1b. Who does not answer has chosen the option marked so.")},
+    {PL_LATER("round rounds week time"),
+     PL_LATER("A round is a week. You decide as long as you like; undo takes a decision back. When you commit, all "
+              "seats' decisions take effect together and seven days pass, in steps of six hours: attacks and warnings "
+              "race each other.")},
+    {PL_LATER("exercise polder about"),
      PL_LATER("This is an exercise. Results come from a model made for learning; they forecast nothing. The same seed "
-              "and the same "
-              "decisions give the same game, so you can go back and decide one thing differently.")},
+              "and the same decisions give the same game, so you can go back and decide one thing differently.")},
 };
 enum { TOPICS = sizeof topics / sizeof topics[0] };
 
@@ -121,7 +105,7 @@ static bool has_name(const char *names, const char *name) {
 
 static const help_topic *find_topic(const char *name) {
   for (int i = 0; i < TOPICS; i++)
-    if (has_name(topics[i].names, name)) return &topics[i];
+    if (has_name(PL_TEXT(topics[i].names), name)) return &topics[i];
   return NULL;
 }
 
@@ -139,7 +123,7 @@ static void show_text(pl_game *game, const char *text) {
 /* Names and ids of those that an action may be aimed at and that no other command lists. */
 static void show_adversaries(pl_game *game) {
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("  Adversaries: " PL_HANG));
+  pl_buffer_add_format(&line, "  %s " PL_HANG, PL_TEXT("Adversaries:"));
   for (int a = 0; a < game->scenario->adversary_count; a++)
     pl_buffer_add_format(&line, "%s%s (%s)", a ? ", " : "", pl_name_of_adversary(&game->voice, a),
                          game->scenario->adversaries[a].id);
@@ -180,7 +164,7 @@ static void show_commands(pl_game *game) {
     pl_buffer_clear(&line);
   }
   pl_buffer names = {0};
-  pl_buffer_add_text(&names, PL_TEXT("  To decide: " PL_HANG));
+  pl_buffer_add_format(&names, "  %s " PL_HANG, PL_TEXT("To decide:"));
   for (int action = 0, shown = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
     if (!pl_game_offers(game, action)) continue;
     pl_buffer_add_format(&names, "%s" PL_BOLD, shown++ ? ", " : "");
@@ -190,10 +174,10 @@ static void show_commands(pl_game *game) {
   pl_buffer_add_text(&names, PL_TEXT(". Beginnings of words will do."));
   pl_screen_put(&game->screen, pl_buffer_text(&names));
   pl_buffer_clear(&names);
-  pl_buffer_add_text(&names, PL_TEXT("  More help on: " PL_HANG));
+  pl_buffer_add_format(&names, "  %s " PL_HANG, PL_TEXT("More help on:"));
   for (int i = 0; i < TOPICS; i++) {
     if (i) pl_buffer_add_text(&names, ", ");
-    put_first_word(&names, topics[i].names);
+    put_first_word(&names, PL_TEXT(topics[i].names));
   }
   pl_screen_put(&game->screen, pl_buffer_text(&names));
   pl_buffer_clear(&names);
@@ -203,7 +187,7 @@ static void refuse_topic(pl_game *game, const char *name) {
   pl_buffer known = {0};
   for (int i = 0; i < TOPICS; i++) {
     if (i) pl_buffer_add_text(&known, ", ");
-    put_first_word(&known, topics[i].names);
+    put_first_word(&known, PL_TEXT(topics[i].names));
   }
   pl_screen_print(&game->screen, PL_TEXT("No help on \"%.40s\". There is help on every action and on: %s."), name,
                   pl_buffer_text(&known));

@@ -10,14 +10,13 @@ static void show(pl_game *game, pl_buffer *line) {
   pl_buffer_clear(line);
 }
 
-static void put_age(pl_buffer *out, const pl_brief *brief, pl_tick since) {
-  pl_tick age = brief->round * PL_TICKS_PER_ROUND - since;
-  if (age <= 0) {
-    pl_buffer_add_text(out, PL_TEXT("new"));
-    return;
-  }
-  pl_put_span(out, age);
-  pl_buffer_add_text(out, PL_TEXT(" old"));
+/* "new", "2 days old" */
+static const char *age_of(const pl_game *game, pl_tick since) {
+  pl_tick age = game->voice.brief->round * PL_TICKS_PER_ROUND - since;
+  if (age <= 0) return PL_TEXT("new");
+  pl_buffer text = {0};
+  pl_buffer_add_format(&text, PL_TEXT("%s old"), pl_phrase_span(&game->voice, age));
+  return pl_phrase_of(&game->voice, &text);
 }
 
 static const pl_brief_incident *incident_of(const pl_brief *brief, pl_iid iid) {
@@ -46,24 +45,31 @@ static void show_text(pl_game *game, const pl_text *text, const char *indent) {
 }
 
 /* "Long Ditch, espionage", "wiper harbour-unit.2.1 by Harbour Unit". */
-static void put_incident(pl_buffer *out, const pl_game *game, const pl_brief_incident *incident, pl_iid iid) {
-  pl_buffer_add_text(out, PL_BOLD);
-  pl_put_incident(out, &game->voice, iid);
-  pl_buffer_add_text(out, PL_PLAIN);
-  if (pl_iid_incident(iid) < 0) {
-    pl_buffer_add_text(out, PL_TEXT(" by "));
-    pl_put_adversary(out, &game->voice, (int)(iid >> 16));
-  } else if (incident)
-    pl_buffer_add_format(out, ", %s", PL_TEXT(pl_family_name(incident->family)));
+static const char *headline_of(const pl_game *game, const pl_brief_incident *incident, pl_iid iid) {
+  pl_buffer name = {0}, line = {0};
+  pl_buffer_add_text(&name, PL_BOLD);
+  pl_put_incident(&name, &game->voice, iid);
+  pl_buffer_add_text(&name, PL_PLAIN);
+  const char *text = pl_phrase_of(&game->voice, &name);
+  if (pl_iid_incident(iid) < 0)
+    pl_buffer_add_format(&line, PL_TEXT("%s by %s"), text, pl_phrase_adversary(&game->voice, (int)(iid >> 16)));
+  else if (incident)
+    pl_buffer_add_format(&line, "%s, %s", text, pl_family_word(incident->family));
+  else
+    pl_buffer_add_text(&line, text);
+  return pl_phrase_of(&game->voice, &line);
 }
 
-static void put_at_home(pl_buffer *out, const pl_brief_incident *incident) {
+static void put_at_home(pl_buffer *out, const pl_game *game, const pl_brief_incident *incident) {
   if (!incident) return;
-  if (incident->contained || incident->recovered) pl_buffer_add_text(out, PL_TEXT(" At home: "));
-  if (incident->contained) pl_buffer_add_format(out, PL_TEXT("%d found hit"), (int)incident->contained);
-  if (incident->contained && incident->recovered) pl_buffer_add_text(out, ", ");
-  if (incident->recovered) pl_buffer_add_format(out, PL_TEXT("%d recovered"), (int)incident->recovered);
-  if (incident->contained || incident->recovered) pl_buffer_add_text(out, ".");
+  const char *hit = pl_phrase_count(&game->voice, incident->contained);
+  const char *recovered = pl_phrase_count(&game->voice, incident->recovered);
+  if (incident->contained && incident->recovered)
+    pl_buffer_add_format(out, PL_TEXT(" At home: %s found hit, %s recovered."), hit, recovered);
+  else if (incident->contained)
+    pl_buffer_add_format(out, PL_TEXT(" At home: %s found hit."), hit);
+  else if (incident->recovered)
+    pl_buffer_add_format(out, PL_TEXT(" At home: %s recovered."), recovered);
   if (incident->is_over) pl_buffer_add_text(out, PL_TEXT(" The incident is over."));
 }
 
@@ -97,40 +103,37 @@ static pl_received received_about(const pl_brief *brief, pl_iid iid) {
 /* ---- own items ---- */
 
 static void put_own_head(pl_buffer *out, const pl_game *game, const pl_brief_item *item, size_t number) {
-  const pl_brief *brief = game->voice.brief;
   pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s ", number, pl_screen_chip(item->label));
-  put_incident(out, game, incident_of(brief, item->iid), item->iid);
-  pl_buffer_add_format(out, PL_TEXT("; quality %d\xC2\xA0%%, "), pl_percent(item->quality));
-  put_age(out, brief, item->birth);
-  if (item->is_burnt) pl_buffer_add_text(out, PL_TEXT(", " PL_BAD "source burnt" PL_PLAIN));
+  /* TRANSLATORS: what it is about, its quality, and "new" or "2 days old" */
+  pl_buffer_add_format(out, PL_TEXT("%s; quality %d\xC2\xA0%%, %s"),
+                       headline_of(game, incident_of(game->voice.brief, item->iid), item->iid),
+                       pl_percent(item->quality), age_of(game, item->birth));
+  if (item->is_burnt) pl_buffer_add_format(out, ", " PL_BAD "%s" PL_PLAIN, PL_TEXT("source burnt"));
 }
 
 static void put_own_state(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
-  if (pl_set_is_empty(&item->sent)) {
-    pl_buffer_add_text(out, PL_TEXT("     Yours; sent to nobody."));
-  } else {
-    pl_buffer_add_text(out, PL_TEXT("     Yours; sent to "));
-    pl_put_states(out, &game->voice, &item->sent);
-    pl_buffer_add_text(out, ".");
-  }
+  pl_buffer_add_text(out, "     ");
+  if (pl_set_is_empty(&item->sent))
+    pl_buffer_add_text(out, PL_TEXT("Yours; sent to nobody."));
+  else
+    pl_buffer_add_format(out, PL_TEXT("Yours; sent to %s."), pl_phrase_states(&game->voice, &item->sent));
   if (!item->is_open)
     pl_buffer_add_text(out, PL_TEXT(" Nothing left to decide about it."));
   else if (item->is_single)
     pl_buffer_add_text(out, PL_TEXT(" Your standing order no longer decides about it."));
-  put_at_home(out, incident_of(game->voice.brief, item->iid));
+  put_at_home(out, game, incident_of(game->voice.brief, item->iid));
 }
 
 /* What others sent about the same incident, in short. */
 static void put_also(pl_buffer *out, const pl_game *game, pl_iid iid) {
   const pl_brief_incident *incident = incident_of(game->voice.brief, iid);
   pl_received received = received_about(game->voice.brief, iid);
-  int count = pl_set_count(&received.from);
+  int count = pl_set_count(&received.from), percent = incident ? pl_percent(incident->knowledge) : 0;
   if (!incident || !count) return;
-  if (count == 1)
-    pl_buffer_add_text(out, PL_TEXT(" One other state warned of it too;"));
-  else
-    pl_buffer_add_format(out, PL_TEXT(" %d other states warned of it too;"), count);
-  pl_buffer_add_format(out, PL_TEXT(" in all you know %d\xC2\xA0%%."), pl_percent(incident->knowledge));
+  pl_buffer_add_format(out,
+                       PL_TEXTS(" %d other state warned of it too; in all you know %d\xC2\xA0%%.",
+                                " %d other states warned of it too; in all you know %d\xC2\xA0%%.", count),
+                       count, percent);
 }
 
 static void show_own(pl_game *game, const pl_brief_item *item, size_t number) {
@@ -150,13 +153,15 @@ static void show_received(pl_game *game, const pl_brief_incident *incident) {
   pl_received received = received_about(brief, incident->iid);
   pl_buffer line = {0};
   pl_buffer_add_format(&line, "  ·  " PL_HANG "%s ", pl_screen_chip(received.label));
-  put_incident(&line, game, incident, incident->iid);
-  pl_buffer_add_text(&line, received.is_tear_only ? PL_TEXT("; tear-lines from ") : PL_TEXT("; from "));
-  pl_put_states(&line, &game->voice, &received.from);
-  pl_buffer_add_format(&line, PL_TEXT(", at best quality %d\xC2\xA0%%, the last "), pl_percent(received.quality));
-  put_age(&line, brief, received.last);
-  pl_buffer_add_format(&line, PL_TEXT(". In all you know %d\xC2\xA0%% of it."), pl_percent(incident->knowledge));
-  put_at_home(&line, incident);
+  /* TRANSLATORS: what it is about, from whom, the best quality, and "new" or "2 days old" */
+  pl_buffer_add_format(&line,
+                       received.is_tear_only
+                           ? PL_TEXT("%s; tear-lines from %s, at best quality %d\xC2\xA0%%, the last %s.")
+                           : PL_TEXT("%s; from %s, at best quality %d\xC2\xA0%%, the last %s."),
+                       headline_of(game, incident, incident->iid), pl_phrase_states(&game->voice, &received.from),
+                       pl_percent(received.quality), age_of(game, received.last));
+  pl_buffer_add_format(&line, PL_TEXT(" In all you know %d\xC2\xA0%% of it."), pl_percent(incident->knowledge));
+  put_at_home(&line, game, incident);
   show(game, &line);
 }
 
@@ -197,7 +202,6 @@ void pl_show_items(pl_game *game, bool with_old) {
   }
   if (!shown) pl_screen_put(&game->screen, PL_TEXT("  Nothing about anything that is going on now."));
   if (old)
-    pl_screen_print(&game->screen,
-                    old == 1 ? PL_TEXT("  One older entry: items all.") : PL_TEXT("  %zu older entries: items all."),
+    pl_screen_print(&game->screen, PL_TEXTS("  %zu older entry: items all.", "  %zu older entries: items all.", old),
                     old);
 }

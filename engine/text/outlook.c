@@ -44,40 +44,40 @@ static void put_way(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach, 
     sum += reach->row[i].quality;
     count++;
   }
-  if (row->way == PL_WAY_NONE) {
-    pl_buffer_add_text(out, PL_TEXT("out of reach: "));
-    pl_put_states(out, voice, &states);
-    return;
+  const char *who = pl_phrase_states(voice, &states), *after = pl_phrase_span(voice, row->latency);
+  int percent = pl_percent((pl_q16)(sum / count));
+  switch (row->way) {
+  case PL_WAY_NONE: pl_buffer_add_format(out, PL_TEXT("out of reach: %s"), who); break;
+  case PL_WAY_FORUM:
+    pl_buffer_add_format(out, PL_TEXT("%s through %s after %s, at quality %d\xC2\xA0%%"), who,
+                         pl_phrase_short_forum(voice, row->forum), after, percent);
+    break;
+  case PL_WAY_DIRECT:
+    pl_buffer_add_format(out, PL_TEXT("%s directly after %s, at quality %d\xC2\xA0%%"), who, after, percent);
+    break;
+  case PL_WAY_PUBLIC:
+    pl_buffer_add_format(out, PL_TEXT("%s by publication after %s, at quality %d\xC2\xA0%%"), who, after, percent);
+    break;
   }
-  pl_put_states(out, voice, &states);
-  if (row->way == PL_WAY_FORUM) {
-    pl_buffer_add_text(out, PL_TEXT(" through "));
-    pl_put_forum(out, pl_short_name_of_forum(voice, row->forum));
-    pl_buffer_add_text(out, PL_TEXT(" after "));
-  } else
-    pl_buffer_add_text(out,
-                       row->way == PL_WAY_PUBLIC ? PL_TEXT(" by publication after ") : PL_TEXT(" directly after "));
-  pl_put_span(out, row->latency);
-  pl_buffer_add_format(out, PL_TEXT(", at quality %d\xC2\xA0%%"), pl_percent((pl_q16)(sum / count)));
 }
 
-/* All ways in one sentence, and who has it already. */
-static void put_ways(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach) {
-  bool is_first = true;
+/* All ways, and who has it already, as one phrase. */
+static const char *ways_of(pl_outlook *outlook, const pl_reach *reach) {
+  pl_buffer ways = {0};
   for (size_t i = 0; i < reach->count; i++) {
     bool is_said = false;
     for (size_t j = 0; j < i; j++) is_said = is_said || is_same_way(&reach->row[j], &reach->row[i]);
     if (is_said) continue;
-    if (!is_first) pl_buffer_add_text(out, "; ");
-    put_way(outlook, out, reach, i);
-    is_first = false;
+    if (ways.length) pl_buffer_add_text(&ways, "; ");
+    put_way(outlook, &ways, reach, i);
   }
   if (!pl_set_is_empty(&reach->already)) {
-    pl_buffer_add_text(out, is_first ? PL_TEXT("it is already with ") : PL_TEXT("; it is already with "));
-    pl_put_states(out, &outlook->game->voice, &reach->already);
-    is_first = false;
+    if (ways.length) pl_buffer_add_text(&ways, "; ");
+    pl_buffer_add_format(&ways, PL_TEXT("it is already with %s"),
+                         pl_phrase_states(&outlook->game->voice, &reach->already));
   }
-  pl_buffer_add_text(out, is_first ? PL_TEXT("nobody.") : ".");
+  if (!ways.length) pl_buffer_add_text(&ways, PL_TEXT("nobody"));
+  return pl_phrase_of(&outlook->game->voice, &ways);
 }
 
 static int reached(const pl_reach *reach, pl_q16 *quality) {
@@ -95,27 +95,32 @@ static void say_benefit(pl_outlook *outlook, const pl_offer *offer, pl_q16 quali
   pl_buffer_add_format(
       &line,
       PL_TEXT("There it closes about %d\xC2\xA0%% of the openings. Without it a break-in of this kind can "
-              "stay unseen for up to "),
-      pl_percent(mul(outlook->p->eta, quality)));
-  pl_put_span(&line, outlook->p->imax[offer->family]);
-  pl_buffer_add_text(&line, ".");
+              "stay unseen for up to %s."),
+      pl_percent(mul(outlook->p->eta, quality)),
+      pl_phrase_span(&outlook->game->voice, outlook->p->imax[offer->family]));
   put_line(outlook, &line);
 }
 
 static void put_price(pl_outlook *outlook, pl_buffer *out, const pl_reach *reach, int count) {
+  const pl_voice *voice = &outlook->game->voice;
   int others = outlook->brief->scenario->state_count - 1, percent = pl_percent(reach->burn);
-  pl_put_units(out, reach->effort);
-  pl_buffer_add_format(out, PL_TEXT(" of work, %d\xC2\xA0%% of the head start ("),
-                       others > 0 ? count * 100 / others : 0);
-  pl_put_units(out, reach->edge);
-  pl_buffer_add_text(out, PL_TEXT(" a round while nobody else knows), and a chance of "));
+  const char *effort = pl_phrase_units(voice, reach->effort), *edge = pl_phrase_units(voice, reach->edge);
+  const char *burn = pl_phrase_units(voice, reach->burn_cost);
+  int given = others > 0 ? count * 100 / others : 0;
   if (percent)
-    pl_buffer_add_format(out, PL_TEXT("about %d\xC2\xA0%%"), percent);
+    pl_buffer_add_format(
+        out,
+        PL_TEXT("Price: %s of work, %d\xC2\xA0%% of the head start (%s a round while nobody else knows), "
+                "and a chance of about %d\xC2\xA0%% that the source is burnt (%s, and later warnings on it "
+                "are worth less)."),
+        effort, given, edge, percent, burn);
   else
-    pl_buffer_add_text(out, PL_TEXT("less than 1\xC2\xA0%"));
-  pl_buffer_add_text(out, PL_TEXT(" that the source is burnt ("));
-  pl_put_units(out, reach->burn_cost);
-  pl_buffer_add_text(out, PL_TEXT(", and later warnings on it are worth less)."));
+    pl_buffer_add_format(
+        out,
+        PL_TEXT("Price: %s of work, %d\xC2\xA0%% of the head start (%s a round while nobody else knows), "
+                "and a chance of less than 1\xC2\xA0%% that the source is burnt (%s, and later warnings on "
+                "it are worth less)."),
+        effort, given, edge, burn);
 }
 
 static void say_reach(pl_outlook *outlook, const pl_offer *offer, const pl_state_set *to) {
@@ -124,12 +129,11 @@ static void say_reach(pl_outlook *outlook, const pl_offer *offer, const pl_state
   pl_buffer line = {0};
   pl_reach_find(outlook->brief, offer, to, &reach);
   int count = reached(&reach, &quality);
-  pl_buffer_add_text(&line, count ? PL_TEXT("It reaches ") : PL_TEXT("Nobody new hears of it: "));
-  put_ways(outlook, &line, &reach);
+  pl_buffer_add_format(&line, count ? PL_TEXT("It reaches %s.") : PL_TEXT("Nobody new hears of it: %s."),
+                       ways_of(outlook, &reach));
   put_line(outlook, &line);
   if (!count) return;
   say_benefit(outlook, offer, quality);
-  pl_buffer_add_text(&line, PL_TEXT("Price: "));
   put_price(outlook, &line, &reach, count);
   put_line(outlook, &line);
   if (offer->is_public) say(outlook, PL_TEXT("The adversary reads along: what it still has in store comes at once."));
@@ -187,10 +191,11 @@ static void of_withhold(pl_outlook *outlook) {
     say(outlook, PL_TEXT("You have sent it to everybody already: there is no head start left to keep."));
     return;
   }
-  pl_buffer_add_text(&line, PL_TEXT("You keep the head start: "));
-  pl_put_units(&line, edge * (n - have) / n);
-  pl_buffer_add_text(&line, PL_TEXT(" a round while it is new. It protects "));
-  pl_buffer_add_text(&line, have ? PL_TEXT("you and those who have it.") : PL_TEXT("you alone."));
+  pl_buffer_add_format(
+      &line,
+      have ? PL_TEXT("You keep the head start: %s a round while it is new. It protects you and those who have it.")
+           : PL_TEXT("You keep the head start: %s a round while it is new. It protects you alone."),
+      pl_phrase_units(&outlook->game->voice, edge * (n - have) / n));
   put_line(outlook, &line);
   say_discovery(outlook);
 }
@@ -206,11 +211,13 @@ static void say_posture_for(pl_outlook *outlook, pl_family family, const pl_stat
   pl_buffer line = {0};
   pl_reach_find(outlook->brief, &offer, to, &reach);
   int count = reached(&reach, &quality);
-  pl_buffer_add_format(&line, PL_TEXT("· " PL_HANG "A new item on %s, %s, reaches "), pl_family_name(family),
-                       pl_screen_chip(offer.label));
-  put_ways(outlook, &line, &reach);
+  pl_buffer_add_text(&line, "· " PL_HANG);
+  pl_buffer_add_format(&line,
+                       count ? PL_TEXT("A new item on %s, %s, reaches %s.")
+                             : PL_TEXT("Nobody hears of a new item on %s, %s: %s."),
+                       pl_family_word(family), pl_screen_chip(offer.label), ways_of(outlook, &reach));
   if (count) {
-    pl_buffer_add_text(&line, PL_TEXT(" Price: "));
+    pl_buffer_add_text(&line, " ");
     put_price(outlook, &line, &reach, count);
   }
   put_line(outlook, &line);
@@ -222,9 +229,8 @@ static void of_posture(pl_outlook *outlook) {
     pl_offer offer = pl_offer_expected(outlook->brief, PL_RANSOMWARE);
     pl_mu edge = outlook->brief->budget * outlook->p->edge / PL_ONE * offer.quality / PL_ONE;
     pl_buffer line = {0};
-    pl_buffer_add_text(&line, PL_TEXT("You keep every head start: about "));
-    pl_put_units(&line, edge);
-    pl_buffer_add_text(&line, PL_TEXT(" a round for each new item."));
+    pl_buffer_add_format(&line, PL_TEXT("You keep every head start: about %s a round for each new item."),
+                         pl_phrase_units(&outlook->game->voice, edge));
     put_line(outlook, &line);
     say_discovery(outlook);
     return;
@@ -261,12 +267,18 @@ static void of_split(pl_outlook *outlook) {
     if (level[i] < weakest) weakest = level[i];
   }
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("After this round's spending: "));
-  for (int i = 0; i < PL_TRACKS; i++)
-    pl_buffer_add_format(&line, PL_TEXT("%s%s %d\xC2\xA0%% (now %d\xC2\xA0%%)"), i ? ", " : "", PL_TEXT(names[i]),
+  pl_buffer tracks = {0};
+  for (int i = 0; i < PL_TRACKS; i++) {
+    if (i) pl_buffer_add_text(&tracks, ", ");
+    pl_buffer_add_format(&tracks, PL_TEXT("%s %d\xC2\xA0%% (now %d\xC2\xA0%%)"), PL_TEXT(names[i]),
                          pl_percent(level[i] + mul(outlook->p->synergy, weakest)),
                          pl_percent(outlook->brief->level[i]));
-  pl_buffer_add_text(&line, PL_TEXT(". The weakest of the three holds back the other two; what is spent wears off."));
+  }
+  pl_buffer_add_format(
+      &line,
+      PL_TEXT("After this round's spending: %s. The weakest of the three holds back the other two; what "
+              "is spent wears off."),
+      pl_phrase_of(&outlook->game->voice, &tracks));
   put_line(outlook, &line);
   const uint16_t *split = outlook->decision->split;
   int sum = split[0] + split[1] + split[2];
@@ -319,14 +331,11 @@ static void of_buy(pl_outlook *outlook) {
   pl_buffer line = {0};
   pl_buffer_add_format(
       &line,
-      PL_TEXT("For incidents that somebody detects this round: about %d\xC2\xA0%% of those by criminals and "
-              "half as many by states, "),
-      pl_percent(p->comm_cov));
-  pl_put_span(&line, p->comm_lat);
-  pl_buffer_add_format(&line,
-                       PL_TEXT(" after the first detection, at quality %d\xC2\xA0%% (more for those with expertise). "
-                               "It wears away a little of rights."),
-                       pl_percent(p->comm_q + mul(p->comm_qe, outlook->brief->effective_expertise)));
+      PL_TEXT("For incidents that somebody detects this round: about %d\xC2\xA0%% of those by criminals "
+              "and half as many by states, %s after the first detection, at quality %d\xC2\xA0%% (more for "
+              "those with expertise). It wears away a little of rights."),
+      pl_percent(p->comm_cov), pl_phrase_span(&outlook->game->voice, p->comm_lat),
+      pl_percent(p->comm_q + mul(p->comm_qe, outlook->brief->effective_expertise)));
   put_line(outlook, &line);
 }
 
@@ -354,14 +363,15 @@ static void of_takedown(pl_outlook *outlook) {
 static void of_leave(pl_outlook *outlook) {
   int forum = outlook->decision->target;
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("You save dues of "));
-  pl_put_units(&line, outlook->brief->budget * outlook->brief->scenario->forums[forum].dues / PL_ONE);
-  pl_buffer_add_text(
-      &line, PL_TEXT(" a round. You lose its warnings, a tenth of your standing and some trust of every member: "));
   pl_state_set members = outlook->brief->forums[forum].members;
   pl_set_remove(&members, outlook->brief->seat);
-  pl_put_states(&line, &outlook->game->voice, &members);
-  pl_buffer_add_text(&line, PL_TEXT(". For those who stay it gets slower and thinner if you gave more than most."));
+  pl_buffer_add_format(
+      &line,
+      PL_TEXT("You save dues of %s a round. You lose its warnings, a tenth of your standing and some trust of every "
+              "member: %s. For those who stay it gets slower and thinner if you gave more than most."),
+      pl_phrase_units(&outlook->game->voice,
+                      outlook->brief->budget * outlook->brief->scenario->forums[forum].dues / PL_ONE),
+      pl_phrase_states(&outlook->game->voice, &members));
   if (outlook->brief->scenario->forums[forum].vote != PL_VOTE_OPEN)
     pl_buffer_add_text(&line, PL_TEXT(" Coming back takes a vote."));
   put_line(outlook, &line);
@@ -371,11 +381,12 @@ static void of_join(pl_outlook *outlook) {
   int forum = outlook->decision->target;
   const pl_forum_spec *spec = &outlook->brief->scenario->forums[forum];
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("Dues of "));
-  pl_put_units(&line, outlook->brief->budget * spec->dues / PL_ONE);
-  pl_buffer_add_text(&line, PL_TEXT(" a round. Its members can warn you, and you them, after "));
-  pl_put_span(&line, outlook->brief->forums[forum].latency);
-  pl_buffer_add_format(&line, PL_TEXT(" and up to %s. "), pl_screen_chip(spec->ceiling));
+  const pl_voice *voice = &outlook->game->voice;
+  pl_buffer_add_format(&line,
+                       PL_TEXT("Dues of %s a round. Its members can warn you, and you them, after %s and up to %s."),
+                       pl_phrase_units(voice, outlook->brief->budget * spec->dues / PL_ONE),
+                       pl_phrase_span(voice, outlook->brief->forums[forum].latency), pl_screen_chip(spec->ceiling));
+  pl_buffer_add_text(&line, " ");
   pl_buffer_add_text(&line, spec->vote == PL_VOTE_OPEN ? PL_TEXT("You are in at once.")
                             : spec->vote == PL_VOTE_MAJORITY
                                 ? PL_TEXT("The members vote next round; most must agree.")
@@ -387,9 +398,8 @@ static void of_vote(pl_outlook *outlook) {
   int forum = outlook->decision->target, applicant = outlook->brief->forums[forum].applicant;
   if (applicant == PL_NONE) return;
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("It decides whether to admit "));
-  pl_put_state(&line, &outlook->game->voice, applicant);
-  pl_buffer_add_text(&line, PL_TEXT("."));
+  pl_buffer_add_format(&line, PL_TEXT("It decides whether to admit %s."),
+                       pl_phrase_state(&outlook->game->voice, applicant));
   put_line(outlook, &line);
 }
 
@@ -424,9 +434,7 @@ void pl_show_outlook(pl_game *game, const pl_decision *decision) {
   pl_mu cost = pl_game_cost(game, decision);
   if (cost) {
     pl_buffer line = {0};
-    pl_buffer_add_text(&line, PL_TEXT("It costs "));
-    pl_put_units(&line, cost);
-    pl_buffer_add_text(&line, PL_TEXT(" of this round's money."));
+    pl_buffer_add_format(&line, PL_TEXT("It costs %s of this round's money."), pl_phrase_units(&game->voice, cost));
     put_line(&outlook, &line);
   }
   if (decision->action < PL_ACTIONS && outlooks[decision->action]) outlooks[decision->action](&outlook);

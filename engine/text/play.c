@@ -366,13 +366,15 @@ pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_pla
   pl_game *game = calloc(1, sizeof *game);
   if (!game) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot begin the game");
   *game = (pl_game){.session = session, .bots = bots, .options = options, .scenario = scenario};
-  game->voice = (pl_voice){.scenario = scenario, .language = options->language, .seat = options->seat};
+  game->voice =
+      (pl_voice){.scenario = scenario, .language = options->language, .seat = options->seat, .phrases = &game->phrases};
   game->screen = (pl_screen){.out = options->out,
                              .columns = columns,
                              .has_colour = options->has_colour,
                              .has_truecolour = options->has_truecolour};
   pl_status status = play(game, error);
   if (status == PL_OK && (fflush(options->out) || has_failed(game))) status = refuse_output(error);
+  pl_phrases_clear(&game->phrases);
   pl_brief_room_clear(&game->room);
   pl_brief_room_clear(&game->bot_room);
   free(game);

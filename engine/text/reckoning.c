@@ -16,10 +16,14 @@ static void show(pl_game *game, pl_buffer *line) {
 
 /* ---- aims ---- */
 
-static const char *met_words(pl_q16 met) {
-  if (met < 0) return PL_TEXT("not judged");
-  if (met >= PL_ONE) return PL_TEXT(PL_GOOD "met" PL_PLAIN);
-  return met > 0 ? PL_TEXT("partly met") : PL_TEXT(PL_BAD "not met" PL_PLAIN);
+static void put_met(pl_buffer *out, pl_q16 met) {
+  const char *word = met < 0         ? PL_TEXT("not judged")
+                     : met >= PL_ONE ? PL_TEXT("met")
+                     : met > 0       ? PL_TEXT("partly met")
+                                     : PL_TEXT("not met");
+  pl_buffer_add_text(out, met >= PL_ONE ? PL_GOOD : met == 0 ? PL_BAD : "");
+  pl_screen_pad(out, word, 14);
+  pl_buffer_add_text(out, met >= PL_ONE || met == 0 ? PL_PLAIN : "");
 }
 
 static bool is_aim_of(const pl_objective_spec *spec, int seat) {
@@ -52,13 +56,16 @@ static void show_aims(pl_game *game) {
     points += got;
     possible += spec->points;
     pl_buffer_add_text(&line, "  ");
-    pl_screen_pad(&line, met_words(met), 12);
-    pl_buffer_add_format(&line, PL_TEXT("%3d of %-3d  " PL_HANG), got, (int)spec->points);
+    put_met(&line, met);
+    pl_buffer_add_format(&line, PL_TEXT("%3d of %-3d"), got, (int)spec->points);
+    pl_buffer_add_text(&line, "  " PL_HANG);
     pl_put_scenario_text(&line, &game->voice, &spec->text);
     show(game, &line);
   }
   if (!possible) return;
-  pl_buffer_add_format(&line, PL_TEXT("  Together " PL_BOLD "%d of %d points" PL_PLAIN "."), points, possible);
+  pl_buffer_add_text(&line, PL_BOLD "  ");
+  pl_buffer_add_format(&line, PL_TEXT("Together %d of %d points."), points, possible);
+  pl_buffer_add_text(&line, PL_PLAIN);
   show(game, &line);
 }
 
@@ -66,13 +73,7 @@ static void show_aims(pl_game *game) {
 
 static void put_row(pl_game *game, const char *what, pl_mu money, const char *why) {
   pl_buffer line = {0}, number = {0};
-  pl_mu size = (money < 0 ? -money : money) + 5; /* to the nearest hundredth, and never 0 for what is not nothing */
-  if (money && size < 10) size = 10;
-  pl_buffer_add_format(&number, "%s%lld.%02d",
-                       money < 0 ? "−"
-                       : money   ? "+"
-                                 : "",
-                       (long long)(size / 1000), (int)(size / 10 % 100));
+  pl_put_amount(&number, money, true);
   pl_buffer_add_text(&line, "  ");
   pl_screen_pad(&line, what, 18);
   pl_screen_pad(&line, pl_buffer_text(&number), -9);
@@ -87,11 +88,6 @@ static int tenths_of_budget(const pl_game *game, const pl_brief *brief, pl_mu mo
   return all ? (int)(money * 1000 / all) : 0;
 }
 
-static void put_tenths(pl_buffer *out, int tenths) {
-  int size = tenths < 0 ? -tenths : tenths;
-  pl_buffer_add_format(out, "%s%d.%d", tenths < 0 ? "−" : "", size / 10, size % 10);
-}
-
 static void show_result(pl_game *game) {
   const pl_brief *brief = game->voice.brief;
   pl_screen_heading(&game->screen, PL_TEXT("What it cost and brought, in units"));
@@ -99,20 +95,20 @@ static void show_result(pl_game *game) {
   put_row(game, PL_TEXT("Head start"), brief->edge, PL_TEXT("what it was worth to know things first, and alone"));
   put_row(game, PL_TEXT("Burnt sources"), -brief->burn, PL_TEXT("what was lost because a finding travelled"));
   put_row(game, PL_TEXT("Work of sharing"), -brief->effort, PL_TEXT("calls and papers"));
-  pl_buffer why = {0};
-  pl_buffer_add_text(&why, PL_TEXT("together, "));
-  put_tenths(&why, tenths_of_budget(game, brief, brief->payoff));
-  pl_buffer_add_text(&why, PL_TEXT("\xC2\xA0% of your budget"));
+  const pl_voice *voice = &game->voice;
+  pl_buffer why = {0}, beside = {0};
+  pl_buffer_add_format(&why, PL_TEXT("together, %s\xC2\xA0%% of your budget"),
+                       pl_phrase_tenths(voice, tenths_of_budget(game, brief, brief->payoff)));
   put_row(game, PL_TEXT("Result"), brief->payoff, pl_buffer_text(&why));
   pl_buffer_clear(&why);
-  pl_buffer beside = {0};
-  pl_buffer_add_text(&beside, PL_TEXT("  Beside it, and not in it: public confidence "));
-  put_tenths(&beside, (int)((int64_t)brief->confidence * 1000 / PL_ONE));
-  pl_buffer_add_text(&beside, PL_TEXT("\xC2\xA0%, standing "));
-  put_tenths(&beside, (int)((int64_t)brief->standing * 1000 / PL_ONE));
-  pl_buffer_add_text(&beside, PL_TEXT("\xC2\xA0%, rights "));
-  put_tenths(&beside, (int)((int64_t)brief->rights * 1000 / PL_ONE));
-  pl_buffer_add_text(&beside, PL_TEXT("\xC2\xA0%. What those are worth is for you to say."));
+  pl_buffer_add_text(&beside, "  ");
+  pl_buffer_add_format(
+      &beside,
+      PL_TEXT("Beside it, and not in it: public confidence %s\xC2\xA0%%, standing %s\xC2\xA0%%, rights "
+              "%s\xC2\xA0%%. What those are worth is for you to say."),
+      pl_phrase_tenths(voice, (int64_t)brief->confidence * 1000 / PL_ONE),
+      pl_phrase_tenths(voice, (int64_t)brief->standing * 1000 / PL_ONE),
+      pl_phrase_tenths(voice, (int64_t)brief->rights * 1000 / PL_ONE));
   show(game, &beside);
 }
 
@@ -142,14 +138,14 @@ static void show_state(pl_game *game, const pl_brief *brief) {
   pl_buffer cells[CELLS] = {{0}}, line = {0};
   bool is_me = brief->seat == game->voice.seat;
   const char *name = pl_name_of_seat(&game->voice, brief->seat);
-  put_tenths(&cells[0], tenths_of_budget(game, brief, -brief->loss));
-  put_tenths(&cells[1], tenths_of_budget(game, brief, brief->payoff + brief->loss));
-  put_tenths(&cells[2], tenths_of_budget(game, brief, brief->payoff));
+  pl_put_tenths(&cells[0], tenths_of_budget(game, brief, -brief->loss));
+  pl_put_tenths(&cells[1], tenths_of_budget(game, brief, brief->payoff + brief->loss));
+  pl_put_tenths(&cells[2], tenths_of_budget(game, brief, brief->payoff));
   pl_buffer_add_format(&cells[3], "%d", pl_percent(brief->confidence));
   pl_buffer_add_format(&cells[4], "%d", pl_percent(brief->standing));
   pl_buffer_add_format(&cells[5], "%d", pl_percent(brief->rights));
   const pl_state *state = pl_world_state(pl_session_world(game->session), brief->seat);
-  pl_buffer_add_format(&cells[6], "%" PRId64, state->hit_total);
+  pl_put_count(&cells[6], state->hit_total);
   pl_buffer_add_text(&line, is_me ? "  " PL_BOLD : "  ");
   put_cells(&line, pl_screen_width(name) > NAME_WIDTH ? game->scenario->states[brief->seat].id : name, cells);
   pl_buffer_add_text(&line, is_me ? PL_PLAIN : "");
@@ -194,7 +190,7 @@ static void show_questions(pl_game *game) {
   if (game->scenario->debrief_count) pl_screen_heading(&game->screen, PL_TEXT("To talk about"));
   for (int i = 0; i < game->scenario->debrief_count; i++) {
     pl_buffer_add_format(&line, " %2d. " PL_HANG, i + 1);
-    if (game->scenario->debrief[i].has_what_if) pl_buffer_add_text(&line, PL_TEXT("What if: "));
+    if (game->scenario->debrief[i].has_what_if) pl_buffer_add_format(&line, "%s ", PL_TEXT("What if:"));
     pl_put_scenario_text(&line, &game->voice, &game->scenario->debrief[i].text);
     show(game, &line);
   }
@@ -214,7 +210,10 @@ static void show_again(pl_game *game) {
 
 pl_status pl_show_reckoning(pl_game *game, pl_error *error) {
   int rounds = pl_session_rounds_done(game->session);
-  pl_show_title(game, PL_TEXT(" · the reckoning"));
+  pl_buffer title = {0};
+  pl_buffer_add_format(&title, " · %s", PL_TEXT("the reckoning"));
+  pl_show_title(game, pl_buffer_text(&title));
+  pl_buffer_clear(&title);
   show_aims(game);
   if (game->voice.brief->is_state) show_result(game);
   pl_status status = show_states(game, error);

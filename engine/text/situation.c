@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FEW_STATES = 7, LABEL_WIDTH = 16 };
+enum { FEW_STATES = 7, LABEL_WIDTH = 16, NAME_WIDTH = 21, SIZE_WIDTH = 12, TRUST_WIDTH = 11 };
 
 static const char *const track_names[PL_TRACKS] = {PL_LATER("Prevent"), PL_LATER("Defend"), PL_LATER("Strengthen")};
 
@@ -27,7 +27,7 @@ static void put_difference(pl_buffer *out, const pl_game *game, pl_q16 now, pl_q
 }
 
 static void put_share(pl_buffer *out, const pl_game *game, const char *name, pl_q16 now, pl_q16 before) {
-  pl_buffer_add_format(out, "%s %d\xC2\xA0%%", name, pl_percent(now));
+  pl_buffer_add_format(out, PL_TEXT("%s %d\xC2\xA0%%"), name, pl_percent(now));
   put_difference(out, game, now, before);
 }
 
@@ -41,25 +41,33 @@ static void show(pl_game *game, pl_buffer *line) {
 
 static void show_organisations(pl_game *game, const pl_brief *brief) {
   pl_buffer line = {0};
+  const char *all = pl_phrase_count(&game->voice, brief->organisations);
+  const char *hit = pl_phrase_count(&game->voice, brief->contained);
+  const char *recovered = pl_phrase_count(&game->voice, brief->recovered);
   put_label(&line, PL_TEXT("Organisations"));
-  pl_buffer_add_format(&line, PL_TEXT("%d in all: "), (int)brief->organisations);
-  if (brief->contained)
-    pl_buffer_add_format(&line, PL_TEXT(PL_BAD "%d found hit" PL_PLAIN ", "), (int)brief->contained);
-  if (brief->recovered) pl_buffer_add_format(&line, PL_TEXT("%d recovered, "), (int)brief->recovered);
-  pl_buffer_add_text(&line, brief->contained || brief->recovered ? PL_TEXT("of the others nothing is known")
-                                                                 : PL_TEXT("no sign of trouble in any"));
+  pl_buffer_add_text(&line, brief->contained ? PL_BAD : "");
+  if (brief->contained && brief->recovered)
+    pl_buffer_add_format(&line, PL_TEXT("%s in all: %s found hit, %s recovered, of the others nothing is known"), all,
+                         hit, recovered);
+  else if (brief->contained)
+    pl_buffer_add_format(&line, PL_TEXT("%s in all: %s found hit, of the others nothing is known"), all, hit);
+  else if (brief->recovered)
+    pl_buffer_add_format(&line, PL_TEXT("%s in all: %s recovered, of the others nothing is known"), all, recovered);
+  else
+    pl_buffer_add_format(&line, PL_TEXT("%s in all: no sign of trouble in any"), all);
+  pl_buffer_add_text(&line, brief->contained ? PL_PLAIN : "");
   show(game, &line);
 }
 
 static void show_money(pl_game *game, const pl_brief *brief) {
   pl_buffer line = {0};
+  const char *money = pl_phrase_units(&game->voice, brief->money);
   put_label(&line, PL_TEXT("Money"));
-  pl_put_units(&line, brief->money);
-  pl_buffer_add_text(&line, PL_TEXT(" for this round, after dues"));
-  if (brief->loss) {
-    pl_buffer_add_text(&line, PL_TEXT("; damage so far "));
-    pl_put_units(&line, brief->loss);
-  }
+  if (brief->loss)
+    pl_buffer_add_format(&line, PL_TEXT("%s for this round, after dues; damage so far %s"), money,
+                         pl_phrase_units(&game->voice, brief->loss));
+  else
+    pl_buffer_add_format(&line, PL_TEXT("%s for this round, after dues"), money);
   show(game, &line);
 }
 
@@ -91,28 +99,25 @@ static void put_rare_orders(pl_buffer *out, const pl_game *game, const pl_seat_o
     pl_buffer_add_text(out, PL_TEXT("; others' items are passed on without asking them"));
   else if (orders->relay)
     pl_buffer_add_text(out, PL_TEXT("; others' items are passed on where they consent"));
-  if (!is_nobody(&orders->consent)) {
-    pl_buffer_add_text(out, PL_TEXT("; your items may be passed on to "));
-    pl_put_audience(out, &game->voice, &orders->consent);
-  }
-  if (!is_nobody(&orders->tear)) {
-    pl_buffer_add_text(out, PL_TEXT("; where nothing else reaches, a tear-line goes to "));
-    pl_put_audience(out, &game->voice, &orders->tear);
-  }
-  if (!orders->hold) return;
-  pl_buffer_add_text(out, PL_TEXT("; new items wait for your word: "));
-  pl_put_families(out, orders->hold);
+  if (!is_nobody(&orders->consent))
+    pl_buffer_add_format(out, PL_TEXT("; your items may be passed on to %s"),
+                         pl_phrase_audience(&game->voice, &orders->consent));
+  if (!is_nobody(&orders->tear))
+    pl_buffer_add_format(out, PL_TEXT("; where nothing else reaches, a tear-line goes to %s"),
+                         pl_phrase_audience(&game->voice, &orders->tear));
+  if (orders->hold)
+    pl_buffer_add_format(out, PL_TEXT("; new items wait for your word: %s"),
+                         pl_phrase_families(&game->voice, orders->hold));
 }
 
 static void show_orders(pl_game *game, const pl_brief *brief) {
   pl_buffer line = {0};
   const pl_seat_orders *orders = &brief->orders;
   put_label(&line, PL_TEXT("Standing order"));
-  if (orders->publish)
-    pl_buffer_add_text(&line, PL_TEXT("new items up to TLP:AMBER are published; others go to "));
-  else
-    pl_buffer_add_text(&line, PL_TEXT("new items go to "));
-  pl_put_audience(&line, &game->voice, &orders->posture);
+  pl_buffer_add_format(&line,
+                       orders->publish ? PL_TEXT("new items up to TLP:AMBER are published; others go to %s")
+                                       : PL_TEXT("new items go to %s"),
+                       pl_phrase_audience(&game->voice, &orders->posture));
   pl_buffer_add_format(&line, PL_TEXT("; money %d/%d/%d"), orders->split[0] / 10, orders->split[1] / 10,
                        orders->split[2] / 10);
   put_rare_orders(&line, game, orders);
@@ -127,8 +132,12 @@ static void put_trust_change(pl_buffer *out, const pl_game *game, int now, int b
 }
 
 static void show_trust_table(pl_game *game, const pl_brief *brief) {
-  pl_screen_print(&game->screen, PL_DIM "  %-17s%-17s%s" PL_PLAIN, PL_TEXT("Trust"), PL_TEXT("you place"),
-                  PL_TEXT("they place in you"));
+  pl_buffer head = {0};
+  pl_buffer_add_text(&head, PL_DIM "  ");
+  pl_screen_pad(&head, PL_TEXT("Trust"), LABEL_WIDTH + 1);
+  pl_screen_pad(&head, PL_TEXT("you place"), LABEL_WIDTH + 1);
+  pl_buffer_add_format(&head, "%s" PL_PLAIN, PL_TEXT("they place in you"));
+  show(game, &head);
   for (int t = 0; t < game->scenario->state_count; t++) {
     if (t == brief->seat) continue;
     const pl_brief_other *other = &brief->others[t];
@@ -144,7 +153,7 @@ static void show_trust_table(pl_game *game, const pl_brief *brief) {
 
 /* Many states: one line for each step of trust in this seat. */
 static void show_trust_steps(pl_game *game, const pl_brief *brief) {
-  pl_screen_put(&game->screen, PL_TEXT(PL_DIM "  Trust in you (the command states tells more)" PL_PLAIN));
+  pl_screen_print(&game->screen, PL_DIM "  %s" PL_PLAIN, PL_TEXT("Trust in you (the command states tells more)"));
   for (int step = 5; step >= 1; step--) {
     pl_buffer line = {0};
     bool is_empty = true;
@@ -167,26 +176,27 @@ static void show_trust_steps(pl_game *game, const pl_brief *brief) {
 static void put_forum(pl_buffer *out, const pl_game *game, int f, const char *name) {
   const pl_brief_forum *forum = &game->voice.brief->forums[f];
   const pl_forum_spec *spec = &game->scenario->forums[f];
-  pl_buffer_add_format(out, PL_TEXT("  · " PL_HANG "%s: warns after "), name);
-  pl_put_span(out, forum->latency);
-  if (game->has_before && forum->latency != game->before.latency[f]) {
-    pl_buffer_add_text(out, PL_TEXT(" (was "));
-    pl_put_span(out, game->before.latency[f]);
-    pl_buffer_add_text(out, ")");
-  }
+  int members = pl_set_count(&forum->members);
+  const char *span = pl_phrase_span(&game->voice, forum->latency);
+  pl_buffer_add_text(out, "  · " PL_HANG);
+  if (game->has_before && forum->latency != game->before.latency[f])
+    pl_buffer_add_format(out, PL_TEXT("%s: warns after %s (was %s)"), name, span,
+                         pl_phrase_span(&game->voice, game->before.latency[f]));
+  else
+    pl_buffer_add_format(out, PL_TEXT("%s: warns after %s"), name, span);
   pl_buffer_add_format(out, PL_TEXT(", quality %d\xC2\xA0%%"), pl_percent(forum->quality));
   put_difference(out, game, forum->quality, game->before.quality[f]);
-  pl_buffer_add_format(out, PL_TEXT(", up to %s, %d members"), pl_screen_chip(spec->ceiling),
-                       pl_set_count(&forum->members));
-  if (forum->applicant == PL_NONE) return;
-  pl_buffer_add_text(out, "; ");
-  pl_put_state(out, &game->voice, forum->applicant);
-  pl_buffer_add_text(out, PL_TEXT(" asks to join"));
+  pl_buffer_add_format(out, PL_TEXTS(", up to %s, %d member", ", up to %s, %d members", members),
+                       pl_screen_chip(spec->ceiling), members);
+  if (forum->applicant != PL_NONE)
+    pl_buffer_add_format(
+        out, PL_TEXTS("; %s asks to join", "; %s asks to join", pl_number_of_state(&game->voice, forum->applicant)),
+        pl_phrase_state(&game->voice, forum->applicant));
 }
 
 static void show_own_forums(pl_game *game, const pl_brief *brief) {
   if (!game->scenario->forum_count) return;
-  pl_screen_put(&game->screen, PL_TEXT(PL_DIM "  Forums" PL_PLAIN));
+  pl_screen_print(&game->screen, PL_DIM "  %s" PL_PLAIN, PL_TEXT("Forums"));
   for (int f = 0; f < game->scenario->forum_count; f++) {
     pl_buffer line = {0};
     if (!brief->forums[f].is_member) continue;
@@ -207,13 +217,15 @@ void pl_show_forums(pl_game *game) {
     pl_buffer line = {0};
     put_forum(&line, game, f, pl_name_of_forum(&game->voice, f));
     show(game, &line);
-    pl_buffer_add_format(&line, PL_TEXT("    In commands: %s. %s"), game->scenario->forums[f].id,
-                         brief->forums[f].is_member  ? PL_TEXT("You are a member. Dues ")
-                         : brief->forums[f].may_join ? PL_TEXT("You may join. Dues ")
-                                                     : PL_TEXT("Not open to you. Dues "));
-    pl_put_units(&line, brief->budget * game->scenario->forums[f].dues / PL_ONE);
-    pl_buffer_add_text(&line, PL_TEXT(" a round. Members: "));
-    pl_put_ids(&line, &game->voice, &brief->forums[f].members);
+    pl_buffer_add_text(&line, "    ");
+    pl_buffer_add_format(
+        &line,
+        brief->forums[f].is_member  ? PL_TEXT("In commands: %s. You are a member. Dues %s a round. Members: %s")
+        : brief->forums[f].may_join ? PL_TEXT("In commands: %s. You may join. Dues %s a round. Members: %s")
+                                    : PL_TEXT("In commands: %s. Not open to you. Dues %s a round. Members: %s"),
+        game->scenario->forums[f].id,
+        pl_phrase_units(&game->voice, brief->budget * game->scenario->forums[f].dues / PL_ONE),
+        pl_phrase_ids(&game->voice, &brief->forums[f].members));
     show(game, &line);
   }
 }
@@ -226,30 +238,37 @@ static void put_marks(pl_buffer *out, const pl_game *game, uint64_t forums) {
 }
 
 void pl_show_states(pl_game *game) {
-  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle"), PL_LATER("large"), PL_LATER("great")};
+  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle-sized"), PL_LATER("large"),
+                                      PL_LATER("great")};
   const pl_brief *brief = game->voice.brief;
   pl_screen_heading(&game->screen, PL_TEXT("The other states"));
-  pl_screen_print(&game->screen, PL_DIM "  %-21s%-8s%-11s%-11s%s" PL_PLAIN, "", PL_TEXT("size"), PL_TEXT("you trust"),
-                  PL_TEXT("trusts you"), PL_TEXT("in forums with you"));
+  pl_buffer head = {0};
+  pl_buffer_add_text(&head, PL_DIM "  ");
+  pl_screen_pad(&head, "", NAME_WIDTH);
+  pl_screen_pad(&head, PL_TEXT("size"), SIZE_WIDTH);
+  pl_screen_pad(&head, PL_TEXT("you trust"), TRUST_WIDTH);
+  pl_screen_pad(&head, PL_TEXT("trusts you"), TRUST_WIDTH);
+  pl_buffer_add_format(&head, "%s" PL_PLAIN, PL_TEXT("in forums with you"));
+  show(game, &head);
   for (int t = 0; brief->others && t < game->scenario->state_count; t++) {
     if (t == brief->seat) continue;
     const pl_brief_other *other = &brief->others[t];
     pl_buffer line = {0}, name = {0}, marks = {0};
     const char *id = game->scenario->states[t].id, *full = pl_name_of_seat(&game->voice, t);
-    if (strcmp(id, full) && pl_screen_width(full) + pl_screen_width(id) < 18)
+    if (strcmp(id, full) && pl_screen_width(full) + pl_screen_width(id) < NAME_WIDTH - 3)
       pl_buffer_add_format(&name, "%s (%s)", full, id);
     else
-      pl_buffer_add_text(&name, pl_screen_width(full) > 20 ? id : full);
+      pl_buffer_add_text(&name, pl_screen_width(full) >= NAME_WIDTH ? id : full);
     put_marks(&marks, game, other->forums & brief->forums_joined);
     pl_buffer_add_text(&line, "  ");
-    pl_screen_pad(&line, pl_buffer_text(&name), 21);
-    pl_screen_pad(&line, PL_TEXT(sizes[game->scenario->states[t].size]), 8);
-    pl_buffer_add_format(&line, "%s      %s      " PL_HANG "%s%s", pl_step_bar(pl_step(other->trust)),
-                         pl_step_bar(other->trust_in_me), pl_buffer_text(&marks),
-                         other->is_ally ? PL_TEXT(" ally") : "");
-    if (other->hits == 1) pl_buffer_add_text(&line, PL_TEXT("; reports 1 hit"));
-    if (other->hits > 1) pl_buffer_add_format(&line, PL_TEXT("; reports %d hit"), (int)other->hits);
-    if (!other->seen) pl_buffer_add_text(&line, PL_TEXT("; " PL_BAD "seemed to hold back" PL_PLAIN));
+    pl_screen_pad(&line, pl_buffer_text(&name), NAME_WIDTH);
+    pl_screen_pad(&line, PL_TEXT(sizes[game->scenario->states[t].size]), SIZE_WIDTH);
+    pl_screen_pad(&line, pl_step_bar(pl_step(other->trust)), TRUST_WIDTH);
+    pl_screen_pad(&line, pl_step_bar(other->trust_in_me), TRUST_WIDTH);
+    pl_buffer_add_format(&line, PL_HANG "%s%s", pl_buffer_text(&marks), other->is_ally ? PL_TEXT(" ally") : "");
+    if (other->hits > 0)
+      pl_buffer_add_format(&line, PL_TEXTS("; reports %d hit", "; reports %d hit", other->hits), (int)other->hits);
+    if (!other->seen) pl_buffer_add_format(&line, "; " PL_BAD "%s" PL_PLAIN, PL_TEXT("seemed to hold back"));
     show(game, &line);
     pl_buffer_clear(&name);
     pl_buffer_clear(&marks);
@@ -265,11 +284,11 @@ static void show_option(pl_game *game, const pl_inject_spec *inject, int index, 
   pl_buffer_add_format(&line, "     " PL_BOLD "%c" PL_PLAIN "  " PL_HANG, 'a' + index);
   pl_put_scenario_text(&line, &game->voice, &option->text);
   if (option->cost) {
-    pl_buffer_add_text(&line, " [");
-    pl_put_units(&line, option->cost);
-    pl_buffer_add_text(&line, option->cost > money ? PL_TEXT(", more than you have left]") : "]");
+    const char *cost = pl_phrase_units(&game->voice, option->cost);
+    pl_buffer_add_text(&line, " ");
+    pl_buffer_add_format(&line, option->cost > money ? PL_TEXT("[%s, more than you have left]") : "[%s]", cost);
   }
-  if (option->is_default) pl_buffer_add_text(&line, PL_TEXT(PL_DIM " (if you do not answer)" PL_PLAIN));
+  if (option->is_default) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(if you do not answer)"));
   show(game, &line);
 }
 
@@ -323,7 +342,9 @@ void pl_show_aims(pl_game *game) {
       pl_buffer line = {0};
       pl_buffer_add_text(&line, "  · " PL_HANG);
       pl_put_scenario_text(&line, &game->voice, &spec->text);
-      if (spec->points) pl_buffer_add_format(&line, PL_TEXT(" (%d\xC2\xA0points)"), (int)spec->points);
+      if (spec->points)
+        pl_buffer_add_format(&line, PL_TEXTS(" (%d\xC2\xA0point)", " (%d\xC2\xA0points)", spec->points),
+                             (int)spec->points);
       show(game, &line);
       shown++;
     }
@@ -373,12 +394,17 @@ void pl_show_costs(pl_game *game) {
     pl_put_units(&line, price);
     show(game, &line);
   }
-  pl_buffer_add_text(&line, has_price ? PL_TEXT("  Everything else is free") : PL_TEXT("  Every action here is free"));
-  pl_buffer_add_text(&line, PL_TEXT(", apart from a little work for each sharing and what a message may ask. You "
-                                    "have "));
-  pl_put_units(&line, pl_game_money_left(game));
-  pl_buffer_add_text(&line, PL_TEXT(" left; it goes to the three tracks. To see what something would cost and bring, "
-                                    "write cost before it: cost posture all."));
+  pl_buffer_add_text(&line, "  ");
+  pl_buffer_add_format(
+      &line,
+      has_price
+          ? PL_TEXT("Everything else is free, apart from a little work for each sharing and what a message may ask. "
+                    "You have %s left; it goes to the three tracks. To see what something would cost and bring, "
+                    "write cost before it: cost posture all.")
+          : PL_TEXT("Every action here is free, apart from a little work for each sharing and what a message may "
+                    "ask. You have %s left; it goes to the three tracks. To see what something would cost and "
+                    "bring, write cost before it: cost posture all."),
+      pl_phrase_units(&game->voice, pl_game_money_left(game)));
   show(game, &line);
 }
 
@@ -399,9 +425,8 @@ void pl_show_review(pl_game *game) {
     }
     show(game, &line);
   }
-  pl_buffer_add_text(&line, PL_TEXT("  Left for the three tracks: "));
-  pl_put_units(&line, pl_game_money_left(game));
-  pl_buffer_add_text(&line, ".");
+  pl_buffer_add_format(&line, PL_TEXT("  Left for the three tracks: %s."),
+                       pl_phrase_units(&game->voice, pl_game_money_left(game)));
   show(game, &line);
 }
 
@@ -428,7 +453,7 @@ static bool is_of_use(const pl_game *game, int action) {
 
 static void show_menu(pl_game *game) {
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_TEXT("  You can: " PL_HANG));
+  pl_buffer_add_format(&line, "  %s " PL_HANG, PL_TEXT("You can:"));
   for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
     if (!pl_game_offers(game, action) || !is_of_use(game, action)) continue;
     pl_mu price = price_of(game, action);
@@ -440,15 +465,16 @@ static void show_menu(pl_game *game) {
     }
     pl_buffer_add_text(&line, ", ");
   }
-  pl_buffer_add_text(&line, PL_TEXT("or " PL_BOLD "commit" PL_PLAIN " the round. " PL_BOLD "actions" PL_PLAIN
-                                    " explains, " PL_BOLD "help" PL_PLAIN " tells more."));
+  /* TRANSLATORS: after a list of commands, itself naming commit, actions and help */
+  pl_buffer_add_format(&line, PL_TEXT("or %s the round. %s explains, %s tells more."), PL_BOLD "commit" PL_PLAIN,
+                       PL_BOLD "actions" PL_PLAIN, PL_BOLD "help" PL_PLAIN);
   show(game, &line);
 }
 
 /* ---- the whole screen ---- */
 
 void pl_put_title(pl_buffer *out, const pl_game *game, const char *rest) {
-  pl_buffer_add_text(out, PL_TEXT("EXERCISE · " PL_BOLD));
+  pl_buffer_add_format(out, "%s · " PL_BOLD, PL_TEXT("EXERCISE"));
   pl_put_scenario_text(out, &game->voice, &game->scenario->title);
   pl_buffer_add_format(out, PL_PLAIN "%s", rest);
 }
@@ -464,7 +490,9 @@ void pl_show_title(pl_game *game, const char *rest) {
 
 static void show_round_title(pl_game *game, const pl_brief *brief) {
   pl_buffer rest = {0};
-  pl_buffer_add_format(&rest, PL_TEXT(" · round %d of %d · "), (int)brief->round + 1, (int)game->scenario->rounds);
+  pl_buffer_add_text(&rest, " · ");
+  pl_buffer_add_format(&rest, PL_TEXT("round %d of %d"), (int)brief->round + 1, (int)game->scenario->rounds);
+  pl_buffer_add_text(&rest, " · ");
   pl_put_round_days(&rest, &game->voice, brief->round);
   pl_show_title(game, pl_buffer_text(&rest));
   pl_buffer_clear(&rest);

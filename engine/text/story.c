@@ -38,46 +38,50 @@ typedef struct telling {
 
 static bool is_mine(const pl_game *game, const story_fact *fact) { return fact->first.state == game->voice.seat; }
 
-static void put_incident(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  pl_put_incident(out, &game->voice, fact->first.iid);
+/* The parts of sentences that several of them have. */
+static const char *incident_of(const pl_game *game, const story_fact *fact) {
+  return pl_phrase_incident(&game->voice, fact->first.iid);
+}
+static const char *who_of(const pl_game *game, const story_fact *fact) {
+  return pl_phrase_states(&game->voice, &fact->who);
+}
+static int number_of(const pl_game *game, const story_fact *fact) {
+  return pl_number_of_states(&game->voice, &fact->who);
 }
 
 static void tell_contained(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  if (fact->count == 1)
-    pl_buffer_add_text(out, PL_TEXT(PL_BAD "1 of your organisations" PL_PLAIN " found hit by "));
+  pl_buffer_add_text(out, PL_BAD);
+  if (fact->count_later)
+    pl_buffer_add_format(out,
+                         PL_TEXTS("%d of your organisations found hit by %s, and %d more during the week.",
+                                  "%d of your organisations found hit by %s, and %d more during the week.",
+                                  fact->count),
+                         fact->count, incident_of(game, fact), fact->count_later);
   else
-    pl_buffer_add_format(out, PL_TEXT(PL_BAD "%d of your organisations" PL_PLAIN " found hit by "), fact->count);
-  put_incident(game, fact, out);
-  if (fact->count_later) pl_buffer_add_format(out, PL_TEXT(", and %d more during the week"), fact->count_later);
-  pl_buffer_add_text(out, ".");
+    pl_buffer_add_format(
+        out,
+        PL_TEXTS("%d of your organisations found hit by %s.", "%d of your organisations found hit by %s.", fact->count),
+        fact->count, incident_of(game, fact));
+  pl_buffer_add_text(out, PL_PLAIN);
 }
 
 static void tell_recovered(pl_game *game, const story_fact *fact, pl_buffer *out) {
   (void)game;
-  if (fact->count == 1)
-    pl_buffer_add_text(out, PL_TEXT("1 organisation recovered during the week."));
-  else
-    pl_buffer_add_format(out, PL_TEXT("%d organisations recovered during the week."), fact->count);
+  pl_buffer_add_format(out,
+                       PL_TEXTS("%d organisation recovered during the week.",
+                                "%d organisations recovered during the week.", fact->count),
+                       fact->count);
 }
 
 static void tell_item(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  pl_buffer_add_text(out, PL_TEXT("You have a finding of your own on "));
-  put_incident(game, fact, out);
-  pl_buffer_add_format(out, PL_TEXT(", quality %d\xC2\xA0%%."), pl_percent((pl_q16)fact->first.amount));
+  pl_buffer_add_format(out, PL_TEXT("You have a finding of your own on %s, quality %d\xC2\xA0%%."),
+                       incident_of(game, fact), pl_percent((pl_q16)fact->first.amount));
 }
 
 /* Forum or direct call: the same to whoever receives it. */
 static unsigned way_of(const pl_event *event) {
   bool is_item = event->kind == PL_EVENT_SENT || event->kind == PL_EVENT_RECEIVED;
   return is_item && event->index == PL_CHANNEL_BILATERAL ? PL_CHANNEL_FORUM : event->index;
-}
-
-static const char *channel_words(unsigned channel) {
-  static const char *const words[] = {[PL_CHANNEL_PUBLIC] = PL_LATER("by publication"),
-                                      [PL_CHANNEL_ONWARD] = PL_LATER("passed on without consent"),
-                                      [PL_CHANNEL_RELAY] = PL_LATER("passed on with consent"),
-                                      [PL_CHANNEL_COMMERCIAL] = PL_LATER("from a vendor")};
-  return channel < sizeof words / sizeof words[0] && words[channel] ? PL_TEXT(words[channel]) : "";
 }
 
 /* The seat itself passes on what others found out. */
@@ -87,21 +91,28 @@ static bool is_my_passing_on(const pl_game *game, const pl_event *event) {
 
 static void tell_passing_on(pl_game *game, const story_fact *fact, pl_buffer *out) {
   pl_state_set all = pl_set_union(fact->who, fact->later);
-  pl_buffer_add_text(out, PL_TEXT("You pass on what others sent about "));
-  put_incident(game, fact, out);
-  pl_buffer_add_text(out, PL_TEXT(" to "));
-  pl_put_states(out, &game->voice, &all);
-  pl_buffer_add_text(out, fact->first.index == PL_CHANNEL_RELAY ? PL_TEXT(", with consent.")
-                                                                : PL_TEXT(", without consent."));
+  pl_buffer_add_format(out,
+                       fact->first.index == PL_CHANNEL_RELAY
+                           ? PL_TEXT("You pass on what others sent about %s to %s, with consent.")
+                           : PL_TEXT("You pass on what others sent about %s to %s, without consent."),
+                       incident_of(game, fact), pl_phrase_states(&game->voice, &all));
 }
 
-/* "directly to Estonia", "to Norway and Sweden through the Delta Exchange" */
-static void put_sent_way(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  pl_buffer_add_text(out, fact->first.index == PL_CHANNEL_BILATERAL ? PL_TEXT("directly to ") : PL_TEXT("to "));
-  pl_put_states(out, &game->voice, &fact->who);
-  if (fact->first.index != PL_CHANNEL_FORUM) return;
-  pl_buffer_add_text(out, PL_TEXT(" through "));
-  pl_put_forum(out, pl_short_name_of_forum(&game->voice, fact->first.forum));
+/* "directly to Estonia; to Norway and Sweden through the Delta Exchange" */
+static const char *ways_of(const pl_game *game, const story_fact *fact) {
+  pl_buffer ways = {0};
+  for (const story_fact *way = fact; way; way = way->next) {
+    if (way != fact) pl_buffer_add_text(&ways, "; ");
+    const char *who = who_of(game, way);
+    if (way->first.index == PL_CHANNEL_BILATERAL)
+      pl_buffer_add_format(&ways, PL_TEXT("directly to %s"), who);
+    else if (way->first.index == PL_CHANNEL_FORUM)
+      pl_buffer_add_format(&ways, PL_TEXT("to %s through %s"), who,
+                           pl_phrase_short_forum(&game->voice, way->first.forum));
+    else
+      pl_buffer_add_format(&ways, PL_TEXT("to %s"), who);
+  }
+  return pl_phrase_of(&game->voice, &ways);
 }
 
 /* The seat's own item, sent by itself or, where it consents, passed on by another. */
@@ -111,22 +122,20 @@ static void tell_sent(pl_game *game, const story_fact *fact, pl_buffer *out) {
     tell_passing_on(game, fact, out);
     return;
   }
-  if (event->index == PL_CHANNEL_PUBLIC) return; /* its publication is told */
-  pl_buffer_add_text(out, PL_TEXT("Your warning on "));
-  put_incident(game, fact, out);
-  if (event->flag) pl_buffer_add_text(out, PL_TEXT(" (a tear-line)"));
-  pl_buffer_add_text(out, PL_TEXT(" goes "));
-  put_sent_way(game, fact, out);
-  for (const story_fact *more = fact->next; more; more = more->next) {
-    pl_buffer_add_text(out, "; ");
-    put_sent_way(game, more, out);
-  }
-  if (!is_mine(game, fact)) {
-    pl_buffer_add_text(out, PL_TEXT(", passed on by "));
-    pl_put_state(out, &game->voice, event->state);
-    pl_buffer_add_text(out, PL_TEXT(" with your consent"));
-  }
-  pl_buffer_add_text(out, ".");
+  if (event->index == PL_CHANNEL_PUBLIC) return;                               /* its publication is told */
+  const char *ways = ways_of(game, fact), *incident = incident_of(game, fact); /* of many ways, the last phrase */
+  if (is_mine(game, fact))
+    pl_buffer_add_format(out,
+                         /* TRANSLATORS: the incident, and "directly to Estonia; to Latvia through Delta" */
+                         event->flag ? PL_TEXT("Your warning on %s (a tear-line) goes %s.")
+                                     : PL_TEXT("Your warning on %s goes %s."),
+                         incident, ways);
+  else
+    pl_buffer_add_format(out,
+                         event->flag
+                             ? PL_TEXT("Your warning on %s (a tear-line) goes %s, passed on by %s with your consent.")
+                             : PL_TEXT("Your warning on %s goes %s, passed on by %s with your consent."),
+                         incident, ways, pl_phrase_state(&game->voice, event->state));
 }
 
 /* Not from the state that found it out: the originator and the giver differ. */
@@ -135,109 +144,126 @@ static bool is_passed_on(const pl_event *event) {
          event->index != PL_CHANNEL_COMMERCIAL;
 }
 
+/* From whom, and from whom later in the week: "Latvia; later in the week from Estonia". */
+static const char *givers_of(const pl_game *game, const story_fact *fact) {
+  pl_buffer givers = {0};
+  if (pl_set_is_empty(&fact->later)) return who_of(game, fact);
+  pl_buffer_add_format(&givers, PL_TEXT("%s; later in the week from %s"), who_of(game, fact),
+                       pl_phrase_states(&game->voice, &fact->later));
+  return pl_phrase_of(&game->voice, &givers);
+}
+
+/* " (by publication)", where that is not plain. */
+static const char *channel_words(const pl_event *event) {
+  if (event->index == PL_CHANNEL_PUBLIC) return PL_TEXT(" (by publication)");
+  if (event->index == PL_CHANNEL_ONWARD) return PL_TEXT(" (passed on without consent)");
+  return event->index == PL_CHANNEL_RELAY ? PL_TEXT(" (passed on with consent)") : "";
+}
+
 static void tell_received(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  bool is_vendor = fact->first.index == PL_CHANNEL_COMMERCIAL, is_one = fact->count + fact->count_later == 1;
-  if (is_passed_on(&fact->first)) {
-    pl_buffer_add_text(out, PL_TEXT(PL_GOOD "A warning" PL_PLAIN " of "));
-    pl_put_state(out, &game->voice, fact->first.originator);
-    pl_buffer_add_text(out, PL_TEXT(" on "));
-    put_incident(game, fact, out);
-    pl_buffer_add_text(out, PL_TEXT(" from "));
-  } else {
-    pl_buffer_add_text(out, is_one ? PL_TEXT(PL_GOOD "A warning" PL_PLAIN " on ")
-                                   : PL_TEXT(PL_GOOD "Warnings" PL_PLAIN " on "));
-    put_incident(game, fact, out);
-    pl_buffer_add_text(out, is_vendor ? PL_TEXT(" from your vendor") : PL_TEXT(" from "));
-  }
-  if (!is_vendor) pl_put_states(out, &game->voice, &fact->who);
-  if (!pl_set_is_empty(&fact->later)) {
-    pl_buffer_add_text(out, PL_TEXT("; later in the week from "));
-    pl_put_states(out, &game->voice, &fact->later);
-  }
-  if (!is_vendor && way_of(&fact->first) != PL_CHANNEL_FORUM)
-    pl_buffer_add_format(out, " (%s)", channel_words(fact->first.index));
+  const char *incident = incident_of(game, fact), *way = channel_words(&fact->first), *givers = givers_of(game, fact);
+  bool is_one = fact->count + fact->count_later == 1;
+  pl_buffer_add_text(out, PL_GOOD);
+  if (fact->first.index == PL_CHANNEL_COMMERCIAL)
+    pl_buffer_add_format(
+        out, is_one ? PL_TEXT("A warning on %s from your vendor") : PL_TEXT("Warnings on %s from your vendor"),
+        incident);
+  else if (is_passed_on(&fact->first))
+    /* TRANSLATORS: the last %s is empty, or " (passed on with consent)" */
+    pl_buffer_add_format(out, PL_TEXT("A warning of %s on %s from %s%s"),
+                         pl_phrase_state(&game->voice, fact->first.originator), incident, givers, way);
+  else
+    pl_buffer_add_format(out, is_one ? PL_TEXT("A warning on %s from %s%s") : PL_TEXT("Warnings on %s from %s%s"),
+                         incident, givers, way);
+  pl_buffer_add_text(out, PL_PLAIN);
   pl_buffer_add_format(out, is_one ? PL_TEXT("; quality %d\xC2\xA0%%.") : PL_TEXT("; quality up to %d\xC2\xA0%%."),
                        pl_percent((pl_q16)fact->most));
 }
 
 static void tell_published(pl_game *game, const story_fact *fact, pl_buffer *out) {
+  const char *incident = incident_of(game, fact);
   if (is_mine(game, fact))
-    pl_buffer_add_text(out, PL_TEXT("You publish, for everybody to read, what you know about "));
-  else {
-    pl_put_states(out, &game->voice, &fact->who);
-    pl_buffer_add_text(out, PL_TEXT(" published a finding on "));
-  }
-  put_incident(game, fact, out);
-  pl_buffer_add_text(out, ".");
+    pl_buffer_add_format(out, PL_TEXT("You publish, for everybody to read, what you know about %s."), incident);
+  else
+    pl_buffer_add_format(
+        out, PL_TEXTS("%s published a finding on %s.", "%s published a finding on %s.", number_of(game, fact)),
+        who_of(game, fact), incident);
 }
 
 static void tell_burnt(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  pl_buffer_add_text(out, PL_TEXT(PL_BAD "Your source on "));
-  put_incident(game, fact, out);
-  pl_buffer_add_text(out, PL_TEXT(" is burnt." PL_PLAIN " It costs "));
-  pl_put_units(out, fact->first.amount);
-  pl_buffer_add_text(out, PL_TEXT(", and later warnings about it are worth less to everybody."));
+  pl_buffer_add_text(out, PL_BAD);
+  pl_buffer_add_format(out, PL_TEXT("Your source on %s is burnt."), incident_of(game, fact));
+  pl_buffer_add_text(out, PL_PLAIN " ");
+  pl_buffer_add_format(out, PL_TEXT("It costs %s, and later warnings about it are worth less to everybody."),
+                       pl_phrase_units(&game->voice, fact->first.amount));
 }
 
 static void tell_breach(pl_game *game, const story_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
+  const char *incident = incident_of(game, fact), *to = who_of(game, fact);
+  const char *state = pl_phrase_state(&game->voice, event->state);
+  const char *originator = pl_phrase_state(&game->voice, event->originator);
+  int number = pl_number_of_state(&game->voice, event->state);
   if (is_mine(game, fact))
-    pl_buffer_add_text(out, PL_TEXT(PL_BAD "You were found" PL_PLAIN " passing on what "));
-  else {
-    pl_put_state(out, &game->voice, event->state);
-    pl_buffer_add_text(out, PL_TEXT(" was found passing on what "));
-  }
-  if (event->originator == game->voice.seat)
-    pl_buffer_add_text(out, PL_TEXT("you"));
+    pl_buffer_add_format(out, PL_TEXT("You were found passing on what %s had sent about %s (to %s)."), originator,
+                         incident, to);
+  else if (event->originator == game->voice.seat)
+    pl_buffer_add_format(out,
+                         PL_TEXTS("%s was found passing on what you had sent about %s (to %s).",
+                                  "%s was found passing on what you had sent about %s (to %s).", number),
+                         state, incident, to);
   else
-    pl_put_state(out, &game->voice, event->originator);
-  pl_buffer_add_text(out, PL_TEXT(" had sent about "));
-  put_incident(game, fact, out);
-  pl_buffer_add_text(out, PL_TEXT(" (to "));
-  pl_put_states(out, &game->voice, &fact->who);
-  pl_buffer_add_text(out, ").");
+    pl_buffer_add_format(out,
+                         PL_TEXTS("%s was found passing on what %s had sent about %s (to %s).",
+                                  "%s was found passing on what %s had sent about %s (to %s).", number),
+                         state, originator, incident, to);
 }
 
 static void tell_defected(pl_game *game, const story_fact *fact, pl_buffer *out) {
   if (fact->first.other != game->voice.seat) return;
-  pl_buffer_add_text(out, PL_TEXT("It looks as if something was kept from you by "));
-  pl_put_states(out, &game->voice, &fact->who);
-  pl_buffer_add_text(out, PL_TEXT(". You trust them less for it."));
+  pl_buffer_add_format(out, PL_TEXT("It looks as if something was kept from you by %s. You trust them less for it."),
+                       who_of(game, fact));
 }
 
+/* What the seat did itself is told in a sentence of its own. */
 static void tell_forum(pl_game *game, const story_fact *fact, pl_buffer *out, const char *mine, const char *theirs) {
+  const char *forum = pl_phrase_forum(&game->voice, fact->first.forum);
   if (is_mine(game, fact))
-    pl_buffer_add_text(out, mine);
-  else {
-    pl_put_states(out, &game->voice, &fact->who);
-    pl_buffer_add_text(out, theirs);
-  }
-  pl_put_forum(out, pl_name_of_forum(&game->voice, fact->first.forum));
-  pl_buffer_add_text(out, ".");
+    pl_buffer_add_format(out, mine, forum);
+  else
+    pl_buffer_add_format(out, theirs, who_of(game, fact), forum);
 }
 
 static void tell_left(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  tell_forum(game, fact, out, PL_TEXT("You left "), PL_TEXT(" left "));
+  tell_forum(game, fact, out, PL_TEXT("You left %s."), PL_TEXTS("%s left %s.", "%s left %s.", number_of(game, fact)));
 }
 static void tell_joined(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  tell_forum(game, fact, out, PL_TEXT("You are now a member of "), PL_TEXT(" joined "));
+  tell_forum(game, fact, out, PL_TEXT("You are now a member of %s."),
+             PL_TEXTS("%s joined %s.", "%s joined %s.", number_of(game, fact)));
 }
 static void tell_applied(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  tell_forum(game, fact, out, PL_TEXT("You asked to join "), PL_TEXT(" asked to join "));
+  tell_forum(game, fact, out, PL_TEXT("You asked to join %s."),
+             PL_TEXTS("%s asked to join %s.", "%s asked to join %s.", number_of(game, fact)));
 }
 
 static void tell_admission(pl_game *game, const story_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
-  pl_buffer_add_text(out, PL_TEXT("The members of "));
-  pl_put_forum(out, pl_name_of_forum(&game->voice, event->forum));
-  pl_buffer_add_text(out, PL_TEXT(" voted on "));
+  const char *forum = pl_phrase_forum(&game->voice, event->forum);
+  const char *state = pl_phrase_state(&game->voice, event->state);
+  pl_buffer votes = {0};
+  if (event->amount >= 0) pl_buffer_add_format(&votes, PL_TEXT(", %d to %d"), (int)event->amount, (int)event->index);
+  const char *count = pl_phrase_of(&game->voice, &votes);
   if (is_mine(game, fact))
-    pl_buffer_add_text(out, PL_TEXT("you"));
+    pl_buffer_add_format(out,
+                         /* TRANSLATORS: the last %s is empty, or ", 5 to 2" */
+                         event->flag ? PL_TEXT("The members of %s voted on you: admitted%s.")
+                                     : PL_TEXT("The members of %s voted on you: refused%s."),
+                         forum, count);
   else
-    pl_put_state(out, &game->voice, event->state);
-  pl_buffer_add_text(out, event->flag ? PL_TEXT(": admitted") : PL_TEXT(": refused"));
-  if (event->amount >= 0) pl_buffer_add_format(out, PL_TEXT(", %d to %d"), (int)event->amount, (int)event->index);
-  pl_buffer_add_text(out, ".");
+    pl_buffer_add_format(out,
+                         event->flag ? PL_TEXT("The members of %s voted on %s: admitted%s.")
+                                     : PL_TEXT("The members of %s voted on %s: refused%s."),
+                         forum, state, count);
 }
 
 static void tell_bought(pl_game *game, const story_fact *fact, pl_buffer *out) {
@@ -245,29 +271,33 @@ static void tell_bought(pl_game *game, const story_fact *fact, pl_buffer *out) {
 }
 
 static void tell_struck(pl_game *game, const story_fact *fact, pl_buffer *out) {
+  const char *adversary = pl_phrase_adversary(&game->voice, fact->first.adversary);
   if (is_mine(game, fact))
-    pl_buffer_add_text(out, PL_TEXT("You struck at "));
-  else {
-    pl_put_states(out, &game->voice, &fact->who);
-    pl_buffer_add_text(out, PL_TEXT(" struck at "));
-  }
-  pl_put_adversary(out, &game->voice, fact->first.adversary);
-  pl_buffer_add_text(out, ".");
+    pl_buffer_add_format(out, PL_TEXT("You struck at %s."), adversary);
+  else
+    pl_buffer_add_format(out, PL_TEXTS("%s struck at %s.", "%s struck at %s.", number_of(game, fact)),
+                         who_of(game, fact), adversary);
+}
+
+/* Who took part: "you and Estonia". */
+static const char *joiners_of(const pl_game *game, const story_fact *fact) {
+  pl_state_set joined = fact->first.seen_by;
+  if (!pl_set_has(&joined, (unsigned)game->voice.seat)) return pl_phrase_states(&game->voice, &joined);
+  pl_buffer joiners = {0};
+  pl_set_remove(&joined, (unsigned)game->voice.seat);
+  if (pl_set_is_empty(&joined)) return PL_TEXT("you alone");
+  pl_buffer_add_format(&joiners, PL_TEXT("you and %s"), pl_phrase_states(&game->voice, &joined));
+  return pl_phrase_of(&game->voice, &joiners);
 }
 
 static void tell_takedown(pl_game *game, const story_fact *fact, pl_buffer *out) {
-  pl_state_set joined = fact->first.seen_by;
   bool is_down = fact->first.flag;
-  pl_buffer_add_text(out, is_down ? PL_TEXT(PL_GOOD "A takedown of ") : PL_TEXT("A takedown of "));
-  pl_put_adversary(out, &game->voice, fact->first.adversary);
-  pl_buffer_add_text(out, is_down ? PL_TEXT(" succeeded" PL_PLAIN) : PL_TEXT(" failed"));
-  pl_buffer_add_text(out, PL_TEXT(". It was joined by "));
-  if (pl_set_has(&joined, (unsigned)game->voice.seat)) {
-    pl_set_remove(&joined, (unsigned)game->voice.seat);
-    pl_buffer_add_text(out, pl_set_is_empty(&joined) ? PL_TEXT("you alone") : PL_TEXT("you and "));
-  }
-  if (!pl_set_is_empty(&joined)) pl_put_states(out, &game->voice, &joined);
-  pl_buffer_add_text(out, ".");
+  const char *adversary = pl_phrase_adversary(&game->voice, fact->first.adversary);
+  pl_buffer_add_text(out, is_down ? PL_GOOD : "");
+  pl_buffer_add_format(out, is_down ? PL_TEXT("A takedown of %s succeeded.") : PL_TEXT("A takedown of %s failed."),
+                       adversary);
+  pl_buffer_add_text(out, is_down ? PL_PLAIN " " : " ");
+  pl_buffer_add_format(out, PL_TEXT("It was joined by %s."), joiners_of(game, fact));
 }
 
 static const char *lapse_words(int64_t why) {
@@ -293,8 +323,10 @@ static void tell_lapsed(pl_game *game, const story_fact *fact, pl_buffer *out) {
 
 static void tell_custom(pl_game *game, const story_fact *fact, pl_buffer *out) {
   if (fact->first.index >= game->scenario->action_count) return;
-  pl_buffer_add_text(out, is_mine(game, fact) ? PL_TEXT("You did: ") : "");
-  if (!is_mine(game, fact)) pl_buffer_add_format(out, "%s: ", pl_name_of_seat(&game->voice, fact->first.state));
+  if (is_mine(game, fact))
+    pl_buffer_add_text(out, PL_TEXT("You did: "));
+  else
+    pl_buffer_add_format(out, "%s: ", pl_name_of_seat(&game->voice, fact->first.state));
   pl_put_custom(out, game, fact->first.index, fact->first.other);
 }
 
@@ -394,9 +426,7 @@ static void tell_sentence(pl_game *game, const char *label, bool is_round, const
   pl_buffer_add_text(&line, "  ");
   if (is_round) pl_screen_pad(&line, label, 8);
   pl_buffer_add_text(&line, PL_HANG);
-  bool begins_with_article = !strncmp(sentence, "the ", 4);
-  pl_buffer_add_text(&line, begins_with_article ? PL_TEXT("The ") : "");
-  pl_buffer_add_text(&line, begins_with_article ? sentence + 4 : sentence);
+  pl_put_first(&line, sentence);
   if (line.failed) game->screen.failed = true;
   pl_screen_put(&game->screen, pl_buffer_text(&line));
   pl_buffer_clear(&line);
@@ -463,8 +493,10 @@ static void put_share(pl_buffer *out, const char *what, pl_q16 now, pl_q16 befor
   int points = pl_percent(now) - pl_percent(before);
   if (!points) return;
   put_what(out, what);
-  pl_buffer_add_format(out, PL_TEXT("%s%d to %d\xC2\xA0%%  (%s)\n"), points > 0 ? "+" : "−",
+  /* TRANSLATORS: a difference, what it is now, and why: "+3 to 48 %  (they recover slowly)" */
+  pl_buffer_add_format(out, PL_TEXT("%s%d to %d\xC2\xA0%%  (%s)"), points > 0 ? "+" : "−",
                        points > 0 ? points : -points, pl_percent(now), points > 0 ? up : down);
+  pl_buffer_add_text(out, "\n");
 }
 
 static void put_trust(pl_buffer *out, const pl_game *game, const char *what, const pl_state_set *states,

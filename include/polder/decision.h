@@ -12,6 +12,7 @@
 #include <polder/memory.h>
 #include <polder/scenario.h>
 #include <polder/status.h>
+#include <polder/translate.h>
 
 /* Arguments, as bits: which fields of pl_decision a row reads. */
 enum {
@@ -33,28 +34,34 @@ typedef enum pl_ballot { PL_BALLOT_NO, PL_BALLOT_YES, PL_BALLOT_ABSTAIN } pl_bal
 /* X(constant, name, arguments, is a standing order (holds until changed), one line of explanation).
  * The order is the order in which one seat's decisions are listed, and part of saved decisions: append only. */
 #define PL_ACTION_TABLE(X)                                                                                            \
-  X(PL_ACTION_POSTURE, "posture", PL_ARGUMENT_AUDIENCE, true, "standing order: share new items with this audience")   \
-  X(PL_ACTION_SPLIT, "split", PL_ARGUMENT_SPLIT, true, "divide the budget over prevent, defend and strengthen")       \
-  X(PL_ACTION_PUBLISH, "publish", PL_ARGUMENT_SWITCH, true, "publish new items (up to TLP:AMBER) for everybody")      \
-  X(PL_ACTION_ONWARD, "onward", PL_ARGUMENT_SWITCH, true, "pass on what others sent, without asking them")            \
-  X(PL_ACTION_CONSENT, "consent", PL_ARGUMENT_AUDIENCE, true, "whom any holder may pass your items on to")            \
-  X(PL_ACTION_RELAY, "relay", PL_ARGUMENT_SWITCH, true, "pass on what others sent, where they consent")               \
-  X(PL_ACTION_HOLD, "hold", PL_ARGUMENT_FAMILIES, true, "new items on such incidents wait for a decision of yours")   \
-  X(PL_ACTION_TEAR, "tear", PL_ARGUMENT_AUDIENCE, true, "after each share, these get a tear-line if nothing else")    \
+  X(PL_ACTION_POSTURE, "posture", PL_ARGUMENT_AUDIENCE, true,                                                         \
+    PL_LATER("standing order: share new items with this audience"))                                                   \
+  X(PL_ACTION_SPLIT, "split", PL_ARGUMENT_SPLIT, true,                                                                \
+    PL_LATER("divide the budget over prevent, defend and strengthen"))                                                \
+  X(PL_ACTION_PUBLISH, "publish", PL_ARGUMENT_SWITCH, true,                                                           \
+    PL_LATER("publish new items (up to TLP:AMBER) for everybody"))                                                    \
+  X(PL_ACTION_ONWARD, "onward", PL_ARGUMENT_SWITCH, true, PL_LATER("pass on what others sent, without asking them"))  \
+  X(PL_ACTION_CONSENT, "consent", PL_ARGUMENT_AUDIENCE, true, PL_LATER("whom any holder may pass your items on to"))  \
+  X(PL_ACTION_RELAY, "relay", PL_ARGUMENT_SWITCH, true, PL_LATER("pass on what others sent, where they consent"))     \
+  X(PL_ACTION_HOLD, "hold", PL_ARGUMENT_FAMILIES, true,                                                               \
+    PL_LATER("new items on such incidents wait for a decision of yours"))                                             \
+  X(PL_ACTION_TEAR, "tear", PL_ARGUMENT_AUDIENCE, true,                                                               \
+    PL_LATER("after each share, these get a tear-line if nothing else"))                                              \
   X(PL_ACTION_SHARE, "share", PL_ARGUMENT_ITEM | PL_ARGUMENT_AUDIENCE | PL_ARGUMENT_TEAR, false,                      \
-    "share one item you hold with this audience")                                                                     \
+    PL_LATER("share one item you hold with this audience"))                                                           \
   X(PL_ACTION_SHARE_FORUM, "share-forum", PL_ARGUMENT_ITEM | PL_ARGUMENT_FORUM | PL_ARGUMENT_TEAR, false,             \
-    "share one item with the members of one forum, through that forum only")                                          \
-  X(PL_ACTION_SHARE_PUBLIC, "share-public", PL_ARGUMENT_ITEM | PL_ARGUMENT_TEAR, false, "publish one item")           \
-  X(PL_ACTION_WITHHOLD, "withhold", PL_ARGUMENT_ITEM, false, "keep one item back from now on")                        \
-  X(PL_ACTION_RELEASE, "release", PL_ARGUMENT_ITEM, false, "let posture decide about one item again")                 \
-  X(PL_ACTION_BUY, "buy", 0, false, "buy commercial intelligence for this round")                                     \
-  X(PL_ACTION_STRIKE, "strike", PL_ARGUMENT_ADVERSARY, false, "strike at an adversary's means")                       \
-  X(PL_ACTION_TAKEDOWN, "takedown", PL_ARGUMENT_ADVERSARY, false, "join a takedown of an adversary")                  \
-  X(PL_ACTION_LEAVE, "leave", PL_ARGUMENT_FORUM, false, "leave a forum")                                              \
-  X(PL_ACTION_JOIN, "join", PL_ARGUMENT_FORUM, false, "join a forum, or apply where members vote")                    \
-  X(PL_ACTION_VOTE, "vote", PL_ARGUMENT_BALLOT, false, "vote on an application to a forum")                           \
-  X(PL_ACTION_ANSWER, "answer", PL_ARGUMENT_INJECT, false, "answer a message with one of its options")
+    PL_LATER("share one item with the members of one forum, through that forum only"))                                \
+  X(PL_ACTION_SHARE_PUBLIC, "share-public", PL_ARGUMENT_ITEM | PL_ARGUMENT_TEAR, false,                               \
+    PL_LATER("publish one item"))                                                                                     \
+  X(PL_ACTION_WITHHOLD, "withhold", PL_ARGUMENT_ITEM, false, PL_LATER("keep one item back from now on"))              \
+  X(PL_ACTION_RELEASE, "release", PL_ARGUMENT_ITEM, false, PL_LATER("let posture decide about one item again"))       \
+  X(PL_ACTION_BUY, "buy", 0, false, PL_LATER("buy commercial intelligence for this round"))                           \
+  X(PL_ACTION_STRIKE, "strike", PL_ARGUMENT_ADVERSARY, false, PL_LATER("strike at an adversary's means"))             \
+  X(PL_ACTION_TAKEDOWN, "takedown", PL_ARGUMENT_ADVERSARY, false, PL_LATER("join a takedown of an adversary"))        \
+  X(PL_ACTION_LEAVE, "leave", PL_ARGUMENT_FORUM, false, PL_LATER("leave a forum"))                                    \
+  X(PL_ACTION_JOIN, "join", PL_ARGUMENT_FORUM, false, PL_LATER("join a forum, or apply where members vote"))          \
+  X(PL_ACTION_VOTE, "vote", PL_ARGUMENT_BALLOT, false, PL_LATER("vote on an application to a forum"))                 \
+  X(PL_ACTION_ANSWER, "answer", PL_ARGUMENT_INJECT, false, PL_LATER("answer a message with one of its options"))
 
 typedef enum pl_action {
 #define X(constant, name, arguments, standing, help) constant,

@@ -7,8 +7,8 @@
 
 typedef struct pl_policy_row {
   const char *name;    /* "gtft" */
-  const char *title;   /* "generous tit for tat" */
-  const char *explain; /* one sentence, English; translated where it is shown */
+  const char *title;   /* "generous tit for tat"; English, as the next: translated where they are shown */
+  const char *explain; /* one sentence */
   unsigned parts;      /* PL_BRIEF_… it reads */
   bool is_omniscient;  /* looks at the true world (greedy only) */
 } pl_policy_row;

@@ -6,15 +6,17 @@
 #ifndef POLDER_STATUS_H
 #define POLDER_STATUS_H
 
+#include <polder/translate.h>
+
 /* X(name, exit code, word) */
-#define PL_STATUS_TABLE(X)                                                                          \
-  X(PL_OK, 0, "done")                                                                               \
-  X(PL_FINDINGS, 1, "findings")              /* a check found errors, a verification failed */      \
-  X(PL_USAGE, 2, "usage")                    /* the command line is off */                          \
-  X(PL_BAD_INPUT, 3, "bad input")            /* scenario, session, decision, message */             \
-  X(PL_SYSTEM, 4, "the system refused")      /* file, socket, display */                            \
-  X(PL_NO_MEMORY, 4, "out of memory")                                                               \
-  X(PL_BUG, 70, "a bug in Polder")
+#define PL_STATUS_TABLE(X)                                                                                      \
+  X(PL_OK, 0, PL_LATER("done"))                                                                                 \
+  X(PL_FINDINGS, 1, PL_LATER("findings"))              /* a check found errors, a verification failed */        \
+  X(PL_USAGE, 2, PL_LATER("usage"))                    /* the command line is off */                            \
+  X(PL_BAD_INPUT, 3, PL_LATER("bad input"))            /* scenario, session, decision, message */               \
+  X(PL_SYSTEM, 4, PL_LATER("the system refused"))      /* file, socket, display */                              \
+  X(PL_NO_MEMORY, 4, PL_LATER("out of memory"))                                                                 \
+  X(PL_BUG, 70, PL_LATER("a bug in Polder"))
 
 typedef enum pl_status {
 #define X(name, code, word) name,

@@ -18,6 +18,14 @@ __attribute__((format_arg(1)))
 #endif
 const char *pl_translate(const char *text);
 
+/* The same for a sentence that a count decides about, in English or only in another language: of its two English forms
+ * the one for 1 and the one for more. */
+#define PL_TEXTS(one, many, count) pl_translate_count(one, many, (unsigned long)(count))
+#if defined(__GNUC__)
+__attribute__((format_arg(1), format_arg(2)))
+#endif
+const char *pl_translate_count(const char *one, const char *many, unsigned long count);
+
 /* Chooses the language of the whole program, at its start and before any other thread; works without that language's
  * locale being installed, and tells gettext by the environment (LANGUAGE). `folder` holds
  * LANGUAGE/LC_MESSAGES/polder.mo, which is read at once; where there is none, English is spoken. Numbers and order
