@@ -50,6 +50,11 @@ uint16_t pl_event_log_add_line(pl_event_log *log, const char *text) {
   return (uint16_t)log->line_count++;
 }
 
+const char *pl_event_log_line(const pl_event_log *log, const pl_event *event, pl_language language) {
+  size_t index = (size_t)event->index + (event->flag && language == PL_DUTCH);
+  return index < log->line_count ? log->line[index] : "";
+}
+
 void pl_event_log_clear(pl_event_log *log) {
   for (size_t i = 0; i < log->line_count; i++) free(log->line[i]);
   free(log->line);

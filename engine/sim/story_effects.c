@@ -170,16 +170,18 @@ void pl_story_apply(pl_world *w, const pl_effect *rows, size_t count, const pl_s
 
 /* ---- hooks ---- */
 
-static void record_line(pl_world *w, const char *line) {
+static void record_line(pl_world *w, const pl_text *line) {
   if (!pl_is_recording(w)) return;
   pl_event event = pl_event_now(w, PL_EVENT_LOG);
-  event.index = pl_event_log_add_line(w->log, line);
+  const char *english = line->in[PL_ENGLISH], *dutch = line->in[PL_DUTCH];
+  event.index = pl_event_log_add_line(w->log, english ? english : dutch);
+  event.flag = english && dutch && pl_event_log_add_line(w->log, dutch) != PL_NONE;
   pl_record(w, &event);
 }
 
 static void apply_queue(pl_world *w, const pl_effect_queue *queue) {
   const pl_state_set nobody = {{0}};
-  for (size_t i = 0; i < queue->line_count; i++) record_line(w, queue->line[i]);
+  for (size_t i = 0; i < queue->line_count; i++) record_line(w, &queue->line[i]);
   pl_story_apply(w, queue->effect, queue->count, &nobody);
 }
 

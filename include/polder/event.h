@@ -41,7 +41,7 @@ struct pl_world;
   X(PL_EVENT_BREACH, "breach", "`state` was found passing `iid`@`originator` on to `other`")              \
   X(PL_EVENT_DEFECTED, "defected", "`other` perceived that `state` did not cooperate")                    \
   X(PL_EVENT_OBJECTIVE, "objective", "objective `index` of seat `state`: `amount` q16 met")               \
-  X(PL_EVENT_LOG, "log", "a hook's log line: text `index` of the log")
+  X(PL_EVENT_LOG, "log", "a hook's log line: text `index` of the log (flag: `index` + 1 is its Dutch)")
 
 typedef enum pl_event_kind {
 #define X(constant, name, meaning) constant,
@@ -86,6 +86,8 @@ void pl_event_log_clear(pl_event_log *log);
 void pl_event_log_add(pl_event_log *log, const pl_event *event);
 /* Adds a copy of `text`; returns its index. */
 uint16_t pl_event_log_add_line(pl_event_log *log, const char *text);
+/* The line of a PL_EVENT_LOG in that language, or in the one there is; "" if the log lost it. Borrowed. */
+const char *pl_event_log_line(const pl_event_log *log, const pl_event *event, pl_language language);
 
 /* Appends the events from index `from` on, with the lines they name, in a form of this version of the engine alone. */
 void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out);

@@ -16,7 +16,7 @@ struct pl_brief;
 typedef struct pl_effect_queue {
   const pl_effect *effect;
   size_t count;
-  const char *const *line;
+  const pl_text *line; /* in one language or in each */
   size_t line_count;
 } pl_effect_queue;
 

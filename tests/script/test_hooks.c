@@ -382,6 +382,30 @@ static void bots_get_a_brief_and_give_orders(void **state) {
   stop(r);
 }
 
+static const char *line_in(const room *r, size_t event, pl_language language) {
+  for (size_t i = 0; i < r->log.count; i++)
+    if (r->log.event[i].kind == PL_EVENT_LOG && !event--) return pl_event_log_line(&r->log, &r->log.event[i], language);
+  return "no such line";
+}
+
+static void the_log_has_each_line_in_its_languages(void **state) {
+  (void)state;
+  room *r = start(&(declaration){"on_round(function(w)\n"
+                                 "  w.log({ en = 'the end', nl = 'het einde' })\n"
+                                 "  w.log({ nl = 'alleen zo' })\n"
+                                 "  w.log('as it is')\n"
+                                 "end)",
+                                 0, {0}});
+  play_round(r, nothing, 0);
+  assert_string_equal(line_in(r, 0, PL_ENGLISH), "the end");
+  assert_string_equal(line_in(r, 0, PL_DUTCH), "het einde");
+  for (int language = 0; language < PL_LANGUAGES; language++) {
+    assert_string_equal(line_in(r, 1, (pl_language)language), "alleen zo");
+    assert_string_equal(line_in(r, 2, (pl_language)language), "as it is");
+  }
+  stop(r);
+}
+
 static void unbound_hooks_never_run(void **state) {
   (void)state;
   room *r = start(&(declaration){"on_incident('unknown', function(w) w.log('ran') end)", 0, {0}});
@@ -426,6 +450,7 @@ int main(void) {
       cmocka_unit_test(w_is_nothing_between_calls),
       cmocka_unit_test(tests_answer_with_a_share),
       cmocka_unit_test(bots_get_a_brief_and_give_orders),
+      cmocka_unit_test(the_log_has_each_line_in_its_languages),
       cmocka_unit_test(unbound_hooks_never_run),
       cmocka_unit_test(running_out_of_memory_is_an_error),
   };

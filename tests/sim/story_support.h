@@ -49,7 +49,7 @@ static inline pl_status story_hook(void *self, const pl_world *world, const pl_h
   if (call->decision) room->called_with[room->call_count] = *call->decision;
   room->call[room->call_count++] = *call;
   if (room->failing == call->kind) return pl_error_set(error, PL_BAD_INPUT, "scenario.lua:1: it broke");
-  static const char *const line = "a line";
+  static const pl_text line = {{"a line", "een regel"}};
   out->effect = room->queued[call->kind];
   out->count = room->queued_count[call->kind];
   out->line = &line;

@@ -487,9 +487,37 @@ static void test_hooks_queue_effects_and_lines(void **state) {
   story_open(room);
   assert_int_equal(w->adversary[0].tension[1], 600);
   const pl_event *event = story_event(room, PL_EVENT_LOG, 0);
-  assert_string_equal(room->log.line[event->index], "a line");
+  assert_string_equal(pl_event_log_line(&room->log, event, PL_ENGLISH), "a line");
+  assert_string_equal(pl_event_log_line(&room->log, event, PL_DUTCH), "een regel");
   assert_true(pl_set_is_empty(&event->seen_by));
   assert_false(event->is_public);
+  story_end(room);
+}
+
+/* A line that is saved comes back in both languages. */
+static void test_lines_are_kept(void **state) {
+  (void)state;
+  story_room *room = story_room_new();
+  const pl_effect rows[] = {story_effect(PL_EFFECT_TENSION, 1, 0, 900)};
+  room->queued[PL_HOOK_ROUND] = rows;
+  room->queued_count[PL_HOOK_ROUND] = 1;
+  pl_world *w = story_begin(room, true);
+  story_open(room);
+  story_resolve(room, NULL, 0);
+  pl_buffer saved = {0};
+  pl_event_log again = {0};
+  pl_error error;
+  pl_event_log_save(&room->log, 0, &saved);
+  assert_int_equal(pl_event_log_load(&again, w, saved.bytes, saved.length, &error), PL_OK);
+  assert_int_equal(again.count, room->log.count);
+  assert_int_equal(again.line_count, room->log.line_count);
+  for (size_t i = 0; i < again.count; i++) {
+    if (again.event[i].kind != PL_EVENT_LOG) continue;
+    assert_string_equal(pl_event_log_line(&again, &again.event[i], PL_ENGLISH), "a line");
+    assert_string_equal(pl_event_log_line(&again, &again.event[i], PL_DUTCH), "een regel");
+  }
+  pl_event_log_clear(&again);
+  pl_buffer_clear(&saved);
   story_end(room);
 }
 
@@ -657,6 +685,7 @@ int main(void) {
       cmocka_unit_test(test_intel_waits_for_its_incident),
       cmocka_unit_test(test_hooks_come_in_order),
       cmocka_unit_test(test_hooks_queue_effects_and_lines),
+      cmocka_unit_test(test_lines_are_kept),
       cmocka_unit_test(test_a_hook_that_fails_ends_the_exercise),
       cmocka_unit_test(test_a_copy_has_no_hooks),
       cmocka_unit_test(test_objectives_are_judged_when_due),
