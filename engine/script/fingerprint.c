@@ -8,9 +8,9 @@
  * table, a function, an upvalue that several share) gets a number where it is first met, so that sharing counts and
  * cycles end. The one thing passed over is what `w` gives: that is the world.
  *
- * The order of entries is whatever Lua has, so the number means something within one state only. It is allowed to differ
- * where nothing has changed, never to agree where something has: a memory too large, too deep or too costly to walk gets
- * a number that no other has. */
+ * The order of entries is whatever Lua has, so the number means something within one state only. It is allowed to
+ * differ where nothing has changed, never to agree where something has: a memory too large, too deep or too costly to
+ * walk through gets a number that no other has. */
 #include <stdlib.h>
 #include <string.h>
 

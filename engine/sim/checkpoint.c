@@ -1,7 +1,6 @@
 /* Checkpoints: a world between two rounds as bytes.
  *
- *   mark | round, seed, shape | states, trust | forums, channels | adversaries | incidents | deliveries | story | digest
- *   | seal
+ *   mark | shape, round | states | forums | adversaries | incidents | deliveries | story | digest | seal
  *
  * A checkpoint saves time and is never the truth: what it brings back counts only if its digest is the one it was saved
  * with. Loading begins with a world before its first round and puts in what has changed since. What never changes
@@ -26,9 +25,10 @@ enum { LATEST_ROUND = 1 << 20, LONGEST_WAVE = 1 << 20, MOST_TIMES = 1 << 30 };
 /* A hash of the sizes and parameters that the world must have. */
 static uint64_t shape(const pl_world *w) {
   const pl_scenario *x = w->scenario;
-  const int64_t size[] = {x->state_count,    x->role_count,      x->organisation_count, x->forum_count, x->adversary_count,
-                          x->incident_count, x->intel_count,     x->inject_count,       x->rounds,      x->objective_count,
-                          x->action_count,   x->variable_count,  w->map->organisation_count, w->map->arc_count};
+  const int64_t size[] = {x->rounds,          x->state_count,    x->role_count,     x->forum_count,
+                          x->adversary_count, x->incident_count, x->intel_count,    x->inject_count,
+                          x->objective_count, x->action_count,   x->variable_count, w->map->organisation_count,
+                          w->map->arc_count};
   int32_t parameter[sizeof *w->p / sizeof(int32_t)];
   _Static_assert(sizeof parameter == sizeof *w->p, "parameters are nothing but int32_t");
   memcpy(parameter, w->p, sizeof parameter);
@@ -243,8 +243,8 @@ static bool make_room(pl_archive *a, pl_world *w, size_t count) {
 }
 
 static void carry_incidents(pl_archive *a, pl_world *w) {
-  const size_t most =
-      (size_t)w->adversary_count * PL_MAX_SLOTS * (size_t)w->round + (size_t)w->scenario->incident_count;
+  const size_t random = (size_t)w->adversary_count * PL_MAX_SLOTS * (size_t)w->round;
+  const size_t most = random + w->scenario->incident_count;
   const size_t count = pl_archive_count(a, (size_t)w->incident_count, most < PL_NONE ? most : PL_NONE);
   const bool is_loading = pl_archive_is_loading(a);
   if (is_loading && !make_room(a, w, count)) return;
@@ -268,7 +268,8 @@ static bool is_delivery(const pl_world *w, const delivery *d) {
   const bool is_commercial = d->channel == PL_CHANNEL_COMMERCIAL;
   if (d->incident == PL_NONE || d->recipient == PL_NONE) return false;
   if (is_commercial || d->originator == PL_NONE) return is_commercial && d->originator == PL_NONE;
-  return d->giver != PL_NONE && w->incident[d->incident]->item[d->originator].birth >= 0 && d->recipient != d->originator;
+  const pl_item *item = &w->incident[d->incident]->item[d->originator];
+  return item->birth >= 0 && d->giver != PL_NONE && d->recipient != d->originator;
 }
 
 static void carry_delivery(pl_archive *a, const pl_world *w, delivery *d) {

@@ -1,8 +1,8 @@
 /* Events in a checkpoint.
  *
  * Readers of a log use what is in an event as indices and do not look twice, so whatever comes from outside is held
- * against the world first: one row for each kind of event says what its fields are, in the words of its line in event.h.
- * A line of a hook's log travels with its event. */
+ * against the world first: one row for each kind of event says what its fields are, as its line in event.h does in
+ * words. A line of a hook's log travels with its event. */
 #include "world_internal.h"
 
 #include <stdlib.h>
@@ -164,8 +164,10 @@ static uint16_t load_line(pl_archive *a, pl_event_log *log) {
 static void load_event(pl_archive *a, pl_event_log *log, const pl_world *w) {
   pl_event event = {0};
   carry_event(a, &event);
-  if (event.kind == PL_EVENT_LOG) event.index = load_line(a, log);
-  if (event.kind == PL_EVENT_LOG && event.flag) load_line(a, log); /* the same in Dutch, next to it */
+  if (event.kind == PL_EVENT_LOG) {
+    event.index = load_line(a, log);
+    if (event.flag && load_line(a, log) != event.index + 1) a->is_bad = true; /* the same in Dutch, next to it */
+  }
   const pl_state_set seats = pl_set_first((unsigned)pl_scenario_seat_count(w->scenario));
   const pl_state_set strangers = pl_set_difference(event.seen_by, seats);
   const int last = log->count ? log->event[log->count - 1].round : 0;

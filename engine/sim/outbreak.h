@@ -66,8 +66,8 @@ char pl_outbreak_status(const pl_outbreak *outbreak, uint32_t organisation);
 uint64_t pl_outbreak_digest(const pl_outbreak *outbreak);
 /* New luck for what has not happened yet (model §9): thresholds as pressure so far plus a new draw. */
 void pl_outbreak_redraw(pl_outbreak *outbreak, uint64_t seed);
-/* Saves an outbreak that was settled at `age`, or loads it into a new one of the same disease, seed, iid and figures per
- * state, whose windows open at wave[state]. After a load that went wrong the outbreak can only be freed. */
+/* Saves an outbreak that was settled at `age`, or loads it into a new one of the same disease, seed, iid and figures
+ * per state, whose windows open at wave[state]. After a load that went wrong the outbreak can only be freed. */
 void pl_outbreak_carry(pl_outbreak *outbreak, pl_archive *archive, pl_tick age, const pl_tick *wave);
 
 #endif

@@ -1,9 +1,10 @@
-/* An outbreak in a checkpoint: who has a slot, how much pressure the susceptible gathered, and where the infected are in
- * their course.
+/* An outbreak in a checkpoint: who has a slot, how much pressure the susceptible gathered, and where the infected are
+ * in their course.
  *
  * What follows from that is worked out again rather than kept, so that no bytes can contradict themselves: the entries,
- * who stands under how much pressure now (from open windows and the infectious), which bounds are the lowest a threshold
- * can be, values, states. The frontier comes back without those who were idle in it, which nothing depends on. */
+ * who stands under how much pressure now (from open windows and the infectious), which bounds are the lowest that a
+ * threshold can be, values, states. The frontier comes back without those who were idle in it; nothing depends on
+ * them. */
 #include "outbreak_internal.h"
 
 #include <stdlib.h>
