@@ -3,7 +3,7 @@
  *   entry   | round 0 … | round 1 … | … | open round      |
  *           0                            open         count
  *
- * Nothing is ever removed. A decision that was taken back is marked; one that a later decision of its seat replaces
+ * Nothing that a person decided is ever removed. A decision that was taken back is marked; one that a later decision of its seat replaces
  * (the same standing order, another answer to the same inject, another vote on the same application) is not even
  * marked, it simply no longer counts: take the later one back and it counts again. */
 #include "journal.h"
@@ -12,20 +12,45 @@
 
 void pl_journal_clear(pl_journal *journal) {
   free(journal->entry);
+  free(journal->mark);
   *journal = (pl_journal){0};
 }
 
-pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_error *error) {
-  if (journal->count == journal->capacity) {
-    size_t wanted = journal->capacity ? journal->capacity * 2 : 64;
-    pl_journal_entry *larger = wanted > SIZE_MAX / sizeof *larger ? NULL
-                                                                  : realloc(journal->entry, wanted * sizeof *larger);
-    if (!larger) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the decision was not recorded; try again");
-    journal->entry = larger;
-    journal->capacity = wanted;
-  }
-  journal->entry[journal->count++] = *entry;
+pl_status pl_journal_reserve(pl_journal *journal, pl_error *error) {
+  if (journal->count < journal->capacity) return PL_OK;
+  const size_t wanted = journal->capacity ? journal->capacity * 2 : 64;
+  const size_t most = SIZE_MAX / sizeof(pl_journal_entry);
+  pl_journal_entry *entry = wanted > most ? NULL : realloc(journal->entry, wanted * sizeof *entry);
+  if (entry) journal->entry = entry;
+  pl_journal_mark *mark = entry ? realloc(journal->mark, wanted * sizeof *mark) : NULL;
+  if (!mark) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the decision was not recorded; try again");
+  journal->mark = mark;
+  journal->capacity = wanted;
   return PL_OK;
+}
+
+pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_error *error) {
+  pl_status status = pl_journal_reserve(journal, error);
+  if (status != PL_OK) return status;
+  journal->entry[journal->count] = *entry;
+  journal->mark[journal->count] = (pl_journal_mark){.place = journal->next_place++};
+  journal->count++;
+  return PL_OK;
+}
+
+void pl_journal_open(pl_journal *journal) {
+  journal->open = journal->count;
+  journal->next_place = 0;
+}
+
+void pl_journal_drop_unwritten_bots(pl_journal *journal) {
+  size_t kept = journal->open;
+  for (size_t i = journal->open; i < journal->count; i++) {
+    if (journal->entry[i].author == PL_AUTHOR_BOT && !journal->mark[i].sequence) continue;
+    journal->entry[kept] = journal->entry[i];
+    journal->mark[kept++] = journal->mark[i];
+  }
+  journal->count = kept;
 }
 
 static bool is_choice(const pl_action_row *row) { return row->arguments & (PL_ARGUMENT_INJECT | PL_ARGUMENT_BALLOT); }

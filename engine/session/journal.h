@@ -4,15 +4,29 @@
 
 #include <polder/session.h>
 
+/* Where an entry is in the session's file. */
+typedef struct pl_journal_mark {
+  int64_t sequence;        /* of its row; 0: it is not written */
+  int32_t place;           /* the order of submission within its round, which is not always that of the rows */
+} pl_journal_mark;
+
 typedef struct pl_journal {
   pl_journal_entry *entry; /* owned */
+  pl_journal_mark *mark;   /* owned; one for each entry */
   size_t count, capacity;
   size_t open;             /* the first entry of the open round */
+  int32_t next_place;
 } pl_journal;
 
 void pl_journal_clear(pl_journal *journal);
+/* Makes sure that the next pl_journal_add succeeds. PL_OK or PL_NO_MEMORY. */
+pl_status pl_journal_reserve(pl_journal *journal, pl_error *error);
 /* PL_OK or PL_NO_MEMORY, and then nothing has changed. */
 pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_error *error);
+/* From here on entries belong to a new round. */
+void pl_journal_open(pl_journal *journal);
+/* Drops the bots' decisions of the open round that are not in the file: bots decide again. */
+void pl_journal_drop_unwritten_bots(pl_journal *journal);
 /* Whether `later` of the same seat takes the place of `earlier`: the same standing order, the same inject, the same
  * ballot. */
 bool pl_journal_replaces(const pl_decision *later, const pl_decision *earlier);

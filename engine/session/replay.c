@@ -9,9 +9,7 @@
 
 #include <string.h>
 
-/* Adds the original's entries of this round; `from` is where they begin, and moves to where the next round's do. */
-static pl_status take_over(pl_session *copy, const pl_session *original, size_t *from, pl_error *error) {
-  const pl_journal *journal = &original->journal;
+pl_status pl_session_take_over(pl_session *copy, const pl_journal *journal, size_t *from, pl_error *error) {
   pl_status status = PL_OK;
   for (; status == PL_OK && *from < journal->count && journal->entry[*from].round == copy->done; ++*from) {
     const pl_journal_entry *entry = &journal->entry[*from];
@@ -26,15 +24,16 @@ static pl_status play_rounds(pl_session *copy, const pl_session *original, int u
                              pl_error *error) {
   while (copy->done < until_round) {
     pl_status status = pl_session_open_world(copy, error);
-    if (status == PL_OK) status = take_over(copy, original, from, error);
+    if (status == PL_OK) status = pl_session_take_over(copy, &original->journal, from, error);
     if (status == PL_OK) status = pl_session_resolve_round(copy, error);
     if (status != PL_OK) return status;
   }
   return PL_OK;
 }
 
-/* The exercise before its first round, with the same people and bots at the table. NULL: error. */
-static pl_session *begin_again(const pl_session *session, pl_error *error) {
+/* The exercise before its first round, with the same people and bots at the table, and what was remarked until round
+ * `until_round`. NULL: error. */
+static pl_session *begin_again(const pl_session *session, int until_round, pl_error *error) {
   const pl_map *borrowed = session->own_map ? NULL : session->map;
   pl_session *copy = pl_session_new(&session->factory, &session->bundle, borrowed, &session->options, error);
   if (!copy) return NULL;
@@ -42,23 +41,32 @@ static pl_session *begin_again(const pl_session *session, pl_error *error) {
   pl_status status = PL_OK;
   for (int s = 0; status == PL_OK && s < PL_MAX_SEATS; s++)
     if (session->player[s]) status = pl_session_set_player(copy, s, session->player[s], error);
+  for (size_t i = 0; status == PL_OK && i < session->note_count && session->note[i].round <= until_round; i++)
+    status = pl_session_add_note(copy, session->note[i].round, session->note[i].seat, session->note[i].text, error);
   if (status == PL_OK) return copy;
   pl_session_free(copy);
   return NULL;
 }
 
-pl_session *pl_session_replay(const pl_session *session, int until_round, pl_error *error) {
-  if (until_round > session->done) {
-    pl_error_set(error, PL_BAD_INPUT, "cannot replay up to round %d: only %d rounds are done", until_round,
-                 session->done);
-    return NULL;
-  }
+static pl_session *replay(const pl_session *session, int until_round, bool keeps_quantities, pl_error *error) {
   size_t from = 0;
-  pl_session *copy = begin_again(session, error);
+  pl_session *copy = begin_again(session, until_round, error);
   if (!copy) return NULL;
-  if (play_rounds(copy, session, until_round < 0 ? session->done : until_round, &from, error) == PL_OK) return copy;
+  copy->keeps_quantities = keeps_quantities;
+  if (play_rounds(copy, session, until_round, &from, error) == PL_OK) return copy;
   pl_session_free(copy);
   return NULL;
+}
+
+pl_session *pl_session_replay(const pl_session *session, int until_round, pl_error *error) {
+  if (until_round <= session->done) return replay(session, until_round < 0 ? session->done : until_round, false, error);
+  pl_error_set(error, PL_BAD_INPUT, "cannot replay up to round %d: only %d rounds are done", until_round,
+               session->done);
+  return NULL;
+}
+
+pl_session *pl_session_replay_with_quantities(const pl_session *session, pl_error *error) {
+  return replay(session, session->done, true, error);
 }
 
 pl_session *pl_session_branch(const pl_session *session, int round, pl_error *error) {
@@ -67,11 +75,11 @@ pl_session *pl_session_branch(const pl_session *session, int round, pl_error *er
     return NULL;
   }
   size_t from = 0;
-  pl_session *copy = begin_again(session, error);
+  pl_session *copy = begin_again(session, round, error);
   if (!copy) return NULL;
   pl_status status = play_rounds(copy, session, round, &from, error);
   if (status == PL_OK) status = pl_session_open_world(copy, error);
-  if (status == PL_OK) status = take_over(copy, session, &from, error);
+  if (status == PL_OK) status = pl_session_take_over(copy, &session->journal, &from, error);
   if (status == PL_OK) return copy;
   pl_session_free(copy);
   return NULL;

@@ -8,7 +8,7 @@
  * journaled; only the journal reaches the world, when the round is sealed, in the order seat and then submission. So
  * the journal is enough to build the exercise again (replay.c). A world that failed halfway through a round cannot be
  * trusted: the session stops and repeats the reason to whoever asks; replaying its journal gives a sound one. */
-#include "session_internal.h"
+#include "recording.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +52,8 @@ static pl_status start(pl_session *session, const pl_bundle *bundle, const pl_ma
   session->has_rules = true;
   const pl_scenario *scenario = session->rules.scenario;
   session->digest = pl_arena_array(session->arena, (size_t)scenario->rounds, sizeof *session->digest);
-  if (!session->digest) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot start %s", scenario->id);
+  session->quantities = pl_arena_array(session->arena, (size_t)scenario->rounds, sizeof *session->quantities);
+  if (!session->digest || !session->quantities) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot start %s", scenario->id);
   status = choose_map(session, map, error);
   if (status != PL_OK) return status;
   session->world = pl_world_new(scenario, session->map, &session->rules, session->options.seed, error);
@@ -79,6 +80,8 @@ pl_session *pl_session_new(const pl_rules_factory *factory, const pl_bundle *bun
 
 void pl_session_free(pl_session *session) {
   if (!session) return;
+  pl_store_close(session->store);
+  free(session->note);
   pl_world_free(session->world);
   pl_event_log_clear(&session->log);
   pl_map_free(session->own_map);
@@ -113,7 +116,9 @@ static bool is_seat(const pl_session *session, int seat) {
 }
 
 void pl_session_set_person(pl_session *session, int seat, bool is_person) {
-  if (is_seat(session, seat)) session->is_person[seat] = is_person;
+  if (!is_seat(session, seat) || session->is_person[seat] == is_person) return;
+  session->is_person[seat] = is_person;
+  session->seats_changed = true;
 }
 
 bool pl_session_is_person(const pl_session *session, int seat) {
@@ -129,8 +134,12 @@ pl_status pl_session_set_player(pl_session *session, int seat, const char *playe
   const char *copy = pl_arena_text(session->arena, player, strlen(player));
   if (!copy) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot remember who plays %s",
                                  pl_scenario_seat_id(session->rules.scenario, seat));
+  const char *before = session->player[seat];
   session->player[seat] = copy;
-  return PL_OK;
+  session->seats_changed = true;
+  pl_status status = pl_recording_seats(session, error);
+  if (status != PL_OK) session->player[seat] = before;
+  return status;
 }
 
 const char *pl_session_player(const pl_session *session, int seat) {
@@ -167,7 +176,7 @@ pl_status pl_session_open_world(pl_session *session, pl_error *error) {
     if (error) *error = reason;
     return stop(session, status, &reason);
   }
-  session->journal.open = session->journal.count;
+  pl_journal_open(&session->journal);
   session->phase = PL_SESSION_OPEN;
   return PL_OK;
 }
@@ -274,8 +283,15 @@ pl_status pl_session_check(const pl_session *session, const pl_decision *decisio
 pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl_author author, pl_error *error) {
   pl_status status = pl_session_check(session, decision, error);
   if (status != PL_OK) return status;
+  pl_journal *journal = &session->journal;
+  int64_t sequence = 0;
+  status = pl_journal_reserve(journal, error);
+  if (status == PL_OK && author == PL_AUTHOR_PERSON) status = pl_recording_decide(session, decision, &sequence, error);
+  if (status != PL_OK) return status;
   pl_journal_entry entry = {.round = session->done, .author = author, .decision = *decision};
-  return pl_journal_add(&session->journal, &entry, error);
+  status = pl_journal_add(journal, &entry, error); /* there is room */
+  journal->mark[journal->count - 1].sequence = sequence;
+  return status;
 }
 
 pl_status pl_session_undo(pl_session *session, int seat, pl_error *error) {
@@ -285,31 +301,47 @@ pl_status pl_session_undo(pl_session *session, int seat, pl_error *error) {
   if (last == session->journal.count)
     return pl_error_set(error, PL_BAD_INPUT, "%s has decided nothing in this round that could be taken back",
                         pl_scenario_seat_id(session->rules.scenario, seat));
-  session->journal.entry[last].is_withdrawn = true;
-  return PL_OK;
+  status = pl_recording_undo(session, last, error);
+  if (status == PL_OK) session->journal.entry[last].is_withdrawn = true;
+  return status;
 }
 
 size_t pl_session_decisions(const pl_session *session, int seat, pl_decision *decisions, size_t capacity) {
   return session->phase == PL_SESSION_OPEN ? collect(session, seat, NULL, decisions, capacity) : 0;
 }
 
+/* What follows from the sealed decisions. */
+static pl_status resolve_world(pl_session *session, const pl_decision *sealed, size_t count, pl_error *reason) {
+  pl_status status = pl_world_resolve(session->world, sealed, count, reason);
+  if (status != PL_OK) return status;
+  if (session->keeps_quantities) session->quantities[session->done] = pl_recording_quantities(session);
+  if (session->log.failed || (session->keeps_quantities && !session->quantities[session->done]))
+    return pl_error_set(reason, PL_NO_MEMORY, "out of memory: the record of what happened is not complete");
+  session->digest[session->done++] = pl_world_digest(session->world);
+  pl_journal_open(&session->journal);
+  session->phase = PL_SESSION_CLOSED;
+  return PL_OK;
+}
+
+/* Sealed on disk first: what was resolved is never open again. */
 pl_status pl_session_resolve_round(pl_session *session, pl_error *error) {
   pl_status status = need_phase(session, PL_SESSION_OPEN, error);
   if (status != PL_OK) return status;
   size_t count;
   pl_decision *sealed = pl_journal_sealed(&session->journal, pl_scenario_seat_count(session->rules.scenario), &count);
   if (!sealed) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the round is still open; try again");
-  pl_error reason = {.status = PL_OK};
-  status = pl_world_resolve(session->world, sealed, count, &reason);
-  free(sealed);
-  if (status == PL_OK && session->log.failed)
-    status = pl_error_set(&reason, PL_NO_MEMORY, "out of memory: the record of what happened is not complete");
+  status = pl_recording_seal(session, error);
   if (status != PL_OK) {
-    if (error) *error = reason;
-    return stop(session, status, &reason);
+    free(sealed);
+    return status;
   }
-  session->digest[session->done++] = pl_world_digest(session->world);
-  session->journal.open = session->journal.count;
-  session->phase = PL_SESSION_CLOSED;
-  return PL_OK;
+  pl_error reason = {.status = PL_OK};
+  status = resolve_world(session, sealed, count, &reason);
+  free(sealed);
+  if (status == PL_OK) {
+    pl_recording_round(session);
+    return PL_OK;
+  }
+  if (error) *error = reason;
+  return stop(session, status, &reason);
 }

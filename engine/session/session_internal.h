@@ -3,6 +3,7 @@
 #define POLDER_SESSION_INTERNAL_H
 
 #include "journal.h"
+#include "store.h"
 
 typedef enum pl_session_phase {
   PL_SESSION_CLOSED,  /* between rounds */
@@ -28,10 +29,29 @@ struct pl_session {
   pl_journal journal;
   int done;                 /* rounds resolved */
   uint64_t *digest;         /* [rounds] */
+  pl_note *note;            /* owned; the texts are in the arena */
+  size_t note_count, note_capacity;
+
+  /* In a file (recording.h). */
+  pl_store *store;          /* owned; NULL: in memory only */
+  bool seats_changed;       /* who plays is to be written with the next transaction */
+  bool keeps_quantities;
+  const char **quantities;  /* [rounds], as JSON in the arena; NULL where nobody asked for them */
+  int checks_saved;         /* rounds whose digest is in the file */
+  size_t events_saved;      /* events that are in the file, */
+  size_t cache_bytes;       /* and how large they are */
+  bool is_too_large;        /* for checkpoints */
 };
 
 /* Opens the coming round without its orders: these come from the scenario (play) or from a journal (replay). */
 pl_status pl_session_open_world(pl_session *session, pl_error *error);
+/* Takes over the entries of the round that is open from the journal of another session; `from` is where they begin, and
+ * moves to where the next round's do. */
+pl_status pl_session_take_over(pl_session *copy, const pl_journal *journal, size_t *from, pl_error *error);
+/* As pl_session_replay of everything, and every round has its quantities. */
+pl_session *pl_session_replay_with_quantities(const pl_session *session, pl_error *error);
+/* Adds a note that was recorded. */
+pl_status pl_session_add_note(pl_session *session, int32_t round, int seat, const char *text, pl_error *error);
 /* Adds the event that an order for this round came to nothing. */
 void pl_session_note_lapsed(pl_session *session, const pl_decision *decision);
 

@@ -1,0 +1,363 @@
+/* Recording: nothing is acknowledged that is not on disk.
+ *
+ *   a person decides, undoes, remarks     one transaction, before the call returns and before memory changes
+ *   a round is sealed                     one transaction: what bots and orders decided, and the seal; only then is the
+ *                                         round resolved in memory
+ *   a round was resolved                  one transaction: digest, quantities, events, checkpoint; all of it follows
+ *                                         from the rows before, so a failure loses nothing and is made up for later
+ *
+ * Memory follows the file and never goes ahead of it: room in the journal is taken first, so that nothing can fail
+ * between the commit and the entry. Who plays which seat is written with the next transaction, whatever it is for. */
+#include "recording.h"
+
+#include <polder/decision_json.h>
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const pl_author_words[] = {
+    [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order"};
+const char *const pl_language_codes[PL_LANGUAGES] = {[PL_ENGLISH] = "en", [PL_DUTCH] = "nl"};
+
+/* ---- rows ---- */
+
+static pl_store_row new_row(const pl_session *session, pl_row_kind kind) {
+  return (pl_store_row){.kind = kind, .round = session->done, .place = -1, .takes_back = -1};
+}
+
+static pl_status append_decision(pl_session *session, const pl_journal_entry *entry, int32_t place,
+                                 int64_t *sequence, pl_error *error) {
+  pl_buffer body = {0};
+  pl_store_row row = new_row(session, PL_ROW_DECIDE);
+  pl_decision_to_json(session->rules.scenario, &entry->decision, &body);
+  row.round = entry->round;
+  row.place = place;
+  row.author = pl_author_words[entry->author];
+  row.body = pl_buffer_text(&body);
+  if (entry->author == PL_AUTHOR_BOT) row.player = pl_session_player(session, entry->decision.seat);
+  pl_status status = PL_OK;
+  if (body.failed)
+    status = pl_error_set(error, PL_NO_MEMORY, "out of memory: the decision was not recorded; try again");
+  else if (body.length > PL_DECISION_JSON_BYTES)
+    status = pl_error_set(error, PL_BAD_INPUT, "the decision is too long to be recorded: name fewer states");
+  if (status == PL_OK) status = pl_store_append(session->store, &row, error);
+  pl_buffer_clear(&body);
+  *sequence = row.sequence;
+  return status;
+}
+
+static pl_status append_undo(pl_session *session, int32_t round, int64_t sequence, pl_error *error) {
+  pl_store_row row = new_row(session, PL_ROW_UNDO);
+  row.round = round;
+  row.takes_back = sequence;
+  return pl_store_append(session->store, &row, error);
+}
+
+static pl_status append_seal(pl_session *session, int32_t round, pl_error *error) {
+  pl_store_row row = new_row(session, PL_ROW_SEAL);
+  row.round = round;
+  return pl_store_append(session->store, &row, error);
+}
+
+static pl_status append_note(pl_session *session, const pl_note *note, pl_error *error) {
+  pl_store_row row = new_row(session, PL_ROW_NOTE);
+  row.round = note->round;
+  row.seat = note->seat < 0 ? "" : pl_scenario_seat_id(session->rules.scenario, note->seat);
+  row.body = note->text;
+  return pl_store_append(session->store, &row, error);
+}
+
+static pl_status put_seats(pl_session *session, pl_error *error) {
+  const pl_scenario *scenario = session->rules.scenario;
+  pl_status status = PL_OK;
+  for (int s = 0; status == PL_OK && s < pl_scenario_seat_count(scenario); s++) {
+    pl_store_seat seat = {.seat = pl_scenario_seat_id(scenario, s), .player = pl_session_player(session, s),
+                          .is_person = session->is_person[s]};
+    status = pl_store_put_seat(session->store, &seat, error);
+  }
+  return status;
+}
+
+/* ---- one transaction for everything a person waits for ---- */
+
+typedef struct request {
+  const pl_decision *decision; /* decide */
+  size_t index;                /* undo */
+  const pl_note *note;
+  int64_t sequence;
+} request;
+
+typedef pl_status (*writer)(pl_session *session, request *asked, pl_error *error);
+
+static pl_status transact(pl_session *session, writer write, request *asked, pl_error *error) {
+  pl_status status = pl_store_begin(session->store, error);
+  if (status != PL_OK) return status;
+  if (session->seats_changed) status = put_seats(session, error);
+  if (status == PL_OK && write) status = write(session, asked, error);
+  if (status == PL_OK) status = pl_store_commit(session->store, error);
+  if (status == PL_OK) session->seats_changed = false;
+  else pl_store_cancel(session->store);
+  return status;
+}
+
+static pl_status write_decision(pl_session *session, request *asked, pl_error *error) {
+  const pl_journal_entry entry = {.round = session->done, .author = PL_AUTHOR_PERSON, .decision = *asked->decision};
+  return append_decision(session, &entry, session->journal.next_place, &asked->sequence, error);
+}
+
+pl_status pl_recording_decide(pl_session *session, const pl_decision *decision, int64_t *sequence, pl_error *error) {
+  if (!session->store) return PL_OK;
+  request asked = {.decision = decision};
+  pl_status status = transact(session, write_decision, &asked, error);
+  *sequence = status == PL_OK ? asked.sequence : 0;
+  return status;
+}
+
+static pl_status write_undo(pl_session *session, request *asked, pl_error *error) {
+  return append_undo(session, session->done, session->journal.mark[asked->index].sequence, error);
+}
+
+pl_status pl_recording_undo(pl_session *session, size_t index, pl_error *error) {
+  if (!session->store || !session->journal.mark[index].sequence) return PL_OK;
+  request asked = {.index = index};
+  return transact(session, write_undo, &asked, error);
+}
+
+static pl_status write_note(pl_session *session, request *asked, pl_error *error) {
+  return append_note(session, asked->note, error);
+}
+
+pl_status pl_recording_note(pl_session *session, int seat, const char *text, pl_error *error) {
+  if (!session->store) return PL_OK;
+  pl_note note = {.round = session->done, .seat = seat, .text = text};
+  request asked = {.note = &note};
+  return transact(session, write_note, &asked, error);
+}
+
+pl_status pl_recording_seats(pl_session *session, pl_error *error) {
+  return session->store ? transact(session, NULL, NULL, error) : PL_OK;
+}
+
+/* ---- sealing ---- */
+
+/* Adds the rows that entries `from` … lack; `sequence` gets them. */
+static pl_status append_entries(pl_session *session, size_t from, size_t until, bool people_only, int64_t *sequence,
+                                pl_error *error) {
+  pl_status status = PL_OK;
+  for (size_t i = from; status == PL_OK && i < until; i++) {
+    const pl_journal_entry *entry = &session->journal.entry[i];
+    if (sequence[i - from] || (people_only && entry->author != PL_AUTHOR_PERSON)) continue;
+    status = append_decision(session, entry, session->journal.mark[i].place, &sequence[i - from], error);
+    if (status == PL_OK && entry->is_withdrawn)
+      status = append_undo(session, entry->round, sequence[i - from], error);
+  }
+  return status;
+}
+
+static pl_status write_seal(pl_session *session, int64_t *sequence, pl_error *error) {
+  pl_status status = pl_store_begin(session->store, error);
+  if (status != PL_OK) return status;
+  if (session->seats_changed) status = put_seats(session, error);
+  if (status == PL_OK)
+    status = append_entries(session, session->journal.open, session->journal.count, false, sequence, error);
+  if (status == PL_OK) status = append_seal(session, session->done, error);
+  if (status == PL_OK) status = pl_store_commit(session->store, error);
+  if (status != PL_OK) pl_store_cancel(session->store);
+  return status;
+}
+
+pl_status pl_recording_seal(pl_session *session, pl_error *error) {
+  if (!session->store) return PL_OK;
+  pl_journal *journal = &session->journal;
+  const size_t count = journal->count - journal->open;
+  int64_t *sequence = calloc(count + 1, sizeof *sequence);
+  pl_status status = sequence ? PL_OK : pl_error_set(error, PL_NO_MEMORY, "out of memory: the round is still open; "
+                                                     "try again");
+  for (size_t i = 0; sequence && i < count; i++) sequence[i] = journal->mark[journal->open + i].sequence;
+  if (status == PL_OK) status = write_seal(session, sequence, error);
+  for (size_t i = 0; status == PL_OK && i < count; i++) journal->mark[journal->open + i].sequence = sequence[i];
+  free(sequence);
+  if (status == PL_OK) session->seats_changed = false;
+  else pl_journal_drop_unwritten_bots(journal);
+  return status;
+}
+
+/* ---- after a round ---- */
+
+enum { MOST_QUANTITIES = 64 };
+
+const char *pl_recording_quantities(pl_session *session) {
+  pl_quantity quantities[MOST_QUANTITIES];
+  size_t count = pl_world_quantities(session->world, quantities, MOST_QUANTITIES);
+  pl_buffer text = {0};
+  pl_buffer_add_text(&text, "{");
+  for (size_t i = 0; i < count && i < MOST_QUANTITIES; i++)
+    pl_buffer_add_format(&text, "%s\"%s\": \"%016" PRIx64 "\"", i ? ", " : "", quantities[i].name,
+                         quantities[i].digest);
+  pl_buffer_add_text(&text, "}");
+  const char *copy = text.failed ? NULL : pl_arena_text(session->arena, text.bytes, text.length);
+  pl_buffer_clear(&text);
+  return copy;
+}
+
+static pl_status put_checks(pl_session *session, int from, pl_error *error) {
+  pl_status status = PL_OK;
+  for (int r = from; status == PL_OK && r < session->done; r++) {
+    pl_store_check check = {.round = r, .digest = session->digest[r],
+                            .quantities = session->quantities[r] ? session->quantities[r] : "{}"};
+    status = pl_store_put_check(session->store, &check, error);
+  }
+  return status;
+}
+
+static pl_status put_world(pl_session *session, size_t room, pl_error *error) {
+  const pl_rules *rules = &session->rules;
+  pl_buffer bytes = {0};
+  pl_world_save(session->world, &bytes);
+  pl_status status = bytes.failed ? pl_error_set(error, PL_NO_MEMORY, "out of memory: no checkpoint") : PL_OK;
+  if (status == PL_OK && bytes.length > room)
+    status = pl_error_set(error, PL_BAD_INPUT, "this world is too large for a checkpoint");
+  pl_store_checkpoint checkpoint = {.round = session->done - 1, .engine = POLDER_VERSION,
+                                    .fingerprint = rules->fingerprint ? rules->fingerprint(rules->self) : 0,
+                                    .bytes = bytes.bytes, .length = bytes.length};
+  if (status == PL_OK) status = pl_store_put_checkpoint(session->store, &checkpoint, error);
+  pl_buffer_clear(&bytes);
+  return status;
+}
+
+/* What happened since the last row of events, and the world. */
+static pl_status put_cache(pl_session *session, size_t *bytes_saved, pl_error *error) {
+  const size_t first = session->events_saved, count = session->log.count - first;
+  pl_buffer bytes = {0};
+  pl_event_log_save(&session->log, first, &bytes);
+  *bytes_saved = bytes.length;
+  size_t all = session->cache_bytes + bytes.length;
+  pl_status status = bytes.failed ? pl_error_set(error, PL_NO_MEMORY, "out of memory: no checkpoint") : PL_OK;
+  if (status == PL_OK && all > PL_STORE_CACHE_BYTES)
+    status = pl_error_set(error, PL_BAD_INPUT, "too much has happened for a checkpoint");
+  pl_store_events events = {.round = session->done - 1, .first = (int64_t)first, .count = (int64_t)count,
+                            .bytes = bytes.bytes, .length = bytes.length};
+  if (status == PL_OK && !first) status = pl_store_drop_cache(session->store, error);
+  if (status == PL_OK) status = pl_store_put_events(session->store, &events, error);
+  if (status == PL_OK) status = put_world(session, PL_STORE_CACHE_BYTES - all, error);
+  pl_buffer_clear(&bytes);
+  return status;
+}
+
+/* Checks and cache in one transaction, or, when the cache cannot be had, the checks alone. */
+static pl_status write_round(pl_session *session, bool with_cache) {
+  size_t bytes = 0;
+  pl_error why = {.status = PL_OK};
+  pl_status status = pl_store_begin(session->store, &why);
+  if (status != PL_OK) return status;
+  status = put_checks(session, session->checks_saved, &why);
+  if (status == PL_OK)
+    status = with_cache ? put_cache(session, &bytes, &why) : pl_store_drop_cache(session->store, &why);
+  if (status == PL_OK) status = pl_store_commit(session->store, &why);
+  if (status != PL_OK) {
+    pl_store_cancel(session->store);
+    return status;
+  }
+  session->checks_saved = session->done;
+  session->events_saved = with_cache ? session->log.count : 0;
+  session->cache_bytes = with_cache ? session->cache_bytes + bytes : 0;
+  return PL_OK;
+}
+
+void pl_recording_round(pl_session *session) {
+  if (!session->store) return;
+  pl_status status = session->is_too_large ? PL_BAD_INPUT : write_round(session, true);
+  if (status != PL_BAD_INPUT) return;
+  session->is_too_large = true;
+  write_round(session, false);
+}
+
+/* ---- a new file ---- */
+
+static pl_status put_everything(pl_session *session, int64_t *sequence, pl_error *error) {
+  const pl_journal *journal = &session->journal;
+  pl_store_head head = {.engine = POLDER_VERSION, .scenario = session->rules.scenario->id,
+                        .seed = session->options.seed, .language = pl_language_codes[session->options.language],
+                        .bundle = session->bundle};
+  pl_status status = pl_store_put_head(session->store, &head, error);
+  if (status == PL_OK) status = put_seats(session, error);
+  size_t from = 0, note = 0;
+  for (int r = 0; status == PL_OK && r <= session->done; r++) {
+    size_t until = from;
+    while (until < journal->count && journal->entry[until].round == r) until++;
+    for (; status == PL_OK && note < session->note_count && session->note[note].round <= r; note++)
+      status = append_note(session, &session->note[note], error);
+    if (status == PL_OK) status = append_entries(session, from, until, r == session->done, sequence + from, error);
+    if (status == PL_OK && r < session->done) status = append_seal(session, r, error);
+    from = until;
+  }
+  return status == PL_OK ? put_checks(session, 0, error) : status;
+}
+
+/* Rounds that were played before there was a file have no quantities yet. */
+static pl_status find_quantities(pl_session *session, pl_error *error) {
+  int r = 0;
+  while (r < session->done && session->quantities[r]) r++;
+  if (r == session->done) return PL_OK;
+  pl_session *copy = pl_session_replay_with_quantities(session, error);
+  if (!copy) return error->status;
+  pl_status status = PL_OK;
+  for (r = 0; status == PL_OK && r < session->done; r++) {
+    const char *text = copy->quantities[r] ? copy->quantities[r] : "{}";
+    session->quantities[r] = pl_arena_text(session->arena, text, strlen(text));
+    if (!session->quantities[r]) status = pl_error_set(error, PL_NO_MEMORY, "out of memory: the exercise is not kept");
+  }
+  pl_session_free(copy);
+  return status;
+}
+
+/* Whoever resumes wants to know what happened. */
+static pl_status find_events(pl_session *session, pl_error *error) {
+  if (session->options.record_events) return PL_OK;
+  if (session->done || session->phase != PL_SESSION_CLOSED)
+    return pl_error_set(error, PL_BAD_INPUT, "the exercise was begun without a record of events: it can be kept only "
+                        "before its first round");
+  session->options.record_events = true;
+  pl_world_record(session->world, &session->log);
+  return PL_OK;
+}
+
+static pl_status keep_in(pl_session *session, pl_store *store, pl_error *error) {
+  const size_t count = session->journal.count;
+  int64_t *sequence = calloc(count + 1, sizeof *sequence);
+  pl_store *before = session->store;
+  if (!sequence) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the exercise is not kept");
+  session->store = store;
+  pl_status status = put_everything(session, sequence, error);
+  if (status == PL_OK) status = pl_store_commit(store, error);
+  if (status != PL_OK) session->store = before;
+  for (size_t i = 0; status == PL_OK && i < count; i++) session->journal.mark[i].sequence = sequence[i];
+  free(sequence);
+  if (status == PL_OK) pl_store_close(before);
+  return status;
+}
+
+pl_status pl_session_keep(pl_session *session, const char *path, pl_error *error) {
+  pl_error why = {.status = PL_OK};
+  pl_status status = find_events(session, &why);
+  if (status == PL_OK) status = find_quantities(session, &why);
+  pl_store *store = status == PL_OK ? pl_store_create(path, &why) : NULL;
+  if (status == PL_OK && !store) status = why.status;
+  if (status == PL_OK) status = keep_in(session, store, &why);
+  if (status != PL_OK) {
+    pl_store_discard(store);
+    if (error) *error = why;
+    return status;
+  }
+  session->keeps_quantities = true;
+  session->seats_changed = session->is_too_large = false;
+  session->checks_saved = session->done;
+  session->events_saved = session->cache_bytes = 0;
+  if (session->done && session->phase == PL_SESSION_CLOSED) pl_recording_round(session);
+  return PL_OK;
+}
+
+const char *pl_session_path(const pl_session *session) {
+  return session->store ? pl_store_path(session->store) : NULL;
+}

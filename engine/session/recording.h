@@ -1,0 +1,26 @@
+/* What a session writes to its file, and when. Without a file every call does nothing and succeeds. */
+#ifndef POLDER_SESSION_RECORDING_H
+#define POLDER_SESSION_RECORDING_H
+
+#include "session_internal.h"
+
+/* A person's decision, before the journal in memory grows; `sequence` is that of its row. Bots' and orders' decisions
+ * wait for the seal. */
+pl_status pl_recording_decide(pl_session *session, const pl_decision *decision, int64_t *sequence, pl_error *error);
+/* Takes back entry `index` of the journal, if it has a row. */
+pl_status pl_recording_undo(pl_session *session, size_t index, pl_error *error);
+/* The open round with everything in it, before it is resolved. After a failure the bots' decisions are gone from
+ * memory, and the round is open as if they had decided nothing yet. */
+pl_status pl_recording_seal(pl_session *session, pl_error *error);
+/* Digest, quantities, events and checkpoint of what was resolved. What fails is made up for later. */
+void pl_recording_round(pl_session *session);
+pl_status pl_recording_note(pl_session *session, int seat, const char *text, pl_error *error);
+pl_status pl_recording_seats(pl_session *session, pl_error *error);
+
+/* The parts of the digest after the last round as JSON, in the session's arena. NULL: out of memory. */
+const char *pl_recording_quantities(pl_session *session);
+
+extern const char *const pl_author_words[]; /* by pl_author */
+extern const char *const pl_language_codes[PL_LANGUAGES];
+
+#endif

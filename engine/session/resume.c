@@ -1,0 +1,469 @@
+/* Taking up an exercise from its file.
+ *
+ *   open and inspect ─► scenario from the file ─► journal, checks ─► newest checkpoint that counts, or the beginning
+ *                                                                        │ replay what is after it, compare digests
+ *                                                                        ▼
+ *                                          the open round: orders placed anew, people's decisions as recorded
+ *
+ * The journal is read whole before anything is played, and every row has to make sense where it stands: rounds follow
+ * each other, what is taken back was decided in the same round, what bots decided is there only with its seal. A
+ * checkpoint counts when this version of the engine wrote it, the scenario's code remembers now what it did then, and
+ * the digest is that of the check; nobody misses one that does not. Reading and verifying never look at checkpoints. */
+#include "recording.h"
+
+#include <polder/decision_json.h>
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct slot { /* a decision, until its round is sealed and sorted */
+  pl_journal_entry entry;
+  pl_journal_mark mark;
+} slot;
+
+typedef struct check {
+  uint64_t digest;
+  const char *quantities; /* in the session's arena */
+} check;
+
+typedef struct recorded { /* what the file says */
+  pl_store *store;
+  pl_session *session;  /* before its first round; takes seats and notes at once */
+  slot *slot;           /* owned */
+  size_t count, capacity, open;
+  int sealed;           /* rounds */
+  check check[PL_MAX_ROUNDS];
+  int checks;           /* the first so many rounds have one */
+  pl_journal journal;   /* owned; what the slots became */
+} recorded;
+
+static void clear_recorded(recorded *r) {
+  free(r->slot);
+  pl_journal_clear(&r->journal);
+}
+
+/* ---- rows ---- */
+
+static pl_status bad_row(const recorded *r, const pl_store_row *row, const char *why, pl_error *error) {
+  char what[200];
+  snprintf(what, sizeof what, "entry %d of its journal: %.150s", (int)row->sequence, why);
+  return pl_store_damaged(r->store, what, error);
+}
+
+/* What went wrong with a part of the row: that it is damaged, unless memory is to blame. */
+static pl_status blame(const recorded *r, const pl_store_row *row, const pl_error *why, pl_error *error) {
+  if (why->status != PL_NO_MEMORY) return bad_row(r, row, why->text, error);
+  if (error) *error = *why;
+  return PL_NO_MEMORY;
+}
+
+static pl_status add_slot(recorded *r, const slot *new, pl_error *error) {
+  if (r->count == r->capacity) {
+    size_t wanted = r->capacity ? r->capacity * 2 : 256;
+    slot *larger = realloc(r->slot, wanted * sizeof *larger);
+    if (!larger) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot read the journal");
+    r->slot = larger;
+    r->capacity = wanted;
+  }
+  r->slot[r->count++] = *new;
+  return PL_OK;
+}
+
+static int author_of(const char *word) {
+  for (int i = 0; word && i <= PL_AUTHOR_ORDER; i++)
+    if (!strcmp(pl_author_words[i], word)) return i;
+  return -1;
+}
+
+static pl_status take_decision(recorded *r, const pl_store_row *row, pl_error *error) {
+  const int author = author_of(row->author);
+  pl_error why = {.status = PL_OK};
+  slot new = {.entry = {.round = row->round, .author = (pl_author)author},
+              .mark = {.sequence = row->sequence, .place = row->place}};
+  if (r->sealed >= r->session->rules.scenario->rounds) return bad_row(r, row, "all rounds are over", error);
+  if (author < 0 || row->place < 0 || !row->body) return bad_row(r, row, "it is no decision", error);
+  if (pl_decision_from_json(r->session->rules.scenario, row->body, strlen(row->body), &new.entry.decision, &why) !=
+      PL_OK)
+    return blame(r, row, &why, error);
+  return add_slot(r, &new, error);
+}
+
+/* The rows of a round that is not sealed are in their order still. */
+static int by_sequence(const void *key, const void *element) {
+  const int64_t wanted = *(const int64_t *)key, found = ((const slot *)element)->mark.sequence;
+  return (wanted > found) - (wanted < found);
+}
+
+static pl_status take_undo(recorded *r, const pl_store_row *row, pl_error *error) {
+  slot *found = r->count > r->open ? bsearch(&row->takes_back, r->slot + r->open, r->count - r->open, sizeof *r->slot,
+                                             by_sequence)
+                                   : NULL;
+  if (!found || found->entry.is_withdrawn) return bad_row(r, row, "there is nothing to take back", error);
+  found->entry.is_withdrawn = true;
+  return PL_OK;
+}
+
+static pl_status take_note(recorded *r, const pl_store_row *row, pl_error *error) {
+  int seat = row->seat && *row->seat ? pl_scenario_find_seat(r->session->rules.scenario, row->seat) : -1;
+  pl_error why = {.status = PL_OK};
+  if (!row->seat || !row->body || (*row->seat && seat < 0)) return bad_row(r, row, "it is no note", error);
+  if (pl_session_add_note(r->session, row->round, seat, row->body, &why) != PL_OK) return blame(r, row, &why, error);
+  return PL_OK;
+}
+
+/* Orders come when a round opens; the rest in the order of submission. */
+static int by_place(const void *left, const void *right) {
+  const slot *a = left, *b = right;
+  const int is_later = (a->entry.author != PL_AUTHOR_ORDER) - (b->entry.author != PL_AUTHOR_ORDER);
+  if (is_later) return is_later;
+  if (a->mark.place != b->mark.place) return a->mark.place < b->mark.place ? -1 : 1;
+  return (a->mark.sequence > b->mark.sequence) - (a->mark.sequence < b->mark.sequence);
+}
+
+static void sort_round(recorded *r) {
+  if (r->count > r->open) qsort(r->slot + r->open, r->count - r->open, sizeof *r->slot, by_place);
+  r->open = r->count;
+}
+
+static pl_status take_seal(recorded *r, const pl_store_row *row, pl_error *error) {
+  if (r->sealed >= r->session->rules.scenario->rounds) return bad_row(r, row, "all rounds are over", error);
+  sort_round(r);
+  r->sealed++;
+  return PL_OK;
+}
+
+static pl_status on_row(void *context, const pl_store_row *row, pl_error *error) {
+  recorded *r = context;
+  if (row->round != r->sealed) return bad_row(r, row, "it belongs to another round", error);
+  switch (row->kind) {
+    case PL_ROW_DECIDE: return take_decision(r, row, error);
+    case PL_ROW_UNDO: return take_undo(r, row, error);
+    case PL_ROW_SEAL: return take_seal(r, row, error);
+    case PL_ROW_NOTE: return take_note(r, row, error);
+    case PL_ROW_KINDS: break;
+  }
+  return bad_row(r, row, "unknown", error);
+}
+
+static pl_status on_seat(void *context, const pl_store_seat *seat, pl_error *error) {
+  recorded *r = context;
+  const int index = pl_scenario_find_seat(r->session->rules.scenario, seat->seat);
+  pl_error why = {.status = PL_OK};
+  if (index < 0) return pl_store_damaged(r->store, "its scenario has no such seat as it names", error);
+  pl_session_set_person(r->session, index, seat->is_person);
+  pl_status status = *seat->player ? pl_session_set_player(r->session, index, seat->player, &why) : PL_OK;
+  if (status == PL_BAD_INPUT) return pl_store_damaged(r->store, why.text, error);
+  if (status != PL_OK && error) *error = why;
+  return status;
+}
+
+static pl_status on_check(void *context, const pl_store_check *row, pl_error *error) {
+  recorded *r = context;
+  if (row->round != r->checks || row->round >= r->sealed)
+    return pl_store_damaged(r->store, "its digests do not fit its rounds", error);
+  const char *quantities = pl_arena_text(r->session->arena, row->quantities, strlen(row->quantities));
+  if (!quantities) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot read the digests");
+  r->check[r->checks++] = (check){.digest = row->digest, .quantities = quantities};
+  return PL_OK;
+}
+
+/* ---- reading it whole ---- */
+
+static pl_language language_of(const char *code) {
+  for (int i = 0; i < PL_LANGUAGES; i++)
+    if (!strcmp(pl_language_codes[i], code)) return (pl_language)i;
+  return PL_ENGLISH;
+}
+
+static pl_session *begin(const recorded *r, const pl_rules_factory *factory, const pl_store_head *head,
+                         pl_error *error) {
+  pl_error why = {.status = PL_OK};
+  pl_session_options options = {.seed = head->seed, .record_events = true, .language = language_of(head->language)};
+  pl_session *session = pl_session_new(factory, &head->bundle, NULL, &options, &why);
+  if (session) return session;
+  pl_error_set(error, why.status, "%.200s: its scenario cannot be opened: %.250s", pl_store_path(r->store), why.text);
+  return NULL;
+}
+
+static pl_status make_journal(recorded *r, pl_error *error) {
+  pl_status status = PL_OK;
+  for (size_t i = 0; status == PL_OK && i < r->count; i++) {
+    status = pl_journal_add(&r->journal, &r->slot[i].entry, error);
+    if (status == PL_OK) r->journal.mark[i] = r->slot[i].mark;
+  }
+  return status;
+}
+
+static pl_status check_open_round(recorded *r, pl_error *error) {
+  const size_t open = r->open;
+  for (size_t i = open; i < r->count; i++)
+    if (r->slot[i].entry.author != PL_AUTHOR_PERSON)
+      return pl_store_damaged(r->store, "a bot has decided in a round that is not sealed", error);
+  sort_round(r);
+  r->open = open;
+  return PL_OK;
+}
+
+/* Reads everything but the cache. On PL_OK the session is the caller's. */
+static pl_status read_everything(recorded *r, const pl_rules_factory *factory, pl_error *error) {
+  pl_arena *arena = pl_arena_new(0);
+  pl_store_head head;
+  if (!arena) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot read the file");
+  pl_status status = pl_store_read_head(r->store, arena, &head, error);
+  if (status == PL_OK) {
+    pl_error why = {.status = PL_OK};
+    r->session = begin(r, factory, &head, &why);
+    if (!r->session) {
+      status = why.status;
+      if (error) *error = why;
+    }
+  }
+  pl_arena_free(arena);
+  if (status == PL_OK) status = pl_store_each_seat(r->store, on_seat, r, error);
+  if (status == PL_OK) status = pl_store_each_row(r->store, on_row, r, error);
+  if (status == PL_OK) status = pl_store_each_check(r->store, on_check, r, error);
+  if (status == PL_OK) status = check_open_round(r, error);
+  if (status == PL_OK) status = make_journal(r, error);
+  if (status != PL_OK) {
+    pl_session_free(r->session);
+    r->session = NULL;
+  } else {
+    r->session->keeps_quantities = true;
+    r->session->seats_changed = false;
+  }
+  return status;
+}
+
+/* ---- playing it again ---- */
+
+/* The first quantity in which the round just played is another than the file says. */
+static void name_difference(const char *recorded_quantities, const pl_session *session, pl_verification *found) {
+  enum { MOST = 64 };
+  pl_quantity quantities[MOST];
+  size_t count = pl_world_quantities(session->world, quantities, MOST);
+  json_t *object = json_loadb(recorded_quantities, strlen(recorded_quantities), 0, NULL);
+  for (size_t i = 0; i < count && i < MOST && !found->quantity[0]; i++) {
+    char digits[24];
+    const char *text = json_string_value(json_object_get(object, quantities[i].name));
+    snprintf(digits, sizeof digits, "%016" PRIx64, quantities[i].digest);
+    if (text && strcmp(text, digits)) snprintf(found->quantity, sizeof found->quantity, "%.63s", quantities[i].name);
+  }
+  json_decref(object);
+}
+
+/* Compares the round just played; false, and `found` says where, when it is another. */
+static bool compare(const recorded *r, pl_verification *found) {
+  const pl_session *session = r->session;
+  const int round = session->done - 1;
+  if (round >= r->checks) return true; /* a crash before it could be written: there is nothing to compare with */
+  found->rounds = round + 1;
+  found->digest = session->digest[round];
+  if (session->digest[round] == r->check[round].digest) return true;
+  found->differs_in = round;
+  name_difference(r->check[round].quantities, session, found);
+  return false;
+}
+
+/* From the rounds that are done up to (excluding) `until`, or to the first that differs. */
+static pl_status play_recorded(recorded *r, int until, pl_verification *found, pl_error *error) {
+  pl_session *session = r->session;
+  size_t from = session->journal.count;
+  while (session->done < until && found->differs_in < 0) {
+    const size_t first = from;
+    pl_status status = pl_session_open_world(session, error);
+    if (status == PL_OK) status = pl_session_take_over(session, &r->journal, &from, error);
+    if (status == PL_OK) status = pl_session_resolve_round(session, error);
+    if (status != PL_OK) return status;
+    for (size_t i = first; i < from; i++) session->journal.mark[i] = r->journal.mark[i];
+    compare(r, found);
+  }
+  return PL_OK;
+}
+
+static pl_status refuse_difference(const recorded *r, const pl_verification *found, pl_error *error) {
+  return pl_error_set(error, PL_BAD_INPUT, "%.200s: this Polder computes something else from round %d on than the one "
+                      "that made it: use that one, or go on from before that round with polder fork",
+                      pl_store_path(r->store), found->differs_in + 1);
+}
+
+static pl_status replay_recorded(recorded *r, int until, pl_error *error) {
+  pl_verification found = {.differs_in = -1};
+  pl_status status = play_recorded(r, until, &found, error);
+  return status == PL_OK && found.differs_in >= 0 ? refuse_difference(r, &found, error) : status;
+}
+
+/* The round that was not sealed, if anybody had decided in it. */
+static pl_status open_recorded(recorded *r, pl_error *error) {
+  pl_session *session = r->session;
+  if (r->open == r->count) return PL_OK;
+  pl_status status = pl_session_open_round(session, error);
+  for (size_t i = r->open; status == PL_OK && i < r->count; i++) {
+    status = pl_journal_add(&session->journal, &r->slot[i].entry, error);
+    if (status != PL_OK) break;
+    session->journal.mark[session->journal.count - 1] = r->slot[i].mark;
+    if (session->journal.next_place <= r->slot[i].mark.place) session->journal.next_place = r->slot[i].mark.place + 1;
+  }
+  return status;
+}
+
+/* ---- checkpoints ---- */
+
+typedef struct cached {
+  recorded *recorded;
+  pl_world *world;    /* owned; NULL: none counted so far */
+  int round;
+  pl_event_log log;   /* owned */
+  size_t bytes;
+  int last;           /* the round of the last events */
+} cached;
+
+/* Nothing that is wrong with a checkpoint is an error: the next one is tried, and in the end the journal is replayed. */
+static pl_status on_checkpoint(void *context, const pl_store_checkpoint *checkpoint, pl_error *error) {
+  cached *c = context;
+  const pl_session *session = c->recorded->session;
+  const pl_rules *rules = &session->rules;
+  const uint64_t fingerprint = rules->fingerprint ? rules->fingerprint(rules->self) : 0;
+  (void)error;
+  if (c->world || checkpoint->round >= c->recorded->checks || strcmp(checkpoint->engine, POLDER_VERSION) ||
+      checkpoint->fingerprint != fingerprint)
+    return PL_OK;
+  pl_world *world = pl_world_load(rules->scenario, session->map, rules, session->options.seed, checkpoint->bytes,
+                                  checkpoint->length, NULL);
+  if (world && pl_world_round(world) == checkpoint->round + 1 &&
+      pl_world_digest(world) == c->recorded->check[checkpoint->round].digest) {
+    c->world = world;
+    c->round = checkpoint->round;
+  } else {
+    pl_world_free(world);
+  }
+  return PL_OK;
+}
+
+static pl_status on_events(void *context, const pl_store_events *events, pl_error *error) {
+  cached *c = context;
+  if (events->first != (int64_t)c->log.count)
+    return pl_error_set(error, PL_BAD_INPUT, "events are missing");
+  pl_status status = pl_event_log_load(&c->log, c->world, events->bytes, events->length, error);
+  if (status == PL_OK && events->first + events->count != (int64_t)c->log.count)
+    return pl_error_set(error, PL_BAD_INPUT, "events are missing");
+  c->bytes += events->length;
+  c->last = events->round;
+  return status;
+}
+
+static pl_status copy_journal(recorded *r, int until, pl_error *error) {
+  pl_journal *journal = &r->session->journal;
+  pl_status status = PL_OK;
+  for (size_t i = 0; status == PL_OK && i < r->open && r->journal.entry[i].round < until; i++) {
+    status = pl_journal_add(journal, &r->journal.entry[i], error);
+    if (status == PL_OK) journal->mark[i] = r->journal.mark[i];
+  }
+  return status;
+}
+
+/* The session goes on from the checkpoint that was found. */
+static pl_status adopt(cached *c, pl_error *error) {
+  pl_session *session = c->recorded->session;
+  pl_status status = copy_journal(c->recorded, c->round + 1, error);
+  if (status != PL_OK) return status;
+  pl_world_free(session->world);
+  pl_event_log_clear(&session->log);
+  session->world = c->world;
+  session->log = c->log;
+  c->world = NULL;
+  c->log = (pl_event_log){.count = 0};
+  pl_world_record(session->world, &session->log);
+  session->done = c->round + 1;
+  for (int i = 0; i < session->done; i++) {
+    session->digest[i] = c->recorded->check[i].digest;
+    session->quantities[i] = c->recorded->check[i].quantities;
+  }
+  pl_journal_open(&session->journal);
+  session->events_saved = session->log.count;
+  session->cache_bytes = c->bytes;
+  return PL_OK;
+}
+
+static pl_status try_checkpoints(recorded *r, pl_error *error) {
+  cached c = {.recorded = r, .last = -1};
+  pl_store_each_checkpoint(r->store, on_checkpoint, &c, NULL);
+  pl_status status = PL_OK;
+  if (c.world && pl_store_each_events(r->store, c.round, on_events, &c, NULL) == PL_OK && c.last == c.round)
+    status = adopt(&c, error);
+  pl_world_free(c.world);
+  pl_event_log_clear(&c.log);
+  return status;
+}
+
+/* ---- the calls ---- */
+
+/* Opens the file and reads it whole; the caller closes the store, frees the session and clears `r`. */
+static pl_status load(recorded *r, const pl_rules_factory *factory, const char *path, bool for_writing,
+                      pl_error *error) {
+  pl_error why = {.status = PL_OK};
+  r->store = pl_store_open(path, for_writing, &why);
+  pl_status status = r->store ? read_everything(r, factory, &why) : why.status;
+  if (status != PL_OK && error) *error = why;
+  return status;
+}
+
+pl_session *pl_session_resume(const pl_rules_factory *factory, const char *path, pl_error *error) {
+  recorded r = {.checks = 0};
+  pl_status status = load(&r, factory, path, true, error);
+  if (status == PL_OK) status = try_checkpoints(&r, error);
+  const int cached_rounds = r.session ? r.session->done : 0;
+  if (status == PL_OK) status = replay_recorded(&r, r.sealed, error);
+  if (status == PL_OK) {
+    r.session->store = r.store;
+    r.session->checks_saved = r.checks;
+    if (r.checks < r.sealed || cached_rounds < r.sealed) pl_recording_round(r.session);
+    r.store = NULL;
+    status = open_recorded(&r, error);
+  }
+  pl_session *session = r.session;
+  if (status != PL_OK) {
+    pl_session_free(session);
+    session = NULL;
+  }
+  pl_store_close(r.store);
+  clear_recorded(&r);
+  return session;
+}
+
+pl_session *pl_session_read(const pl_rules_factory *factory, const char *path, int until_round, pl_error *error) {
+  recorded r = {.checks = 0};
+  pl_status status = load(&r, factory, path, false, error);
+  if (status == PL_OK && until_round > r.sealed)
+    status = pl_error_set(error, PL_BAD_INPUT, "%.200s: cannot go to round %d, only %d rounds are done", path,
+                          until_round, r.sealed);
+  if (status == PL_OK) status = replay_recorded(&r, until_round < 0 ? r.sealed : until_round, error);
+  if (status == PL_OK && until_round < 0) status = open_recorded(&r, error);
+  pl_session *session = r.session;
+  if (status != PL_OK) {
+    pl_session_free(session);
+    session = NULL;
+  } else if (until_round >= 0) {
+    while (session->note_count && session->note[session->note_count - 1].round > until_round) session->note_count--;
+  }
+  pl_store_close(r.store);
+  clear_recorded(&r);
+  return session;
+}
+
+pl_status pl_session_verify(const pl_rules_factory *factory, const char *path, pl_verification *found,
+                            pl_error *error) {
+  recorded r = {.checks = 0};
+  *found = (pl_verification){.differs_in = -1};
+  pl_status status = load(&r, factory, path, false, error);
+  if (status == PL_OK) status = play_recorded(&r, r.sealed, found, error);
+  if (status == PL_OK && found->differs_in >= 0)
+    status = pl_error_set(error, PL_FINDINGS, found->quantity[0] ? "%.200s: round %d is another than it was: %s differs"
+                                                                 : "%.200s: round %d is another than it was%s",
+                          path, found->differs_in + 1, found->quantity);
+  pl_session_free(r.session);
+  pl_store_close(r.store);
+  clear_recorded(&r);
+  return status;
+}
