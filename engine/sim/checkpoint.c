@@ -381,22 +381,23 @@ static void check_digest(pl_archive *a, uint64_t digest) {
   else carry_word(a, digest);
 }
 
+static pl_world *refuse(const pl_archive *a, pl_error *error) {
+  if (a->out_of_memory) pl_error_set(error, PL_NO_MEMORY, "out of memory for the checkpoint; close other programs");
+  else pl_error_set(error, PL_BAD_INPUT, "the checkpoint is damaged, or of another exercise or version of Polder; build "
+                                         "the world from its decisions");
+  return NULL;
+}
+
 pl_world *pl_checkpoint_load(pl_archive *a, const pl_scenario *scenario, const pl_map *map, const pl_rules *rules,
                              uint64_t seed, pl_error *error) {
+  if (a->is_bad) return refuse(a, error);
   pl_world *w = pl_world_new(scenario, map, rules, seed, error);
   if (!w) return NULL;
   carry_world(a, w);
   if (!a->is_bad && !a->out_of_memory) check_digest(a, pl_world_digest(w));
-  if (a->out_of_memory) {
-    pl_error_set(error, PL_NO_MEMORY, "out of memory for the checkpoint; close other programs");
-  } else if (!pl_archive_is_done(a)) {
-    pl_error_set(error, PL_BAD_INPUT, "the checkpoint is damaged, or of another exercise or version of Polder; build "
-                                      "the world from its decisions");
-  } else {
-    return w;
-  }
+  if (!a->out_of_memory && pl_archive_is_done(a)) return w;
   pl_world_free(w);
-  return NULL;
+  return refuse(a, error);
 }
 
 pl_world *pl_world_load(const pl_scenario *scenario, const pl_map *map, const pl_rules *rules, uint64_t seed,

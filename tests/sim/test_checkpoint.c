@@ -112,7 +112,7 @@ static void check_game(game *g, void (*play)(game *g)) {
 
 static void test_goes_on_as_the_original(void **state) {
   (void)state;
-  for (uint64_t seed = 1; seed <= 4; seed++) {
+  for (uint64_t seed = 1; seed <= 3; seed++) {
     game *g = game_new(seed, ALL_ACTIONS);
     for (int f = 0; f < SUPPORT_FORUMS; f++) g->room.forum[f].vote = (pl_vote)(f % 3); /* applications, admissions */
     game_start(g, seed);
@@ -280,7 +280,7 @@ static void play_tale(game *g) {
 
 static void test_stories_go_on(void **state) {
   (void)state;
-  for (uint64_t seed = 1; seed <= 4; seed++) {
+  for (uint64_t seed = 1; seed <= 3; seed++) {
     tale t;
     tale_begin(&t, seed);
     check_game(t.game, play_tale);
@@ -357,8 +357,8 @@ static void test_nothing_is_saved_in_a_round(void **state) {
   game_free(g);
 }
 
-/* Whoever makes a checkpoint by hand can make a right seal and a right digest. What then loads must be fit to be played:
- * nothing may lead outside of anything. Run under the sanitizers. */
+/* Whoever makes a checkpoint by hand can make a right seal and a right digest. What then loads must be fit to be
+ * played: nothing may lead outside of anything. Run under the sanitizers. */
 static void play_on(pl_world *w) {
   pl_event_log log = {0};
   pl_error error;
@@ -395,7 +395,7 @@ static void test_made_up_bytes_do_no_harm(void **state) {
   pl_buffer bytes = saved(t.game->world);
   uint64_t luck = 11;
   int good = 0;
-  for (int i = 0; i < 1500; i++) {
+  for (int i = 0; i < 1000; i++) {
     char kept[4];
     size_t at[4];
     const uint32_t changes = 1 + support_random(&luck, 4);
@@ -502,6 +502,7 @@ static void test_events_of_another_world(void **state) {
   pl_buffer bytes = {0};
   pl_event_log_save(&two, 0, &bytes);
   assert_int_equal(pl_event_log_load(&log, w, bytes.bytes, bytes.length, NULL), PL_BAD_INPUT);
+  pl_event_log_clear(&log);
   pl_buffer_clear(&bytes);
   game_free(t.game);
 }

@@ -1,5 +1,5 @@
-/* The digest notices every figure that a later rule reads, and the quantities say which it was: one at a time is changed
- * a little, and put back.
+/* The digest notices every figure that a later rule reads, and the quantities say which it was: one at a time is
+ * changed a little, and put back.
  *
  * What is not listed is a cache of something listed (peer_order, best_forum), lives for one round only (room), is
  * settled by scenario and iid (d0, label of an incident), or is for looking only (spent, burnt_at). */
