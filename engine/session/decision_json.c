@@ -125,7 +125,8 @@ static pl_status read_inject(const pl_scenario *scenario, const json_t *value, p
 
 /* An option is one of its inject's, which the row before has read. */
 static json_t *write_option(const pl_scenario *scenario, const pl_decision *decision) {
-  const pl_inject_spec *inject = decision->target < scenario->inject_count ? &scenario->injects[decision->target] : NULL;
+  const bool is_known = decision->target < scenario->inject_count;
+  const pl_inject_spec *inject = is_known ? &scenario->injects[decision->target] : NULL;
   return json_string(inject && decision->option < inject->option_count ? inject->options[decision->option].id : "?");
 }
 static pl_status read_option(const pl_scenario *scenario, const json_t *value, pl_decision *decision,

@@ -3,9 +3,9 @@
  *   entry   | round 0 … | round 1 … | … | open round      |
  *           0                            open         count
  *
- * Nothing that a person decided is ever removed. A decision that was taken back is marked; one that a later decision of its seat replaces
- * (the same standing order, another answer to the same inject, another vote on the same application) is not even
- * marked, it simply no longer counts: take the later one back and it counts again. */
+ * Nothing that a person decided is ever removed. A decision that was taken back is marked; one that a later decision of
+ * its seat replaces (the same standing order, another answer to the same inject, another vote on the same application)
+ * is not even marked, it simply no longer counts: take the later one back and it counts again. */
 #include "journal.h"
 
 #include <stdlib.h>

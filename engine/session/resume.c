@@ -319,7 +319,7 @@ typedef struct cached {
   int last;           /* the round of the last events */
 } cached;
 
-/* Nothing that is wrong with a checkpoint is an error: the next one is tried, and in the end the journal is replayed. */
+/* What is wrong with a checkpoint is no error: the next one is tried, and in the end the journal is replayed. */
 static pl_status on_checkpoint(void *context, const pl_store_checkpoint *checkpoint, pl_error *error) {
   cached *c = context;
   const pl_session *session = c->recorded->session;

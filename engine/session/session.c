@@ -53,7 +53,8 @@ static pl_status start(pl_session *session, const pl_bundle *bundle, const pl_ma
   const pl_scenario *scenario = session->rules.scenario;
   session->digest = pl_arena_array(session->arena, (size_t)scenario->rounds, sizeof *session->digest);
   session->quantities = pl_arena_array(session->arena, (size_t)scenario->rounds, sizeof *session->quantities);
-  if (!session->digest || !session->quantities) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot start %s", scenario->id);
+  if (!session->digest || !session->quantities)
+    return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot start %s", scenario->id);
   status = choose_map(session, map, error);
   if (status != PL_OK) return status;
   session->world = pl_world_new(scenario, session->map, &session->rules, session->options.seed, error);

@@ -1,13 +1,13 @@
 /* The session file: one SQLite database that holds everything an exercise is built from.
  *
- *   meta         key → value: who wrote it, scenario, seed, language; sealed                       written once
- *   files        position → name, bytes: the scenario's own files, which `meta` seals              written once
- *   seats        seat → is it a person, which bot plays it meanwhile                               changed in place
- *   journal      sequence → round, kind, …, seal                                                   only grows
- *   tip          the last sequence and its seal, so that rows missing at the end are noticed       changed in place
- *   checks       round → digest, the quantities it is made of                                      only grows
- *   events       round → what happened since the row before                                        a cache
- *   checkpoints  round → the world after it                                                        a cache, the last two
+ *   meta         key → value: who wrote it, scenario, seed, language; sealed                    written once
+ *   files        position → name, bytes: the scenario's own files, which `meta` seals           written once
+ *   seats        seat → is it a person, which bot plays it meanwhile                            changed in place
+ *   journal      sequence → round, kind, …, seal                                                only grows
+ *   tip          the last sequence and its seal, so that rows missing at the end are noticed    changed in place
+ *   checks       round → digest, the quantities it is made of                                   only grows
+ *   events       round → what happened since the row before                                     a cache
+ *   checkpoints  round → the world after it                                                     a cache, the last two
  *   decisions, notes   views of the journal for people with a SQL shell
  *
  * Rounds are counted from 1 in the file, from 0 in C. A row of the journal is one of

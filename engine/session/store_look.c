@@ -1,7 +1,7 @@
 /* The first look at a file, and making a new one: through SQLite's own files, below its databases.
  *
- * A database that is opened may be changed by that alone (a rollback journal beside it is played back, a write-ahead log
- * is created). So the first hundred bytes are read as bytes, and only what says that it is a session file of this
+ * A database that is opened may be changed by that alone (a rollback journal beside it is played back, a write-ahead
+ * log is created). So the first hundred bytes are read as bytes, and only what says that it is a session file of this
  * format goes further. A new file is made with the exclusive flag: of two programs that try, one gets it.
  *
  *   0 "SQLite format 3"   16 page size   18, 19 journal kind   24 change counter   28 pages
@@ -81,8 +81,8 @@ static pl_status judge(const pl_store *store, const first_look *look, pl_error *
     return pl_error_set(error, PL_BAD_INPUT, "%.200s is a database of another program: give a file that "
                         "polder play --session made", path);
   if (number(look, 60, 4) > PL_STORE_FORMAT)
-    return pl_error_set(error, PL_BAD_INPUT, "%.200s was made by a newer Polder (format %d, this one knows %d): use that "
-                        "one", path, (int)number(look, 60, 4), (int)PL_STORE_FORMAT);
+    return pl_error_set(error, PL_BAD_INPUT, "%.200s was made by a newer Polder (format %d, this one knows %d): use "
+                        "that one", path, (int)number(look, 60, 4), (int)PL_STORE_FORMAT);
   if (look->size > PL_STORE_FILE_BYTES)
     return pl_error_set(error, PL_BAD_INPUT, "%.200s is too large: session files have at most %d MiB", path,
                         (int)PL_STORE_FILE_BYTES >> 20);

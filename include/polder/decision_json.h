@@ -14,9 +14,9 @@ enum { PL_DECISION_JSON_BYTES = 16384 }; /* longer texts are refused */
 
 /* Appends the decision as one line of JSON, keys always in the same order. */
 void pl_decision_to_json(const pl_scenario *scenario, const pl_decision *decision, pl_buffer *out);
-/* Reads one object; "tear" may be missing and is then false. Any bytes are safe. PL_BAD_INPUT: not JSON, an unknown or missing or doubled key, a wrong type, an
- * unknown id, with the key's name and what would do; `decision` is then unchanged. Whether the decision is possible is
- * pl_session_check's to say. */
+/* Reads one object; "tear" may be missing and is then false. Any bytes are safe. PL_BAD_INPUT: not JSON, an unknown or
+ * missing or doubled key, a wrong type, an unknown id, with the key's name and what would do; `decision` is then
+ * unchanged. Whether the decision is possible is pl_session_check's to say. */
 pl_status pl_decision_from_json(const pl_scenario *scenario, const char *text, size_t length, pl_decision *decision,
                                 pl_error *error);
 

@@ -107,7 +107,8 @@ static inline pl_status file_step(pl_session *session, int step, pl_error *error
       decision = round ? file_split(1, 300) : (pl_decision){.seat = 1, .action = PL_ACTION_ANSWER};
       break;
     case 5: decision = (pl_decision){.seat = 1, .action = PL_ACTIONS, .target = 3}; break;
-    case 6: return pl_session_note(session, round - 1, round ? "\xE2\x98\x83 n\xC3\xB3g \xF0\x9F\xA6\x8A\n\"x\"" : "a", error);
+    case 6: return pl_session_note(session, round - 1, round ? "\xE2\x98\x83 n\xC3\xB3g \xF0\x9F\xA6\x8A\n\"x\"" : "a",
+                                   error);
     case 7: {
       pl_status status = file_bot(session, round, error);
       return status == PL_OK ? pl_session_resolve_round(session, error) : status;

@@ -53,7 +53,8 @@ static pl_iid any_iid(uint64_t *luck, const pl_scenario *scenario) {
 }
 
 static uint16_t any_target(uint64_t *luck, const pl_scenario *scenario, unsigned arguments) {
-  if (arguments & (PL_ARGUMENT_FORUM | PL_ARGUMENT_BALLOT)) return (uint16_t)support_random(luck, scenario->forum_count);
+  const unsigned of_forum = PL_ARGUMENT_FORUM | PL_ARGUMENT_BALLOT;
+  if (arguments & of_forum) return (uint16_t)support_random(luck, scenario->forum_count);
   if (arguments & PL_ARGUMENT_ADVERSARY) return (uint16_t)support_random(luck, scenario->adversary_count);
   if (arguments & PL_ARGUMENT_STATE) return (uint16_t)support_random(luck, scenario->state_count);
   if (arguments & PL_ARGUMENT_INJECT) return (uint16_t)support_random(luck, scenario->inject_count);
@@ -71,7 +72,8 @@ static pl_decision any_decision(uint64_t *luck, const pl_scenario *scenario, int
   if (arguments & PL_ARGUMENT_INJECT)
     d.option = (uint16_t)support_random(luck, scenario->injects[d.target].option_count);
   if (arguments & PL_ARGUMENT_ITEM) d.iid = any_iid(luck, scenario);
-  for (int k = 0; arguments & PL_ARGUMENT_SPLIT && k < PL_TRACKS; k++) d.split[k] = (uint16_t)support_random(luck, 1001);
+  for (int k = 0; arguments & PL_ARGUMENT_SPLIT && k < PL_TRACKS; k++)
+    d.split[k] = (uint16_t)support_random(luck, 1001);
   return d;
 }
 
@@ -133,7 +135,8 @@ static void test_the_words_are_fixed(void **state) {
   } cases[] = {
       {{.seat = 1, .action = PL_ACTION_SHARE, .iid = 2 << 8 | 8, .flag = 1,
         .audience = {.states = {{4}}, .forums = 8}},
-       "{\"seat\": \"s1\", \"action\": \"share\", \"item\": \"worm\", \"audience\": \"s2+forum:cell\", \"tear\": true}"},
+       "{\"seat\": \"s1\", \"action\": \"share\", \"item\": \"worm\", \"audience\": \"s2+forum:cell\", "
+       "\"tear\": true}"},
       {{.seat = 0, .action = PL_ACTION_SPLIT, .split = {500, 300, 200}},
        "{\"seat\": \"s0\", \"action\": \"split\", \"split\": [500, 300, 200]}"},
       {{.seat = 1, .action = PL_ACTION_ANSWER, .option = 1},
