@@ -77,25 +77,40 @@ static bool complain_placeholder(pl_reader *reader, const pl_node *node, const c
                      "%s has an unknown placeholder: %.*s", subject, length, found);
 }
 
-static bool is_state_placeholder(const pl_reader *reader, const char *name, size_t length) {
+/* What a text asks to be filled in: the same things in each language. */
+typedef struct placeholders {
+  bool seat, round;
+  pl_state_set name, hit_now;
+} placeholders;
+
+/* "state:ID.name" or "state:ID.hit_now" */
+static bool note_state(const pl_reader *reader, const char *name, size_t length, placeholders *found) {
   if (length < 8 || memcmp(name, "state:", 6)) return false;
   const char *dot = memchr(name, '.', length);
   if (!dot || dot - name - 6 > 32) return false;
   char id[40] = "";
   memcpy(id, name + 6, (size_t)(dot - name - 6));
   size_t rest = length - (size_t)(dot + 1 - name);
-  bool is_field = (rest == 4 && !memcmp(dot + 1, "name", 4)) || (rest == 7 && !memcmp(dot + 1, "hit_now", 7));
-  return is_field && pl_name_find(reader->index, PL_KIND_STATE, id) >= 0;
+  bool is_name = rest == 4 && !memcmp(dot + 1, "name", 4), is_hit_now = rest == 7 && !memcmp(dot + 1, "hit_now", 7);
+  int state = is_name || is_hit_now ? pl_name_find(reader->index, PL_KIND_STATE, id) : -1;
+  if (state >= 0 && state < PL_MAX_STATES) pl_set_add(is_name ? &found->name : &found->hit_now, (unsigned)state);
+  return state >= 0;
 }
 
-static bool check_placeholders(pl_reader *reader, const pl_node *node, const char *text) {
+static bool note_placeholder(const pl_reader *reader, const char *name, size_t length, placeholders *found) {
+  bool is_seat = length == 4 && !memcmp(name, "seat", 4), is_round = length == 5 && !memcmp(name, "round", 5);
+  found->seat |= is_seat;
+  found->round |= is_round;
+  return is_seat || is_round || note_state(reader, name, length, found);
+}
+
+static bool check_placeholders(pl_reader *reader, const pl_node *node, const char *text, placeholders *found) {
   for (const char *at = text; (at = strpbrk(at, "{}"));) {
     const char *end = *at == '{' ? strchr(at, '}') : NULL;
     if (!end) return complain_placeholder(reader, node, at, 12);
     size_t length = (size_t)(end - at - 1);
-    bool is_known = (length == 4 && !memcmp(at + 1, "seat", 4)) || (length == 5 && !memcmp(at + 1, "round", 5)) ||
-                    is_state_placeholder(reader, at + 1, length);
-    if (!is_known) return complain_placeholder(reader, node, at, length < 60 ? (int)length + 2 : 60);
+    if (!note_placeholder(reader, at + 1, length, found))
+      return complain_placeholder(reader, node, at, length < 60 ? (int)length + 2 : 60);
     at = end + 1;
   }
   return true;
@@ -124,10 +139,11 @@ static bool check_length(pl_reader *reader, const pl_field *field, const pl_node
 }
 
 /* One language's text. It stays where it was recorded: that lives as long as what is compiled. */
-static bool keep_text(pl_reader *reader, const pl_field *field, const pl_node *node, const char **into) {
+static bool keep_text(pl_reader *reader, const pl_field *field, const pl_node *node, const char **into,
+                      placeholders *found) {
   if (!pl_check_text(reader, node) || !check_length(reader, field, node)) return false;
   *into = node->text;
-  return check_placeholders(reader, node, node->text);
+  return check_placeholders(reader, node, node->text, found);
 }
 
 static int count_languages(const pl_scenario *names) {
@@ -144,27 +160,59 @@ static bool complain_language(pl_reader *reader, const pl_node *node, int langua
                      language_codes[language]);
 }
 
+/* The first thing that one text asks for and the other does not, as it is written; false: there is none. */
+static bool put_missing(const pl_reader *reader, const placeholders *in, const placeholders *other, char *out,
+                        size_t size) {
+  pl_state_set name = pl_set_difference(in->name, other->name), hit_now = pl_set_difference(in->hit_now, other->hit_now);
+  bool is_name = !pl_set_is_empty(&name);
+  int state = pl_set_next(is_name ? &name : &hit_now, 0);
+  if (in->seat && !other->seat)
+    snprintf(out, size, "{seat}");
+  else if (in->round && !other->round)
+    snprintf(out, size, "{round}");
+  else if (state >= 0)
+    snprintf(out, size, "{state:%s.%s}", reader->names->states[state].id, is_name ? "name" : "hit_now");
+  else
+    return false;
+  return true;
+}
+
+static bool check_alike(pl_reader *reader, const pl_node *node, const placeholders found[PL_LANGUAGES]) {
+  char subject[400], missing[80];
+  for (int i = 0; i < PL_LANGUAGES; i++) {
+    int other = PL_LANGUAGES - 1 - i;
+    if (!put_missing(reader, &found[i], &found[other], missing, sizeof missing)) continue;
+    pl_reader_subject(reader, node, subject, sizeof subject);
+    return pl_complain(reader, "E406", node, PL_SPOT_VALUE, "what is filled in is the same in every language",
+                       "%s has %s in %s and not in %s", subject, missing, language_names[i], language_names[other]);
+  }
+  return true;
+}
+
 /* A plain text is in the scenario's first language; as a name it serves for all. */
 static bool read_plain(pl_reader *reader, const pl_field *field, const pl_node *node, pl_text *text) {
   int first = reader->names->has_language[PL_ENGLISH] || !reader->names->has_language[PL_DUTCH] ? PL_ENGLISH : PL_DUTCH;
-  if (!keep_text(reader, field, node, &text->in[first])) return false;
+  placeholders found = {0};
+  if (!keep_text(reader, field, node, &text->in[first], &found)) return false;
   if (field->flags & PL_FIELD_IS_NAME || count_languages(reader->names) < 2) return true;
   return complain_language(reader, node, first == PL_ENGLISH ? PL_DUTCH : PL_ENGLISH);
 }
 
 static bool read_languages(pl_reader *reader, const pl_field *field, const pl_node *node, pl_text *text) {
   bool is_fine = true;
+  placeholders found[PL_LANGUAGES] = {{0}};
   for (size_t i = 0; i < node->count; i++) {
     const pl_node *child = &node->child[i];
     int language = 0;
     while (language < PL_LANGUAGES && !(child->key && !strcmp(child->key, language_codes[language]))) language++;
     if (language == PL_LANGUAGES || child->kind != PL_NODE_TEXT) return pl_complain_type(reader, field, node);
-    is_fine &= keep_text(reader, field, child, &text->in[language]);
+    is_fine &= keep_text(reader, field, child, &text->in[language], &found[language]);
   }
   if (!node->count) return pl_complain_type(reader, field, node);
   for (int i = 0; i < PL_LANGUAGES; i++)
     if (reader->names->has_language[i] && !text->in[i]) is_fine = complain_language(reader, node, i);
-  return is_fine;
+  bool has_each = text->in[PL_ENGLISH] && text->in[PL_DUTCH];
+  return is_fine && has_each ? check_alike(reader, node, found) : is_fine;
 }
 
 bool pl_read_text(pl_reader *reader, const pl_field *field, const pl_node *node, pl_text *text) {

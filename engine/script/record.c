@@ -278,11 +278,41 @@ static bool keep_texts(pl_recorder *recorder, const char *name, const pl_ftl of[
   return true;
 }
 
+/* A key of `here` that the other language's file does not have. */
+static bool warn_forgotten(pl_recorder *recorder, const pl_ftl_entry *entry, const char *here, const char *there) {
+  char message[LONG];
+  snprintf(message, sizeof message, "%.60s is missing from %.100s", entry->key, there);
+  pl_finding finding = {.severity = PL_SEVERITY_WARNING,
+                        .code = "W402",
+                        .file = here,
+                        .line = entry->line,
+                        .column = 1,
+                        .message = message,
+                        .hint = "say it in that language too, or take it out"};
+  return pl_report_add(recorder->source->report, &finding);
+}
+
+/* Where both files are there, what only one of them says was very likely forgotten in the other. No field need ask for
+ * it: a hook may. Both are sorted by key. */
+static bool compare_texts(pl_recorder *recorder, const pl_ftl of[PL_LANGUAGES], const char *const file[PL_LANGUAGES]) {
+  const pl_ftl *english = &of[PL_ENGLISH], *dutch = &of[PL_DUTCH];
+  bool is_said = true;
+  for (size_t e = 0, d = 0; is_said && (e < english->count || d < dutch->count);) {
+    int order = e == english->count ? 1 : d == dutch->count ? -1 : strcmp(english->entry[e].key, dutch->entry[d].key);
+    if (order < 0) is_said = warn_forgotten(recorder, &english->entry[e], file[PL_ENGLISH], file[PL_DUTCH]);
+    if (order > 0) is_said = warn_forgotten(recorder, &dutch->entry[d], file[PL_DUTCH], file[PL_ENGLISH]);
+    e += order <= 0;
+    d += order >= 0;
+  }
+  return is_said;
+}
+
 static int load_texts(lua_State *L) {
   static const char *const codes[PL_LANGUAGES] = {"en", "nl"};
   pl_recorder *recorder = need_recorder(L, "texts");
   const char *name = file_argument(L, recorder, "texts");
   pl_ftl of[PL_LANGUAGES] = {{0}};
+  const char *files[PL_LANGUAGES] = {NULL};
   char file[SHORT], both[LONG];
   bool has_any = false;
   recorder->count[PL_KIND_TEXTS]++;
@@ -296,12 +326,15 @@ static int load_texts(lua_State *L) {
     const pl_file *found = find_file(recorder->source->bundle, file);
     if (!found) continue;
     has_any = true;
+    files[i] = found->name;
     ftl_place place = {recorder, found->name};
     pl_sandbox_charge(L, found->length / 16);
     if (pl_ftl_read(found->bytes, found->length, recorder->arena, &of[i], complain_ftl, &place))
       return no_memory(L, recorder);
     if (recorder->room.no_memory) return no_memory(L, recorder);
   }
+  bool has_both = files[PL_ENGLISH] && files[PL_DUTCH];
+  if (has_both && !compare_texts(recorder, of, files)) return no_memory(L, recorder);
   if (name && !has_any) {
     snprintf(both, sizeof both, "%.100s.en.ftl or %.100s.nl.ftl", name, name);
     snprintf(file, sizeof file, "%.100s.en.ftl", name);

@@ -307,6 +307,32 @@ static void test_files(void **state) {
   reading_clear(&r);
 }
 
+/* A key that only one of two files has, used by a hook or by nobody. */
+static void test_forgotten_texts(void **state) {
+  static const char *const files[] = {
+      "scenario.lua",
+      ("polder \"1\"\nlocal T = texts \"main\"\n"
+       "scenario { id = \"x\", title = T.title, languages = { \"en\", \"nl\" } }\n"
+       "state { id = \"NLD\" }\nstate { id = \"BEL\" }\n"
+       "on_end(function(w) w.log(T.late) end)\n"),
+      "main.en.ftl", "title = Title\nlate = Late\n",
+      "main.nl.ftl", "# eerst een opmerking\noud = Oud\ntitle = Titel\n",
+  };
+  reading r;
+  (void)state;
+  reading_open(&r, 3, files);
+  assert_int_equal(r.status, PL_OK);
+  assert_int_equal(r.report.count, 2);
+  assert_string_equal(r.report.finding[0].code, "W402");
+  assert_string_equal(r.report.finding[0].file, "main.en.ftl");
+  assert_int_equal(r.report.finding[0].line, 2);
+  assert_string_equal(r.report.finding[0].message, "late is missing from main.nl.ftl");
+  assert_string_equal(r.report.finding[1].file, "main.nl.ftl");
+  assert_int_equal(r.report.finding[1].line, 2);
+  assert_string_equal(r.report.finding[1].message, "oud is missing from main.en.ftl");
+  reading_clear(&r);
+}
+
 static void test_limits(void **state) {
   static const struct { const char *text, *code, *said;
   } rows[] = {
@@ -388,6 +414,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_standard_map), cmocka_unit_test(test_example), cmocka_unit_test(test_units),
       cmocka_unit_test(test_threat),       cmocka_unit_test(test_story),   cmocka_unit_test(test_files),
+      cmocka_unit_test(test_forgotten_texts),
       cmocka_unit_test(test_limits),       cmocka_unit_test(test_late_declaration),
       cmocka_unit_test(test_no_memory),
   };
