@@ -141,14 +141,29 @@ static void look(const pl_world *world, int seat, outcome *out) {
   }
 }
 
-/* Takes the world. */
-static pl_status play_on(pl_world *world, const pl_belief *belief, const plan *p, outcome *out, pl_error *error) {
+/* Another round: the seat's orders stand, the others have seen what it did. */
+static pl_status play_round(pl_world *world, const pl_past *past, const pl_belief *belief, pl_error *error) {
+  const int n = belief->brief->scenario->state_count, seat = belief->brief->seat;
+  pl_decision decision[PL_MAX_STATES];
+  size_t count = 0;
+  const pl_status status = pl_world_open_round(world, error);
+  if (status != PL_OK) return status;
+  for (int t = 0; t < n; t++) {
+    if (t == seat || !pl_set_has(&past->habits.sharers, (unsigned)t)) continue;
+    const bool sees_seat = pl_set_has(&pl_world_state(world, t)->seen, (unsigned)seat);
+    const pl_state_set posture = pl_habits_posture(&past->habits, belief, t, sees_seat);
+    decision[count++] =
+        (pl_decision){.seat = (uint16_t)t, .action = PL_ACTION_POSTURE, .audience = {.states = posture}};
+  }
+  return pl_world_resolve(world, decision, count, error);
+}
+
+/* From the present on, in a copy. */
+static pl_status play_on(const pl_past *past, const pl_belief *belief, const plan *p, outcome *out, pl_error *error) {
+  pl_world *world = pl_world_copy(past->world);
   if (!world) return pl_error_set(error, PL_NO_MEMORY, "out of memory: no forecast");
   pl_status status = pl_world_resolve(world, p->decision, p->count, error);
-  for (int r = 1; status == PL_OK && r < belief->future_rounds; r++) {
-    status = pl_world_open_round(world, error);
-    if (status == PL_OK) status = pl_world_resolve(world, NULL, 0, error);
-  }
+  for (int r = 1; status == PL_OK && r < belief->future_rounds; r++) status = play_round(world, past, belief, error);
   if (status == PL_OK) look(world, belief->brief->seat, out);
   pl_world_free(world);
   return status;
@@ -186,9 +201,9 @@ static pl_status play_pair(pl_forecaster *f, const question *q, int run, outcome
   pl_status status = past ? PL_OK : PL_NO_MEMORY;
   if (past) {
     pl_past_put_right(past, &q->belief);
-    status = play_on(pl_world_copy(past->world), &q->belief, &q->without, without, error);
+    status = play_on(past, &q->belief, &q->without, without, error);
   }
-  if (status == PL_OK) status = play_on(pl_world_copy(past->world), &q->belief, &q->with, with, error);
+  if (status == PL_OK) status = play_on(past, &q->belief, &q->with, with, error);
   pl_past_clear(&place[0]);
   pl_past_clear(&place[1]);
   return status;

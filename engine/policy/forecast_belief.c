@@ -1,9 +1,9 @@
 /* A belief: the present as one seat sees it, written down as a scenario.
  *
  * Own figures are as they are. Of others: memberships, standing, alliances and trust in bands as the brief shows them;
- * budgets, expertise and stocks as the scenario declares them for everybody to read; and whoever was seen to cooperate
- * is believed to share with everybody, whoever was not with nobody. What the author scripted (orders, messages, aims,
- * incidents still to come) is not the seat's to know and is left out; only the adversaries' ordinary activity remains.
+ * budgets, expertise and stocks as the scenario declares them for everybody to read. Whom they share with is drawn for
+ * each run (forecast_habits.c). What the author scripted (orders, messages, aims, incidents still to come) is not the
+ * seat's to know and is left out; only the adversaries' ordinary activity remains.
  *
  * The seed of all further draws is a hash of what the brief shows. So nobody's luck can be foreseen, and two seats that
  * see the same believe the same. Time counts from some rounds ago, so that incidents under way can be played up to
@@ -42,11 +42,6 @@ uint64_t pl_belief_key(const pl_belief *belief, uint32_t run, uint32_t what, uin
 /* ---- states and forums ---- */
 static pl_q16 middle_of_fifth(int step) { return (pl_q16)((int64_t)(2 * step - 1) * PL_ONE / 10); }
 
-static pl_audience believed_posture(const pl_brief *b, int state) {
-  const bool shares = state != b->seat && b->others[state].seen;
-  return (pl_audience){.words = shares ? PL_AUDIENCE_ALL : 0};
-}
-
 static void fill_own_state(pl_state_spec *spec, const pl_brief *b) {
   spec->budget = b->budget;
   spec->expertise = b->expertise;
@@ -75,7 +70,6 @@ static bool fill_states(pl_belief *belief) {
   if (!states || !trust) return false;
   for (size_t s = 0; s < n; s++) {
     states[s] = b->scenario->states[s];
-    states[s].posture = believed_posture(b, (int)s);
     if (s == b->seat) fill_own_state(&states[s], b);
     else states[s].standing = b->others[s].standing;
     fill_trust(trust + s * n, b, (int)s);

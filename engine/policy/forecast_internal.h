@@ -39,11 +39,22 @@ pl_iid pl_belief_iid(const pl_belief *belief, int heard);
 /* A draw about this belief: `what` and the numbers that it is about. */
 uint64_t pl_belief_key(const pl_belief *belief, uint32_t run, uint32_t what, uint32_t number);
 
+/* Who is believed to share, for one run. */
+typedef struct pl_habits {
+  pl_state_set sharers; /* give what they get */
+  pl_state_set wary;    /* do not count the seat among those who give */
+} pl_habits;
+void pl_habits_draw(pl_habits *habits, const pl_belief *belief, uint32_t run);
+/* Whom `state` shares with while it thinks so of the seat. */
+pl_state_set pl_habits_posture(const pl_habits *habits, const pl_belief *belief, int state, bool sees_seat);
+
 /* One past: a world at the opening of the present round. The struct must stay where it is, for its world points into
  * it. */
 typedef struct pl_past {
   pl_scenario scenario;
-  pl_incident_spec *incidents; /* owned, as the next two */
+  pl_habits habits;
+  pl_state_spec *states;       /* owned, as the next three */
+  pl_incident_spec *incidents;
   pl_intel_spec *intel;
   pl_tick *delay;
   pl_world *world;

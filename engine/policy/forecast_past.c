@@ -187,17 +187,29 @@ static void hand_out_items(const sketch *s) {
   s->past->scenario.intel_count = (uint16_t)count;
 }
 
+/* The seat itself keeps its items in the past, for whom it told is put right at the present. */
+static void assign_postures(const sketch *s) {
+  const pl_belief *belief = s->belief;
+  pl_habits_draw(&s->past->habits, belief, s->run);
+  for (int t = 0; t < declared_by(s)->state_count; t++) {
+    const bool sees_seat = !pl_set_has(&s->past->habits.wary, (unsigned)t);
+    s->past->states[t] = belief->scenario.states[t];
+    s->past->states[t].posture =
+        (pl_audience){.states = pl_habits_posture(&s->past->habits, belief, t, sees_seat)};
+  }
+  s->past->scenario.states = s->past->states;
+}
+
 static bool allocate(pl_past *past, const pl_belief *belief) {
   const pl_scenario *scenario = belief->brief->scenario;
   const size_t most = (size_t)belief->heard_count + scenario->incident_count;
+  past->states = calloc(scenario->state_count, sizeof *past->states);
   past->incidents = calloc(most + 1, sizeof *past->incidents);
   past->delay = calloc((most + 1) * scenario->state_count, sizeof *past->delay);
   past->intel = calloc(belief->brief->item_count + 1, sizeof *past->intel);
-  return past->incidents && past->delay && past->intel;
+  return past->states && past->incidents && past->delay && past->intel;
 }
 
-/* What the others do in the past is in the scenario; the seat itself keeps its items, for whom it told is put right at
- * the present. */
 static pl_status play_past(pl_past *past, const pl_belief *belief, pl_error *error) {
   const pl_decision keep = {.seat = belief->brief->seat, .action = PL_ACTION_HOLD, .families = (1 << PL_FAMILIES) - 1};
   pl_status status = PL_OK;
@@ -219,6 +231,7 @@ pl_status pl_past_draw(pl_past *past, const pl_belief *belief, const pl_map *map
   const sketch s = {past, belief, run};
   pl_status status = PL_NO_MEMORY;
   if (allocate(past, belief)) {
+    assign_postures(&s);
     int count = belief->heard_count;
     for (int i = 0; i < count; i++) draw_heard(&s, i);
     for (int i = 0; i < declared_by(&s)->incident_count && count < PL_MAX_DECLARED; i++)
@@ -238,6 +251,7 @@ pl_status pl_past_draw(pl_past *past, const pl_belief *belief, const pl_map *map
 
 void pl_past_clear(pl_past *past) {
   pl_world_free(past->world);
+  free(past->states);
   free(past->incidents);
   free(past->intel);
   free(past->delay);
