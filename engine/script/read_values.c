@@ -163,7 +163,8 @@ static bool complain_language(pl_reader *reader, const pl_node *node, int langua
 /* The first thing that one text asks for and the other does not, as it is written; false: there is none. */
 static bool put_missing(const pl_reader *reader, const placeholders *in, const placeholders *other, char *out,
                         size_t size) {
-  pl_state_set name = pl_set_difference(in->name, other->name), hit_now = pl_set_difference(in->hit_now, other->hit_now);
+  pl_state_set name = pl_set_difference(in->name, other->name);
+  pl_state_set hit_now = pl_set_difference(in->hit_now, other->hit_now);
   bool is_name = !pl_set_is_empty(&name);
   int state = pl_set_next(is_name ? &name : &hit_now, 0);
   if (in->seat && !other->seat)
