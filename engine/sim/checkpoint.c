@@ -85,7 +85,6 @@ static void carry_state(pl_archive *a, const pl_world *w, pl_state *s) {
   pl_archive_long(a, &s->burn, 0, MOST_SUM);
   pl_archive_long(a, &s->effort, 0, MOST_SUM);
   pl_archive_long(a, &s->spent, 0, MOST_SUM);
-  pl_archive_long(a, &s->bonus, -MOST_BONUS, MOST_BONUS);
   pl_archive_int(a, &s->hit_now, 0, MOST_TIMES);
   pl_archive_int(a, &s->hit_peak, 0, MOST_TIMES);
   pl_archive_long(a, &s->hit_total, 0, MOST_SUM);
