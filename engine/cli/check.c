@@ -6,12 +6,13 @@
 
 static void print_summary(const pl_report *report, const char *operand) {
   if (!report->errors && !report->warnings) {
-    printf("%s: no findings\n", operand);
+    printf(PL_TEXT("%s: no findings\n"), operand);
     return;
   }
-  printf("%s: %zu error%s, %zu warning%s", operand, report->errors, report->errors == 1 ? "" : "s", report->warnings,
-         report->warnings == 1 ? "" : "s");
-  if (report->dropped) printf(" (%zu not shown)", report->dropped);
+  printf("%s: ", operand);
+  printf(PL_TEXTS("%zu error, ", "%zu errors, ", report->errors), report->errors);
+  printf(PL_TEXTS("%zu warning", "%zu warnings", report->warnings), report->warnings);
+  if (report->dropped) printf(PL_TEXT(" (%zu not shown)"), report->dropped);
   putchar('\n');
 }
 
@@ -51,8 +52,9 @@ static const pl_option_row options[] = {PL_OPTION_ROW_JSON, PL_OPTION_ROW_QUIET,
 const pl_command_row pl_command_check = {
     .name = "check",
     .operand = "SCENARIO",
-    .explain = "what is wrong with a scenario: file, line, column and what to do",
+    .explain = PL_LATER("what is wrong with a scenario: file, line, column and what to do"),
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = check,
-    .more = "Exit 0: usable (there may be warnings). Exit 1: there are errors. --json prints an array for editors."};
+    .more = PL_LATER(
+        "Exit 0: usable (there may be warnings). Exit 1: there are errors. --json prints an array for editors.")};

@@ -19,12 +19,13 @@ static void print_row(const pl_found *found, pl_language language) {
   pl_rules rules = {0};
   pl_error why = {0};
   if (!open_scenario(found->path, &rules, &why)) {
-    printf("%-16s does not load: see polder check %s\n", found->name, found->path);
+    printf(PL_TEXT("%-16s does not load: see polder check %s\n"), found->name, found->path);
     return;
   }
   const pl_scenario *scenario = rules.scenario;
-  printf("%-16s %s (%d states, %d rounds%s)\n", found->name, pl_text_in(&scenario->title, language),
-         scenario->state_count, (int)scenario->rounds, scenario->has_language[PL_DUTCH] ? ", English and Dutch" : "");
+  printf(scenario->has_language[PL_DUTCH] ? PL_TEXT("%-16s %s (%d states, %d rounds, English and Dutch)\n")
+                                          : PL_TEXT("%-16s %s (%d states, %d rounds)\n"),
+         found->name, pl_text_in(&scenario->title, language), scenario->state_count, (int)scenario->rounds);
   rules.close(rules.self);
 }
 
@@ -57,14 +58,15 @@ static pl_status list(const pl_arguments *arguments, pl_error *error) {
   pl_status status = PL_OK;
   if (arguments->json) status = list_for_machines(found, arguments->language, error);
   for (size_t i = 0; !arguments->json && i < found->count; i++) print_row(&found->found[i], arguments->language);
-  if (!arguments->json && !found->count) puts("No scenarios are installed. Name one by its path: polder play FOLDER");
+  if (!arguments->json && !found->count)
+    puts(PL_TEXT("No scenarios are installed. Name one by its path: polder play FOLDER"));
   pl_found_free(found);
   return status;
 }
 
 static const pl_option_row options[] = {PL_OPTION_ROW_JSON, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_list = {.name = "list",
-                                        .explain = "the scenarios that are installed or lie in ./scenarios",
+                                        .explain = PL_LATER("the scenarios that are installed or lie in ./scenarios"),
                                         .options = options,
                                         .option_count = sizeof options / sizeof options[0],
                                         .run = list};

@@ -24,14 +24,14 @@ static pl_status policies(const pl_arguments *arguments, pl_error *error) {
   const pl_policy_row *rows = pl_policy_rows(&count);
   if (arguments->json) return policies_for_machines(error);
   for (size_t i = 0; i < count; i++)
-    printf("%-10s %s: %s%s\n", rows[i].name, rows[i].title, rows[i].explain,
-           rows[i].is_omniscient ? " (sees the true world)" : "");
+    printf("%-10s %s: %s%s\n", rows[i].name, PL_TEXT(rows[i].title), PL_TEXT(rows[i].explain),
+           rows[i].is_omniscient ? PL_TEXT(" (sees the true world)") : "");
   return PL_OK;
 }
 
 static const pl_option_row options[] = {PL_OPTION_ROW_JSON, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_policies = {.name = "policies",
-                                            .explain = "the bots that can play the other seats",
+                                            .explain = PL_LATER("the bots that can play the other seats"),
                                             .options = options,
                                             .option_count = sizeof options / sizeof options[0],
                                             .run = policies};

@@ -16,7 +16,7 @@ static pl_status version(const pl_arguments *arguments, pl_error *error) {
                                    LUA_RELEASE, "jansson", JANSSON_VERSION, "sqlite", sqlite3_libversion()),
                          error);
   printf("polder %s\n", POLDER_VERSION);
-  printf("scenario schema %s\n", POLDER_SCHEMA);
+  printf(PL_TEXT("scenario schema %s\n"), POLDER_SCHEMA);
   printf("%s\n", LUA_RELEASE);
   printf("jansson %s\n", JANSSON_VERSION);
   printf("SQLite %s\n", sqlite3_libversion());
@@ -25,7 +25,7 @@ static pl_status version(const pl_arguments *arguments, pl_error *error) {
 
 static const pl_option_row options[] = {PL_OPTION_ROW_JSON, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_version = {.name = "version",
-                                           .explain = "versions of the program and its libraries",
+                                           .explain = PL_LATER("versions of the program and its libraries"),
                                            .options = options,
                                            .option_count = sizeof options / sizeof options[0],
                                            .run = version};

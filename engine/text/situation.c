@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FEW_STATES = 7, LABEL_WIDTH = 16, NAME_WIDTH = 21, SIZE_WIDTH = 12, TRUST_WIDTH = 11 };
+enum { FEW_STATES = 7, LABEL_WIDTH = 18, NAME_WIDTH = 21, SIZE_WIDTH = 12, TRUST_WIDTH = 11 };
 
 static const char *const track_names[PL_TRACKS] = {PL_LATER("Prevent"), PL_LATER("Defend"), PL_LATER("Strengthen")};
 
@@ -143,9 +143,9 @@ static void show_trust_table(pl_game *game, const pl_brief *brief) {
     const pl_brief_other *other = &brief->others[t];
     pl_buffer line = {0};
     pl_buffer_add_text(&line, "  ");
-    pl_screen_pad(&line, pl_name_of_seat(&game->voice, t), LABEL_WIDTH);
-    pl_buffer_add_format(&line, " %s            %s %s", pl_step_bar(pl_step(other->trust)),
-                         pl_step_bar(other->trust_in_me), pl_step_word(other->trust_in_me));
+    pl_screen_pad(&line, pl_name_of_seat(&game->voice, t), LABEL_WIDTH + 1);
+    pl_screen_pad(&line, pl_step_bar(pl_step(other->trust)), LABEL_WIDTH + 1);
+    pl_buffer_add_format(&line, "%s %s", pl_step_bar(other->trust_in_me), pl_step_word(other->trust_in_me));
     put_trust_change(&line, game, other->trust_in_me, game->before.trust_in_me[t]);
     show(game, &line);
   }
@@ -238,7 +238,7 @@ static void put_marks(pl_buffer *out, const pl_game *game, uint64_t forums) {
 }
 
 void pl_show_states(pl_game *game) {
-  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle-sized"), PL_LATER("large"),
+  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle"), PL_LATER("large"),
                                       PL_LATER("great")};
   const pl_brief *brief = game->voice.brief;
   pl_screen_heading(&game->screen, PL_TEXT("The other states"));

@@ -196,7 +196,7 @@ static const article_row dutch_states[] = {
     {"Federatie", "de", 0}, {"Filipijnen", "de", 1}, {"eilanden", "de", 1},    {"Eilanden", "de", 1},
     {"Malediven", "de", 1}, {"Republiek", "de", 0},  {"Seychellen", "de", 1},  {"Staten", "de", 1},
     {"Unie", "de", 0},      {"Vaticaan", "het", 0},  {"Koninkrijk", "het", 0}, {NULL, NULL, 0}};
-/* A forum whose name has several words takes an article; the last row is for all the others. */
+/* Forums; the last row is for all other names. */
 static const article_row english_forums[] = {{"", "the", 0}, {NULL, NULL, 0}};
 static const article_row dutch_forums[] = {
     {"forum", "het", 0},    {"Forum", "het", 0},   {"netwerk", "het", 0}, {"Netwerk", "het", 0}, {"Network", "het", 0},
@@ -276,10 +276,12 @@ int pl_number_of_states(const pl_voice *voice, const pl_state_set *states) {
   return count == 1 ? pl_number_of_state(voice, pl_set_next(states, 0)) : count ? 2 : 1;
 }
 
-/* A name of several words says what the forum is, and takes an article; a single word or an id does not. */
+/* A name that says what the forum is takes an article: one of several words, or with such a word in it ("het
+ * Deltaberaad"). An id does not. */
 void pl_put_forum(pl_buffer *out, const char *name) {
-  const article_row *rows = names[pl_translate_language()].forums;
-  put_with_article(out, name, strchr(name, ' ') ? article_of(rows, name)->article : NULL);
+  const article_row *row = article_of(names[pl_translate_language()].forums, name);
+  bool is_telling = strchr(name, ' ') || (row->word && *row->word);
+  put_with_article(out, name, is_telling ? row->article : NULL);
 }
 
 void pl_put_adversary(pl_buffer *out, const pl_voice *voice, int adversary) {
