@@ -20,7 +20,7 @@ adv_low_tide = Low Tide
 adv_night_ferry = Night Ferry
 adv_copper_lantern = Copper Lantern
 adv_bureau_nine = Bureau Nine of Kestria
-adv_harbour_unit = Harbour Unit of Kestria
+adv_harbour_unit = The Harbour Unit of Kestria
 
 # Who speaks
 

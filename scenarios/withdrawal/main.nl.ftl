@@ -21,7 +21,7 @@ adv_low_tide = Laagwater
 adv_night_ferry = Nachtveer
 adv_copper_lantern = Koperen Lantaarn
 adv_bureau_nine = Bureau Negen van Kestrië
-adv_harbour_unit = Haveneenheid van Kestrië
+adv_harbour_unit = De Haveneenheid van Kestrië
 
 # Wie er spreekt
 
