@@ -17,6 +17,7 @@ enum {
   HORIZON = 3,        /* rounds, the open one included */
   MOST_RUNS = 40,
   FEWEST_RUNS = 8,
+  WORK = 200000,      /* of all runs together, as work_of_run counts it */
   TRIES = 4,          /* pasts drawn for each run */
   MAPS = 8,           /* kept by a forecaster and used in turn */
   MOST_DECISIONS = 96,
@@ -254,6 +255,24 @@ static pl_status play_pairs(pl_forecaster *f, const question *q, int runs, pl_fo
   return PL_OK;
 }
 
+/* ---- how much can be afforded ---- */
+/* About what a run takes, from sizes alone: organisations times incidents, and what each pair of states takes. */
+static int64_t work_of_run(const pl_scenario *scenario) {
+  int64_t organisations = 0, incidents = PL_ONE;
+  for (int s = 0; s < scenario->state_count; s++) organisations += scenario->states[s].organisations;
+  for (int a = 0; a < scenario->adversary_count; a++)
+    incidents += (int64_t)scenario->adversaries[a].slots * scenario->adversaries[a].rate;
+  incidents += (int64_t)scenario->incident_count * PL_ONE / scenario->rounds;
+  return organisations * incidents / PL_ONE + (int64_t)scenario->state_count * scenario->state_count * 20;
+}
+
+/* 0: too large for a forecast that comes while one waits. */
+static int runs_for(const pl_scenario *scenario) {
+  const int64_t work = work_of_run(scenario), runs = WORK / work;
+  if (runs * 2 < FEWEST_RUNS) return 0;
+  return (int)clamp(runs, FEWEST_RUNS, MOST_RUNS);
+}
+
 static bool has_forecast(int action) {
   switch ((pl_action)action) {
     case PL_ACTION_POSTURE: case PL_ACTION_PUBLISH: case PL_ACTION_TEAR: case PL_ACTION_HOLD: case PL_ACTION_SHARE:
@@ -272,6 +291,8 @@ pl_status pl_forecast_decision(pl_forecaster *f, const pl_brief *brief, const pl
   if (!has_forecast(decision->action))
     return pl_error_set(error, PL_BAD_INPUT, "there is no forecast for %s",
                         pl_action_name(brief->scenario, decision->action));
+  const int runs = runs_for(brief->scenario);
+  if (!runs) return pl_error_set(error, PL_BAD_INPUT, "this exercise is too large for a forecast");
   const bool is_item = pl_action_rows()[decision->action].arguments & PL_ARGUMENT_ITEM;
   question *q = calloc(1, sizeof *q);
   if (!q) return pl_error_set(error, PL_NO_MEMORY, "out of memory: no forecast");
@@ -282,7 +303,7 @@ pl_status pl_forecast_decision(pl_forecaster *f, const pl_brief *brief, const pl
     for (size_t i = 0; i < pending_count; i++) put_translated(&q->without, &q->belief, &pending[i]);
     q->with = q->without;
     put_translated(&q->with, &q->belief, decision);
-    status = play_pairs(f, q, MOST_RUNS, forecast, error);
+    status = play_pairs(f, q, runs, forecast, error);
   }
   pl_belief_clear(&q->belief);
   free(q);

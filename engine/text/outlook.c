@@ -133,9 +133,11 @@ static void say_reach(pl_outlook *outlook, const pl_offer *offer, const pl_state
                        ways_of(outlook, &reach));
   put_line(outlook, &line);
   if (!count) return;
-  say_benefit(outlook, offer, quality);
-  put_price(outlook, &line, &reach, count);
-  put_line(outlook, &line);
+  if (!pl_show_forecast(outlook->game, outlook->decision)) {
+    say_benefit(outlook, offer, quality);
+    put_price(outlook, &line, &reach, count);
+    put_line(outlook, &line);
+  }
   if (offer->is_public) say(outlook, PL_TEXT("The adversary reads along: what it still has in store comes at once."));
 }
 
@@ -197,6 +199,7 @@ static void of_withhold(pl_outlook *outlook) {
            : PL_TEXT("You keep the head start: %s a round while it is new. It protects you alone."),
       pl_phrase_units(&outlook->game->voice, edge * (n - have) / n));
   put_line(outlook, &line);
+  pl_show_forecast(outlook->game, outlook->decision);
   say_discovery(outlook);
 }
 
@@ -232,11 +235,13 @@ static void of_posture(pl_outlook *outlook) {
     pl_buffer_add_format(&line, PL_TEXT("You keep every head start: about %s a round for each new item."),
                          pl_phrase_units(&outlook->game->voice, edge));
     put_line(outlook, &line);
+    pl_show_forecast(outlook->game, outlook->decision);
     say_discovery(outlook);
     return;
   }
   say_posture_for(outlook, PL_RANSOMWARE, &to, false);
   say_posture_for(outlook, PL_ESPIONAGE, &to, false);
+  pl_show_forecast(outlook->game, outlook->decision);
   say(outlook,
       PL_TEXT("Items of the last seven days go out too. Who receives from you tends to trust you more, and some "
               "share only with those who share."));
@@ -246,6 +251,7 @@ static void of_publish(pl_outlook *outlook) {
   if (!outlook->decision->flag) return;
   pl_state_set to = pl_set_first(outlook->brief->scenario->state_count);
   say_posture_for(outlook, PL_RANSOMWARE, &to, true);
+  pl_show_forecast(outlook->game, outlook->decision);
   say(outlook,
       PL_TEXT("The adversary reads along: what it still has in store comes at once. Labels above TLP:AMBER follow "
               "your standing order."));

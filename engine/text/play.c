@@ -374,6 +374,7 @@ pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_pla
                              .has_truecolour = options->has_truecolour};
   pl_status status = play(game, error);
   if (status == PL_OK && (fflush(options->out) || has_failed(game))) status = refuse_output(error);
+  pl_forecaster_free(game->forecaster);
   pl_phrases_clear(&game->phrases);
   pl_brief_room_clear(&game->room);
   pl_brief_room_clear(&game->bot_room);
