@@ -82,16 +82,32 @@ static pl_status read_option(reading *r, const char *word) {
   return store(r, row, value);
 }
 
+/* The operand's name, and what it means for whoever left it out. */
+typedef struct operand_row {
+  const char *name, *meaning;
+} operand_row;
+
+static const operand_row *operand_of(const pl_command_row *command) {
+  static const operand_row rows[] = {
+      {"FILE", PL_LATER("name the file that an exercise was kept in")},
+      {"DIR", PL_LATER("name the folder that is to be made")},
+      {"SCENARIO", PL_LATER("name a folder, a scenario.lua or an installed scenario (polder list shows them)")},
+  };
+  const operand_row *row = rows;
+  while (!strstr(command->operand, row->name)) row++;
+  return row;
+}
+
 static pl_status read_operand(reading *r, const char *word) {
   if (!r->command->operand)
     return pl_error_set(r->error, PL_USAGE, "\"%.64s\" is one word too many: polder %s takes options only", word,
                         r->command->name);
   if (r->arguments->operand)
     return pl_error_set(r->error, PL_USAGE, "\"%.64s\" is one word too many after \"%.64s\": polder %s takes one %s",
-                        word, r->arguments->operand, r->command->name, "SCENARIO");
+                        word, r->arguments->operand, r->command->name, operand_of(r->command)->name);
   if (!*word)
-    return pl_error_set(r->error, PL_USAGE,
-                        "SCENARIO is empty: name a folder, a scenario.lua or an installed scenario");
+    return pl_error_set(r->error, PL_USAGE, "%s is empty: %s", operand_of(r->command)->name,
+                        pl_translate(operand_of(r->command)->meaning));
   r->arguments->operand = word;
   return PL_OK;
 }
@@ -108,7 +124,7 @@ static pl_status choose_language(pl_arguments *arguments, pl_error *error) {
 
 pl_status pl_arguments_parse(const pl_command_row *command, int count, char **words, pl_arguments *arguments,
                              pl_error *error) {
-  *arguments = (pl_arguments){.seed = -1, .rounds = -1};
+  *arguments = (pl_arguments){.seed = -1, .rounds = -1, .at = -1};
   reading r = {.command = command, .arguments = arguments, .words = words, .count = count, .error = error};
   bool has_ended = false; /* after "--" nothing is an option */
   while (r.at < count) {
@@ -122,19 +138,18 @@ pl_status pl_arguments_parse(const pl_command_row *command, int count, char **wo
   }
   if (arguments->help) return PL_OK;
   if (command->operand && *command->operand != '[' && !arguments->operand)
-    return pl_error_set(error, PL_USAGE,
-                        "SCENARIO is missing: name a folder, a scenario.lua or an installed scenario (polder list "
-                        "shows them)");
+    return pl_error_set(error, PL_USAGE, "%s is missing: %s", operand_of(command)->name,
+                        pl_translate(operand_of(command)->meaning));
   return choose_language(arguments, error);
 }
 
 void pl_arguments_help(const pl_command_row *command, FILE *out) {
-  fprintf(out, "polder %s%s%s [options]\n%s\n\nOptions:\n", command->name, command->operand ? " " : "",
-          command->operand ? command->operand : "", command->explain);
+  fprintf(out, PL_TEXT("polder %s%s%s [options]\n%s\n\nOptions:\n"), command->name, command->operand ? " " : "",
+          command->operand ? command->operand : "", PL_TEXT(command->explain));
   for (size_t i = 0; i < command->option_count; i++) {
     const pl_option_row *row = &command->options[i];
     int width = fprintf(out, "  %s%s%s", row->name, row->value ? " " : "", row->value ? row->value : "");
-    fprintf(out, "%*s%s\n", width < 18 ? 18 - width : 1, "", row->help);
+    fprintf(out, "%*s%s\n", width < 18 ? 18 - width : 1, "", PL_TEXT(row->help));
   }
-  if (command->more) fprintf(out, "\n%s\n", command->more);
+  if (command->more) fprintf(out, "\n%s\n", PL_TEXT(command->more));
 }

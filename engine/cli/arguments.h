@@ -7,20 +7,21 @@
 #include <stdio.h>
 
 #include <polder/status.h>
+#include <polder/translate.h>
 #include <polder/types.h>
 
 enum { PL_MAX_BOTS = 64 };
 
 /* Everything that any subcommand can be told. Numbers that were not given are −1, texts NULL. */
 typedef struct pl_arguments {
-  const char *operand; /* SCENARIO */
-  const char *seat;
+  const char *operand; /* SCENARIO or FILE */
+  const char *seat, *session, *out, *template;
   const char *bots[PL_MAX_BOTS]; /* each --bots, in order */
   size_t bots_count;
-  int64_t seed, rounds;
+  int64_t seed, rounds, at;
   const char *language_name;
   pl_language language;
-  bool json, quiet, text, help;
+  bool json, quiet, text, verify, help, luacats, markdown;
 } pl_arguments;
 
 typedef enum pl_option_kind { PL_OPTION_FLAG, PL_OPTION_NUMBER, PL_OPTION_TEXT, PL_OPTION_LIST } pl_option_kind;
@@ -35,43 +36,49 @@ typedef struct pl_option_row {
 } pl_option_row;
 
 /* The rows that subcommands put into their tables. */
-#define PL_OPTION_ROW_SEED                                                                               \
-  {                                                                                                      \
-    "--seed", "N", "the luck: the same seed and decisions give the same game (default: the scenario's)", \
-        PL_OPTION_NUMBER, offsetof(pl_arguments, seed), 0, 9007199254740991                              \
+#define PL_OPTION_ROW_SEED                                                                                         \
+  {                                                                                                                \
+    "--seed", "N", PL_LATER("the luck: the same seed and decisions give the same game (default: the scenario's)"), \
+        PL_OPTION_NUMBER, offsetof(pl_arguments, seed), 0, 9007199254740991                                        \
   }
-#define PL_OPTION_ROW_ROUNDS                                                                                    \
-  {                                                                                                             \
-    "--rounds", "N", "stop after N rounds (default: all)", PL_OPTION_NUMBER, offsetof(pl_arguments, rounds), 1, \
-        PL_MAX_ROUNDS                                                                                           \
+#define PL_OPTION_ROW_ROUNDS                                                           \
+  {                                                                                    \
+    "--rounds", "N", PL_LATER("stop after N rounds (default: all)"), PL_OPTION_NUMBER, \
+        offsetof(pl_arguments, rounds), 1, PL_MAX_ROUNDS                               \
   }
-#define PL_OPTION_ROW_BOTS                                                                                      \
-  {                                                                                                             \
-    "--bots", "POLICY", "who plays the other seats: a policy for all, or SEAT=POLICY,… (see: polder policies)", \
-        PL_OPTION_LIST, offsetof(pl_arguments, bots), 0, 0                                                      \
+#define PL_OPTION_ROW_BOTS                                                                                \
+  {                                                                                                       \
+    "--bots", "POLICY",                                                                                   \
+        PL_LATER("who plays the other seats: a policy for all, or SEAT=POLICY,… (see: polder policies)"), \
+        PL_OPTION_LIST, offsetof(pl_arguments, bots), 0, 0                                                \
   }
-#define PL_OPTION_ROW_SEAT                                                                                            \
-  {                                                                                                                   \
-    "--seat", "ID", "the state you speak for (default: you are asked)", PL_OPTION_TEXT, offsetof(pl_arguments, seat), \
-        0, 0                                                                                                          \
+#define PL_OPTION_ROW_SEAT                                                                        \
+  {                                                                                               \
+    "--seat", "ID", PL_LATER("the state you speak for (default: you are asked)"), PL_OPTION_TEXT, \
+        offsetof(pl_arguments, seat), 0, 0                                                        \
   }
-#define PL_OPTION_ROW_TEXT \
-  { "--text", NULL, "in the terminal (as everything is, so far)", PL_OPTION_FLAG, offsetof(pl_arguments, text), 0, 0 }
+#define PL_OPTION_ROW_SESSION(explain) \
+  { "--session", "FILE", explain, PL_OPTION_TEXT, offsetof(pl_arguments, session), 0, 0 }
+#define PL_OPTION_ROW_TEXT                                                                  \
+  {                                                                                         \
+    "--text", NULL, PL_LATER("in the terminal (as everything is, so far)"), PL_OPTION_FLAG, \
+        offsetof(pl_arguments, text), 0, 0                                                  \
+  }
 #define PL_OPTION_ROW_JSON \
-  { "--json", NULL, "for machines: one JSON object", PL_OPTION_FLAG, offsetof(pl_arguments, json), 0, 0 }
+  { "--json", NULL, PL_LATER("for machines: one JSON object"), PL_OPTION_FLAG, offsetof(pl_arguments, json), 0, 0 }
 #define PL_OPTION_ROW_QUIET \
-  { "--quiet", NULL, "less to read", PL_OPTION_FLAG, offsetof(pl_arguments, quiet), 0, 0 }
-#define PL_OPTION_ROW_LANG                                                                            \
-  {                                                                                                   \
-    "--lang", "en|nl", "language of the scenario's texts (default: from the locale)", PL_OPTION_TEXT, \
-        offsetof(pl_arguments, language_name), 0, 0                                                   \
+  { "--quiet", NULL, PL_LATER("less to read"), PL_OPTION_FLAG, offsetof(pl_arguments, quiet), 0, 0 }
+#define PL_OPTION_ROW_LANG                                                                                       \
+  {                                                                                                              \
+    "--lang", "en|nl", PL_LATER("language of all that is said (default: from the environment)"), PL_OPTION_TEXT, \
+        offsetof(pl_arguments, language_name), 0, 0                                                              \
   }
 #define PL_OPTION_ROW_HELP \
-  { "--help", NULL, "this text", PL_OPTION_FLAG, offsetof(pl_arguments, help), 0, 0 }
+  { "--help", NULL, PL_LATER("this text"), PL_OPTION_FLAG, offsetof(pl_arguments, help), 0, 0 }
 
 typedef struct pl_command_row {
   const char *name;
-  const char *operand; /* "SCENARIO", "[SCENARIO]"; NULL: takes none */
+  const char *operand; /* "SCENARIO", "[SCENARIO]", "FILE"; NULL: takes none */
   const char *explain; /* one line */
   const pl_option_row *options;
   size_t option_count;

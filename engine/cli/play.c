@@ -1,55 +1,22 @@
 /* polder play: one person, the other seats played by bots, in the terminal.
  *
- * Without a scenario it asks which of the installed ones. Standard input and output may be a terminal or a pipe;
- * colour is for terminals that want it (see https://no-color.org). */
+ * Without a scenario it asks which of the installed ones. Standard input and output may be a terminal or a pipe. At a
+ * terminal the exercise is kept in a file, so that it can be resumed; through a pipe only if --session says so. */
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#include <polder/play.h>
+#include <polder/translate.h>
 
 #include "commands.h"
-#include "scenarios.h"
-
-/* ---- the terminal ---- */
-
-static int columns_of_terminal(void) {
-  struct winsize size;
-  if (!isatty(STDOUT_FILENO)) return 80;
-  if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col)
-    return size.ws_col < 100 ? size.ws_col : 100; /* longer lines tire */
-  return 80;
-}
-
-static bool wants_colour(void) {
-  const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
-  return isatty(STDOUT_FILENO) && !(no && *no) && terminal && strcmp(terminal, "dumb");
-}
-
-static bool has_truecolour(void) {
-  const char *value = getenv("COLORTERM");
-  return value && (!strcmp(value, "truecolor") || !strcmp(value, "24bit"));
-}
-
-/* Ctrl-C: put the terminal's colours back, begin a new line, and go the way the signal meant. */
-static void leave(int number) {
-  static const char farewell[] = "\n";
-  static const char plain[] = "\033[0m\n";
-  ssize_t ignored = isatty(STDOUT_FILENO) ? write(STDOUT_FILENO, plain, sizeof plain - 1)
-                                          : write(STDOUT_FILENO, farewell, sizeof farewell - 1);
-  (void)ignored;
-  signal(number, SIG_DFL);
-  raise(number);
-}
+#include "keeping.h"
+#include "terminal.h"
 
 /* ---- which scenario ---- */
 
 static void print_choices(const pl_found_list *list, pl_language language) {
   pl_rules_factory factory = pl_script_factory();
-  puts("Which exercise?\n");
+  printf("%s\n\n", PL_TEXT("Which exercise?"));
   for (size_t i = 0; i < list->count; i++) {
     pl_bundle_room room = {0};
     pl_rules rules = {0};
@@ -57,10 +24,10 @@ static void print_choices(const pl_found_list *list, pl_language language) {
     bool is_read = pl_bundle_read(list->found[i].path, &room, &why) == PL_OK;
     bool is_loaded = is_read && factory.open(factory.context, &room.bundle, &rules, &why) == PL_OK;
     if (is_loaded)
-      printf("%4zu  %-16s %s (%d rounds)\n", i + 1, list->found[i].name, pl_text_in(&rules.scenario->title, language),
+      printf(PL_TEXT("%4zu  %-16s %s (%d rounds)\n"), i + 1, list->found[i].name, pl_text_in(&rules.scenario->title, language),
              (int)rules.scenario->rounds);
     else
-      printf("%4zu  %-16s (does not load)\n", i + 1, list->found[i].name);
+      printf(PL_TEXT("%4zu  %-16s (does not load)\n"), i + 1, list->found[i].name);
     if (is_loaded) rules.close(rules.self);
     if (is_read) pl_bundle_clear(&room);
   }
@@ -81,16 +48,15 @@ static bool choose(const pl_found_list *list, pl_language language, char path[PL
   char line[256];
   print_choices(list, language);
   for (;;) {
-    fputs("\nNumber or name (or quit) > ", stdout);
-    if (fflush(stdout) || !fgets(line, sizeof line, stdin)) return false;
-    line[strcspn(line, "\r\n")] = 0;
+    fputs(PL_TEXT("\nNumber or name (or quit) > "), stdout);
+    if (fflush(stdout) || !pl_terminal_read(line, sizeof line)) return false;
     if (!strcmp(line, "quit") || !strcmp(line, "q")) return false;
     const pl_found *found = meant(list, line);
     if (found) {
       snprintf(path, PL_MAX_PATH, "%s", found->path);
       return true;
     }
-    puts("That is none of them.");
+    puts(PL_TEXT("That is none of them."));
   }
 }
 
@@ -106,7 +72,7 @@ static pl_status find_seat(const pl_scenario *scenario, const char *id, int *sea
     if (scenario->states[s].is_playable)
       pl_buffer_add_format(&known, "%s%s", known.length ? ", " : "", scenario->states[s].id);
   pl_error_set(error, PL_USAGE, "--seat is \"%.64s\", expected one of the states that can be played: %s", id,
-               known.length ? pl_buffer_text(&known) : "none");
+               known.length ? pl_buffer_text(&known) : PL_TEXT("none"));
   pl_buffer_clear(&known);
   return PL_USAGE;
 }
@@ -119,23 +85,37 @@ static void put_again(pl_buffer *out, const pl_arguments *arguments, const char 
   if (arguments->language_name) pl_buffer_add_format(out, " --lang %s", arguments->language_name);
 }
 
+/* Where to keep the exercise; `path` has room for a file that nobody named. */
+static pl_status choose_keeping(const pl_arguments *arguments, const pl_scenario *scenario, char path[PL_MAX_PATH],
+                                pl_play_options *options, pl_error *error) {
+  if (arguments->session && !strcmp(arguments->session, "none")) return PL_OK;
+  if (arguments->session) {
+    options->keep = arguments->session;
+    return pl_keeping_refuse_existing(arguments->session, error);
+  }
+  if (!options->is_terminal) return PL_OK;
+  pl_error why = {0};
+  if (pl_keeping_place(scenario->id, path, &why) != PL_OK)
+    printf(PL_TEXT("This exercise is not kept: %s\n"), why.text);
+  else
+    options->keep = path;
+  options->keep_is_offer = true;
+  return PL_OK;
+}
+
 static pl_status play_game(const pl_arguments *arguments, const char *operand, pl_error *error) {
   pl_policy_table bots;
+  char path[PL_MAX_PATH];
   pl_session *session = pl_exercise_open(arguments, operand, true, &bots, error);
   if (!session) return error->status;
   pl_buffer again = {0};
   put_again(&again, arguments, operand, pl_world_seed(pl_session_world(session)));
-  pl_play_options options = {.in = stdin,
-                             .out = stdout,
-                             .is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
-                             .has_colour = wants_colour(),
-                             .has_truecolour = has_truecolour(),
-                             .columns = columns_of_terminal(),
-                             .language = arguments->language,
-                             .quiet = arguments->quiet,
-                             .again = pl_buffer_text(&again)};
+  pl_play_options options = pl_terminal_options(arguments);
+  options.again = pl_buffer_text(&again);
   pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &options.seat, error);
+  if (status == PL_OK) status = choose_keeping(arguments, pl_session_scenario(session), path, &options, error);
   if (status == PL_OK) status = pl_play(session, &bots, &options, error);
+  if (status == PL_OK) pl_terminal_close();
   pl_buffer_clear(&again);
   pl_session_free(session);
   return status;
@@ -143,7 +123,7 @@ static pl_status play_game(const pl_arguments *arguments, const char *operand, p
 
 static pl_status play(const pl_arguments *arguments, pl_error *error) {
   char path[PL_MAX_PATH];
-  signal(SIGINT, leave);
+  pl_terminal_open();
   if (arguments->operand) return play_game(arguments, arguments->operand, error);
   pl_found_list *list = pl_found_new(error);
   if (!list) return error->status;
@@ -153,17 +133,27 @@ static pl_status play(const pl_arguments *arguments, pl_error *error) {
   if (is_empty)
     return pl_error_set(error, PL_BAD_INPUT, "no scenarios are installed: name one by its path, polder play FOLDER");
   if (is_chosen) return play_game(arguments, path, error);
-  puts("\nNothing was played.");
+  puts(PL_TEXT("\nNothing was played."));
+  pl_terminal_close();
   return PL_OK;
 }
 
-static const pl_option_row options[] = {PL_OPTION_ROW_SEAT,  PL_OPTION_ROW_SEED, PL_OPTION_ROW_BOTS, PL_OPTION_ROW_TEXT,
-                                        PL_OPTION_ROW_QUIET, PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
+static const pl_option_row options[] = {
+    PL_OPTION_ROW_SEAT,
+    PL_OPTION_ROW_SEED,
+    PL_OPTION_ROW_BOTS,
+    PL_OPTION_ROW_SESSION(PL_LATER("keep the exercise in this new file; none: nowhere (default: see below)")),
+    PL_OPTION_ROW_TEXT,
+    PL_OPTION_ROW_QUIET,
+    PL_OPTION_ROW_LANG,
+    PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_play = {
     .name = "play",
     .operand = "[SCENARIO]",
-    .explain = "speak for one state in the terminal; bots play the others",
+    .explain = PL_LATER("speak for one state in the terminal; bots play the others"),
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = play,
-    .more = "Without SCENARIO you can pick one. Type help during the game. A good start: polder play first-share"};
+    .more = PL_LATER("Without SCENARIO you can pick one. Type help during the game. A good start: polder play first-share\n"
+            "At a terminal the exercise is kept, in ~/.local/state/polder if --session names no file; through a\n"
+            "pipe only with --session. To go on with it: polder resume FILE")};

@@ -7,8 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <polder/translate.h>
+
 #include "commands.h"
-#include "scenarios.h"
+#include "keeping.h"
 
 static int64_t trust_given(const pl_world *world, int state) {
   int64_t sum = 0;
@@ -65,10 +67,8 @@ static pl_status play_round(pl_session *session, const pl_policy_table *bots, pl
 /* Only where somebody is watching: a pipe or a log gets the result alone. */
 static void show_progress(bool is_shown, int done, int rounds) {
   if (!is_shown) return;
-  if (done < rounds)
-    fprintf(stderr, "\rround %d of %d ", done + 1, rounds);
-  else
-    fprintf(stderr, "\r%30s\r", "");
+  fprintf(stderr, "\r%30s\r", "");
+  if (done < rounds) fprintf(stderr, PL_TEXT("round %d of %d"), done + 1, rounds);
 }
 
 /* Plays `rounds` rounds. `states` and `digests` may be NULL: then nothing is collected. */
@@ -89,6 +89,15 @@ static pl_status play_all(pl_session *session, const pl_policy_table *bots, int 
 
 /* ---- the table ---- */
 
+typedef struct column {
+  const char *name;
+  int width;
+} column;
+static const column columns[] = {{PL_LATER("loss"), 8},        {PL_LATER("edge"), 10},  {PL_LATER("burn"), 8},
+                                 {PL_LATER("effort"), 7},      {PL_LATER("payoff"), 9}, {PL_LATER("standing"), 8},
+                                 {PL_LATER("confidence"), 10}, {PL_LATER("rights"), 7}, {PL_LATER("hit"), 5}};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
 static double units(pl_mu money) { return (double)money / 1000; }
 static double percent(pl_q16 share) { return (double)share * 100 / PL_ONE; }
 
@@ -101,21 +110,43 @@ static int id_width(const pl_scenario *scenario) {
   return width;
 }
 
+/* With the decimal mark of whoever reads: this table is for people, --json for machines. */
+static void print_number(double number, int decimals, int width) {
+  char text[64];
+  snprintf(text, sizeof text, "%.*f", decimals, number);
+  char *mark = strchr(text, '.');
+  if (mark && pl_translate_language() == PL_DUTCH) *mark = ',';
+  printf(" %*s", width, text);
+}
+
+static void print_state(const pl_world *world, int index) {
+  const pl_state *state = pl_world_state(world, index);
+  const double number[COLUMNS] = {units(state->loss >> 16),
+                                  units(state->edge),
+                                  units(state->burn),
+                                  units(state->effort),
+                                  units(pl_world_payoff(world, index)),
+                                  percent(state->standing),
+                                  percent(state->confidence),
+                                  percent(state->rights),
+                                  (double)state->hit_total};
+  static const int decimals[COLUMNS] = {2, 2, 2, 2, 2, 1, 1, 1, 0};
+  for (int i = 0; i < COLUMNS; i++) print_number(number[i], decimals[i], columns[i].width);
+}
+
 static void print_table(const pl_session *session) {
   const pl_scenario *scenario = pl_session_scenario(session);
-  const pl_world *world = pl_session_world(session);
   int width = id_width(scenario);
-  printf("%-*s %8s %7s %7s %7s %8s %8s %10s %6s %5s\n", width, "state", "loss", "edge", "burn", "effort", "payoff",
-         "standing", "confidence", "rights", "hit");
+  printf("%-*s", width, PL_TEXT("state"));
+  for (int i = 0; i < COLUMNS; i++) printf(" %*s", columns[i].width, PL_TEXT(columns[i].name));
+  putchar('\n');
   for (int s = 0; s < scenario->state_count; s++) {
-    const pl_state *state = pl_world_state(world, s);
-    printf("%-*s %8.2f %7.2f %7.2f %7.2f %8.2f %8.1f %10.1f %6.1f %5" PRId64 "\n", width, scenario->states[s].id,
-           units(state->loss >> 16), units(state->edge), units(state->burn), units(state->effort),
-           units(pl_world_payoff(world, s)), percent(state->standing), percent(state->confidence),
-           percent(state->rights), state->hit_total);
+    printf("%-*s", width, scenario->states[s].id);
+    print_state(pl_session_world(session), s);
+    putchar('\n');
   }
-  puts("(loss, edge, burn, effort and payoff in budget units; standing, confidence and\n"
-       "rights in per cent; hit: organisations ever hit, over all incidents)");
+  puts(PL_TEXT("(loss, edge, burn, effort and payoff in budget units; standing, confidence and\n"
+               "rights in per cent; hit: organisations ever hit, over all incidents)"));
 }
 
 static uint64_t last_digest(const pl_session *session) {
@@ -129,9 +160,12 @@ static pl_status run_for_people(pl_session *session, const pl_policy_table *bots
   if (status != PL_OK) return status;
   const pl_scenario *scenario = pl_session_scenario(session);
   if (!quiet) {
-    printf("EXERCISE \xC2\xB7 %s: %d rounds, seed %" PRIu64 "\n\n", scenario->id, rounds,
+    printf("%s \xC2\xB7 %s: ", PL_TEXT("EXERCISE"), scenario->id);
+    printf(PL_TEXTS("%d round, seed %" PRIu64, "%d rounds, seed %" PRIu64, rounds), rounds,
            pl_world_seed(pl_session_world(session)));
+    fputs("\n\n", stdout);
     print_table(session);
+    if (pl_session_path(session)) printf(PL_TEXT("\nkept in %s\n"), pl_session_path(session));
   }
   printf("digest: %016" PRIx64 "\n", last_digest(session));
   return PL_OK;
@@ -153,33 +187,47 @@ static pl_status run_for_machines(pl_session *session, const pl_policy_table *bo
   return pl_print_json(object, error);
 }
 
+static pl_status check_rounds(const pl_arguments *arguments, const pl_scenario *scenario, pl_error *error) {
+  if (arguments->rounds <= scenario->rounds) return PL_OK;
+  return pl_error_set(error, PL_USAGE, "--rounds is %d, but %s has %d rounds", (int)arguments->rounds, scenario->id,
+                      (int)scenario->rounds);
+}
+
+/* From the start, so that a run that is cut short can be resumed. */
+static pl_status keep(const pl_arguments *arguments, pl_session *session, pl_error *error) {
+  const char *path = arguments->session;
+  if (!path || !strcmp(path, "none")) return PL_OK;
+  pl_status status = pl_keeping_refuse_existing(path, error);
+  return status == PL_OK ? pl_session_keep(session, path, error) : status;
+}
+
 static pl_status run(const pl_arguments *arguments, pl_error *error) {
   pl_policy_table bots;
-  pl_session *session = pl_exercise_open(arguments, arguments->operand, false, &bots, error);
+  pl_session *session = pl_exercise_open(arguments, arguments->operand, arguments->session != NULL, &bots, error);
   if (!session) return error->status;
   int all = pl_session_scenario(session)->rounds;
   int rounds = arguments->rounds < 0 ? all : (int)arguments->rounds;
-  pl_status status;
-  if (rounds > all)
-    status = pl_error_set(error, PL_USAGE, "--rounds is %d, but %s has %d rounds", rounds,
-                          pl_session_scenario(session)->id, all);
-  else if (arguments->json)
-    status = run_for_machines(session, &bots, rounds, error);
-  else
-    status = run_for_people(session, &bots, rounds, arguments->quiet, error);
+  pl_status status = check_rounds(arguments, pl_session_scenario(session), error);
+  if (status == PL_OK) status = keep(arguments, session, error);
+  if (status == PL_OK)
+    status = arguments->json ? run_for_machines(session, &bots, rounds, error)
+                             : run_for_people(session, &bots, rounds, arguments->quiet, error);
   pl_session_free(session);
   return status;
 }
 
-static const pl_option_row options[] = {PL_OPTION_ROW_SEED, PL_OPTION_ROW_ROUNDS, PL_OPTION_ROW_BOTS,
-                                        PL_OPTION_ROW_JSON, PL_OPTION_ROW_QUIET,  PL_OPTION_ROW_LANG,
-                                        PL_OPTION_ROW_HELP};
+static const pl_option_row options[] = {
+    PL_OPTION_ROW_SEED, PL_OPTION_ROW_ROUNDS,
+    PL_OPTION_ROW_BOTS, PL_OPTION_ROW_SESSION(PL_LATER("keep the exercise in this new file")),
+    PL_OPTION_ROW_JSON, PL_OPTION_ROW_QUIET,
+    PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_run = {
     .name = "run",
     .operand = "SCENARIO",
-    .explain = "play a scenario among bots and print how every state fared",
+    .explain = PL_LATER("play a scenario among bots and print how every state fared"),
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,
-    .more = "The last line, \"digest: …\", is the same on every machine for the same scenario, seed and bots.\n"
-            "With --quiet only that line. Example: polder run withdrawal --bots gtft,USA=never --seed 7"};
+    .more =
+        PL_LATER("The last line, \"digest: …\", is the same on every machine for the same scenario, seed and bots.\n"
+                 "With --quiet only that line. Example: polder run withdrawal --bots gtft,USA=never --seed 7")};

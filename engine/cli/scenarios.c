@@ -210,10 +210,24 @@ static pl_status choose_seed(const pl_arguments *arguments, const pl_bundle *bun
   return PL_OK;
 }
 
+const char *pl_bot_name(const pl_scenario *scenario, const pl_policy_table *bots, int state) {
+  int bot = bots->of[state];
+  return bot < 0 ? scenario->bots[-1 - bot].id : pl_policy_rows(NULL)[bot].name;
+}
+
+/* So that whoever resumes the exercise finds the same bots. */
+static pl_status remember_bots(pl_session *session, const pl_policy_table *bots, pl_error *error) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  pl_status status = PL_OK;
+  for (int s = 0; s < scenario->state_count && status == PL_OK; s++)
+    status = pl_session_set_player(session, s, pl_bot_name(scenario, bots, s), error);
+  return status;
+}
+
 pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand, bool record_events,
                              pl_policy_table *bots, pl_error *error) {
   pl_bundle_room room = {0};
-  pl_session_options options = {.record_events = record_events};
+  pl_session_options options = {.record_events = record_events, .language = arguments->language};
   pl_rules_factory factory = pl_script_factory();
   pl_session *session = NULL;
   if (pl_scenario_read(operand, &room, error) != PL_OK) return NULL;
@@ -221,7 +235,9 @@ pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand,
     session = pl_session_new(&factory, &room.bundle, NULL, &options, error);
   pl_bundle_clear(&room);
   if (!session) return NULL;
-  if (choose_bots(arguments, pl_session_scenario(session), bots, error) == PL_OK) return session;
+  pl_status status = choose_bots(arguments, pl_session_scenario(session), bots, error);
+  if (status == PL_OK) status = remember_bots(session, bots, error);
+  if (status == PL_OK) return session;
   pl_session_free(session);
   return NULL;
 }

@@ -29,6 +29,8 @@ void pl_found_free(pl_found_list *list);
 pl_status pl_scenario_locate(const char *operand, char path[PL_MAX_PATH], pl_error *error);
 pl_status pl_scenario_read(const char *operand, pl_bundle_room *room, pl_error *error);
 
+/* The name of the policy or scenario's bot that plays a state, as --bots spells it. */
+const char *pl_bot_name(const pl_scenario *scenario, const pl_policy_table *bots, int state);
 /* A session on SCENARIO with the seed and bots of the arguments. NULL: error. */
 pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand, bool record_events,
                              pl_policy_table *bots, pl_error *error);

@@ -629,8 +629,14 @@ static pl_status read_action(pl_reader *reader, int first) {
   return read_decision(reader, first - ACTION_FROM);
 }
 
+static const char *after_first_word(const char *line) {
+  line += strspn(line, " ,;");
+  line += strcspn(line, " ,;");
+  return line + strspn(line, " ");
+}
+
 pl_status pl_command_read(const pl_game *game, const char *line, pl_command *command, pl_error *error) {
-  *command = (pl_command){.verb = PL_VERB_NOTHING};
+  *command = (pl_command){.verb = PL_VERB_NOTHING, .rest = after_first_word(line)};
   cut(line, command);
   if (!command->count) return PL_OK;
   pl_reader reader = {.game = game, .command = command, .decision = &command->decision, .error = error};

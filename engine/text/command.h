@@ -19,9 +19,13 @@
     PL_LATER("prices; \"cost share 1 all\": what it costs and may bring"))                                            \
   X(PL_VERB_REVIEW, "review", PL_LATER("r decisions"), PL_LATER("what you have decided this round, money left"))      \
   X(PL_VERB_UNDO, "undo", PL_LATER("u"), PL_LATER("take back your last decision"))                                    \
+  X(PL_VERB_NOTE, "note", PL_LATER("remark"),                                                                         \
+    PL_LATER("write down what you notice, for the debrief: \"note They kept it\""))                                   \
+  X(PL_VERB_SAVE, "save", PL_LATER("save"),                                                                           \
+    PL_LATER("keep the exercise in another file from now on: \"save my.polder\""))                                    \
   X(PL_VERB_COMMIT, "commit", PL_LATER("c done next end"), PL_LATER("close the round: the days pass"))                \
   X(PL_VERB_HELP, "help", PL_LATER("? h"), PL_LATER("this list; \"help share\", \"help trust\", \"help labels\" …"))  \
-  X(PL_VERB_QUIT, "quit", PL_LATER("q exit bye"), PL_LATER("stop playing"))
+  X(PL_VERB_QUIT, "quit", PL_LATER("q exit bye"), PL_LATER("stop; what you decided is kept if the exercise is"))
 
 typedef enum pl_verb {
 #define X(constant, word, others, explain) constant,
@@ -42,9 +46,10 @@ typedef struct pl_command {
   pl_verb verb;
   pl_decision decision; /* PL_VERB_DECIDE, and a PL_VERB_COST that is about one */
   bool has_decision;
-  char text[1024];                    /* the words, cut apart */
+  char text[PL_LINE_BYTES];           /* the words, cut apart */
   const char *word[PL_COMMAND_WORDS]; /* into text; word[0] is the verb */
   size_t count;
+  const char *rest;                   /* what follows the first word, as it was typed; into the line */
 } pl_command;
 
 /* Reads one line. PL_BAD_INPUT: a sentence saying what was not understood and what would be. */

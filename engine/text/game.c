@@ -4,7 +4,38 @@
  * may know. Items are numbered once, here, so that "share 2" means the card that shows 2. */
 #include "game.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "input.h"
+
+pl_game *pl_game_new(pl_session *session, const pl_policy_table *bots, const pl_play_options *options,
+                     pl_error *error) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  int columns = options->columns < 40 ? 40 : options->columns > 200 ? 200 : options->columns;
+  pl_game *game = calloc(1, sizeof *game);
+  if (!game) {
+    pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot begin the game");
+    return NULL;
+  }
+  *game = (pl_game){.session = session, .bots = bots, .options = options, .scenario = scenario};
+  game->voice = (pl_voice){.scenario = scenario, .language = options->language, .seat = options->seat};
+  game->voice.phrases = &game->phrases;
+  game->screen = (pl_screen){.out = options->out,
+                             .columns = columns,
+                             .has_colour = options->has_colour,
+                             .has_truecolour = options->has_truecolour};
+  pl_game_page(game);
+  return game;
+}
+
+void pl_game_free(pl_game *game) {
+  if (!game) return;
+  pl_phrases_clear(&game->phrases);
+  pl_brief_room_clear(&game->room);
+  pl_brief_room_clear(&game->bot_room);
+  free(game);
+}
 
 void pl_game_gauges(const pl_brief *brief, pl_gauges *gauges) {
   *gauges = (pl_gauges){.loss = brief->loss,
@@ -153,7 +184,8 @@ static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision 
   case PL_ACTION_POSTURE: pl_buffer_add_format(out, PL_TEXT("From now on, new items go to %s"), audience); break;
   case PL_ACTION_SPLIT:
     pl_buffer_add_format(
-        out, PL_TEXT("Divide the money: %d\xC2\xA0%% prevent, %d\xC2\xA0%% defend, %d\xC2\xA0%% strengthen"),
+        out,
+        PL_TEXT("Divide the money: %d\xC2\xA0%% prevent, %d\xC2\xA0%% defend, %d\xC2\xA0%% strengthen"),
         decision->split[PL_PREVENT] / 10, decision->split[PL_DEFEND] / 10, decision->split[PL_STRENGTHEN] / 10);
     break;
   case PL_ACTION_PUBLISH:
@@ -188,7 +220,8 @@ static void put_about_item(pl_buffer *out, const pl_game *game, const pl_decisio
   const char *item = item_of(game, decision);
   switch (decision->action) {
   case PL_ACTION_SHARE:
-    pl_buffer_add_format(out, PL_TEXT("Share %s with %s"), item, pl_phrase_audience(&game->voice, &decision->audience));
+    pl_buffer_add_format(out, PL_TEXT("Share %s with %s"), item,
+                         pl_phrase_audience(&game->voice, &decision->audience));
     break;
   case PL_ACTION_SHARE_FORUM:
     pl_buffer_add_format(out, PL_TEXT("Share %s through %s"), item, pl_phrase_forum(&game->voice, decision->target));

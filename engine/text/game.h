@@ -2,7 +2,6 @@
 #ifndef POLDER_TEXT_GAME_H
 #define POLDER_TEXT_GAME_H
 
-#include <polder/forecast.h>
 #include <polder/play.h>
 
 #include "screen.h"
@@ -18,21 +17,33 @@ typedef struct pl_gauges {
   pl_q16 quality[PL_MAX_FORUMS];
 } pl_gauges;
 
+/* The bots in the open round. A commit that could not be saved does not ask them twice. */
+typedef enum pl_bots_turn { PL_BOTS_WAIT, PL_BOTS_DECIDING, PL_BOTS_HAVE_DECIDED } pl_bots_turn;
+
+enum { PL_LINE_BYTES = 2 * PL_NOTE_BYTES }; /* of one line of input, with its end */
+
 typedef struct pl_game {
   pl_session *session; /* borrowed, as the next two */
   const pl_policy_table *bots;
   const pl_play_options *options;
   const pl_scenario *scenario;
   pl_voice voice; /* voice.brief: the brief of the open round */
-  pl_phrases phrases;           /* of the voice; owned, as the next two */
   pl_screen screen;
-  pl_brief_room room, bot_room; /* owned */
-  pl_forecaster *forecaster;    /* owned; NULL until a forecast is asked for */
+  pl_phrases phrases;           /* of the voice; owned, as the next two */
+  pl_brief_room room, bot_room;
   pl_gauges before;             /* at the opening of the round before */
   bool has_before;
   bool is_warned; /* commit has asked once in this round */
+  pl_bots_turn bots_turn;
   size_t told;    /* events of the log up to here are told */
+  bool has_left;  /* the input has ended, or the player is gone */
+  char typed[PL_LINE_BYTES]; /* between two pages: the next command */
 } pl_game;
+
+/* A game on this session, for the seat of the options (−1: none yet); everything is borrowed. NULL: out of memory. */
+pl_game *pl_game_new(pl_session *session, const pl_policy_table *bots, const pl_play_options *options,
+                     pl_error *error);
+void pl_game_free(pl_game *game);
 
 enum { PL_PENDING = 64 }; /* decisions of one seat and round that are listed */
 
@@ -78,10 +89,11 @@ void pl_show_costs(pl_game *game);
 void pl_show_help(pl_game *game, const char *topic);
 /* When the exercise is over. Fails only for want of memory. */
 pl_status pl_show_reckoning(pl_game *game, pl_error *error);
+/* Parts of it: the seat's own aims and result; how every state fared. */
+void pl_show_own_reckoning(pl_game *game);
+pl_status pl_show_all_states(pl_game *game, pl_error *error);
 /* What a decision costs and can be expected to bring (outlook.c). */
 void pl_show_outlook(pl_game *game, const pl_decision *decision);
-/* What it can be expected to bring by a day some rounds ahead (expect.c). False: nothing was said, there is no forecast. */
-bool pl_show_forecast(pl_game *game, const pl_decision *decision);
 /* Tells the events of the log that the seat may see and that were not told yet (story.c). */
 void pl_tell_events(pl_game *game, bool is_round);
 /* What is different from the opening of the round before, and why. */

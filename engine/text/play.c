@@ -5,7 +5,8 @@
  *
  * The player's decisions go through pl_session_decide like everybody's; a refusal is shown as it is and nothing is
  * lost. Input comes line by line from any stream and output goes to any stream, so that a pipe plays as well as a
- * person. The end of the input, or quit, ends the game with a sentence; that is no error. */
+ * person. The end of the input, or quit, ends the game with a sentence; that is no error. Where the exercise is kept in
+ * a file, a round that cannot be saved stays open, and a terminal that goes away is no error either. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -13,46 +14,17 @@
 
 #include "command.h"
 #include "game.h"
-
-typedef enum input_kind { INPUT_LINE, INPUT_TOO_LONG, INPUT_END } input_kind;
-
-/* ---- input ---- */
-
-/* Reads one line without its end. A line that does not fit is read to its end and reported. */
-static input_kind read_line(FILE *in, char *line, size_t size) {
-  size_t length = 0;
-  bool is_cut = false;
-  int c;
-  while ((c = getc(in)) != EOF && c != '\n') {
-    if (length + 1 < size)
-      line[length++] = (char)(c ? c : '?');
-    else
-      is_cut = true;
-  }
-  line[length] = 0;
-  if (length && line[length - 1] == '\r') line[--length] = 0;
-  if (c == EOF && !length) return INPUT_END;
-  return is_cut ? INPUT_TOO_LONG : INPUT_LINE;
-}
-
-static input_kind ask(pl_game *game, const char *prompt, char *line, size_t size) {
-  pl_screen_ask(&game->screen, prompt);
-  input_kind input = read_line(game->options->in, line, size);
-  if (!game->options->is_terminal && input != INPUT_END) { /* what a person would have typed, for the record */
-    pl_buffer echo = {0};
-    pl_screen_tame(&echo, line);
-    pl_screen_put(&game->screen, pl_buffer_text(&echo));
-    pl_buffer_clear(&echo);
-  }
-  if (input == INPUT_TOO_LONG)
-    pl_screen_put(&game->screen, PL_TEXT("That line is too long; nothing was done with it."));
-  return input;
-}
+#include "input.h"
+#include "keep.h"
 
 static bool has_failed(const pl_game *game) { return game->screen.failed || ferror(game->options->out); }
 
-static pl_status refuse_output(pl_error *error) {
-  return pl_error_set(error, PL_SYSTEM, "cannot write the game's text: %s", strerror(errno ? errno : EIO));
+/* The text did not arrive. Whoever was interrupted by a signal has left, and so has he whose terminal is gone; where a
+ * pipe is gone nothing is lost if the exercise is kept. */
+static pl_status refuse_output(const pl_game *game, int reason, pl_error *error) {
+  if (reason == EINTR || reason == EIO || (reason == EPIPE && pl_session_path(game->session))) return PL_OK;
+  return pl_error_set(error, PL_SYSTEM, "cannot write the game's text: %s",
+                      reason ? strerror(reason) : "out of memory");
 }
 
 /* ---- choosing a seat ---- */
@@ -105,9 +77,9 @@ static int choose_seat(pl_game *game) {
   if (count <= 1) return only;
   show_seats(game);
   for (;;) {
-    input_kind input = ask(game, PL_TEXT("Your choice > "), line, sizeof line);
-    if (input == INPUT_END || is_same(line, "quit") || is_same(line, "q")) return -1;
-    int seat = input == INPUT_LINE ? seat_meant(game, line) : -1;
+    pl_input input = pl_game_ask(game, PL_TEXT("Your choice > "), line, sizeof line);
+    if (input == PL_INPUT_END || is_same(line, "quit") || is_same(line, "q")) return -1;
+    int seat = input == PL_INPUT_LINE ? seat_meant(game, line) : -1;
     if (seat >= 0) return seat;
     if (has_failed(game)) return -1;
     pl_screen_put(&game->screen, PL_TEXT("Type the number, the id or the name of one of these, or quit."));
@@ -185,10 +157,18 @@ static void say_error(pl_game *game, const pl_error *error) {
   pl_buffer_clear(&line);
 }
 
+/* Why something was not done. */
+static void say_refusal(pl_game *game, const pl_error *error) {
+  if (error->status == PL_SYSTEM)
+    pl_say_unsaved(game, error);
+  else
+    say_error(game, error);
+}
+
 static void decide(pl_game *game, const pl_decision *decision) {
   pl_error error = {0};
   if (pl_session_decide(game->session, decision, PL_AUTHOR_PERSON, &error) != PL_OK) {
-    say_error(game, &error);
+    say_refusal(game, &error);
     return;
   }
   pl_buffer line = {0};
@@ -222,7 +202,7 @@ static void undo(pl_game *game) {
   pl_decision pending[PL_PENDING];
   size_t count = pl_game_pending(game, pending);
   if (pl_session_undo(game->session, game->voice.seat, &error) != PL_OK) {
-    say_error(game, &error);
+    say_refusal(game, &error);
     return;
   }
   pl_buffer line = {0};
@@ -253,6 +233,8 @@ static next_step obey(pl_game *game, const pl_command *command) {
     break;
   case PL_VERB_REVIEW: pl_show_review(game); break;
   case PL_VERB_UNDO: undo(game); break;
+  case PL_VERB_NOTE: pl_game_note(game, command->rest); break;
+  case PL_VERB_SAVE: pl_game_save(game, command->rest); break;
   case PL_VERB_COMMIT: return commit(game);
   case PL_VERB_HELP: pl_show_help(game, word); break;
   case PL_VERB_QUIT: return STEP_QUIT;
@@ -267,15 +249,15 @@ static next_step obey(pl_game *game, const pl_command *command) {
 
 /* Commands until the round is committed or the player leaves. */
 static next_step decide_round(pl_game *game) {
-  char line[2048], prompt[64];
+  char line[PL_LINE_BYTES], prompt[64];
   next_step step = STEP_GO_ON;
   snprintf(prompt, sizeof prompt, PL_TEXT("\nround %d > "), (int)game->voice.brief->round + 1);
   while (step == STEP_GO_ON && !has_failed(game)) {
     pl_command command;
     pl_error error = {0};
-    input_kind input = ask(game, prompt, line, sizeof line);
-    if (input == INPUT_END) return STEP_QUIT;
-    if (input == INPUT_TOO_LONG) continue;
+    pl_input input = pl_game_ask(game, prompt, line, sizeof line);
+    if (input == PL_INPUT_END) return STEP_QUIT;
+    if (input == PL_INPUT_TOO_LONG) continue;
     if (pl_command_read(game, line, &command, &error) != PL_OK)
       say_error(game, &error);
     else
@@ -293,51 +275,88 @@ static pl_status build_brief(pl_game *game, pl_error *error) {
   return status;
 }
 
-static pl_status finish_round(pl_game *game, pl_error *error) {
-  pl_game_gauges(game->voice.brief, &game->before);
-  game->has_before = true;
-  pl_status status = pl_policy_play(game->session, game->bots, &game->bot_room, error);
-  if (status == PL_OK) status = pl_session_resolve_round(game->session, error);
+/* What bots decided in a commit that could not be saved is taken back, for they will decide again. */
+static pl_status withdraw_bots(pl_game *game, pl_error *error) {
+  for (int s = 0; s < game->scenario->state_count; s++) {
+    pl_status status = PL_OK;
+    while (status == PL_OK && !pl_session_is_person(game->session, s))
+      status = pl_session_undo(game->session, s, error);
+    if (status != PL_OK && status != PL_BAD_INPUT) return status;
+  }
+  return PL_OK;
+}
+
+static pl_status let_bots_decide(pl_game *game, pl_error *error) {
+  pl_status status = game->bots_turn == PL_BOTS_DECIDING ? withdraw_bots(game, error) : PL_OK;
+  if (status != PL_OK || game->bots_turn == PL_BOTS_HAVE_DECIDED) return status;
+  game->bots_turn = PL_BOTS_DECIDING;
+  status = pl_policy_play(game->session, game->bots, &game->bot_room, error);
+  if (status == PL_OK) game->bots_turn = PL_BOTS_HAVE_DECIDED;
+  return status;
+}
+
+static pl_status close_round(pl_game *game, pl_error *error) {
+  pl_status status = let_bots_decide(game, error);
+  return status == PL_OK ? pl_session_resolve_round(game->session, error) : status;
+}
+
+/* PL_OK with `*is_done` false: the round could not be saved, the player knows, and it is still open. */
+static pl_status finish_round(pl_game *game, bool *is_done, pl_error *error) {
+  pl_gauges before;
+  pl_game_gauges(game->voice.brief, &before);
+  pl_status status = close_round(game, error);
+  *is_done = status == PL_OK;
+  if (status == PL_SYSTEM && pl_session_is_open(game->session)) {
+    pl_say_unsaved(game, error);
+    return PL_OK;
+  }
   if (status == PL_OK) status = build_brief(game, error);
   if (status != PL_OK) return status;
+  game->before = before;
+  game->has_before = true;
   pl_tell_events(game, true);
   pl_tell_changes(game);
   return PL_OK;
 }
 
-/* One round; `step` says whether the player stayed. */
-static pl_status play_round(pl_game *game, next_step *step, pl_error *error) {
-  pl_status status = pl_session_open_round(game->session, error);
-  if (status == PL_OK) status = build_brief(game, error);
-  if (status != PL_OK) return status;
+/* A resumed exercise has its round open already, and what happened before it was told when it happened. */
+static pl_status open_round(pl_game *game, pl_error *error) {
+  const pl_event_log *log = pl_session_events(game->session);
+  int round = pl_session_rounds_done(game->session);
+  pl_status status = pl_session_is_open(game->session) ? PL_OK : pl_session_open_round(game->session, error);
+  while (game->told < log->count && log->event[game->told].round < round) game->told++;
   game->is_warned = false;
-  pl_tell_events(game, false);
-  pl_show_round(game);
-  *step = decide_round(game);
-  return *step == STEP_COMMIT ? finish_round(game, error) : PL_OK;
+  game->bots_turn = PL_BOTS_WAIT;
+  return status == PL_OK ? build_brief(game, error) : status;
 }
 
-static void say_goodbye(pl_game *game) {
-  pl_screen_gap(&game->screen);
-  int rounds = pl_session_rounds_done(game->session);
-  if (rounds == 1)
-    pl_screen_put(&game->screen,
-                  PL_TEXT("You stopped after 1 round. Nothing is kept; the same seed begins the same game."));
-  else
-    pl_screen_print(&game->screen,
-                    PL_TEXT("You stopped after %d rounds. Nothing is kept; the same seed begins the same game."),
-                    rounds);
+/* One round; `step` says whether the player stayed. */
+static pl_status play_round(pl_game *game, next_step *step, pl_error *error) {
+  bool is_done = false;
+  pl_status status = open_round(game, error);
+  if (status != PL_OK) return status;
+  if (game->options->is_resumed && !game->has_before) pl_say_resumed(game);
+  pl_tell_events(game, false);
+  pl_show_round(game);
+  do {
+    *step = decide_round(game);
+    if (*step == STEP_COMMIT) status = finish_round(game, &is_done, error);
+  } while (*step == STEP_COMMIT && status == PL_OK && !is_done);
+  return status;
 }
 
 static pl_status play_rounds(pl_game *game, pl_error *error) {
   next_step step = STEP_GO_ON;
-  while (!pl_session_is_over(game->session) && step != STEP_QUIT) {
+  while (!pl_session_is_over(game->session) && step != STEP_QUIT && !has_failed(game)) {
     pl_status status = play_round(game, &step, error);
     if (status != PL_OK) return status;
-    if (has_failed(game)) return refuse_output(error);
   }
-  if (step != STEP_QUIT) return pl_show_reckoning(game, error);
-  say_goodbye(game);
+  if (has_failed(game)) return PL_OK; /* pl_play says so */
+  if (step != STEP_QUIT) {
+    pl_status status = game->voice.brief ? PL_OK : build_brief(game, error); /* resumed after its end */
+    return status == PL_OK ? pl_show_reckoning(game, error) : status;
+  }
+  pl_say_goodbye(game);
   return PL_OK;
 }
 
@@ -352,32 +371,23 @@ static pl_status play(pl_game *game, pl_error *error) {
   show_title(game);
   if (game->voice.seat < 0) game->voice.seat = choose_seat(game);
   if (game->voice.seat < 0) {
-    say_goodbye(game);
+    pl_say_goodbye(game);
     return PL_OK;
   }
   pl_session_set_person(game->session, game->voice.seat, true);
-  if (!game->options->quiet) pl_show_opening(game);
+  pl_status status = pl_game_keep(game, error);
+  if (status != PL_OK) return status;
+  if (!game->options->quiet && !game->options->is_resumed) pl_show_opening(game);
   return play_rounds(game, error);
 }
 
 pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_play_options *options, pl_error *error) {
-  const pl_scenario *scenario = pl_session_scenario(session);
-  int columns = options->columns < 40 ? 40 : options->columns > 200 ? 200 : options->columns;
-  pl_game *game = calloc(1, sizeof *game);
-  if (!game) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot begin the game");
-  *game = (pl_game){.session = session, .bots = bots, .options = options, .scenario = scenario};
-  game->voice =
-      (pl_voice){.scenario = scenario, .language = options->language, .seat = options->seat, .phrases = &game->phrases};
-  game->screen = (pl_screen){.out = options->out,
-                             .columns = columns,
-                             .has_colour = options->has_colour,
-                             .has_truecolour = options->has_truecolour};
+  pl_game *game = pl_game_new(session, bots, options, error);
+  if (!game) return error->status;
   pl_status status = play(game, error);
-  if (status == PL_OK && (fflush(options->out) || has_failed(game))) status = refuse_output(error);
-  pl_forecaster_free(game->forecaster);
-  pl_phrases_clear(&game->phrases);
-  pl_brief_room_clear(&game->room);
-  pl_brief_room_clear(&game->bot_room);
-  free(game);
+  errno = 0;
+  if (status == PL_OK && has_failed(game)) status = refuse_output(game, game->screen.reason, error);
+  else if (status == PL_OK && fflush(options->out)) status = refuse_output(game, errno ? errno : EIO, error);
+  pl_game_free(game);
   return status;
 }

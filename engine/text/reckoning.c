@@ -8,6 +8,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "keep.h"
+
 static void show(pl_game *game, pl_buffer *line) {
   if (line->failed) game->screen.failed = true;
   pl_screen_put(&game->screen, pl_buffer_text(line));
@@ -75,7 +77,7 @@ static void put_row(pl_game *game, const char *what, pl_mu money, const char *wh
   pl_buffer line = {0}, number = {0};
   pl_put_amount(&number, money, true);
   pl_buffer_add_text(&line, "  ");
-  pl_screen_pad(&line, what, 18);
+  pl_screen_pad(&line, what, 20);
   pl_screen_pad(&line, pl_buffer_text(&number), -9);
   pl_buffer_add_format(&line, "  " PL_HANG "%s", why);
   show(game, &line);
@@ -113,7 +115,7 @@ static void show_result(pl_game *game) {
 }
 
 enum { NAME_WIDTH = 17 };
-static const int widths[] = {-8, -9, -8, -12, -10, -8, -6};
+static const int widths[] = {-7, -9, -10, -11, -9, -8, -7};
 enum { CELLS = sizeof widths / sizeof widths[0] };
 
 static void put_cells(pl_buffer *out, const char *name, const pl_buffer *cells) {
@@ -153,7 +155,7 @@ static void show_state(pl_game *game, const pl_brief *brief) {
   for (int i = 0; i < CELLS; i++) pl_buffer_clear(&cells[i]);
 }
 
-static pl_status show_states(pl_game *game, pl_error *error) {
+pl_status pl_show_all_states(pl_game *game, pl_error *error) {
   pl_screen_heading(&game->screen, PL_TEXT("How every state fared"));
   show_head(game);
   for (int s = 0; s < game->scenario->state_count; s++) {
@@ -180,7 +182,7 @@ static void show_log(pl_game *game) {
     is_first = false;
     pl_buffer line = {0};
     pl_buffer_add_text(&line, "  · " PL_HANG);
-    pl_screen_tame(&line, log->line[log->event[i].index]);
+    pl_screen_tame(&line, pl_event_log_line(log, &log->event[i], game->voice.language));
     show(game, &line);
   }
 }
@@ -204,19 +206,24 @@ static void show_again(pl_game *game) {
     pl_screen_print(&game->screen, PL_BOLD "  %s --seat %s" PL_PLAIN, game->options->again,
                     pl_scenario_seat_id(game->scenario, game->voice.seat));
   }
+  pl_say_kept(game);
   pl_screen_put(&game->screen,
                 PL_TEXT("Simulated results of an exercise. They describe no real event and forecast nothing."));
 }
 
-pl_status pl_show_reckoning(pl_game *game, pl_error *error) {
-  int rounds = pl_session_rounds_done(game->session);
+void pl_show_own_reckoning(pl_game *game) {
   pl_buffer title = {0};
   pl_buffer_add_format(&title, " · %s", PL_TEXT("the reckoning"));
   pl_show_title(game, pl_buffer_text(&title));
   pl_buffer_clear(&title);
   show_aims(game);
   if (game->voice.brief->is_state) show_result(game);
-  pl_status status = show_states(game, error);
+}
+
+pl_status pl_show_reckoning(pl_game *game, pl_error *error) {
+  int rounds = pl_session_rounds_done(game->session);
+  pl_show_own_reckoning(game);
+  pl_status status = pl_show_all_states(game, error);
   if (status != PL_OK) return status;
   show_log(game);
   show_questions(game);

@@ -9,6 +9,7 @@
  * The four label colours are those of the FIRST standard on TLP 2.0, on black; AMBER+STRICT shares AMBER's. */
 #include "screen.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,11 +95,37 @@ void pl_screen_tame(pl_buffer *out, const char *text) {
   }
 }
 
+/* A page leaves room for the line that asks, or for a prompt with an empty line before it. */
+enum { ROWS_FOR_PROMPT = 2, LEAST_ROWS = 8 };
+
+static void fail(pl_screen *screen, int reason) {
+  if (!screen->failed) screen->reason = reason;
+  screen->failed = true;
+}
+
+/* Asked for before the first byte of a line that does not fit any more, so that a text which just fits is not cut. */
+static void turn_page(pl_screen *screen) {
+  int rows = screen->rows < LEAST_ROWS ? LEAST_ROWS : screen->rows;
+  if (!screen->rows || !screen->turn || screen->is_skipping || screen->shown < rows - ROWS_FOR_PROMPT) return;
+  screen->is_skipping = !screen->turn(screen->context);
+  screen->shown = 0;
+}
+
 static void write_bytes(pl_screen *screen, const char *bytes, size_t length) {
-  if (!screen->failed && length && fwrite(bytes, 1, length, screen->out) != length) screen->failed = true;
+  if (screen->failed || !length) return;
+  turn_page(screen);
+  if (screen->failed || screen->is_skipping) return;
+  errno = 0;
+  bool is_written = fwrite(bytes, 1, length, screen->out) == length;
+  if (!is_written || ferror(screen->out)) fail(screen, errno ? errno : EIO); /* a line's end may flush what is older */
 }
 
 static void write_text(pl_screen *screen, const char *text) { write_bytes(screen, text, strlen(text)); }
+
+static void write_line_end(pl_screen *screen) {
+  write_text(screen, "\n");
+  screen->shown++;
+}
 
 static void write_style(pl_pen *pen, char key) {
   if (!pen->screen->has_colour) return;
@@ -120,7 +147,7 @@ static void write_blanks(pl_pen *pen, int count) {
 
 static void end_line(pl_pen *pen) {
   if (pen->style) write_style(pen, '.');
-  write_text(pen->screen, "\n");
+  write_line_end(pen->screen);
   pen->column = 0;
 }
 
@@ -202,13 +229,13 @@ void pl_screen_print(pl_screen *screen, const char *format, ...) {
     vsnprintf(text, (size_t)length + 1, format, again);
     pl_screen_put(screen, text);
   } else {
-    screen->failed = true;
+    fail(screen, 0);
   }
   va_end(again);
   free(text);
 }
 
-void pl_screen_gap(pl_screen *screen) { write_text(screen, "\n"); }
+void pl_screen_gap(pl_screen *screen) { write_line_end(screen); }
 
 void pl_screen_heading(pl_screen *screen, const char *text) {
   pl_screen_gap(screen);
@@ -217,6 +244,8 @@ void pl_screen_heading(pl_screen *screen, const char *text) {
 
 void pl_screen_ask(pl_screen *screen, const char *prompt) {
   pl_pen pen = {.screen = screen};
+  screen->shown = 0;
+  screen->is_skipping = false;
   write_word(&pen, prompt, strlen(prompt));
-  if (!screen->failed && fflush(screen->out)) screen->failed = true;
+  if (!screen->failed && fflush(screen->out)) fail(screen, errno);
 }

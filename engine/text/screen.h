@@ -21,6 +21,13 @@ typedef struct pl_screen {
   int columns; /* lines are no longer than this, unless one word is */
   bool has_colour, has_truecolour;
   bool failed; /* a write failed; sticky, and nothing more is written */
+  int reason;  /* errno of that write; 0: there was no memory for the text */
+  /* Page by page. */
+  int rows;         /* of the terminal; 0: everything at once */
+  int shown;        /* lines since the last prompt */
+  bool is_skipping; /* the reader has seen enough: nothing is written before the next prompt */
+  bool (*turn)(void *context); /* asks whether to go on; false: the reader has seen enough */
+  void *context;
 } pl_screen;
 
 /* Writes `text`, wrapped. A line's leading blanks are the indent of its continuation lines too. A no-break space keeps

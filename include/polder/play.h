@@ -1,4 +1,4 @@
-/* Terminal play: one exercise, one person, plain text. */
+/* Terminal play: one exercise, one person, plain text; and an exercise told again. */
 #ifndef POLDER_PLAY_H
 #define POLDER_PLAY_H
 
@@ -8,17 +8,32 @@
 
 typedef struct pl_play_options {
   FILE *in, *out;          /* borrowed */
-  int seat;                /* −1: ask */
+  int seat;                /* −1: ask; in pl_retell: control, who sees everything */
   bool is_terminal;        /* prompts and colour may be used */
   bool has_colour;         /* NO_COLOR is the caller's to read */
   bool has_truecolour;     /* with has_colour: 24 bits; else 256 colours */
   int columns;             /* 40 … 200 */
+  int rows;                /* a longer text is shown page by page; 0: never */
   pl_language language;
-  bool quiet;              /* no introduction */
+  bool quiet;              /* no introduction; in pl_retell: decisions and digests only */
   const char *again;       /* the command that plays this again, without the seat; NULL: not said */
+  /* Keeping. The file is made when the seat is known. */
+  const char *keep;        /* a new file to keep the exercise in; NULL: none, or it is kept already */
+  bool keep_is_offer;      /* where that fails, it is said and the game goes on unsaved; else it is an error */
+  bool is_resumed;         /* begin with what stands, without introduction */
+  const char *home;        /* what "~/" in front of a file's name means; NULL: itself */
+  /* Waiting. Called before each byte is read, so `in` must be unbuffered; waits until there is one to read. False: the
+   * player leaves, as at the end of input. NULL: reading itself waits. */
+  bool (*wait)(void *context);
+  void *wait_context;      /* borrowed */
 } pl_play_options;
 
-/* Plays the session to its end, or until the input ends or the player quits; then PL_OK. */
+/* Plays the session to its end, or until the input ends or the player quits or is gone; then PL_OK. PL_SYSTEM: `out`
+ * cannot be written; but a terminal that is gone is PL_OK, and so is a pipe whose reader is gone if the session is kept. */
 pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_play_options *options, pl_error *error);
+
+/* Tells a recorded exercise round by round: as control saw it, or as far as one seat could see. `session` is only
+ * read; it needs its events. The reader leaving is PL_OK. */
+pl_status pl_retell(const pl_session *session, const pl_play_options *options, pl_error *error);
 
 #endif

@@ -101,6 +101,39 @@ static void test_a_failed_write_is_remembered(void **state) {
   fclose(file);
 }
 
+/* A reader who turns some pages and then has seen enough. */
+typedef struct reader {
+  int turns, patience;
+} reader;
+
+static bool turn(void *context) {
+  reader *who = context;
+  return who->turns++ < who->patience;
+}
+
+static char *paged(int lines, reader *who) {
+  pl_screen screen = {.out = tmpfile(), .columns = 80, .rows = 12, .turn = turn, .context = who};
+  for (int i = 0; i < lines; i++) pl_screen_print(&screen, "%d", i);
+  pl_screen_ask(&screen, "and then");
+  return text_of(screen.out);
+}
+
+static void test_a_long_text_is_shown_page_by_page(void **state) {
+  (void)state;
+  static const struct {
+    int lines, patience, turns, last;
+  } cases[] = {{10, 9, 0, 9}, {11, 9, 1, 10}, {20, 9, 1, 19}, {21, 9, 2, 20}, {60, 2, 3, 29}};
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    char last[40];
+    reader who = {.patience = cases[i].patience};
+    char *text = paged(cases[i].lines, &who);
+    assert_int_equal(who.turns, cases[i].turns);
+    snprintf(last, sizeof last, "%d\nand then", cases[i].last);
+    assert_non_null(strstr(text, last));
+    free(text);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_short_lines_stay_as_they_are),
@@ -113,6 +146,7 @@ int main(void) {
       cmocka_unit_test(test_no_style_crosses_a_line_end),
       cmocka_unit_test(test_what_a_player_typed_is_tamed),
       cmocka_unit_test(test_a_failed_write_is_remembered),
+      cmocka_unit_test(test_a_long_text_is_shown_page_by_page),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

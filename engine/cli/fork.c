@@ -1,0 +1,58 @@
+/* polder fork: a new exercise that is the same up to a round, and undecided from there on. The old file is only read.
+ */
+#include <polder/translate.h>
+
+#include "commands.h"
+#include "keeping.h"
+#include "kept.h"
+
+static pl_status check_arguments(const pl_arguments *arguments, pl_error *error) {
+  if (arguments->at < 0)
+    return pl_error_set(error, PL_USAGE, PL_TEXT("--at is missing: from the start of which round? --at 3"));
+  if (!arguments->out) return pl_error_set(error, PL_USAGE, PL_TEXT("--out is missing: name a new file, --out FILE"));
+  return pl_keeping_refuse_existing(arguments->out, error);
+}
+
+/* `session` was read whole, to know how many rounds there are. */
+static pl_status check_round(const pl_arguments *arguments, const pl_session *session, pl_error *error) {
+  int last = pl_session_rounds_done(session) + 1;
+  if (last > pl_session_scenario(session)->rounds) last = pl_session_scenario(session)->rounds;
+  if (arguments->at <= last) return PL_OK;
+  return pl_error_set(error, PL_USAGE, PL_TEXT("--at is %d, but %.200s goes no further than round %d: choose 1 to %d"),
+                      (int)arguments->at, arguments->operand, last, last);
+}
+
+static pl_status fork_exercise(const pl_arguments *arguments, pl_error *error) {
+  pl_status status = check_arguments(arguments, error);
+  if (status != PL_OK) return status;
+  pl_session *whole = pl_kept_read(arguments, -1, error);
+  if (!whole) return error->status;
+  status = check_round(arguments, whole, error);
+  pl_session_free(whole);
+  if (status != PL_OK) return status;
+  pl_session *session = pl_kept_read(arguments, (int)arguments->at - 1, error);
+  if (!session) return error->status;
+  status = pl_session_keep(session, arguments->out, error);
+  if (status == PL_OK && !arguments->quiet)
+    printf(PL_TEXT("%s: the exercise from the start of round %d. %s is as it was.\nTo go on: polder resume %s\n"),
+           arguments->out, (int)arguments->at, arguments->operand, arguments->out);
+  pl_session_free(session);
+  return status;
+}
+
+static const pl_option_row options[] = {
+    {"--at", "ROUND", PL_LATER("the round to begin with, from 1; its decisions are not taken over"), PL_OPTION_NUMBER,
+     offsetof(pl_arguments, at), 1, PL_MAX_ROUNDS},
+    {"--out", "FILE", PL_LATER("the new file"), PL_OPTION_TEXT, offsetof(pl_arguments, out), 0, 0},
+    PL_OPTION_ROW_QUIET,
+    PL_OPTION_ROW_LANG,
+    PL_OPTION_ROW_HELP};
+const pl_command_row pl_command_fork = {
+    .name = "fork",
+    .operand = "FILE",
+    .explain = PL_LATER("a new exercise from the start of a round of a kept one"),
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .run = fork_exercise,
+    .more = PL_LATER("The same luck up to that round and after it: what differs later differs because of what is decided\n"
+            "otherwise. Example: polder fork monday.polder --at 5 --out monday-5.polder")};

@@ -1,0 +1,14 @@
+/* An exercise that was kept: what its file says about who plays and in which language. */
+#ifndef POLDER_CLI_KEPT_H
+#define POLDER_CLI_KEPT_H
+
+#include "scenarios.h"
+
+/* The language to speak about it, and from here on it is spoken: --lang, else the file's. */
+pl_language pl_kept_language(const pl_arguments *arguments, const pl_session *session);
+/* Who plays its seats. */
+pl_status pl_kept_bots(const pl_session *session, pl_policy_table *bots, pl_error *error);
+/* The exercise in FILE as a copy in memory, up to (excluding) `until_round`, −1: all of it. NULL: error. */
+pl_session *pl_kept_read(const pl_arguments *arguments, int until_round, pl_error *error);
+
+#endif

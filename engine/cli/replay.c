@@ -1,0 +1,180 @@
+/* polder replay: tells a kept exercise again, or verifies it.
+ *
+ * To verify is to compute everything anew from scenario, seed and decisions and to compare each round's digest with the
+ * file's: exit 0 if all agree, 1 if not. For machines one JSON object with the decisions, digests and notes. */
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+
+#include <polder/decision_json.h>
+#include <polder/translate.h>
+
+#include "commands.h"
+#include "kept.h"
+#include "terminal.h"
+
+static json_t *text_of_digest(uint64_t digest) {
+  char text[17];
+  snprintf(text, sizeof text, "%016" PRIx64, digest);
+  return json_string(text);
+}
+
+/* ---- verifying ---- */
+
+static pl_status verify_for_machines(const char *path, pl_status status, const pl_verification *found,
+                                     pl_error *error) {
+  bool is_same = status == PL_OK;
+  json_t *object = json_pack("{s:s,s:b,s:i,s:o}", "file", path, "verified", is_same, "rounds", found->rounds, "digest",
+                             text_of_digest(found->digest));
+  if (object && !is_same) {
+    json_object_set_new(object, "differs_in", json_integer(found->differs_in + 1));
+    json_object_set_new(object, "quantity", json_string(found->quantity));
+  }
+  pl_status printed = pl_print_json(object, error);
+  return printed == PL_OK ? status : printed;
+}
+
+static void verify_for_people(const char *path, pl_status status, const pl_verification *found) {
+  if (status == PL_OK && !found->rounds)
+    printf(PL_TEXT("%s: no round is done yet, so there is nothing to verify\n"), path);
+  else if (status == PL_OK && found->rounds == 1)
+    printf(PL_TEXT("%s: 1 round verified, digest %016" PRIx64 "\n"), path, found->digest);
+  else if (status == PL_OK)
+    printf(PL_TEXT("%s: %d rounds verified, digest %016" PRIx64 "\n"), path, found->rounds, found->digest);
+  else
+    printf(PL_TEXT("%s: round %d: %s differs from what was recorded\n"), path, found->differs_in + 1,
+           *found->quantity ? found->quantity : PL_TEXT("the digest"));
+}
+
+static pl_status verify(const pl_arguments *arguments, pl_error *error) {
+  pl_rules_factory factory = pl_script_factory();
+  pl_verification found = {0};
+  pl_status status = pl_session_verify(&factory, arguments->operand, &found, error);
+  if (status != PL_OK && status != PL_FINDINGS) return status;
+  error->text[0] = 0; /* a finding is told on standard output */
+  if (arguments->json) return verify_for_machines(arguments->operand, status, &found, error);
+  if (!arguments->quiet) verify_for_people(arguments->operand, status, &found);
+  return status;
+}
+
+/* ---- for machines ---- */
+
+static json_t *seats_of(const pl_session *session, int only) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  json_t *seats = json_array();
+  for (int s = 0; s < pl_scenario_seat_count(scenario); s++) {
+    if (only >= 0 && s != only) continue;
+    json_array_append_new(seats, json_pack("{s:s,s:b,s:s}", "id", pl_scenario_seat_id(scenario, s), "person",
+                                           pl_session_is_person(session, s), "player", pl_session_player(session, s)));
+  }
+  return seats;
+}
+
+static json_t *decision_of(const pl_session *session, const pl_journal_entry *entry) {
+  static const char *const authors[] = {
+      [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order"};
+  pl_buffer text = {0};
+  pl_decision_to_json(pl_session_scenario(session), &entry->decision, &text);
+  json_t *decision = text.failed ? NULL : json_loadb(text.bytes, text.length, 0, NULL);
+  pl_buffer_clear(&text);
+  return json_pack("{s:i,s:s,s:b,s:o}", "round", (int)entry->round + 1, "author", authors[entry->author], "withdrawn",
+                   entry->is_withdrawn, "decision", decision);
+}
+
+/* NULL when memory ran out: a list that lacks something must not look whole. */
+static json_t *decisions_of(const pl_session *session, int only) {
+  size_t count;
+  const pl_journal_entry *journal = pl_session_journal(session, &count);
+  json_t *list = json_array();
+  for (size_t i = 0; i < count && list; i++) {
+    if (only >= 0 && journal[i].decision.seat != only) continue;
+    if (!json_array_append_new(list, decision_of(session, &journal[i]))) continue;
+    json_decref(list);
+    list = NULL;
+  }
+  return list;
+}
+
+static json_t *digests_of(const pl_session *session) {
+  json_t *list = json_array();
+  for (int r = 0; r < pl_session_rounds_done(session); r++)
+    json_array_append_new(list, text_of_digest(pl_session_digest(session, r)));
+  return list;
+}
+
+static json_t *notes_of(const pl_session *session, int only) {
+  size_t count;
+  const pl_scenario *scenario = pl_session_scenario(session);
+  const pl_note *notes = pl_session_notes(session, &count);
+  json_t *list = json_array();
+  for (size_t i = 0; i < count; i++) {
+    if (only >= 0 && notes[i].seat != only) continue;
+    const char *seat = notes[i].seat < 0 ? NULL : pl_scenario_seat_id(scenario, notes[i].seat);
+    json_array_append_new(
+        list, json_pack("{s:i,s:s?,s:s}", "round", (int)notes[i].round + 1, "seat", seat, "text", notes[i].text));
+  }
+  return list;
+}
+
+static pl_status print_for_machines(const pl_session *session, int seat, pl_error *error) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  json_t *object =
+      json_pack("{s:s,s:I,s:i,s:i,s:s,s:b,s:o,s:o,s:o,s:o}", "scenario", scenario->id, "seed",
+                (json_int_t)pl_world_seed(pl_session_world(session)), "rounds", (int)scenario->rounds, "rounds_done",
+                pl_session_rounds_done(session), "language", pl_session_language(session) == PL_DUTCH ? "nl" : "en",
+                "over", pl_session_is_over(session), "seats", seats_of(session, seat), "digests", digests_of(session),
+                "decisions", decisions_of(session, seat), "notes", notes_of(session, seat));
+  return pl_print_json(object, error);
+}
+
+/* ---- telling ---- */
+
+static pl_status find_seat(const pl_scenario *scenario, const char *id, int *seat, pl_error *error) {
+  *seat = id ? pl_scenario_find_seat(scenario, id) : -1;
+  if (!id || *seat >= 0) return PL_OK;
+  pl_buffer known = {0};
+  for (int s = 0; s < pl_scenario_seat_count(scenario); s++)
+    pl_buffer_add_format(&known, "%s%s", s ? ", " : "", pl_scenario_seat_id(scenario, s));
+  pl_error_set(error, PL_USAGE, PL_TEXT("--seat is \"%.64s\", expected one of: %s"), id, pl_buffer_text(&known));
+  pl_buffer_clear(&known);
+  return PL_USAGE;
+}
+
+static pl_status tell(const pl_arguments *arguments, const pl_session *session, int seat, pl_error *error) {
+  pl_terminal_open();
+  pl_play_options options = pl_terminal_options(arguments);
+  options.seat = seat;
+  options.language = pl_kept_language(arguments, session);
+  pl_status status = pl_retell(session, &options, error);
+  if (status == PL_OK) pl_terminal_close();
+  return status;
+}
+
+static pl_status replay(const pl_arguments *arguments, pl_error *error) {
+  int seat;
+  if (arguments->verify) return verify(arguments, error);
+  pl_session *session = pl_kept_read(arguments, -1, error);
+  if (!session) return error->status;
+  pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &seat, error);
+  if (status == PL_OK)
+    status = arguments->json ? print_for_machines(session, seat, error) : tell(arguments, session, seat, error);
+  pl_session_free(session);
+  return status;
+}
+
+static const pl_option_row options[] = {
+    {"--verify", NULL, PL_LATER("compute everything again and compare; exit 1 if anything differs"), PL_OPTION_FLAG,
+     offsetof(pl_arguments, verify), 0, 0},
+    {"--seat", "ID", PL_LATER("only what this seat could see (default: everything, as control)"), PL_OPTION_TEXT,
+     offsetof(pl_arguments, seat), 0, 0},
+    PL_OPTION_ROW_JSON,
+    PL_OPTION_ROW_QUIET,
+    PL_OPTION_ROW_LANG,
+    PL_OPTION_ROW_HELP};
+const pl_command_row pl_command_replay = {.name = "replay",
+                                          .operand = "FILE",
+                                          .explain = PL_LATER("tell a kept exercise again, or verify it"),
+                                          .options = options,
+                                          .option_count = sizeof options / sizeof options[0],
+                                          .run = replay,
+                                          .more = PL_LATER("FILE is only read. Example: polder replay monday.polder --verify")};

@@ -1,0 +1,52 @@
+/* polder resume: goes on with an exercise that was kept, where it stopped.
+ *
+ * Seat, bots and language are the file's. An exercise that is over shows its reckoning once more. */
+#include <string.h>
+
+#include <polder/translate.h>
+
+#include "commands.h"
+#include "kept.h"
+#include "language.h"
+#include "terminal.h"
+
+/* The seat to go on with: the one that a person plays; −1 (ask) where there are none or several. Once all is over,
+ * somebody has to read the reckoning. */
+static int seat_of(const pl_session *session) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  int found = -1, first = -1, count = 0;
+  for (int s = pl_scenario_seat_count(scenario) - 1; s >= 0; s--) {
+    if (s < scenario->state_count && scenario->states[s].is_playable) first = s;
+    if (pl_session_is_person(session, s)) found = s, count++;
+  }
+  if (count >= 1 && (count == 1 || pl_session_is_over(session))) return found;
+  return pl_session_is_over(session) ? first : -1;
+}
+
+static pl_status resume(const pl_arguments *arguments, pl_error *error) {
+  pl_policy_table bots;
+  pl_rules_factory factory = pl_script_factory();
+  pl_session *session = pl_session_resume(&factory, arguments->operand, error);
+  if (!session) return error->status;
+  pl_terminal_open();
+  pl_play_options options = pl_terminal_options(arguments);
+  options.is_resumed = true;
+  options.language = pl_kept_language(arguments, session);
+  options.seat = seat_of(session);
+  pl_status status = pl_kept_bots(session, &bots, error);
+  if (status == PL_OK) status = pl_play(session, &bots, &options, error);
+  if (status == PL_OK) pl_terminal_close();
+  pl_session_free(session);
+  return status;
+}
+
+static const pl_option_row options[] = {PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
+const pl_command_row pl_command_resume = {
+    .name = "resume",
+    .operand = "FILE",
+    .explain = PL_LATER("go on with an exercise that was kept, where it stopped"),
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .run = resume,
+    .more = PL_LATER("Everything you decided is in FILE, also if the program was ended in the middle of a round. Nobody else\n"
+            "can open FILE meanwhile. An exercise that is over shows its reckoning.")};

@@ -1,0 +1,407 @@
+/* The chronicle: a round as control sees it.
+ *
+ * Like the story of a seat (story.c) it is told from events, and events that differ only in whom they concern become
+ * one sentence. But nobody is "you" here, nothing is left out because a seat may not know it, and infections are
+ * counted, found out or not. The sentences say who first and then what, without a verb where they can, so that one
+ * sentence does for one state and for several.
+ *
+ *   events of a round ─┬─► facts of a day  →  sentences         who sent what to whom, who left, who struck
+ *                      └─► counts by incident and state  →  one line for each incident */
+#include "chronicle.h"
+
+#include <string.h>
+
+enum { FACTS = 512, INCIDENTS = 64, LABEL = 10, NAME = 18 };
+
+static void show(pl_game *game, pl_buffer *line) {
+  if (line->failed) game->screen.failed = true;
+  pl_screen_put(&game->screen, pl_buffer_text(line));
+  pl_buffer_clear(line);
+}
+
+/* ---- facts ---- */
+
+typedef struct pl_fact {
+  pl_event first;   /* of the events that were merged into it */
+  pl_state_set who; /* of the row's side */
+  int64_t most;     /* the largest amount */
+} pl_fact;
+
+/* Whose differences are merged. */
+typedef enum pl_side { SIDE_NONE, SIDE_STATE, SIDE_OTHER } pl_side;
+
+typedef struct pl_fact_row {
+  pl_side side;
+  void (*put)(pl_game *game, const pl_fact *fact, pl_buffer *out);
+} pl_fact_row;
+
+static const char *state_of(pl_game *game, int state) { return pl_phrase_state(&game->voice, state); }
+
+/* The states of a fact, as its actor would list them: "all other states". */
+static const char *who_of(pl_game *game, const pl_fact *fact) { return pl_phrase_states(&game->voice, &fact->who); }
+
+static const char *incident_of(pl_game *game, const pl_fact *fact) {
+  return pl_phrase_incident(&game->voice, fact->first.iid);
+}
+
+static void put_launched(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("An incident begins: %s."), incident_of(game, fact));
+}
+static void put_ended(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("An incident is over: %s."), incident_of(game, fact));
+}
+
+static void put_left(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: no longer in %s."), who_of(game, fact),
+                       pl_phrase_forum(&game->voice, fact->first.forum));
+}
+static void put_joined(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: now in %s."), who_of(game, fact),
+                       pl_phrase_forum(&game->voice, fact->first.forum));
+}
+static void put_applied(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: asking to join %s."), who_of(game, fact),
+                       pl_phrase_forum(&game->voice, fact->first.forum));
+}
+
+static void put_admission(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  pl_buffer_add_format(out, event->flag ? PL_TEXT("%s: admitted to %s.") : PL_TEXT("%s: refused by %s."),
+                       state_of(game, event->state), pl_phrase_forum(&game->voice, event->forum));
+}
+
+static void put_bought(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: commercial intelligence bought."), who_of(game, fact));
+}
+static void put_struck(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: a strike at %s."), who_of(game, fact),
+                       pl_phrase_adversary(&game->voice, fact->first.adversary));
+}
+
+static void put_takedown(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  pl_buffer_add_format(
+      out,
+      event->flag ? PL_TEXT("%s: a takedown of %s, which succeeded.") : PL_TEXT("%s: a takedown of %s, which failed."),
+      pl_phrase_states(&game->voice, &event->seen_by), pl_phrase_adversary(&game->voice, event->adversary));
+}
+
+static void put_lapsed(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  pl_buffer_add_format(out, PL_TEXT("%s: %s came to nothing."), state_of(game, event->state),
+                       pl_action_name(game->scenario, event->index));
+}
+
+static void put_custom(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  if (event->index >= game->scenario->action_count) return;
+  pl_buffer_add_format(out, "%s: ", state_of(game, event->state));
+  pl_put_custom(out, game, event->index, event->other);
+}
+
+static void put_answer(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  if (!event->flag || event->index >= game->scenario->inject_count) return; /* others are among the decisions */
+  const pl_inject_spec *inject = &game->scenario->injects[event->index];
+  if (event->other >= inject->option_count) return;
+  pl_buffer_add_format(out, PL_TEXT("%s: no answer to %s, and so: %s"), state_of(game, event->state), inject->id,
+                       pl_phrase_scenario_text(&game->voice, &inject->options[event->other].text));
+}
+
+static void put_inject(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  if (event->index >= game->scenario->inject_count) return;
+  const pl_inject_spec *inject = &game->scenario->injects[event->index];
+  int seat = pl_set_next(&event->seen_by, 0);
+  pl_buffer names = {0};
+  for (int s = seat, shown = 0; s >= 0 && !event->is_public; s = pl_set_next(&event->seen_by, s + 1))
+    pl_buffer_add_format(&names, "%s%s", shown++ ? ", " : "", pl_scenario_seat_id(game->scenario, s));
+  if (event->is_public)
+    pl_buffer_add_format(out, PL_TEXT("Message %s to everybody: "), inject->id);
+  else
+    pl_buffer_add_format(out, PL_TEXT("Message %s to %s: "), inject->id, pl_buffer_text(&names));
+  pl_buffer_clear(&names);
+  game->voice.seat = seat < 0 ? 0 : seat; /* {seat} in the text */
+  pl_put_scenario_text(out, &game->voice, &inject->text);
+  game->voice.seat = -1;
+}
+
+static void put_item(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: a finding of one's own on %s, quality %d\xC2\xA0%%."),
+                       state_of(game, fact->first.state), incident_of(game, fact), pl_percent((pl_q16)fact->most));
+}
+
+/* How an item travels. */
+static const char *way_of(pl_game *game, const pl_event *event) {
+  pl_buffer way = {0};
+  switch ((pl_channel)event->index) {
+  case PL_CHANNEL_FORUM:
+    pl_buffer_add_format(&way, PL_TEXT("through %s"), pl_phrase_short_forum(&game->voice, event->forum));
+    break;
+  case PL_CHANNEL_BILATERAL: pl_buffer_add_text(&way, PL_TEXT("directly")); break;
+  case PL_CHANNEL_PUBLIC: pl_buffer_add_text(&way, PL_TEXT("by publication")); break;
+  case PL_CHANNEL_ONWARD: pl_buffer_add_text(&way, PL_TEXT("passed on without consent")); break;
+  case PL_CHANNEL_RELAY: pl_buffer_add_text(&way, PL_TEXT("passed on with consent")); break;
+  case PL_CHANNEL_COMMERCIAL: pl_buffer_add_text(&way, PL_TEXT("from a vendor")); break;
+  }
+  return pl_phrase_of(&game->voice, &way);
+}
+
+/* The finding of whom. */
+static int finder_of(const pl_event *event) {
+  return event->originator < PL_MAX_STATES ? event->originator : event->state;
+}
+
+static void put_sent(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  const char *format = event->flag ? PL_TEXT("%s to %s: a tear-line on %s (found out by %s), %s.")
+                                   : PL_TEXT("%s to %s: a warning on %s (found out by %s), %s.");
+  pl_buffer_add_format(out, format, state_of(game, event->state), who_of(game, fact), incident_of(game, fact),
+                       state_of(game, finder_of(event)), way_of(game, event));
+}
+
+static void put_received(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  if (event->index == PL_CHANNEL_COMMERCIAL)
+    pl_buffer_add_format(out, PL_TEXT("Vendors' warning on %s arrives: %s; quality up to %d\xC2\xA0%%."),
+                         incident_of(game, fact), who_of(game, fact), pl_percent((pl_q16)fact->most));
+  else
+    pl_buffer_add_format(out, PL_TEXT("The warning of %s on %s arrives: %s; quality up to %d\xC2\xA0%%."),
+                         state_of(game, finder_of(event)), incident_of(game, fact), who_of(game, fact),
+                         pl_percent((pl_q16)fact->most));
+}
+
+static void put_published(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: a finding on %s published."), who_of(game, fact), incident_of(game, fact));
+}
+
+static void put_burnt(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: the source on %s burnt, at a cost of %s."), state_of(game, fact->first.state),
+                       incident_of(game, fact), pl_phrase_units(&game->voice, fact->first.amount));
+}
+
+static void put_breach(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  pl_buffer_add_format(out, PL_TEXT("%s: found out passing on to %s what %s had sent about %s."),
+                       state_of(game, event->state), who_of(game, fact), state_of(game, finder_of(event)),
+                       incident_of(game, fact));
+}
+
+static void put_defected(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  pl_buffer_add_format(out, PL_TEXT("%s: the impression that something was kept back by %s."),
+                       state_of(game, fact->first.other), who_of(game, fact));
+}
+
+static void put_objective(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  if (event->index >= game->scenario->objective_count) return;
+  const pl_objective_spec *spec = &game->scenario->objectives[event->index];
+  pl_buffer_add_format(out, PL_TEXT("%s, aim (met for %d\xC2\xA0%%): "), pl_name_of_seat(&game->voice, event->state),
+                       pl_percent((pl_q16)event->amount));
+  game->voice.seat = event->state;
+  pl_put_scenario_text(out, &game->voice, &spec->text);
+  game->voice.seat = -1;
+}
+
+static void put_log(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event_log *log = pl_session_events(game->session);
+  if (fact->first.index >= log->line_count) return;
+  pl_buffer_add_text(out, PL_TEXT("From the log: "));
+  pl_screen_tame(out, pl_event_log_line(log, &fact->first, game->voice.language));
+}
+
+static const pl_fact_row rows[PL_EVENT_KINDS] = {
+    [PL_EVENT_INJECT] = {SIDE_NONE, put_inject},        [PL_EVENT_ANSWER] = {SIDE_NONE, put_answer},
+    [PL_EVENT_LEFT] = {SIDE_STATE, put_left},           [PL_EVENT_JOINED] = {SIDE_STATE, put_joined},
+    [PL_EVENT_APPLIED] = {SIDE_STATE, put_applied},     [PL_EVENT_ADMISSION] = {SIDE_NONE, put_admission},
+    [PL_EVENT_BOUGHT] = {SIDE_STATE, put_bought},       [PL_EVENT_STRUCK] = {SIDE_STATE, put_struck},
+    [PL_EVENT_TAKEDOWN] = {SIDE_NONE, put_takedown},    [PL_EVENT_LAPSED] = {SIDE_NONE, put_lapsed},
+    [PL_EVENT_CUSTOM] = {SIDE_NONE, put_custom},        [PL_EVENT_LAUNCHED] = {SIDE_NONE, put_launched},
+    [PL_EVENT_ENDED] = {SIDE_NONE, put_ended},          [PL_EVENT_ITEM] = {SIDE_NONE, put_item},
+    [PL_EVENT_SENT] = {SIDE_OTHER, put_sent},           [PL_EVENT_RECEIVED] = {SIDE_OTHER, put_received},
+    [PL_EVENT_PUBLISHED] = {SIDE_STATE, put_published}, [PL_EVENT_BURNT] = {SIDE_NONE, put_burnt},
+    [PL_EVENT_BREACH] = {SIDE_OTHER, put_breach},       [PL_EVENT_DEFECTED] = {SIDE_STATE, put_defected},
+    [PL_EVENT_OBJECTIVE] = {SIDE_NONE, put_objective},  [PL_EVENT_LOG] = {SIDE_NONE, put_log},
+};
+
+/* ---- merging ---- */
+
+/* Arrivals do not ask who sent: forum and direct calls bring the same finding. */
+static bool is_same_giver(const pl_event *a, const pl_event *b) {
+  if (a->kind == PL_EVENT_RECEIVED) return finder_of(a) == finder_of(b);
+  return a->state == b->state && a->index == b->index && a->forum == b->forum;
+}
+
+static bool is_mergeable(const pl_event *first, const pl_event *event) {
+  pl_side side = rows[event->kind].side;
+  if (side == SIDE_NONE || first->kind != event->kind) return false;
+  if (pl_day_of(first->tick) != pl_day_of(event->tick) || first->flag != event->flag) return false;
+  if (first->iid != event->iid || first->originator != event->originator) return false;
+  if (first->adversary != event->adversary) return false;
+  if (side == SIDE_OTHER) return is_same_giver(first, event);
+  return first->other == event->other && first->forum == event->forum;
+}
+
+static void add_fact(pl_fact *facts, size_t *count, const pl_event *event) {
+  pl_fact *into = NULL;
+  for (size_t i = 0; i < *count && !into; i++)
+    if (is_mergeable(&facts[i].first, event)) into = &facts[i];
+  if (!into) {
+    if (*count == FACTS) return; /* a week with so many different things in it is told as far as it goes */
+    into = &facts[(*count)++];
+    *into = (pl_fact){.first = *event, .most = event->amount};
+  }
+  uint16_t state = rows[event->kind].side == SIDE_OTHER ? event->other : event->state;
+  if (rows[event->kind].side != SIDE_NONE && state < PL_MAX_STATES) pl_set_add(&into->who, state);
+  if (event->amount > into->most) into->most = event->amount;
+}
+
+static bool tell_facts(pl_game *game, const pl_fact *facts, size_t count) {
+  int day = -1;
+  bool is_told = false;
+  for (size_t i = 0; i < count; i++) {
+    pl_buffer sentence = {0}, label = {0}, line = {0};
+    rows[facts[i].first.kind].put(game, &facts[i], &sentence);
+    if (sentence.length) {
+      if (pl_day_of(facts[i].first.tick) != day)
+        pl_put_short_day(&label, &game->voice, day = pl_day_of(facts[i].first.tick));
+      pl_buffer_add_text(&line, "  ");
+      pl_screen_pad(&line, pl_buffer_text(&label), LABEL - 2);
+      pl_buffer_add_text(&line, PL_HANG);
+      pl_put_first(&line, pl_buffer_text(&sentence));
+      show(game, &line);
+      is_told = true;
+    }
+    pl_buffer_clear(&sentence);
+    pl_buffer_clear(&label);
+  }
+  return is_told;
+}
+
+/* ---- incidents ---- */
+
+/* What became of one incident in the week, by state. */
+typedef struct pl_toll {
+  pl_iid iid;
+  int count[3][PL_MAX_STATES]; /* infected, contained, recovered */
+} pl_toll;
+
+static int toll_kind(const pl_event *event) {
+  return event->kind == PL_EVENT_LATENT      ? 0
+         : event->kind == PL_EVENT_CONTAINED ? 1
+         : event->kind == PL_EVENT_RECOVERED ? 2
+                                             : -1;
+}
+
+/* "10 (NLD 7, DEU 3)" */
+static const char *toll_of(pl_game *game, const int *count) {
+  pl_buffer parts = {0}, whole = {0};
+  int sum = 0;
+  for (int s = 0; s < game->scenario->state_count; s++) {
+    if (!count[s]) continue;
+    pl_buffer_add_format(&parts, "%s%s\xC2\xA0%d", sum ? ", " : "", game->scenario->states[s].id, count[s]);
+    sum += count[s];
+  }
+  pl_buffer_add_format(&whole, parts.length ? "%d (%s)" : "%d", sum, pl_buffer_text(&parts));
+  pl_buffer_clear(&parts);
+  return pl_phrase_of(&game->voice, &whole);
+}
+
+/* The toll of one incident in a round; false: nothing happened in it. */
+static bool find_toll(const pl_event_log *log, int round, pl_iid iid, pl_toll *toll) {
+  bool is_any = false;
+  *toll = (pl_toll){.iid = iid};
+  for (size_t i = 0; i < log->count; i++) {
+    const pl_event *event = &log->event[i];
+    int kind = event->round == round && event->iid == iid ? toll_kind(event) : -1;
+    if (kind < 0 || event->state >= PL_MAX_STATES) continue;
+    toll->count[kind][event->state]++;
+    is_any = true;
+  }
+  return is_any;
+}
+
+static void tell_incidents(pl_game *game, int round) {
+  const pl_event_log *log = pl_session_events(game->session);
+  bool is_first = true;
+  for (size_t i = 0; i < game->voice.brief->incident_count; i++) {
+    pl_toll toll;
+    pl_buffer line = {0};
+    if (!find_toll(log, round, game->voice.brief->incidents[i].iid, &toll)) continue;
+    if (is_first) pl_screen_heading(&game->screen, PL_TEXT("Organisations hit this week"));
+    is_first = false;
+    pl_buffer_add_text(&line, "  · " PL_HANG);
+    pl_buffer_add_format(&line, PL_TEXT("%s: infected %s; found and contained %s; recovered %s."),
+                         pl_phrase_incident(&game->voice, toll.iid), toll_of(game, toll.count[0]),
+                         toll_of(game, toll.count[1]), toll_of(game, toll.count[2]));
+    show(game, &line);
+  }
+}
+
+void pl_tell_chronicle(pl_game *game, int round) {
+  const pl_event_log *log = pl_session_events(game->session);
+  pl_fact facts[FACTS];
+  size_t count = 0;
+  for (size_t i = 0; i < log->count; i++)
+    if (log->event[i].round == round && rows[log->event[i].kind].put) add_fact(facts, &count, &log->event[i]);
+  pl_screen_heading(&game->screen, PL_TEXT("What happened"));
+  if (!tell_facts(game, facts, count)) pl_screen_put(&game->screen, PL_TEXT("  Nothing worth telling."));
+  tell_incidents(game, round);
+}
+
+/* ---- decisions and notes ---- */
+
+static void tell_decision(pl_game *game, const pl_journal_entry *entry, bool is_named, bool is_first) {
+  const pl_decision *decision = &entry->decision;
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, "  ");
+  if (is_named) pl_screen_pad(&line, is_first ? pl_name_of_seat(&game->voice, decision->seat) : "", NAME);
+  int seat = game->voice.seat;
+  game->voice.seat = decision->seat;
+  pl_buffer_add_text(&line, is_named ? PL_HANG : "· " PL_HANG);
+  pl_put_decision(&line, game, decision);
+  game->voice.seat = seat;
+  if (entry->author == PL_AUTHOR_ORDER)
+    pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(by order of the scenario)"));
+  if (entry->author == PL_AUTHOR_BOT && is_named) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(bot)"));
+  if (entry->is_withdrawn) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(taken back)"));
+  show(game, &line);
+}
+
+static bool tell_decisions_of(pl_game *game, const pl_session *recorded, int round, int seat, bool is_named) {
+  size_t count;
+  const pl_journal_entry *journal = pl_session_journal(recorded, &count);
+  bool is_first = true;
+  for (size_t i = 0; i < count; i++) {
+    if (journal[i].round != round || journal[i].decision.seat != seat) continue;
+    tell_decision(game, &journal[i], is_named, is_first);
+    is_first = false;
+  }
+  return !is_first;
+}
+
+void pl_tell_decisions(pl_game *game, const pl_session *recorded, int round, int seat) {
+  bool is_any = false;
+  pl_screen_heading(&game->screen, PL_TEXT("Decided"));
+  for (int s = 0; s < pl_scenario_seat_count(game->scenario); s++)
+    if (seat < 0 || s == seat) is_any |= tell_decisions_of(game, recorded, round, s, seat < 0);
+  if (!is_any) pl_screen_put(&game->screen, PL_TEXT("  Nothing. Standing orders went on."));
+}
+
+void pl_tell_notes(pl_game *game, const pl_session *recorded, int round, int seat) {
+  size_t count;
+  const pl_note *notes = pl_session_notes(recorded, &count);
+  bool is_first = true;
+  for (size_t i = 0; i < count; i++) {
+    if (notes[i].round != round || (seat >= 0 && notes[i].seat != seat)) continue;
+    if (is_first) pl_screen_heading(&game->screen, PL_TEXT("Notes"));
+    is_first = false;
+    pl_buffer line = {0};
+    pl_buffer_add_text(&line, "  ");
+    if (seat < 0)
+      pl_screen_pad(&line, notes[i].seat < 0 ? PL_TEXT("Control") : pl_name_of_seat(&game->voice, notes[i].seat), NAME);
+    pl_buffer_add_text(&line, seat < 0 ? PL_HANG : "· " PL_HANG);
+    pl_screen_tame(&line, notes[i].text);
+    show(game, &line);
+  }
+}

@@ -1,0 +1,94 @@
+/* Input: lines from whoever sits at the terminal, and the end of them.
+ *
+ * A player can leave at any moment: by the end of the input, by a signal that whoever waits for the next byte notices,
+ * by a terminal that is gone. All of these look the same from here on: INPUT_END, now and for every later question, so
+ * that no loop spins. Long texts are shown page by page; what is typed between two pages is a command, unless it is
+ * empty (go on) or q (enough), and then the next question is answered by it. */
+#include "input.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The next byte, or EOF when there is none or the player has left. */
+static int next_byte(pl_game *game) {
+  const pl_play_options *options = game->options;
+  if (game->has_left || (options->wait && !options->wait(options->wait_context))) {
+    game->has_left = true;
+    return EOF;
+  }
+  return getc(options->in);
+}
+
+/* Reads one line without its end. A line that does not fit is read to its end and reported. */
+static pl_input read_line(pl_game *game, char *line, size_t size) {
+  size_t length = 0;
+  bool is_cut = false;
+  int c;
+  while ((c = next_byte(game)) != EOF && c != '\n') {
+    if (length + 1 < size)
+      line[length++] = (char)(c ? c : '?');
+    else
+      is_cut = true;
+  }
+  line[length] = 0;
+  if (length && line[length - 1] == '\r') line[--length] = 0;
+  if (c == EOF && (!length || game->has_left)) {
+    game->has_left = true;
+    return PL_INPUT_END;
+  }
+  return is_cut ? PL_INPUT_TOO_LONG : PL_INPUT_LINE;
+}
+
+/* What a person would have typed, for the record. */
+static void echo(pl_game *game, const char *line) {
+  pl_buffer text = {0};
+  pl_screen_tame(&text, line);
+  pl_screen_put(&game->screen, pl_buffer_text(&text));
+  pl_buffer_clear(&text);
+}
+
+/* The command that was typed between two pages. */
+static bool take_typed(pl_game *game, char *line, size_t size) {
+  if (!*game->typed || strlen(game->typed) >= size) return false;
+  strcpy(line, game->typed);
+  *game->typed = 0;
+  return true;
+}
+
+pl_input pl_game_ask(pl_game *game, const char *prompt, char *line, size_t size) {
+  pl_screen_ask(&game->screen, prompt);
+  bool is_typed = take_typed(game, line, size);
+  pl_input input = is_typed ? PL_INPUT_LINE : read_line(game, line, size);
+  if (input == PL_INPUT_END) return input;
+  if (is_typed || !game->options->is_terminal) echo(game, line);
+  if (input == PL_INPUT_TOO_LONG)
+    pl_screen_put(&game->screen, PL_TEXT("That line is too long; nothing was done with it."));
+  return input;
+}
+
+/* Erases the line that asked, where the terminal can. */
+static void erase_question(pl_game *game) {
+  if (game->screen.has_colour && fputs("\033[A\033[K", game->screen.out) == EOF) game->screen.failed = true;
+}
+
+/* Between two pages. */
+static bool turn_page(void *context) {
+  pl_game *game = context;
+  char line[sizeof game->typed];
+  char prompt[120];
+  snprintf(prompt, sizeof prompt, PL_DIM "%s " PL_PLAIN, PL_TEXT("-- more: Enter, or q for enough --"));
+  pl_screen_ask(&game->screen, prompt);
+  pl_input input = read_line(game, line, sizeof line);
+  if (input == PL_INPUT_END) return false;
+  erase_question(game);
+  if (input == PL_INPUT_TOO_LONG || !*line) return true;
+  if (strcmp(line, "q")) strcpy(game->typed, line);
+  return false;
+}
+
+void pl_game_page(pl_game *game) {
+  bool is_possible = game->options->is_terminal && game->options->rows > 0;
+  game->screen.rows = is_possible ? game->options->rows : 0;
+  game->screen.turn = turn_page;
+  game->screen.context = game;
+}

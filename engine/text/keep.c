@@ -1,0 +1,178 @@
+/* Keeping: what a player reads about the file that the exercise is kept in, and can do about it.
+ *
+ * The session sees to it that nothing is acknowledged that is not on disk; here is what follows for the one who plays:
+ * where it is kept, how to go on later, why something could not be saved and what to do then. A failure to save is
+ * never the end of a game: the round stays open, and `save FILE` keeps the exercise elsewhere. */
+#include "keep.h"
+
+#include <string.h>
+
+#define NO_BREAK "\xC2\xA0"
+
+static void show(pl_game *game, pl_buffer *line) {
+  if (line->failed) game->screen.failed = true;
+  pl_screen_put(&game->screen, pl_buffer_text(line));
+  pl_buffer_clear(line);
+}
+
+/* One word for a shell, which a person can copy from the screen. */
+void pl_put_shell_word(pl_buffer *out, const char *word) {
+  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,+@%";
+  if (*word && *word != '-' && word[strspn(word, plain)] == 0) {
+    pl_buffer_add_text(out, word);
+    return;
+  }
+  pl_buffer quoted = {0};
+  pl_buffer_add_text(&quoted, *word == '-' ? "./'" : "'");
+  for (; *word; word++) {
+    if (*word == '\'')
+      pl_buffer_add_text(&quoted, "'\\''");
+    else
+      pl_buffer_add(&quoted, word, 1);
+  }
+  pl_buffer_add_text(&quoted, "'");
+  pl_screen_tame(out, pl_buffer_text(&quoted));
+  pl_buffer_clear(&quoted);
+}
+
+/* "  polder resume FILE" in a line of its own. */
+static void show_command(pl_game *game, const char *subcommand) {
+  pl_buffer line = {0};
+  pl_buffer_add_format(&line, "  " PL_BOLD "polder %s" NO_BREAK, subcommand);
+  pl_put_shell_word(&line, pl_session_path(game->session));
+  pl_buffer_add_text(&line, PL_PLAIN);
+  show(game, &line);
+}
+
+/* A sentence about the file at `path`, which stands for its one %s. */
+static void show_about_path(pl_game *game, const char *sentence, const char *path) {
+  pl_buffer tame = {0}, line = {0};
+  pl_screen_tame(&tame, path);
+  pl_buffer_add_format(&line, sentence, pl_buffer_text(&tame));
+  pl_buffer_clear(&tame);
+  show(game, &line);
+}
+
+/* ---- beginning ---- */
+
+pl_status pl_game_keep(pl_game *game, pl_error *error) {
+  const pl_play_options *options = game->options;
+  if (!options->keep) return PL_OK;
+  pl_status status = pl_session_keep(game->session, options->keep, error);
+  if (status == PL_OK) show_about_path(game, PL_TEXT("The exercise is kept in %s."), options->keep);
+  if (status == PL_OK || !options->keep_is_offer) return status;
+  show_about_path(game, PL_TEXT("This exercise is not kept: %s. The command save FILE keeps it elsewhere."),
+                  error->text);
+  return PL_OK;
+}
+
+static void show_standing(pl_game *game) {
+  pl_decision pending[PL_PENDING];
+  size_t count = pl_game_pending(game, pending);
+  for (size_t i = 0; i < count; i++) {
+    pl_buffer line = {0};
+    pl_buffer_add_text(&line, "  · " PL_HANG);
+    pl_put_decision(&line, game, &pending[i]);
+    show(game, &line);
+  }
+}
+
+void pl_say_resumed(pl_game *game) {
+  pl_decision pending[PL_PENDING];
+  bool has_decided = pl_game_pending(game, pending) > 0;
+  const char *name = pl_name_of_seat(&game->voice, game->voice.seat);
+  int round = pl_session_rounds_done(game->session) + 1, rounds = (int)game->scenario->rounds;
+  pl_screen_print(&game->screen,
+                  has_decided ? PL_TEXT("Resumed: you speak for %s, in round %d of %d. These decisions of yours stand:")
+                              : PL_TEXT("Resumed: you speak for %s, in round %d of %d. Nothing is decided in it yet."),
+                  name, round, rounds);
+  show_standing(game);
+}
+
+/* ---- commands ---- */
+
+/* "~/name" as a path. */
+static void put_path(const pl_game *game, const char *name, pl_buffer *path) {
+  bool is_at_home = game->options->home && name[0] == '~' && name[1] == '/';
+  if (is_at_home) pl_buffer_add_text(path, game->options->home);
+  pl_buffer_add_text(path, is_at_home ? name + 1 : name);
+  while (path->length && path->bytes[path->length - 1] == ' ') path->bytes[--path->length] = 0;
+}
+
+static void show_where(pl_game *game) {
+  const char *path = pl_session_path(game->session);
+  if (path)
+    show_about_path(game, PL_TEXT("The exercise is kept in %s. To keep it in another file from now on: save FILE."),
+                    path);
+  else
+    pl_screen_put(&game->screen, PL_TEXT("The exercise is not kept. To keep it in a file from now on: save FILE."));
+}
+
+void pl_game_save(pl_game *game, const char *name) {
+  pl_buffer path = {0};
+  pl_error error = {0};
+  put_path(game, name, &path);
+  if (!path.length)
+    show_where(game);
+  else if (pl_session_keep(game->session, pl_buffer_text(&path), &error) != PL_OK)
+    show_about_path(game, PL_TEXT("Not saved: %s."), error.text);
+  else
+    show_about_path(game, PL_TEXT("From now on the exercise is kept in %s."), pl_buffer_text(&path));
+  pl_buffer_clear(&path);
+}
+
+void pl_game_note(pl_game *game, const char *text) {
+  pl_error error = {0};
+  if (!*text) {
+    pl_screen_put(&game->screen, PL_TEXT("Write what you noticed after the word: note They kept it back again."));
+    return;
+  }
+  pl_status status = pl_session_note(game->session, game->voice.seat, text, &error);
+  if (status == PL_SYSTEM)
+    pl_say_unsaved(game, &error);
+  else if (status != PL_OK)
+    show_about_path(game, PL_TEXT("Not noted: %s."), error.text);
+  else
+    pl_screen_put(&game->screen, pl_session_path(game->session)
+                                     ? PL_TEXT("Noted.")
+                                     : PL_TEXT("Noted; but the exercise is not kept, and nor are its notes. To "
+                                               "keep it from now on: save FILE."));
+}
+
+void pl_say_unsaved(pl_game *game, const pl_error *error) {
+  show_about_path(game, PL_TEXT("Not saved: %s."), error->text);
+  pl_screen_put(&game->screen,
+                PL_TEXT("What came before stands. To keep the exercise in another file from now on: save FILE."));
+}
+
+/* ---- the end ---- */
+
+void pl_say_goodbye(pl_game *game) {
+  int rounds = pl_session_rounds_done(game->session);
+  bool is_kept = pl_session_path(game->session) != NULL;
+  pl_screen_gap(&game->screen);
+  if (is_kept && rounds == 1)
+    pl_screen_put(&game->screen, PL_TEXT("You stopped after 1 round. Everything is kept. To go on:"));
+  else if (is_kept)
+    pl_screen_print(&game->screen, PL_TEXT("You stopped after %d rounds. Everything is kept. To go on:"), rounds);
+  else if (rounds == 1)
+    pl_screen_put(&game->screen,
+                  PL_TEXT("You stopped after 1 round. Nothing is kept; the same seed begins the same game."));
+  else
+    pl_screen_print(&game->screen,
+                    PL_TEXT("You stopped after %d rounds. Nothing is kept; the same seed begins the same game."),
+                    rounds);
+  if (is_kept) show_command(game, "resume");
+}
+
+void pl_say_kept(pl_game *game) {
+  if (!pl_session_path(game->session)) return;
+  pl_screen_put(&game->screen,
+                PL_TEXT("The exercise is kept. To read it again, or from a round on to decide otherwise:"));
+  show_command(game, "replay");
+  pl_buffer line = {0};
+  pl_buffer_add_text(&line, "  " PL_BOLD "polder fork" NO_BREAK);
+  pl_put_shell_word(&line, pl_session_path(game->session));
+  pl_buffer_add_text(&line, " --at ROUND --out FILE" PL_PLAIN);
+  show(game, &line);
+}
