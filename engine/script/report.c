@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <polder/plain.h>
+
 #include "words.h"
 
 void pl_report_clear(pl_report *report) {
@@ -24,7 +26,7 @@ static const char *copy(pl_arena *arena, const char *text) {
 /* Messages quote what an author wrote, and may have been cut within a character. */
 static const char *copy_tidy(pl_arena *arena, const char *text) {
   char *kept = text ? pl_arena_text(arena, text, strlen(text)) : NULL;
-  if (kept) pl_text_tidy(kept);
+  if (kept) pl_plain_line(kept);
   return kept;
 }
 
@@ -109,7 +111,7 @@ void pl_report_first(const pl_report *report, char *text, size_t size) {
   print_position(finding, position, sizeof position);
   snprintf(text, size, "%s%s %s%s%s", position, finding->code, finding->message, finding->hint ? "; " : "",
            finding->hint ? finding->hint : "");
-  pl_text_tidy(text); /* there may have been no room for all of the last character */
+  pl_plain_line(text); /* there may have been no room for all of the last character */
 }
 
 /* ---- the source line ---- */

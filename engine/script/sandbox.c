@@ -30,6 +30,8 @@
 #include <string.h>
 #include <time.h>
 
+#include <polder/plain.h>
+
 #include "library.h"
 #include "pool.h"
 #include "words.h"
@@ -204,10 +206,10 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
 static void check_gas(lua_State *L, pl_sandbox *sandbox) {
   if (sandbox->gas > 0) return;
   if (sandbox->given < sandbox->gas_a_call)
-    pl_sandbox_limit(L, "more than %d units of work in one round, or in reading the scenario (the limit): do less",
+    pl_sandbox_limit(L, PL_TEXT("more than %d units of work in one round, or in reading the scenario (the limit): do less"),
                      (int)sandbox->gas_a_stretch);
   pl_sandbox_limit(L,
-                   "more than %d units of work in one call (the limit): is there a loop without end? Do less per call",
+                   PL_TEXT("more than %d units of work in one call (the limit): is there a loop without end? Do less per call"),
                    (int)sandbox->gas_a_call);
 }
 
@@ -247,7 +249,7 @@ static void copy_line(char *out, size_t size, const char *text) {
     for (length = size - 1; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;) length--;
   memcpy(out, text, length);
   out[length] = '\0';
-  pl_text_tidy(out);
+  pl_plain_line(out);
 }
 
 /* Takes "file:line: " off the front of a message; the position of the message wins over the noted one. */

@@ -47,7 +47,7 @@ typedef enum pl_type {
   PL_TYPE_EFFECTS,   /* pl_effect_list */
   PL_TYPE_FUNCTION,  /* bool: there is one */
   PL_TYPE_RECORD,    /* the fields of `inner`, in place */
-  PL_TYPE_OTHER      /* read by the constructor's own code; `noun` says what is expected */
+  PL_TYPE_OTHER      /* read by the constructor's own code; `noun` says what is expected, `lua` its type */
 } pl_type;
 
 typedef struct pl_seat_list {
@@ -75,6 +75,7 @@ typedef struct pl_field {
   double standard;          /* of a number: the default */
   const char *fallback;     /* the default in words; NULL: `standard`, or none */
   const char *noun;         /* "a share", "a factor": what is expected; NULL: as the type says */
+  const char *lua;          /* PL_TYPE_OTHER and PL_TYPE_FUNCTION: the type for editors, as LuaCATS writes it */
   const char *const *words; /* PL_TYPE_CHOICE: up to NULL */
   pl_kind refers;
   const struct pl_schema *inner;

@@ -10,17 +10,18 @@
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 #define INTO(record, member) .offset = offsetof(record, member), .since = 1
 #define NOWHERE .flags = PL_FIELD_NOWHERE, .since = 1
-#define SHARE(usual) .type = PL_TYPE_NUMBER, .noun = "a share", .least = 0, .most = 1, .standard = (usual)
-#define FACTOR .type = PL_TYPE_NUMBER, .noun = "a factor", .least = 0, .most = 4, .standard = 1
+#define SHARE(usual) .type = PL_TYPE_NUMBER, .noun = PL_LATER("a share"), .least = 0, .most = 1, .standard = (usual)
+#define FACTOR .type = PL_TYPE_NUMBER, .noun = PL_LATER("a factor"), .least = 0, .most = 4, .standard = 1
 #define NUMBER(smallest, largest, usual)                                                                             \
-  .type = PL_TYPE_NUMBER, .noun = "a number", .least = (smallest), .most = (largest), .standard = (usual)
+  .type = PL_TYPE_NUMBER, .noun = PL_LATER("a number"), .least = (smallest), .most = (largest), .standard = (usual)
 #define INTEGER(smallest, largest, usual)                                                                            \
   .type = PL_TYPE_INTEGER, .least = (smallest), .most = (largest), .standard = (usual)
 #define UNITS(smallest, largest)                                                                                     \
-  .type = PL_TYPE_UNITS, .noun = "a number of budget units", .least = (smallest), .most = (largest)
+  .type = PL_TYPE_UNITS, .noun = PL_LATER("a number of budget units"), .least = (smallest), .most = (largest)
 #define ONE_OF(list) .type = PL_TYPE_CHOICE, .words = (list)
 #define ONE(kind) .type = PL_TYPE_REFERENCE, .refers = (kind)
-#define OTHER(expected) .type = PL_TYPE_OTHER, .noun = (expected)
+#define OTHER(expected, type_) .type = PL_TYPE_OTHER, .noun = (expected), .lua = (type_)
+#define FUNCTION(type_) .type = PL_TYPE_FUNCTION, .lua = (type_)
 #define SCHEMA(word, table, record, limit, text) {word, table, COUNT(table), sizeof(record), limit, text}
 
 enum { NEEDED = PL_FIELD_REQUIRED, LATER = PL_FIELD_COMPUTED, PROPER = PL_FIELD_IS_NAME };
@@ -42,11 +43,11 @@ const pl_family pl_schema_family_order[PL_FAMILIES] = {PL_ESPIONAGE, PL_ELECTION
 /* ---- scenario ---- */
 static const pl_field map_fields[] = {
   {.name = "seed", .type = PL_TYPE_SEED, .standard = 1, INTO(pl_map_spec, seed), .doc = "luck of the map, apart from the seed"},
-  {.name = "organisations", OTHER("an integer from 0 to 20000"), .fallback = "40", .since = 1, .doc = "organisations per state"},
+  {.name = "organisations", OTHER(PL_LATER("an integer from 0 to 20000"), "integer"), .fallback = "40", .since = 1, .doc = "organisations per state"},
   {.name = "domestic_links", INTEGER(0, 6, 3), INTO(pl_map_spec, domestic_links), .doc = "suppliers at home, per organisation"},
   {.name = "foreign_links", INTEGER(0, 4, 2), INTO(pl_map_spec, foreign_links), .doc = "suppliers abroad at most, per organisation"},
   {.name = "foreign_chance", SHARE(36000 / 65536.0), INTO(pl_map_spec, foreign_chance), .doc = "chance of each of those"},
-  {.name = "sectors", OTHER("a list of 8 names"), .fallback = "government energy health digital finance transport industry media",
+  {.name = "sectors", OTHER(PL_LATER("a list of 8 names"), "string[]"), .fallback = "government energy health digital finance transport industry media",
    .since = 1, .doc = "names of the sectors; the first two are worth double, the first four are vital"},
 };
 static const pl_schema map_schema = SCHEMA("map", map_fields, pl_map_spec, 1, "the map of organisations and links");
@@ -59,19 +60,19 @@ static const pl_field scenario_fields[] = {
   {.name = "starts", .type = PL_TYPE_DATE, .fallback = "2026-01-07", INTO(pl_scenario_record, spec.starts), .doc = "turns days into dates"},
   {.name = "rounds", INTEGER(1, PL_MAX_ROUNDS, 12), INTO(pl_scenario_record, spec.rounds), .doc = "length, in weeks"},
   {.name = "seed", .type = PL_TYPE_SEED, .standard = 1, INTO(pl_scenario_record, spec.seed), .doc = "luck, unless the host gives a seed"},
-  {.name = "languages", OTHER("a list of \"en\" and \"nl\""), .fallback = "{ \"en\" }", .since = 1, .doc = "texts must have these"},
+  {.name = "languages", OTHER(PL_LATER("a list of \"en\" and \"nl\""), "polder.Language[]"), .fallback = "{ \"en\" }", .since = 1, .doc = "texts must have these"},
   {.name = "recommended", ONE(PL_KIND_ANY_SEAT), .flags = LATER, .fallback = "the first playable state",
    INTO(pl_scenario_record, spec.recommended), .doc = "the seat that is offered first"},
   {.name = "decide_minutes", INTEGER(1, 120, 10), INTO(pl_scenario_record, spec.decide_minutes), .doc = "the host's clock"},
   {.name = "map", .type = PL_TYPE_RECORD, .inner = &map_schema, INTO(pl_scenario_record, spec.map), .doc = "the map"},
   {.name = "random_incidents", ONE_OF(random_words), .fallback = "both", INTO(pl_scenario_record, random),
    .doc = "which adversaries launch incidents beside the declared ones"},
-  {.name = "kappa", NUMBER(-0.75, 1, 0), .flags = LATER, INTO(pl_scenario_record, kappa),
+  {.name = "kappa", NUMBER(-0.75, 1, 0), .flags = LATER, .fallback = "0", INTO(pl_scenario_record, kappa),
    .doc = "below 0 intelligence replaces own defence, above 0 it needs it"},
-  {.name = "aggregation", NUMBER(-1, 1, 0), .flags = LATER, INTO(pl_scenario_record, aggregation),
+  {.name = "aggregation", NUMBER(-1, 1, 0), .flags = LATER, .fallback = "0", INTO(pl_scenario_record, aggregation),
    .doc = "forums are as good as their weakest member (-1), the sum (0), the best (1)"},
-  {.name = "model", OTHER("a table { parameter = integer }"), .since = 1, .doc = "parameters of the model in their own unit, for experts"},
-  {.name = "actions", OTHER("a list of action names"), .fallback = "all", .since = 1, .doc = "which built-in actions are offered"},
+  {.name = "model", OTHER(PL_LATER("a table { parameter = integer }"), "table<polder.Parameter, integer>"), .since = 1, .doc = "parameters of the model in their own unit, for experts"},
+  {.name = "actions", OTHER(PL_LATER("a list of action names"), "polder.Action[]"), .fallback = "all", .since = 1, .doc = "which built-in actions are offered"},
 };
 
 /* ---- who takes part ---- */
@@ -98,11 +99,11 @@ static const pl_field state_fields[] = {
   {.name = "standing", SHARE(0.5), INTO(pl_state_record, spec.standing), .doc = "at the start"},
   {.name = "confidence", SHARE(1), INTO(pl_state_record, spec.confidence), .doc = "of its people in it, at the start"},
   {.name = "rights", SHARE(1), INTO(pl_state_record, spec.rights), .doc = "fundamental rights, at the start"},
-  {.name = "trust", .type = PL_TYPE_BY_STATE, .flags = PL_FIELD_DEFAULT, .noun = "a share", .least = 0, .most = 1,
+  {.name = "trust", .type = PL_TYPE_BY_STATE, .flags = PL_FIELD_DEFAULT, .noun = PL_LATER("a share"), .least = 0, .most = 1,
    .standard = -1 / 65536.0, .fallback = "0.46, allies 0.69", INTO(pl_state_record, spec.trust),
    .doc = "what it thinks of others, at the start"},
   {.name = "playable", .type = PL_TYPE_BOOLEAN, .standard = 1, INTO(pl_state_record, spec.is_playable), .doc = "may be taken by a person"},
-  {.name = "bot", OTHER("the name of a bot"), .fallback = "gtft", .refers = PL_KIND_POLICY, .since = 1, .doc = "who plays when nobody sits there"},
+  {.name = "bot", OTHER(PL_LATER("the name of a bot"), "polder.Policy|string"), .fallback = "gtft", .refers = PL_KIND_POLICY, .since = 1, .doc = "who plays when nobody sits there"},
   {.name = "split", .type = PL_TYPE_SPLIT, .fallback = "thirds", INTO(pl_state_record, spec.split), .doc = "of the budget at first"},
   {.name = "posture", .type = PL_TYPE_AUDIENCE, .flags = LATER, .fallback = "forums", INTO(pl_state_record, spec.posture),
    .doc = "standing order for new items at first"},
@@ -113,14 +114,14 @@ static const pl_field state_fields[] = {
 static const pl_field seat_fields[] = {
   {.name = "id", .type = PL_TYPE_ID, .flags = NEEDED, INTO(pl_role_spec, id), .doc = "a role without a state"},
   {.name = "name", .type = PL_TYPE_TEXT, .flags = NEEDED | PROPER, INTO(pl_role_spec, name), .doc = "shown"},
-  {.name = "sees", OTHER("a list of states and forums"), .fallback = "{}", .since = 1, .doc = "whose briefing it may read"},
+  {.name = "sees", OTHER(PL_LATER("a list of states and forums"), "string[]"), .fallback = "{}", .since = 1, .doc = "whose briefing it may read"},
 };
 
 static const pl_field organisation_fields[] = {
   {.name = "id", .type = PL_TYPE_ID, .flags = NEEDED, INTO(pl_organisation_spec, id), .doc = "one named organisation"},
   {.name = "name", .type = PL_TYPE_TEXT, .flags = NEEDED | PROPER, INTO(pl_organisation_spec, name), .doc = "shown"},
   {.name = "state", ONE(PL_KIND_STATE), .flags = NEEDED, INTO(pl_organisation_spec, state), .doc = "where it is"},
-  {.name = "sector", OTHER("the name of a sector"), .flags = NEEDED, .since = 1, .doc = "one of map.sectors"},
+  {.name = "sector", OTHER(PL_LATER("the name of a sector"), "string"), .flags = NEEDED, .since = 1, .doc = "one of map.sectors"},
   {.name = "weight", FACTOR, .flags = LATER, .fallback = "drawn", INTO(pl_organisation_spec, weight), .doc = "worth beside the others of its state"},
   {.name = "weakness", NUMBER(0.5, 1.5, 1), .flags = LATER, .fallback = "drawn", INTO(pl_organisation_spec, weakness), .doc = "higher is weaker"},
 };
@@ -129,7 +130,7 @@ static const pl_field forum_fields[] = {
   {.name = "id", .type = PL_TYPE_ID, .flags = NEEDED, INTO(pl_forum_spec, id), .doc = "a place where states share"},
   {.name = "name", .type = PL_TYPE_TEXT, .flags = NEEDED | PROPER, INTO(pl_forum_spec, name), .doc = "shown"},
   {.name = "members", .type = PL_TYPE_STATES, .flags = NEEDED, INTO(pl_forum_spec, members), .doc = "at the start"},
-  {.name = "dues", .type = PL_TYPE_NUMBER, .noun = "a share", .least = 0, .most = 0.2, .flags = LATER, .fallback = "0.02",
+  {.name = "dues", .type = PL_TYPE_NUMBER, .noun = PL_LATER("a share"), .least = 0, .most = 0.2, .flags = LATER, .fallback = "0.02",
    INTO(pl_forum_spec, dues), .doc = "share of a member's budget, per round"},
   {.name = "max_label", ONE_OF(label_words), .fallback = "TLP:AMBER", INTO(pl_forum_spec, ceiling), .doc = "nothing more closed passes through it"},
   {.name = "kind", ONE_OF(forum_words), .fallback = "exchange", INTO(pl_forum_spec, kind),
@@ -137,15 +138,15 @@ static const pl_field forum_fields[] = {
   {.name = "open_to", .type = PL_TYPE_STATES, .flags = LATER | PL_FIELD_NONE, .fallback = "all", INTO(pl_forum_spec, open_to), .doc = "who may join"},
   {.name = "vote", ONE_OF(vote_words), .fallback = "open", INTO(pl_forum_spec, vote), .doc = "how members decide on who joins"},
   {.name = "delay", INTEGER(0, PL_MAX_ROUNDS, 1), INTO(pl_forum_spec, delay), .doc = "rounds between a passed vote and membership"},
-  {.name = "mark", OTHER("one letter"), .fallback = "from name", .since = 1, .doc = "on the board only"},
+  {.name = "mark", OTHER(PL_LATER("one letter"), "string"), .fallback = "from name", .since = 1, .doc = "on the board only"},
   {.name = "at", .type = PL_TYPE_PLACE, .flags = LATER, .inner = &place_schema, INTO(pl_forum_spec, at), .doc = "on the board only"},
 };
 
 static const pl_field link_fields[] = {
   {.name = "kind", ONE_OF(link_words), .flags = NEEDED, INTO(pl_link_record, kind), .doc = "infection runs from supplier to customer"},
-  {.name = "customer", OTHER("a state or an organisation"), .since = 1, .doc = "of a dependency"},
-  {.name = "supplier", OTHER("a state or an organisation"), .since = 1, .doc = "of a dependency"},
-  {.name = "between", OTHER("a list of two states"), .since = 1, .doc = "of an alliance"},
+  {.name = "customer", OTHER(PL_LATER("a state or an organisation"), "string"), .since = 1, .doc = "of a dependency"},
+  {.name = "supplier", OTHER(PL_LATER("a state or an organisation"), "string"), .since = 1, .doc = "of a dependency"},
+  {.name = "between", OTHER(PL_LATER("a list of two states"), "string[]"), .since = 1, .doc = "of an alliance"},
   {.name = "strength", FACTOR, INTO(pl_link_record, strength),
    .doc = "between states times the usual chance of links, between organisations the link's weight (at most 1.5)"},
 };
@@ -159,12 +160,12 @@ static const pl_field adversary_fields[] = {
   {.name = "skill", NUMBER(0.5, 2, 1), INTO(pl_adversary_record, spec.skill), .doc = "more pressure, harder to detect"},
   {.name = "slots", INTEGER(0, PL_MAX_SLOTS, 0), .flags = LATER, .fallback = "3 for criminals, 2 for state actors",
    INTO(pl_adversary_record, spec.slots), .doc = "incidents per round at most; 0: only declared ones"},
-  {.name = "families", OTHER("a table { family = weight }"), .fallback = "as the model", .since = 1, .doc = "what it does, by weight"},
-  {.name = "prefers", .type = PL_TYPE_BY_STATE, .noun = "a number", .least = 0.25, .most = 4, .standard = 1,
+  {.name = "families", OTHER(PL_LATER("a table { family = weight }"), "table<polder.Family, number>"), .fallback = "as the model", .since = 1, .doc = "what it does, by weight"},
+  {.name = "prefers", .type = PL_TYPE_BY_STATE, .noun = PL_LATER("a number"), .least = 0.25, .most = 4, .standard = 1,
    INTO(pl_adversary_record, spec.prefers), .doc = "states it goes for more, or less, than the model would"},
   {.name = "from_round", .type = PL_TYPE_ROUND, .standard = 1, INTO(pl_adversary_record, spec.from_round), .doc = "launches from then"},
   {.name = "to_round", .type = PL_TYPE_ROUND, .flags = LATER, .fallback = "the last", INTO(pl_adversary_record, spec.to_round), .doc = "launches until then"},
-  {.name = "tension", .type = PL_TYPE_BY_STATE, .noun = "a share", .least = 0, .most = 1, .standard = 0,
+  {.name = "tension", .type = PL_TYPE_BY_STATE, .noun = PL_LATER("a share"), .least = 0, .most = 1, .standard = 0,
    INTO(pl_adversary_record, spec.tension), .doc = "with whom it already has a quarrel"},
 };
 
@@ -178,13 +179,13 @@ static const pl_field incident_fields[] = {
   {.name = "by_hook", .type = PL_TYPE_BOOLEAN, NOWHERE, .doc = "only an effect or a hook launches it"},
   {.name = "chance", SHARE(1), INTO(pl_incident_spec, chance), .doc = "that it happens at all"},
   {.name = "targets", .type = PL_TYPE_STATES, .flags = LATER, .fallback = "as the model", INTO(pl_incident_spec, targets), .doc = "states it goes for"},
-  {.name = "delay", OTHER("a table { [state] = days }"), .fallback = "as the model", .refers = PL_KIND_STATE, .least = 0, .most = 420, .since = 1,
+  {.name = "delay", OTHER(PL_LATER("a table { [state] = days }"), "table<string, number>"), .fallback = "as the model", .refers = PL_KIND_STATE, .least = 0, .most = 420, .since = 1,
    .doc = "when it reaches a state"},
   {.name = "exposure", SHARE(0), .flags = LATER, .fallback = "as the model", INTO(pl_incident_spec, exposure), .doc = "organisations within reach, before prevention"},
   {.name = "virulence", FACTOR, INTO(pl_incident_spec, virulence), .doc = "spreads along links"},
   {.name = "pressure", FACTOR, INTO(pl_incident_spec, pressure), .doc = "enters from outside"},
   {.name = "damage", FACTOR, INTO(pl_incident_spec, damage), .doc = "costs"},
-  {.name = "stealth", .type = PL_TYPE_NUMBER, .noun = "a factor", .least = 0.25, .most = 4, .standard = 1, INTO(pl_incident_spec, stealth), .doc = "harder to detect"},
+  {.name = "stealth", .type = PL_TYPE_NUMBER, .noun = PL_LATER("a factor"), .least = 0.25, .most = 4, .standard = 1, INTO(pl_incident_spec, stealth), .doc = "harder to detect"},
   {.name = "label", ONE_OF(label_words), .flags = LATER, .fallback = "by family", INTO(pl_incident_spec, label), .doc = "of items about it"},
   {.name = "sensitivity", SHARE(0), .flags = LATER, .fallback = "by family", INTO(pl_incident_spec, sensitivity), .doc = "of sources about it"},
   {.name = "name", .type = PL_TYPE_TEXT, .flags = LATER | PROPER, .fallback = "the family", INTO(pl_incident_spec, name), .doc = "shown"},
@@ -210,10 +211,10 @@ static const pl_field order_fields[] = {
   {.name = "split", .type = PL_TYPE_SPLIT, NOWHERE, .doc = "of the budget"},
   {.name = "publish", .type = PL_TYPE_BOOLEAN, NOWHERE, .doc = "publish new items"},
   {.name = "buy", .type = PL_TYPE_BOOLEAN, NOWHERE, .doc = "commercial intelligence"},
-  {.name = "strike", OTHER("an adversary, or a list of them"), .refers = PL_KIND_ADVERSARY, .since = 1, .doc = "strike at them"},
-  {.name = "takedown", OTHER("an adversary, or a list of them"), .refers = PL_KIND_ADVERSARY, .since = 1, .doc = "join a takedown"},
-  {.name = "leave", OTHER("a forum, or a list of them"), .refers = PL_KIND_FORUM, .since = 1, .doc = "leave them"},
-  {.name = "join", OTHER("a forum, or a list of them"), .refers = PL_KIND_FORUM, .since = 1, .doc = "join them"},
+  {.name = "strike", OTHER(PL_LATER("an adversary, or a list of them"), "string|string[]"), .refers = PL_KIND_ADVERSARY, .since = 1, .doc = "strike at them"},
+  {.name = "takedown", OTHER(PL_LATER("an adversary, or a list of them"), "string|string[]"), .refers = PL_KIND_ADVERSARY, .since = 1, .doc = "join a takedown"},
+  {.name = "leave", OTHER(PL_LATER("a forum, or a list of them"), "string|string[]"), .refers = PL_KIND_FORUM, .since = 1, .doc = "leave them"},
+  {.name = "join", OTHER(PL_LATER("a forum, or a list of them"), "string|string[]"), .refers = PL_KIND_FORUM, .since = 1, .doc = "join them"},
 };
 
 static const pl_field option_fields[] = {
@@ -240,7 +241,7 @@ static const pl_field inject_fields[] = {
   {.name = "delay", INTEGER(0, PL_MAX_ROUNDS, 0), INTO(pl_inject_record, spec.delay), .doc = "rounds after that"},
   {.name = "when", .type = PL_TYPE_CONDITION, INTO(pl_inject_record, spec.when), .doc = "fires at the first round start at which this holds"},
   {.name = "by_hook", .type = PL_TYPE_BOOLEAN, INTO(pl_inject_record, spec.by_hook), .doc = "only an effect or a hook fires it"},
-  {.name = "options", OTHER("a list of options { id = …, text = … }"), .fallback = "none", .since = 1, .doc = "answered in that round"},
+  {.name = "options", OTHER(PL_LATER("a list of options { id = …, text = … }"), "polder.Option[]"), .fallback = "none", .since = 1, .doc = "answered in that round"},
   {.name = "effects", .type = PL_TYPE_EFFECTS, INTO(pl_inject_record, spec.effects), .doc = "without options: what it does to each recipient"},
 };
 
@@ -250,8 +251,8 @@ static const pl_field objective_fields[] = {
   {.name = "text", .type = PL_TYPE_TEXT, .flags = NEEDED, INTO(pl_objective_record, spec.text), .doc = "shown"},
   {.name = "points", INTEGER(0, 100, 0), INTO(pl_objective_record, spec.points), .doc = "for the discussion, never part of payoff"},
   {.name = "when", .type = PL_TYPE_CONDITION, INTO(pl_objective_record, spec.when), .doc = "met if this holds"},
-  {.name = "at", OTHER("\"end\" or a round"), .fallback = "end", .since = 1, .doc = "judged then"},
-  {.name = "test", .type = PL_TYPE_FUNCTION, INTO(pl_objective_record, spec.has_test), .doc = "instead of when: function(w) giving true, false or 0 to 1"},
+  {.name = "at", OTHER(PL_LATER("\"end\" or a round"), "\"end\"|integer"), .fallback = "end", .since = 1, .doc = "judged then"},
+  {.name = "test", FUNCTION("fun(w: polder.World): boolean|number"), INTO(pl_objective_record, spec.has_test), .doc = "instead of when: function(w) giving true, false or 0 to 1"},
 };
 
 static const pl_field action_fields[] = {
@@ -269,8 +270,8 @@ static const pl_field what_if_fields[] = {
   {.name = "seat", ONE(PL_KIND_STATE), .flags = NEEDED, INTO(pl_what_if_record, seat), .doc = "who decides otherwise"},
   {.name = "round", .type = PL_TYPE_ROUND, .flags = NEEDED, INTO(pl_what_if_record, round), .doc = "when"},
   {.name = "posture", .type = PL_TYPE_AUDIENCE, .flags = LATER, INTO(pl_what_if_record, posture), .doc = "what if it had shared new items with these"},
-  {.name = "share", OTHER("a table { [intel or incident] = audience }"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had shared this"},
-  {.name = "withhold", OTHER("an intel or incident"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had kept this"},
+  {.name = "share", OTHER(PL_LATER("a table { [intel or incident] = audience }"), "table<string, polder.Audience>"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had shared this"},
+  {.name = "withhold", OTHER(PL_LATER("an intel or incident"), "string"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had kept this"},
 };
 const pl_schema pl_schema_what_if = SCHEMA("what_if", what_if_fields, pl_what_if_record, 0,
                                            "another course of things, computed by the report");
@@ -278,7 +279,7 @@ const pl_schema pl_schema_what_if = SCHEMA("what_if", what_if_fields, pl_what_if
 static const pl_field bot_fields[] = {
   {.name = "id", .type = PL_TYPE_ID, .flags = NEEDED, INTO(pl_bot_spec, id), .doc = "a policy of your own"},
   {.name = "name", .type = PL_TYPE_TEXT, .flags = NEEDED | PROPER, INTO(pl_bot_spec, name), .doc = "shown"},
-  {.name = "decide", .type = PL_TYPE_FUNCTION, .flags = NEEDED | PL_FIELD_NOWHERE, .since = 1, .doc = "function(brief) giving an order's fields"},
+  {.name = "decide", FUNCTION("fun(brief: polder.Brief): polder.Decisions"), .flags = NEEDED | PL_FIELD_NOWHERE, .since = 1, .doc = "function(brief) giving an order's fields"},
 };
 
 /* ---- conditions ---- */
@@ -342,15 +343,15 @@ static const pl_field condition_fields[] = {
   PART("knows", &knows_schema, knows, "knows so much about an incident"),
   {.name = "chosen", ONE(PL_KIND_OPTION), .flags = LATER, INTO(pl_condition_record, chosen), .doc = "somebody chose this option"},
   PART("did", &did_schema, did, "a seat ever did an action"),
-  {.name = "var", OTHER("a table { name = …, is = … }"), .since = 1, .doc = "a variable has this value"},
-  {.name = "any", OTHER("a list of conditions { { … }, { … } }"), .since = 1, .doc = "at least one of them holds"},
-  {.name = "none_of", OTHER("a list of conditions { { … }, { … } }"), .since = 1, .doc = "not one of them holds"},
+  {.name = "var", OTHER(PL_LATER("a table { name = …, is = … }"), "{ name: string, is: boolean|integer|string }"), .since = 1, .doc = "a variable has this value"},
+  {.name = "any", OTHER(PL_LATER("a list of conditions { { … }, { … } }"), "polder.Condition[]"), .since = 1, .doc = "at least one of them holds"},
+  {.name = "none_of", OTHER(PL_LATER("a list of conditions { { … }, { … } }"), "polder.Condition[]"), .since = 1, .doc = "not one of them holds"},
 };
 const pl_schema pl_schema_condition = SCHEMA("condition", condition_fields, pl_condition_record, 0,
                                              "all fields must hold");
 
 /* ---- effects, in the order of pl_effect_kind ---- */
-#define SIGNED .type = PL_TYPE_NUMBER, .noun = "a number", .least = -1, .most = 1, NOWHERE
+#define SIGNED .type = PL_TYPE_NUMBER, .noun = PL_LATER("a number"), .least = -1, .most = 1, NOWHERE
 static const pl_field effects_fields[] = {
   {.name = "of", ONE(PL_KIND_STATE), .flags = PL_FIELD_NOWHERE, .fallback = "who decides", .since = 1, .doc = "whom it happens to"},
   {.name = "budget", UNITS(-1000, 1000), NOWHERE, .doc = "money next round"},
@@ -360,16 +361,16 @@ static const pl_field effects_fields[] = {
   {.name = "standing", SIGNED, .doc = "more or less of it"},
   {.name = "confidence", SIGNED, .doc = "more or less of it"},
   {.name = "rights", SIGNED, .doc = "more or less of it"},
-  {.name = "trust_in", OTHER("a table { [state] = number from -1 to 1 }"), .refers = PL_KIND_STATE, .least = -1, .most = 1, .since = 1, .doc = "its trust in others"},
-  {.name = "trust_from", OTHER("a table { [state] = number from -1 to 1 }"), .refers = PL_KIND_STATE, .least = -1, .most = 1, .since = 1, .doc = "others' trust in it"},
-  {.name = "knowledge", OTHER("a table { [incident] = share }"), .refers = PL_KIND_INCIDENT, .least = 0, .most = 1, .since = 1, .doc = "adds to what it knows"},
-  {.name = "tension", OTHER("a table { [adversary] = number from -1 to 1 }"), .refers = PL_KIND_ADVERSARY, .least = -1, .most = 1, .since = 1, .doc = "quarrel with an adversary"},
-  {.name = "join", OTHER("a forum, or a list of them"), .refers = PL_KIND_FORUM, .since = 1, .doc = "becomes a member"},
-  {.name = "leave", OTHER("a forum, or a list of them"), .refers = PL_KIND_FORUM, .since = 1, .doc = "is no longer a member"},
-  {.name = "share", OTHER("a table { [intel or incident] = audience }"), .refers = PL_KIND_ITEM, .since = 1, .doc = "its item goes to these"},
-  {.name = "launch", OTHER("an incident, or a list of them"), .refers = PL_KIND_INCIDENT, .since = 1, .doc = "starts this round"},
-  {.name = "fire", OTHER("an inject, or a list of them"), .refers = PL_KIND_INJECT, .since = 1, .doc = "fires"},
-  {.name = "set", OTHER("a table { variable = value }"), .since = 1, .doc = "variables"},
+  {.name = "trust_in", OTHER(PL_LATER("a table { [state] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_STATE, .least = -1, .most = 1, .since = 1, .doc = "its trust in others"},
+  {.name = "trust_from", OTHER(PL_LATER("a table { [state] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_STATE, .least = -1, .most = 1, .since = 1, .doc = "others' trust in it"},
+  {.name = "knowledge", OTHER(PL_LATER("a table { [incident] = share }"), "table<string, number>"), .refers = PL_KIND_INCIDENT, .least = 0, .most = 1, .since = 1, .doc = "adds to what it knows"},
+  {.name = "tension", OTHER(PL_LATER("a table { [adversary] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_ADVERSARY, .least = -1, .most = 1, .since = 1, .doc = "quarrel with an adversary"},
+  {.name = "join", OTHER(PL_LATER("a forum, or a list of them"), "string|string[]"), .refers = PL_KIND_FORUM, .since = 1, .doc = "becomes a member"},
+  {.name = "leave", OTHER(PL_LATER("a forum, or a list of them"), "string|string[]"), .refers = PL_KIND_FORUM, .since = 1, .doc = "is no longer a member"},
+  {.name = "share", OTHER(PL_LATER("a table { [intel or incident] = audience }"), "table<string, polder.Audience>"), .refers = PL_KIND_ITEM, .since = 1, .doc = "its item goes to these"},
+  {.name = "launch", OTHER(PL_LATER("an incident, or a list of them"), "string|string[]"), .refers = PL_KIND_INCIDENT, .since = 1, .doc = "starts this round"},
+  {.name = "fire", OTHER(PL_LATER("an inject, or a list of them"), "string|string[]"), .refers = PL_KIND_INJECT, .since = 1, .doc = "fires"},
+  {.name = "set", OTHER(PL_LATER("a table { variable = value }"), "table<string, boolean|integer|string>"), .since = 1, .doc = "variables"},
 };
 const pl_schema pl_schema_effects = SCHEMA("effects", effects_fields, pl_effect, 0, "a closed table of effects");
 

@@ -5,11 +5,12 @@
  * candidates are offered does not matter. Names are short: what is longer than LONGEST is compared by its start.
  *
  * A text may be shown on terminals, boards and web pages. It is therefore refused when it is not UTF-8, when it could
- * move the cursor, or when it could make a line read differently from how it is stored. */
+ * move the cursor, or when it could make a line read differently from how it is stored; plain.h says which characters do. */
 #include "words.h"
 
-#include <stdint.h>
 #include <string.h>
+
+#include <polder/plain.h>
 
 enum { LONGEST = 63 };
 
@@ -64,64 +65,21 @@ void pl_suggestion_offer(pl_suggestion *suggestion, const char *candidate) {
 
 /* ---- text ---- */
 
-/* Decodes one character at `at` and moves it on; false: not UTF-8 (overlong forms and surrogates included). */
-static bool decode(const unsigned char **at, const unsigned char *end, uint32_t *code) {
-  static const uint32_t smallest[] = {0, 0x80, 0x800, 0x10000};
-  const unsigned char *p = *at;
-  int more = *p < 0x80 ? 0 : *p >> 5 == 6 ? 1 : *p >> 4 == 14 ? 2 : *p >> 3 == 30 ? 3 : -1;
-  if (more < 0 || end - p <= more) return false;
-  uint32_t value = more == 0 ? *p : *p & (0x3Fu >> more);
-  for (int i = 1; i <= more; i++) {
-    if (p[i] >> 6 != 2) return false;
-    value = value << 6 | (p[i] & 0x3Fu);
-  }
-  if (value < smallest[more] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return false;
-  *at = p + more + 1;
-  *code = value;
-  return true;
-}
-
-/* Overrides, embeddings, isolates, and the three marks that are seen by nobody but turn their neighbours round. */
-static bool is_direction_mark(uint32_t code) {
-  return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E || code == 0x200F ||
-         code == 0x061C;
-}
-
-/* C0 but for newline, C1, DEL, and Unicode's own ends of line and paragraph. */
-static bool is_control(uint32_t code) {
-  return (code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
-}
-
 size_t pl_text_step(const char *text, size_t length, const char **problem) {
-  const unsigned char *start = (const unsigned char *)text, *at = start;
-  uint32_t code;
-  *problem = "bytes that are not UTF-8";
-  if (!decode(&at, start + length, &code)) return 1;
-  if (is_control(code)) *problem = "a control character";
-  else if (is_direction_mark(code)) *problem = "a character that reverses the direction of writing";
-  else *problem = NULL;
-  return (size_t)(at - start);
+  static const char *const problems[] = {
+      [PL_PLAIN] = NULL,
+      [PL_PLAIN_BROKEN] = "bytes that are not UTF-8",
+      [PL_PLAIN_CONTROL] = "a control character",
+      [PL_PLAIN_DIRECTION] = "a character that reverses the direction of writing",
+  };
+  size_t size;
+  *problem = problems[pl_plain_step(text, length, &size)];
+  if (text[0] == '\n') *problem = NULL;
+  return size;
 }
 
 const char *pl_text_problem(const char *text, size_t length) {
   const char *problem = NULL;
   for (size_t at = 0; at < length && !problem;) at += pl_text_step(text + at, length - at, &problem);
   return problem;
-}
-
-void pl_text_tidy(char *text) {
-  size_t length = strlen(text), kept = 0;
-  for (size_t at = 0, size; at < length; at += size) {
-    const char *problem;
-    size = pl_text_step(text + at, length - at, &problem);
-    if (strchr("\t\n\r", text[at])) {
-      text[kept++] = ' ';
-    } else if (problem) {
-      text[kept++] = '?';
-    } else {
-      memmove(text + kept, text + at, size);
-      kept += size;
-    }
-  }
-  text[kept] = 0;
 }

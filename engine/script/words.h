@@ -19,7 +19,5 @@ void pl_suggestion_offer(pl_suggestion *suggestion, const char *candidate);
 const char *pl_text_problem(const char *text, size_t length);
 /* Bytes of the first character of `text`, which has at least one; `problem` as above, about that character. */
 size_t pl_text_step(const char *text, size_t length, const char **problem);
-/* Makes one line of a text, fit to be shown: each character with a problem becomes "?". Never longer than before. */
-void pl_text_tidy(char *text);
 
 #endif

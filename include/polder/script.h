@@ -54,4 +54,10 @@ pl_rules_factory pl_script_cache_factory(pl_script_cache *cache); /* borrows the
  * PL_OK: usable (there may be warnings). PL_BAD_INPUT: the report has errors. */
 pl_status pl_script_open(const pl_bundle *bundle, pl_rules *rules, pl_report *report, pl_error *error);
 
+/* ---- for authors ---- */
+/* Appends stubs for editors that know LuaCATS: what a scenario can say, with types, ranges and defaults. */
+void pl_script_api_luacats(pl_buffer *out);
+/* Appends the same as a manual of reference in Markdown. */
+void pl_script_api_markdown(pl_buffer *out);
+
 #endif

@@ -1,0 +1,18 @@
+# The templates of `polder new` as C: cmake -DFOLDER=assets/templates -DOUT=templates.c -P embed.cmake. A template is a
+# folder; what lies beside the folders belongs to all of them and has no template.
+file(GLOB_RECURSE files RELATIVE ${FOLDER} ${FOLDER}/*)
+list(SORT files)
+set(rows "")
+set(number 0)
+set(text "/* Made by embed.cmake. */\n#include \"templates.h\"\n\n")
+foreach(file IN LISTS files)
+  file(READ ${FOLDER}/${file} bytes HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  get_filename_component(template ${file} DIRECTORY)
+  get_filename_component(name ${file} NAME)
+  string(APPEND text "static const unsigned char file_${number}[] = {${bytes}0};\n")
+  string(APPEND rows "    {\"${template}\", \"${name}\", (const char *)file_${number}, sizeof file_${number} - 1},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+string(APPEND text "\nconst pl_template_file pl_template_files[] = {\n${rows}};\nconst size_t pl_template_file_count = ${number};\n")
+file(WRITE ${OUT} "${text}")
