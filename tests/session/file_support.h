@@ -153,37 +153,49 @@ static inline size_t file_next_kept(const pl_session *session, const pl_journal_
   return i;
 }
 
-static inline void file_assert_same_journal(const pl_session *a, const pl_session *b) {
+static inline bool file_is_same_journal(const pl_session *a, const pl_session *b) {
   size_t counts[2], i = 0, k = 0;
   const pl_journal_entry *x = pl_session_journal(a, &counts[0]), *y = pl_session_journal(b, &counts[1]);
   for (;; i++, k++) {
     i = file_next_kept(a, x, i, counts[0]);
     k = file_next_kept(b, y, k, counts[1]);
     if (i == counts[0] || k == counts[1]) break;
-    if (!file_is_same_entry(&x[i], &y[k])) fail_msg("entries %zu and %zu differ", i, k);
+    if (!file_is_same_entry(&x[i], &y[k])) return false;
   }
-  assert_true(i == counts[0] && k == counts[1]);
+  return i == counts[0] && k == counts[1];
 }
 
-/* Two sessions that went the same way, whether one of them came from a file or not. */
-static inline void file_assert_same(const pl_session *a, const pl_session *b) {
-  assert_int_equal(pl_session_rounds_done(a), pl_session_rounds_done(b));
+static inline bool file_is_same_notes(const pl_session *a, const pl_session *b) {
+  size_t counts[2];
+  const pl_note *x = pl_session_notes(a, &counts[0]), *y = pl_session_notes(b, &counts[1]);
+  if (counts[0] != counts[1]) return false;
+  for (size_t i = 0; i < counts[0]; i++)
+    if (x[i].round != y[i].round || x[i].seat != y[i].seat || strcmp(x[i].text, y[i].text)) return false;
+  return true;
+}
+
+static inline bool file_is_same_seats(const pl_session *a, const pl_session *b) {
+  for (int s = 0; s < pl_scenario_seat_count(pl_session_scenario(a)); s++)
+    if (pl_session_is_person(a, s) != pl_session_is_person(b, s) ||
+        strcmp(pl_session_player(a, s), pl_session_player(b, s)))
+      return false;
+  return pl_session_language(a) == pl_session_language(b);
+}
+
+/* In what two sessions differ that should have gone the same way, whether one of them came from a file or not; NULL: in
+ * nothing. */
+static inline const char *file_difference(const pl_session *a, const pl_session *b) {
+  if (pl_session_rounds_done(a) != pl_session_rounds_done(b)) return "rounds";
   for (int r = 0; r < pl_session_rounds_done(a); r++)
-    if (pl_session_digest(a, r) != pl_session_digest(b, r)) fail_msg("the digests of round %d differ", r + 1);
-  file_assert_same_journal(a, b);
-  size_t notes[2];
-  const pl_note *x = pl_session_notes(a, &notes[0]), *y = pl_session_notes(b, &notes[1]);
-  assert_int_equal(notes[0], notes[1]);
-  for (size_t i = 0; i < notes[0]; i++) {
-    assert_int_equal(x[i].round, y[i].round);
-    assert_int_equal(x[i].seat, y[i].seat);
-    assert_string_equal(x[i].text, y[i].text);
-  }
-  for (int s = 0; s < pl_scenario_seat_count(pl_session_scenario(a)); s++) {
-    assert_int_equal(pl_session_is_person(a, s), pl_session_is_person(b, s));
-    assert_string_equal(pl_session_player(a, s), pl_session_player(b, s));
-  }
-  assert_int_equal(pl_session_language(a), pl_session_language(b));
+    if (pl_session_digest(a, r) != pl_session_digest(b, r)) return "digests";
+  if (!file_is_same_journal(a, b)) return "journals";
+  if (!file_is_same_notes(a, b)) return "notes";
+  return file_is_same_seats(a, b) ? NULL : "seats";
+}
+
+static inline void file_assert_same(const pl_session *a, const pl_session *b) {
+  const char *difference = file_difference(a, b);
+  if (difference) fail_msg("the sessions differ in their %s", difference);
 }
 
 /* ---- bytes ---- */
@@ -194,7 +206,8 @@ typedef struct file_bytes {
 
 static inline file_bytes file_load(const char *path) {
   file_bytes bytes = {NULL, 0};
-  FILE *file = fopen(path, "rb");
+  struct stat about;
+  FILE *file = !stat(path, &about) && S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL;
   if (!file) return bytes;
   fseek(file, 0, SEEK_END);
   bytes.length = (size_t)ftell(file);
