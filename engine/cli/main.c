@@ -19,8 +19,9 @@
 #include "commands.h"
 #include "language.h"
 
-static const pl_command_row *const commands[] = {&pl_command_play, &pl_command_run,      &pl_command_check,
-                                                 &pl_command_list, &pl_command_policies, &pl_command_new, &pl_command_api,
+static const pl_command_row *const commands[] = {
+    &pl_command_play,  &pl_command_run,  &pl_command_resume,   &pl_command_replay, &pl_command_fork,
+    &pl_command_check, &pl_command_list, &pl_command_policies, &pl_command_new, &pl_command_api,
     &pl_command_version};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -35,15 +36,16 @@ pl_status pl_print_json(json_t *object, pl_error *error) {
 }
 
 static void print_usage(FILE *out) {
-  fputs("polder: tabletop exercises about sharing cyber-threat intelligence\n\nUsage: polder SUBCOMMAND [options]\n\n",
+  fputs(PL_TEXT("polder: tabletop exercises about sharing cyber-threat intelligence\n\n"
+                "Usage: polder SUBCOMMAND [options]\n\n"),
         out);
   for (int i = 0; i < COMMANDS; i++) {
     int width = fprintf(out, "  %s%s%s", commands[i]->name, commands[i]->operand ? " " : "",
                         commands[i]->operand ? commands[i]->operand : "");
-    fprintf(out, "%*s%s\n", width < 22 ? 22 - width : 1, "", commands[i]->explain);
+    fprintf(out, "%*s%s\n", width < 22 ? 22 - width : 1, "", PL_TEXT(commands[i]->explain));
   }
-  fputs("\nSCENARIO is a folder, a scenario.lua, or the name of an installed scenario.\n"
-        "More on each: polder SUBCOMMAND --help. A good start: polder play first-share\n",
+  fputs(PL_TEXT("\nSCENARIO is a folder, a scenario.lua, or the name of an installed scenario; FILE holds an exercise.\n"
+                "More on each: polder SUBCOMMAND --help. A good start: polder play first-share\n"),
         out);
 }
 
@@ -107,7 +109,7 @@ static void print_error(pl_status status, const char *about, const char *text) {
   if (!about)
     fprintf(stderr, "polder: %s\n", text);
   else if (status == PL_USAGE)
-    fprintf(stderr, "polder %s: %s. See: polder %s --help\n", about, text, about);
+    fprintf(stderr, PL_TEXT("polder %s: %s. See: polder %s --help\n"), about, text, about);
   else
     fprintf(stderr, "polder %s: %s\n", about, text);
 }
@@ -120,6 +122,7 @@ int main(int count, char **words) {
   setlocale(LC_ALL, "");
   pl_language_speak(pl_language_wanted(count, words));
   signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error like any other, not an end without a word */
+  signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
   pl_status status = is_open(STDOUT_FILENO)
                          ? run(count, words, &about, &error)
                          : pl_error_set(&error, PL_SYSTEM, "standard output is closed: run it with an open one");

@@ -33,7 +33,7 @@ runs 0 new empty --quiet
 silent out
 
 runs 2 new
-says err "is missing"
+says err "DIR"
 runs 2 new "my scenario"
 says err "id"
 runs 2 new 7days
