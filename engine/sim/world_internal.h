@@ -10,8 +10,8 @@
  *
  * Who changes what: members.c memberships · money.c budgets, tracks, strikes, takedowns · levels.c the derived
  * figures · launch.c incidents · outbreak*.c organisations · share.c items, knowledge, trust gained · aftermath.c
- * edge, perception, adversaries, society · story*.c everything a scenario scripted · round.c only calls them in
- * the order of model §5. */
+ * edge, perception, adversaries, society · story*.c everything a scenario scripted · checkpoint.c all of it, when a
+ * world is loaded · round.c only calls them in the order of model §5. */
 #ifndef POLDER_SIM_WORLD_INTERNAL_H
 #define POLDER_SIM_WORLD_INTERNAL_H
 
