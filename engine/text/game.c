@@ -31,6 +31,7 @@ pl_game *pl_game_new(pl_session *session, const pl_policy_table *bots, const pl_
 
 void pl_game_free(pl_game *game) {
   if (!game) return;
+  pl_forecaster_free(game->forecaster);
   pl_phrases_clear(&game->phrases);
   pl_brief_room_clear(&game->room);
   pl_brief_room_clear(&game->bot_room);

@@ -2,6 +2,7 @@
 #ifndef POLDER_TEXT_GAME_H
 #define POLDER_TEXT_GAME_H
 
+#include <polder/forecast.h>
 #include <polder/play.h>
 
 #include "screen.h"
@@ -31,8 +32,10 @@ typedef struct pl_game {
   pl_screen screen;
   pl_phrases phrases;           /* of the voice; owned, as the next two */
   pl_brief_room room, bot_room;
+  pl_forecaster *forecaster;    /* owned; NULL until a forecast is asked for */
   pl_gauges before;             /* at the opening of the round before */
   bool has_before;
+  bool has_explained_hindsight;
   bool is_warned; /* commit has asked once in this round */
   pl_bots_turn bots_turn;
   size_t told;    /* events of the log up to here are told */
@@ -94,6 +97,10 @@ void pl_show_own_reckoning(pl_game *game);
 pl_status pl_show_all_states(pl_game *game, pl_error *error);
 /* What a decision costs and can be expected to bring (outlook.c). */
 void pl_show_outlook(pl_game *game, const pl_decision *decision);
+/* What it can be expected to bring by a day some rounds ahead (expect.c). False: nothing was said, there is no forecast. */
+bool pl_show_forecast(pl_game *game, const pl_decision *decision);
+/* What the round just played would have been, had the seat shared, or kept, one thing more (hindsight.c). */
+void pl_tell_hindsight(pl_game *game);
 /* Tells the events of the log that the seat may see and that were not told yet (story.c). */
 void pl_tell_events(pl_game *game, bool is_round);
 /* What is different from the opening of the round before, and why. */

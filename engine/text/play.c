@@ -316,6 +316,7 @@ static pl_status finish_round(pl_game *game, bool *is_done, pl_error *error) {
   game->has_before = true;
   pl_tell_events(game, true);
   pl_tell_changes(game);
+  if (!game->options->quiet) pl_tell_hindsight(game);
   return PL_OK;
 }
 
