@@ -31,9 +31,9 @@ static pl_status play_rounds(pl_session *copy, const pl_session *original, int u
   return PL_OK;
 }
 
-/* The exercise before its first round, with the same people and bots at the table, and what was remarked until round
- * `until_round`. NULL: error. */
-static pl_session *begin_again(const pl_session *session, int until_round, pl_error *error) {
+/* The exercise before its first round, with the same people and bots at the table, and what was remarked in the rounds
+ * up to `last`. NULL: error. */
+static pl_session *begin_again(const pl_session *session, int last, pl_error *error) {
   const pl_map *borrowed = session->own_map ? NULL : session->map;
   pl_session *copy = pl_session_new(&session->factory, &session->bundle, borrowed, &session->options, error);
   if (!copy) return NULL;
@@ -41,7 +41,7 @@ static pl_session *begin_again(const pl_session *session, int until_round, pl_er
   pl_status status = PL_OK;
   for (int s = 0; status == PL_OK && s < PL_MAX_SEATS; s++)
     if (session->player[s]) status = pl_session_set_player(copy, s, session->player[s], error);
-  for (size_t i = 0; status == PL_OK && i < session->note_count && session->note[i].round <= until_round; i++)
+  for (size_t i = 0; status == PL_OK && i < session->note_count && session->note[i].round <= last; i++)
     status = pl_session_add_note(copy, session->note[i].round, session->note[i].seat, session->note[i].text, error);
   if (status == PL_OK) return copy;
   pl_session_free(copy);
@@ -50,7 +50,7 @@ static pl_session *begin_again(const pl_session *session, int until_round, pl_er
 
 static pl_session *replay(const pl_session *session, int until_round, bool keeps_quantities, pl_error *error) {
   size_t from = 0;
-  pl_session *copy = begin_again(session, until_round, error);
+  pl_session *copy = begin_again(session, until_round < session->done ? until_round - 1 : session->done, error);
   if (!copy) return NULL;
   copy->keeps_quantities = keeps_quantities;
   if (play_rounds(copy, session, until_round, &from, error) == PL_OK) return copy;

@@ -445,7 +445,7 @@ pl_session *pl_session_read(const pl_rules_factory *factory, const char *path, i
     pl_session_free(session);
     session = NULL;
   } else if (until_round >= 0) {
-    while (session->note_count && session->note[session->note_count - 1].round > until_round) session->note_count--;
+    while (session->note_count && session->note[session->note_count - 1].round >= until_round) session->note_count--;
   }
   pl_store_close(r.store);
   clear_recorded(&r);
