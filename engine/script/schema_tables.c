@@ -5,6 +5,8 @@
  * which a manual would list them; effects in the order in which they are applied. */
 #include "records.h"
 
+#include <polder/translate.h>
+
 #include <stddef.h>
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -71,7 +73,8 @@ static const pl_field scenario_fields[] = {
    .doc = "below 0 intelligence replaces own defence, above 0 it needs it"},
   {.name = "aggregation", NUMBER(-1, 1, 0), .flags = LATER, .fallback = "0", INTO(pl_scenario_record, aggregation),
    .doc = "forums are as good as their weakest member (-1), the sum (0), the best (1)"},
-  {.name = "model", OTHER(PL_LATER("a table { parameter = integer }"), "table<polder.Parameter, integer>"), .since = 1, .doc = "parameters of the model in their own unit, for experts"},
+  {.name = "model", OTHER(PL_LATER("a table { parameter = integer }"), "table<polder.Parameter, integer>"),
+   .since = 1, .doc = "parameters of the model in their own unit, for experts"},
   {.name = "actions", OTHER(PL_LATER("a list of action names"), "polder.Action[]"), .fallback = "all", .since = 1, .doc = "which built-in actions are offered"},
 };
 
@@ -103,7 +106,8 @@ static const pl_field state_fields[] = {
    .standard = -1 / 65536.0, .fallback = "0.46, allies 0.69", INTO(pl_state_record, spec.trust),
    .doc = "what it thinks of others, at the start"},
   {.name = "playable", .type = PL_TYPE_BOOLEAN, .standard = 1, INTO(pl_state_record, spec.is_playable), .doc = "may be taken by a person"},
-  {.name = "bot", OTHER(PL_LATER("the name of a bot"), "polder.Policy|string"), .fallback = "gtft", .refers = PL_KIND_POLICY, .since = 1, .doc = "who plays when nobody sits there"},
+  {.name = "bot", OTHER(PL_LATER("the name of a bot"), "polder.Policy|string"), .fallback = "gtft", .refers = PL_KIND_POLICY,
+   .since = 1, .doc = "who plays when nobody sits there"},
   {.name = "split", .type = PL_TYPE_SPLIT, .fallback = "thirds", INTO(pl_state_record, spec.split), .doc = "of the budget at first"},
   {.name = "posture", .type = PL_TYPE_AUDIENCE, .flags = LATER, .fallback = "forums", INTO(pl_state_record, spec.posture),
    .doc = "standing order for new items at first"},
@@ -270,7 +274,8 @@ static const pl_field what_if_fields[] = {
   {.name = "seat", ONE(PL_KIND_STATE), .flags = NEEDED, INTO(pl_what_if_record, seat), .doc = "who decides otherwise"},
   {.name = "round", .type = PL_TYPE_ROUND, .flags = NEEDED, INTO(pl_what_if_record, round), .doc = "when"},
   {.name = "posture", .type = PL_TYPE_AUDIENCE, .flags = LATER, INTO(pl_what_if_record, posture), .doc = "what if it had shared new items with these"},
-  {.name = "share", OTHER(PL_LATER("a table { [intel or incident] = audience }"), "table<string, polder.Audience>"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had shared this"},
+  {.name = "share", OTHER(PL_LATER("a table { [intel or incident] = audience }"), "table<string, polder.Audience>"), .refers = PL_KIND_ITEM,
+   .since = 1, .doc = "what if it had shared this"},
   {.name = "withhold", OTHER(PL_LATER("an intel or incident"), "string"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had kept this"},
 };
 const pl_schema pl_schema_what_if = SCHEMA("what_if", what_if_fields, pl_what_if_record, 0,
@@ -361,13 +366,18 @@ static const pl_field effects_fields[] = {
   {.name = "standing", SIGNED, .doc = "more or less of it"},
   {.name = "confidence", SIGNED, .doc = "more or less of it"},
   {.name = "rights", SIGNED, .doc = "more or less of it"},
-  {.name = "trust_in", OTHER(PL_LATER("a table { [state] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_STATE, .least = -1, .most = 1, .since = 1, .doc = "its trust in others"},
-  {.name = "trust_from", OTHER(PL_LATER("a table { [state] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_STATE, .least = -1, .most = 1, .since = 1, .doc = "others' trust in it"},
-  {.name = "knowledge", OTHER(PL_LATER("a table { [incident] = share }"), "table<string, number>"), .refers = PL_KIND_INCIDENT, .least = 0, .most = 1, .since = 1, .doc = "adds to what it knows"},
-  {.name = "tension", OTHER(PL_LATER("a table { [adversary] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_ADVERSARY, .least = -1, .most = 1, .since = 1, .doc = "quarrel with an adversary"},
+  {.name = "trust_in", OTHER(PL_LATER("a table { [state] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_STATE, .least = -1, .most = 1,
+   .since = 1, .doc = "its trust in others"},
+  {.name = "trust_from", OTHER(PL_LATER("a table { [state] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_STATE, .least = -1, .most = 1,
+   .since = 1, .doc = "others' trust in it"},
+  {.name = "knowledge", OTHER(PL_LATER("a table { [incident] = share }"), "table<string, number>"), .refers = PL_KIND_INCIDENT, .least = 0, .most = 1,
+   .since = 1, .doc = "adds to what it knows"},
+  {.name = "tension", OTHER(PL_LATER("a table { [adversary] = number from -1 to 1 }"), "table<string, number>"), .refers = PL_KIND_ADVERSARY, .least = -1, .most = 1,
+   .since = 1, .doc = "quarrel with an adversary"},
   {.name = "join", OTHER(PL_LATER("a forum, or a list of them"), "string|string[]"), .refers = PL_KIND_FORUM, .since = 1, .doc = "becomes a member"},
   {.name = "leave", OTHER(PL_LATER("a forum, or a list of them"), "string|string[]"), .refers = PL_KIND_FORUM, .since = 1, .doc = "is no longer a member"},
-  {.name = "share", OTHER(PL_LATER("a table { [intel or incident] = audience }"), "table<string, polder.Audience>"), .refers = PL_KIND_ITEM, .since = 1, .doc = "its item goes to these"},
+  {.name = "share", OTHER(PL_LATER("a table { [intel or incident] = audience }"), "table<string, polder.Audience>"), .refers = PL_KIND_ITEM,
+   .since = 1, .doc = "its item goes to these"},
   {.name = "launch", OTHER(PL_LATER("an incident, or a list of them"), "string|string[]"), .refers = PL_KIND_INCIDENT, .since = 1, .doc = "starts this round"},
   {.name = "fire", OTHER(PL_LATER("an inject, or a list of them"), "string|string[]"), .refers = PL_KIND_INJECT, .since = 1, .doc = "fires"},
   {.name = "set", OTHER(PL_LATER("a table { variable = value }"), "table<string, boolean|integer|string>"), .since = 1, .doc = "variables"},
