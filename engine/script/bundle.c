@@ -34,11 +34,12 @@ typedef struct reading {
 } reading;
 
 static pl_status refuse(reading *r, const char *name, const char *why) {
-  return pl_error_set(r->error, PL_BAD_INPUT, "%s: %s%s%s", r->path, name, *name ? " " : "", why);
+  return pl_error_set(r->error, PL_BAD_INPUT, "%s: %s%s%s", r->path, name, *name ? " " : "", pl_translate(why));
 }
 
 static pl_status system_failed(reading *r, const char *name, const char *what) {
-  return pl_error_set(r->error, PL_SYSTEM, "%s: %s %s%s: %s", r->path, what, name, *name ? "" : "it", strerror(errno));
+  return pl_error_set(r->error, PL_SYSTEM, "%s: %s: %s: %s", r->path, *name ? name : ".", pl_translate(what),
+                      strerror(errno));
 }
 
 static pl_status no_memory(reading *r) {
@@ -73,27 +74,28 @@ static pl_status read_all(reading *r, int fd, const char *name, size_t size, cha
   while (done < size) {
     ssize_t got = read(fd, bytes + done, size - done);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return system_failed(r, name, "cannot read");
-    if (got == 0) return refuse(r, name, "changed while it was read: try again");
+    if (got < 0) return system_failed(r, name, PL_LATER("cannot read"));
+    if (got == 0) return refuse(r, name, PL_LATER("changed while it was read: try again"));
     done += (size_t)got;
   }
   return PL_OK;
 }
 
 static pl_status check_file(reading *r, const struct stat *about, const char *name) {
-  if (!S_ISREG(about->st_mode)) return refuse(r, name, "is not an ordinary file");
-  if (about->st_size > MOST_BYTES) return refuse(r, name, "is larger than 1048576 bytes (the limit): split it");
+  if (!S_ISREG(about->st_mode)) return refuse(r, name, PL_LATER("is not an ordinary file"));
+  if (about->st_size > MOST_BYTES)
+    return refuse(r, name, PL_LATER("is larger than 1048576 bytes (the limit): split it"));
   if (r->count == MOST_FILES)
-    return refuse(r, "", "there are more than 256 .lua and .ftl files (the limit): join some");
+    return refuse(r, "", PL_LATER("there are more than 256 .lua and .ftl files (the limit): join some"));
   if (r->bytes + (size_t)about->st_size > MOST_IN_ALL)
-    return refuse(r, "", "the files are larger than 4194304 bytes together (the limit): shorten some");
+    return refuse(r, "", PL_LATER("the files are larger than 4194304 bytes together (the limit): shorten some"));
   return PL_OK;
 }
 
 /* Takes the open file into the bundle. */
 static pl_status take_file(reading *r, int fd, const char *name) {
   struct stat about;
-  if (fstat(fd, &about) != 0) return system_failed(r, name, "cannot look at");
+  if (fstat(fd, &about) != 0) return system_failed(r, name, PL_LATER("cannot look at"));
   pl_status status = check_file(r, &about, name);
   if (status != PL_OK) return status;
   size_t size = (size_t)about.st_size;
@@ -110,8 +112,8 @@ static pl_status take_file(reading *r, int fd, const char *name) {
 /* Opens `name` in the folder `at` and takes it. `shown` is its name in the bundle. */
 static pl_status read_file(reading *r, int at, const char *name, const char *shown) {
   int fd = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (fd < 0 && errno == ELOOP) return refuse(r, shown, "is a link: put the file itself in the folder");
-  if (fd < 0) return system_failed(r, shown, "cannot open");
+  if (fd < 0 && errno == ELOOP) return refuse(r, shown, PL_LATER("is a link: put the file itself in the folder"));
+  if (fd < 0) return system_failed(r, shown, PL_LATER("cannot open"));
   pl_status status = take_file(r, fd, shown);
   close(fd);
   return status;
@@ -124,10 +126,10 @@ static pl_status read_folder(reading *r, int fd, const char *prefix, int depth);
 /* Opens the folder `name` in `at` and reads it. Links are passed over, like everything that is not wanted. */
 static pl_status read_below(reading *r, int at, const char *name, const char *shown, int depth) {
   int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (fd < 0) return system_failed(r, shown, "cannot open");
+  if (fd < 0) return system_failed(r, shown, PL_LATER("cannot open"));
   if (depth > MOST_DEPTH) {
     close(fd);
-    return refuse(r, shown, "is more than 4 folders deep (the limit)");
+    return refuse(r, shown, PL_LATER("is more than 4 folders deep (the limit)"));
   }
   return read_folder(r, fd, shown, depth);
 }
@@ -137,15 +139,15 @@ static pl_status read_entry(reading *r, int at, const char *name, const char *pr
   char shown[LONGEST_NAME + 1];
   struct stat about;
   if (name[0] == '.') return PL_OK;
-  if (fstatat(at, name, &about, AT_SYMLINK_NOFOLLOW) != 0) return system_failed(r, name, "cannot look at");
+  if (fstatat(at, name, &about, AT_SYMLINK_NOFOLLOW) != 0) return system_failed(r, name, PL_LATER("cannot look at"));
   bool is_folder = S_ISDIR(about.st_mode);
   if (!is_folder && !is_wanted(name)) return PL_OK;
   if (!is_plain(name)) {
     if (is_folder) return PL_OK; /* not ours */
-    return refuse(r, name, "has a name with other characters than a-z, 0-9, _ and -: rename it");
+    return refuse(r, name, PL_LATER("has a name with other characters than a-z, 0-9, _ and -: rename it"));
   }
   if (strlen(prefix) + strlen(name) + 2 > sizeof shown)
-    return refuse(r, name, "has a path longer than 100 bytes (the limit)");
+    return refuse(r, name, PL_LATER("has a path longer than 100 bytes (the limit)"));
   strcpy(shown, prefix);
   if (*prefix) strcat(shown, "/");
   strcat(shown, name);
@@ -160,12 +162,12 @@ static int compare_names(const void *left, const void *right) {
 static pl_status list_folder(reading *r, DIR *folder, char **names, size_t *count) {
   struct dirent *entry;
   for (errno = 0; (entry = readdir(folder)); errno = 0) {
-    if (*count == MOST_ENTRIES) return refuse(r, "", "a folder holds more than 4096 names (the limit)");
+    if (*count == MOST_ENTRIES) return refuse(r, "", PL_LATER("a folder holds more than 4096 names (the limit)"));
     names[*count] = strdup(entry->d_name);
     if (!names[*count]) return no_memory(r);
     ++*count;
   }
-  if (errno != 0) return system_failed(r, "", "cannot list");
+  if (errno != 0) return system_failed(r, "", PL_LATER("cannot list"));
   if (*count > 0) qsort(names, *count, sizeof *names, compare_names);
   return PL_OK;
 }
@@ -177,7 +179,7 @@ static pl_status read_folder(reading *r, int fd, const char *prefix, int depth) 
   char **names = calloc(MOST_ENTRIES, sizeof *names);
   DIR *folder = names ? fdopendir(fd) : NULL;
   if (!folder) {
-    status = names ? system_failed(r, prefix, "cannot list") : no_memory(r);
+    status = names ? system_failed(r, prefix, PL_LATER("cannot list")) : no_memory(r);
     close(fd);
     goto done;
   }
@@ -208,7 +210,8 @@ static pl_status read_scenario_folder(reading *r, int fd) {
   if (status != PL_OK) return status;
   if (r->count > 0) qsort(r->file, r->count, sizeof *r->file, compare_files);
   if (r->count == 0 || !is_main(r->file[0].name))
-    return refuse(r, "", "there is no scenario.lua in this folder: name the folder that holds it, or a .lua file");
+    return refuse(r, "",
+                  PL_LATER("there is no scenario.lua in this folder: name the folder that holds it, or a .lua file"));
   return PL_OK;
 }
 
@@ -225,13 +228,13 @@ static const char *split_path(const char *path, char *folder, size_t size) {
 static pl_status read_path(reading *r, const char *path) {
   char folder[PATH_MAX];
   const char *name = split_path(path, folder, sizeof folder);
-  if (!name) return refuse(r, "", "the path is too long");
+  if (!name) return refuse(r, "", PL_LATER("the path is too long"));
   int fd = open(is_main(name) ? folder : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd >= 0) return read_scenario_folder(r, fd);
-  if (errno != ENOTDIR) return system_failed(r, "", "cannot open");
-  if (!ends_with(name, ".lua")) return refuse(r, "", "is neither a folder nor a .lua file");
+  if (errno != ENOTDIR) return system_failed(r, "", PL_LATER("cannot open"));
+  if (!ends_with(name, ".lua")) return refuse(r, "", PL_LATER("is neither a folder nor a .lua file"));
   fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* the caller's own choice: may be a link */
-  if (fd < 0) return system_failed(r, "", "cannot open");
+  if (fd < 0) return system_failed(r, "", PL_LATER("cannot open"));
   pl_status status = take_file(r, fd, name);
   close(fd);
   return status;

@@ -27,7 +27,7 @@ pl_q16 pl_scale_share(pl_q16 parameter, pl_q16 factor) {
 bool pl_compile_complain(pl_compiler *c, const char *code, const pl_node *node, const char *hint, const char *message) {
   char subject[LONG];
   pl_reader_subject(&c->reader, node, subject, sizeof subject);
-  return pl_complain(&c->reader, code, node, PL_SPOT_VALUE, hint, "%s %s", subject, message);
+  return pl_complain(&c->reader, code, node, PL_SPOT_VALUE, hint, "%s %s", subject, pl_translate(message));
 }
 
 /* About the scenario as a whole: marked at its `scenario` line. */
@@ -44,8 +44,10 @@ static void complain_whole(pl_compiler *c, const char *code, const char *hint, c
 static void complain_too_many(pl_compiler *c, const pl_declaration *d, size_t most) {
   char message[SHORT];
   c->reader.declaration = d;
-  if (most == 1) snprintf(message, sizeof message, "is declared a second time");
-  else snprintf(message, sizeof message, "is one too many: at most %zu may be declared", most);
+  if (most == 1)
+    snprintf(message, sizeof message, PL_TEXT("is declared a second time"));
+  else
+    snprintf(message, sizeof message, PL_TEXT("is one too many: at most %zu may be declared"), most);
   char subject[LONG];
   pl_reader_subject(&c->reader, NULL, subject, sizeof subject);
   pl_complain(&c->reader, "E209", NULL, PL_SPOT_WORD, NULL, "%s %s", subject, message);
@@ -134,10 +136,11 @@ static void check_id(pl_compiler *c, const pl_declaration *d, const pl_declarati
   c->reader.declaration = d;
   const pl_node *id = pl_node_find(&d->node, "id");
   if (before && !strcmp(before->id, d->id)) {
-    snprintf(message, sizeof message, "is already used by %s on line %d", pl_kind_noun(before->kind), before->line);
-    pl_compile_complain(c, "E207", id, "choose another id", message);
+    snprintf(message, sizeof message, PL_TEXT("is already used by %s on line %d"), pl_kind_noun(before->kind),
+             before->line);
+    pl_compile_complain(c, "E207", id, PL_LATER("choose another id"), message);
   } else if (is_reserved(d)) {
-    pl_compile_complain(c, "E206", id, "choose another id", "is a word with a meaning of its own");
+    pl_compile_complain(c, "E206", id, PL_LATER("choose another id"), PL_LATER("is a word with a meaning of its own"));
   }
 }
 
@@ -188,7 +191,7 @@ static bool read_debrief(pl_compiler *c) {
   size_t total = 0;
   for (size_t i = 0; i < c->count[PL_KIND_DEBRIEF]; i++) total += c->of[PL_KIND_DEBRIEF][i]->node.count;
   if (total >= PL_NONE) {
-    complain_whole(c, "E209", NULL, "debrief asks more than 65,534 questions");
+    complain_whole(c, "E209", NULL, PL_LATER("debrief asks more than 65,534 questions"));
     total = PL_NONE - 1;
   }
   c->debrief = pl_reader_take(&c->reader, total, sizeof *c->debrief);
@@ -211,7 +214,9 @@ static void read_scenario(pl_compiler *c) {
   c->record.organisations = PL_STANDARD_ORGANISATIONS;
   c->reader.declaration = is_there ? c->of[PL_KIND_SCENARIO][0] : &nothing;
   if (is_there) pl_compile_scenario(c, c->reader.declaration);
-  else complain_whole(c, "E205", "write scenario { id = …, title = … }", "the file declares no scenario");
+  else
+    complain_whole(c, "E205", PL_LATER("write scenario { id = …, title = … }"),
+                   PL_LATER("the file declares no scenario"));
   if (c->scenario->rounds < 1) c->scenario->rounds = is_there ? 12 : PL_MAX_ROUNDS;
 }
 
@@ -245,14 +250,15 @@ static void check_organisations(pl_compiler *c) {
     total += c->states[i].organisations;
     if ((int64_t)named[i] <= c->states[i].organisations) continue;
     c->reader.declaration = c->of[PL_KIND_STATE][i];
-    snprintf(message, sizeof message, "is %d, but %u are declared by name", c->states[i].organisations, named[i]);
+    snprintf(message, sizeof message, PL_TEXT("is %d, but %u are declared by name"), c->states[i].organisations,
+             named[i]);
     pl_compile_complain(c, "E208", pl_node_find(&c->of[PL_KIND_STATE][i]->node, "organisations"),
-                        "organisations counts the named ones too", message);
+                        PL_LATER("organisations counts the named ones too"), message);
   }
   if (total <= PL_MAX_ORGANISATIONS) return;
-  snprintf(message, sizeof message, "the states have %lld organisations together, expected at most %d",
+  snprintf(message, sizeof message, PL_TEXT("the states have %lld organisations together, expected at most %d"),
            (long long)total, PL_MAX_ORGANISATIONS);
-  complain_whole(c, "E209", "lower map.organisations, or organisations of a state", message);
+  complain_whole(c, "E209", PL_LATER("lower map.organisations, or organisations of a state"), message);
 }
 
 static void check_suppliers(pl_compiler *c) {
@@ -260,16 +266,17 @@ static void check_suppliers(pl_compiler *c) {
   if (!suppliers) return;
   for (uint16_t i = 0; i < c->scenario->link_count; i++)
     if (++suppliers[c->links[i].customer] == MOST_SUPPLIERS)
-      complain_whole(c, "E209", NULL, "an organisation depends on more than 16,000 others");
+      complain_whole(c, "E209", NULL, PL_LATER("an organisation depends on more than 16,000 others"));
 }
 
 static void check_whole(pl_compiler *c) {
   if (c->scenario->state_count < 2)
-    complain_whole(c, "E209", "declare another state { … }",
-                   c->scenario->state_count ? "there is only one state, expected at least 2"
-                                            : "there is no state, expected at least 2");
+    complain_whole(c, "E209", PL_LATER("declare another state { … }"),
+                   c->scenario->state_count ? PL_LATER("there is only one state, expected at least 2")
+                                            : PL_LATER("there is no state, expected at least 2"));
   if (!c->recorder->has_version && !c->recorder->has_complained)
-    complain_whole(c, "E210", "write polder \"1\" above everything else", "the file does not say the schema's version");
+    complain_whole(c, "E210", PL_LATER("write polder \"1\" above everything else"),
+                   PL_LATER("the file does not say the schema's version"));
   check_organisations(c);
   check_suppliers(c);
 }

@@ -60,9 +60,11 @@ static bool complain_parameter(pl_compiler *c, const pl_node *node) {
     is_of_family |= length && !strncmp(rows[i].name, name, length) && !strcmp(rows[i].name + length, "_r");
   }
   if (is_of_family)
-    snprintf(hint, sizeof hint, "did you mean %.20s_r, %.20s_e, %.20s_s or %.20s_w?", name, name, name, name);
-  else if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
-  return pl_complain(&c->reader, "E301", node, PL_SPOT_KEY, hint, "the model has no parameter \"%.40s\"", name);
+    snprintf(hint, sizeof hint, PL_TEXT("did you mean %.20s_r, %.20s_e, %.20s_s or %.20s_w?"), name, name, name, name);
+  else if (suggestion.best)
+    snprintf(hint, sizeof hint, PL_TEXT("did you mean \"%s\"?"), suggestion.best);
+  return pl_complain(&c->reader, "E301", node, PL_SPOT_KEY, hint, PL_LATER("the model has no parameter \"%.40s\""),
+                     name);
 }
 
 static void read_parameter(pl_compiler *c, const pl_node *node) {
@@ -101,7 +103,9 @@ static void read_sectors(pl_compiler *c, const pl_field *field, const pl_node *n
     if (!is_read) continue;
     int first = 0;
     while (strcmp(sectors[first], sectors[i])) first++;
-    if (first < i) pl_compile_complain(c, "E303", name, "choose another name", "is the name of an earlier sector");
+    if (first < i)
+      pl_compile_complain(c, "E303", name, PL_LATER("choose another name"),
+                          PL_LATER("is the name of an earlier sector"));
   }
 }
 
@@ -131,8 +135,8 @@ static void check_recommended(pl_compiler *c, const pl_node *node) {
   if (!recommended || seat == PL_NONE || seat >= c->count[PL_KIND_STATE]) return;
   const pl_node *playable = pl_node_find(&c->of[PL_KIND_STATE][seat]->node, "playable");
   if (playable && playable->kind == PL_NODE_BOOLEAN && !playable->boolean)
-    pl_compile_complain(c, "E208", recommended, "choose another, or let it be played",
-                        "is a state that is not playable");
+    pl_compile_complain(c, "E208", recommended, PL_LATER("choose another, or let it be played"),
+                        PL_LATER("is a state that is not playable"));
 }
 
 static uint16_t first_playable(const pl_compiler *c) {
@@ -181,8 +185,9 @@ static void apply_country(pl_compiler *c, const pl_declaration *d, pl_state_spec
   if (country && !has_name) state->name = (pl_text){{country->english, country->dutch}};
   if (country && !state->at.is_known) state->at = (pl_place){true, country->longitude, country->latitude};
   if (!country && !has_name && d->id[0])
-    pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, "add name = …, or use an ISO alpha-3 code such as \"NLD\"",
-                "state \"%s\" has no name", d->id);
+    pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD,
+                PL_LATER("add name = …, or use an ISO alpha-3 code such as \"NLD\""),
+                PL_LATER("state \"%s\" has no name"), d->id);
 }
 
 static void fill_stock(const pl_compiler *c, pl_state_record *r) {
@@ -295,7 +300,7 @@ static bool find_end(pl_compiler *c, const pl_declaration *d, const char *name, 
   const pl_node *node = pl_node_find(&d->node, name);
   if (!node) {
     return pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, NULL,
-                       "this dependency has no \"%s\", expected a state or an organisation", name);
+                       PL_LATER("this dependency has no \"%s\", expected a state or an organisation"), name);
   }
   if (node->kind != PL_NODE_TEXT) return pl_complain_type(&c->reader, field_of(PL_KIND_LINK, name), node);
   int state = pl_name_find(&c->names, PL_KIND_STATE, node->text);
@@ -315,9 +320,10 @@ static bool find_ends(pl_compiler *c, const pl_declaration *d, ends *e) {
   const pl_node *supplier = pl_node_find(&d->node, "supplier");
   if (!has_customer || !has_supplier) return false;
   if (e->kind != other)
-    return pl_compile_complain(c, "E208", supplier, "take two states, or two organisations",
-                               "and customer are a state and an organisation");
-  if (e->customer == e->supplier) return pl_compile_complain(c, "E208", supplier, NULL, "and customer are the same");
+    return pl_compile_complain(c, "E208", supplier, PL_LATER("take two states, or two organisations"),
+                               PL_LATER("and customer are a state and an organisation"));
+  if (e->customer == e->supplier)
+    return pl_compile_complain(c, "E208", supplier, NULL, PL_LATER("and customer are the same"));
   return true;
 }
 
@@ -333,13 +339,16 @@ static void add_dependency(pl_compiler *c, const pl_declaration *d, pl_q16 stren
   if (!find_ends(c, d, &e)) return;
   const pl_node *given = pl_node_find(&d->node, "strength");
   if (e.kind == PL_KIND_STATE && is_known_dependency(c, &e)) {
-    pl_compile_complain(c, "E303", pl_node_find(&d->node, "customer"), "leave one of them out",
-                        "already depends on that supplier");
+    pl_compile_complain(c, "E303", pl_node_find(&d->node, "customer"), PL_LATER("leave one of them out"),
+                        PL_LATER("already depends on that supplier"));
   } else if (e.kind == PL_KIND_STATE) {
     c->dependencies[c->scenario->dependency_count++] = (pl_dependency_spec){e.customer, e.supplier, strength};
   } else if (strength > STRONGEST) {
-    const pl_field field = {
-        .name = "strength", .type = PL_TYPE_NUMBER, .noun = "between organisations a number", .least = 0, .most = 1.5};
+    const pl_field field = {.name = "strength",
+                            .type = PL_TYPE_NUMBER,
+                            .noun = PL_LATER("between organisations a number"),
+                            .least = 0,
+                            .most = 1.5};
     pl_complain_range(&c->reader, &field, given);
   } else {
     c->links[c->scenario->link_count++] = (pl_link_spec){e.customer, e.supplier, strength};
@@ -352,13 +361,13 @@ static void add_treaty(pl_compiler *c, const pl_declaration *d) {
   const pl_node *between = pl_node_find(&d->node, "between");
   uint16_t one, other;
   if (!between) {
-    pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, NULL, "this alliance has no \"between\", expected %s",
+    pl_complain(&c->reader, "E205", NULL, PL_SPOT_WORD, NULL, PL_LATER("this alliance has no \"between\", expected %s"),
                 field->noun);
   } else if (!pl_node_is_list(between) || between->count != 2) {
     pl_complain_type(&c->reader, field, between);
   } else if (pl_read_reference(&c->reader, &state, &between->child[0], &one) &&
              pl_read_reference(&c->reader, &state, &between->child[1], &other)) {
-    if (one == other) pl_compile_complain(c, "E208", between, NULL, "names the same state twice");
+    if (one == other) pl_compile_complain(c, "E208", between, NULL, PL_LATER("names the same state twice"));
     pl_set_add(&c->treaties[one], other);
     pl_set_add(&c->treaties[other], one);
   }
@@ -373,8 +382,8 @@ static bool check_link_fields(pl_compiler *c, const pl_declaration *d, bool is_a
     const pl_node *node = pl_node_find(&d->node, foreign[i]);
     if (node)
       return pl_compile_complain(c, "E208", node, NULL,
-                                 is_alliance ? "belongs to a dependency, not to an alliance"
-                                             : "belongs to an alliance, not to a dependency");
+                                 is_alliance ? PL_LATER("belongs to a dependency, not to an alliance")
+                                             : PL_LATER("belongs to an alliance, not to a dependency"));
   }
   return true;
 }

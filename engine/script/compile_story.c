@@ -25,7 +25,8 @@ static void take_seats(pl_compiler *c, const pl_seat_list *list, int all, const 
 
 static void check_seats(pl_compiler *c, const pl_declaration *d, const char *field) {
   const pl_node *node = pl_node_find(&d->node, field);
-  if (node && pl_node_is_list(node) && !node->count) pl_compile_complain(c, "E208", node, NULL, "names nobody");
+  if (node && pl_node_is_list(node) && !node->count)
+    pl_compile_complain(c, "E208", node, NULL, PL_LATER("names nobody"));
 }
 
 /* ---- orders ---- */
@@ -37,8 +38,8 @@ void pl_compile_order(pl_compiler *c, const pl_declaration *d) {
   room.row = pl_reader_take(&c->reader, room.capacity, sizeof *room.row);
   if (!room.row || !pl_read_order_node(&c->reader, &d->node, &room)) return;
   if (!room.count)
-    pl_complain(&c->reader, "E208", NULL, PL_SPOT_WORD, "add leave, join, posture or another decision",
-                "this order decides nothing");
+    pl_complain(&c->reader, "E208", NULL, PL_SPOT_WORD, PL_LATER("add leave, join, posture or another decision"),
+                PL_LATER("this order decides nothing"));
   *order = (pl_order_spec){.round = r.round, .decisions = room.row, .decision_count = (uint16_t)room.count};
 }
 
@@ -85,8 +86,8 @@ static void check_option_ids(pl_compiler *c, const pl_node *options, const pl_op
   for (size_t i = 1; i < options->count; i++)
     for (size_t k = 0; k < i; k++)
       if (option[i].id[0] && !strcmp(option[i].id, option[k].id)) {
-        pl_compile_complain(c, "E207", pl_node_find(&options->child[i], "id"), "choose another id",
-                            "is the id of an earlier option");
+        pl_compile_complain(c, "E207", pl_node_find(&options->child[i], "id"), PL_LATER("choose another id"),
+                            PL_LATER("is the id of an earlier option"));
         break;
       }
 }
@@ -97,14 +98,15 @@ static void check_defaults(pl_compiler *c, const pl_node *options, const pl_opti
     defaults += option[i].is_default;
     if (option[i].is_default && option[i].cost) /* nobody can be made to pay by keeping silent */
       pl_compile_complain(c, "E208", pl_node_find(&options->child[i], "cost"),
-                          "leave it out, or make another the default",
-                          "goes with the default option, which silence takes for free");
+                          PL_LATER("leave it out, or make another the default"),
+                          PL_LATER("goes with the default option, which silence takes for free"));
   }
   if (defaults == 1) return;
   char message[SHORT];
-  snprintf(message, sizeof message, "have %zu defaults, expected exactly one", defaults);
+  snprintf(message, sizeof message, PL_TEXT("have %zu defaults, expected exactly one"), defaults);
   pl_compile_complain(c, "E208", options,
-                      defaults ? "leave default = true with one of them" : "add default = true to one of them",
+                      defaults ? PL_LATER("leave default = true with one of them")
+                               : PL_LATER("add default = true to one of them"),
                       message);
 }
 
@@ -112,7 +114,8 @@ static void compile_options(pl_compiler *c, const pl_declaration *d, const pl_in
   const pl_node *node = pl_node_find(&d->node, "options"), *options = options_of(d);
   if (!node) return;
   if (!options || !options->count || !inject->options) {
-    if (node->count > MOST_OPTIONS) pl_compile_complain(c, "E209", node, NULL, "are too many, expected at most 64");
+    if (node->count > MOST_OPTIONS)
+      pl_compile_complain(c, "E209", node, NULL, PL_LATER("are too many, expected at most 64"));
     else pl_complain_type(&c->reader, field_of(PL_KIND_INJECT, "options"), node);
     return;
   }
@@ -132,11 +135,13 @@ static void check_inject(pl_compiler *c, const pl_declaration *d, const pl_injec
   const pl_node *effects = pl_node_find(&d->node, "effects"), *delay = pl_node_find(&d->node, "delay");
   check_seats(c, d, "to");
   if (inject->option_count && inject->tick > 0)
-    pl_compile_complain(c, "E208", pl_node_find(&d->node, "day"), "leave day out",
-                        "is later than 1, but options are decided at the round's start");
+    pl_compile_complain(c, "E208", pl_node_find(&d->node, "day"), PL_LATER("leave day out"),
+                        PL_LATER("is later than 1, but options are decided at the round's start"));
   if (inject->option_count && effects)
-    pl_compile_complain(c, "E208", effects, "give each option its own effects", "do not go with options");
-  if (delay && inject->after == PL_NONE) pl_compile_complain(c, "E208", delay, "add after = …", "counts from nothing");
+    pl_compile_complain(c, "E208", effects, PL_LATER("give each option its own effects"),
+                        PL_LATER("do not go with options"));
+  if (delay && inject->after == PL_NONE)
+    pl_compile_complain(c, "E208", delay, PL_LATER("add after = …"), PL_LATER("counts from nothing"));
 }
 
 void pl_compile_inject(pl_compiler *c, const pl_declaration *d) {
@@ -169,10 +174,11 @@ void pl_compile_objective(pl_compiler *c, const pl_declaration *d) {
   pl_objective_record r = {.spec = {.when = NULL}};
   pl_read_record(&c->reader, pl_schema_of(PL_KIND_OBJECTIVE), &d->node, &r);
   const pl_node *when = pl_node_find(&d->node, "when"), *test = pl_node_find(&d->node, "test");
-  if (when && test) pl_compile_complain(c, "E208", test, "leave one of them out", "and when exclude each other");
+  if (when && test)
+    pl_compile_complain(c, "E208", test, PL_LATER("leave one of them out"), PL_LATER("and when exclude each other"));
   if (!when && !test)
-    pl_compile_complain(c, "E205", NULL, "add when = { … } or test = function(w) … end",
-                        "is never judged: it has neither when nor test");
+    pl_compile_complain(c, "E205", NULL, PL_LATER("add when = { … } or test = function(w) … end"),
+                        PL_LATER("is never judged: it has neither when nor test"));
   check_seats(c, d, "seats");
   r.spec.id = d->id;
   r.spec.at = read_at(c, d);
@@ -212,10 +218,12 @@ static bool is_variable_name(const char *name) {
 }
 
 static bool read_first_value(pl_compiler *c, const pl_node *node, pl_variable_spec *variable) {
-  static const pl_field field = {.name = "value", .type = PL_TYPE_OTHER, .noun = "true, false, an integer or a text"};
+  static const pl_field field = {
+      .name = "value", .type = PL_TYPE_OTHER, .noun = PL_LATER("true, false, an integer or a text")};
   if (!node->key || !is_variable_name(node->key))
-    return pl_compile_complain(c, "E206", node, NULL,
-                               "is not a name for a variable: a letter, then at most 31 letters, digits or _");
+    return pl_compile_complain(
+        c, "E206", node, NULL,
+        PL_LATER("is not a name for a variable: a letter, then at most 31 letters, digits or _"));
   variable->name = node->key;
   if (node->kind == PL_NODE_BOOLEAN) variable->kind = PL_VARIABLE_BOOLEAN;
   else if (node->kind == PL_NODE_NUMBER && node->is_integer) variable->kind = PL_VARIABLE_INTEGER;
@@ -240,12 +248,13 @@ void pl_compile_variables(pl_compiler *c) {
     for (size_t k = 0; k < d->node.count; k++) {
       const pl_node *child = &d->node.child[k];
       if (count == total) {
-        pl_compile_complain(c, "E209", child, NULL, "is one variable too many: at most 4000");
+        pl_compile_complain(c, "E209", child, NULL, PL_LATER("is one variable too many: at most 4000"));
         break;
       }
       bool is_known = false;
       for (size_t m = 0; m < count && child->key; m++) is_known |= !strcmp(c->variables[m].name, child->key);
-      if (is_known) pl_compile_complain(c, "E207", child, "leave one of them out", "is already declared");
+      if (is_known)
+        pl_compile_complain(c, "E207", child, PL_LATER("leave one of them out"), PL_LATER("is already declared"));
       else if (read_first_value(c, child, &c->variables[count])) count++;
     }
   }
@@ -281,14 +290,14 @@ static void read_what_if(pl_compiler *c, const pl_node *node, pl_debrief_spec *e
   if (share) read_share(c, share, entry);
   if (withhold) read_item(c, withhold, &entry->about);
   if (!posture + !share + !withhold != 2)
-    pl_compile_complain(c, "E208", node, "one thing is different in a what-if: take one of the three",
-                        "needs posture, share or withhold");
+    pl_compile_complain(c, "E208", node, PL_LATER("one thing is different in a what-if: take one of the three"),
+                        PL_LATER("needs posture, share or withhold"));
 }
 
 void pl_compile_debrief(pl_compiler *c, const pl_declaration *d, const pl_node *entry) {
   static const pl_field question = {.name = "text", .type = PL_TYPE_TEXT};
   static const pl_field whole = {
-      .name = "debrief", .type = PL_TYPE_OTHER, .noun = "a text, or { what_if = { … }, text = … }"};
+      .name = "debrief", .type = PL_TYPE_OTHER, .noun = PL_LATER("a text, or { what_if = { … }, text = … }")};
   pl_debrief_spec spec = {.seat = PL_NONE, .about = PL_NONE};
   const pl_node *what_if = pl_node_find(entry, "what_if"), *text = pl_node_find(entry, "text");
   (void)d;

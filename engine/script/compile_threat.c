@@ -23,7 +23,8 @@ static int family_place(const char *name) {
 
 static bool read_weights(pl_compiler *c, const pl_node *node, double weight[PL_FAMILIES]) {
   const pl_field *field = field_of(PL_KIND_ADVERSARY, "families");
-  const pl_field number = {.name = "weight", .type = PL_TYPE_NUMBER, .noun = "a weight", .least = 0, .most = 1000};
+  const pl_field number = {
+      .name = "weight", .type = PL_TYPE_NUMBER, .noun = PL_LATER("a weight"), .least = 0, .most = 1000};
   static const char *const words[] = {"ransomware", "election", "espionage", "wiper", NULL};
   const pl_field family = {.name = "family", .type = PL_TYPE_CHOICE, .words = words};
   bool is_fine = true;
@@ -34,8 +35,8 @@ static bool read_weights(pl_compiler *c, const pl_node *node, double weight[PL_F
     if (place < 0) {
       char expected[SHORT];
       pl_field_expectation(&family, 0, expected, sizeof expected);
-      is_fine = pl_complain(&c->reader, "E301", child, PL_SPOT_KEY, NULL, "no family called \"%.40s\", expected %s",
-                            child->key, expected);
+      is_fine = pl_complain(&c->reader, "E301", child, PL_SPOT_KEY, NULL,
+                            PL_LATER("no family called \"%.40s\", expected %s"), child->key, expected);
     } else {
       is_fine &= pl_read_number(&c->reader, &number, child, &weight[place]);
     }
@@ -55,7 +56,8 @@ static void read_families(pl_compiler *c, const pl_declaration *d, pl_adversary_
   if (!read_weights(c, node, weight)) return;
   for (int i = 0; i < PL_FAMILIES; i++) total += weight[i];
   if (!(total > 0)) {
-    pl_compile_complain(c, "E208", node, "give at least one family a weight above 0", "have no weight");
+    pl_compile_complain(c, "E208", node, PL_LATER("give at least one family a weight above 0"),
+                        PL_LATER("have no weight"));
     return;
   }
   for (int i = 0; i < PL_FAMILIES; i++) {
@@ -83,7 +85,7 @@ void pl_compile_adversary(pl_compiler *c, const pl_declaration *d) {
   if (spec->slots < 0) spec->slots = spec->is_state ? p->state_slots : p->crim_slots;
   if (!pl_node_find(&d->node, "name")) spec->name.in[PL_ENGLISH] = d->id;
   if (spec->from_round > spec->to_round)
-    pl_compile_complain(c, "E208", pl_node_find(&d->node, "from_round"), NULL, "is after to_round");
+    pl_compile_complain(c, "E208", pl_node_find(&d->node, "from_round"), NULL, PL_LATER("is after to_round"));
   read_families(c, d, spec);
   c->adversaries[d->index] = *spec;
 }
@@ -117,8 +119,11 @@ bool pl_find_launched(pl_compiler *c) {
 
 static void read_delays(pl_compiler *c, const pl_declaration *d, pl_incident_spec *incident) {
   const pl_field *field = field_of(PL_KIND_INCIDENT, "delay");
-  const pl_field days = {
-      .name = "delay", .type = PL_TYPE_NUMBER, .noun = "a number of days", .least = field->least, .most = field->most};
+  const pl_field days = {.name = "delay",
+                         .type = PL_TYPE_NUMBER,
+                         .noun = PL_LATER("a number of days"),
+                         .least = field->least,
+                         .most = field->most};
   const pl_node *node = pl_node_find(&d->node, "delay");
   if (!node) return;
   if (node->kind != PL_NODE_TABLE) {
@@ -143,9 +148,11 @@ static void read_start(pl_compiler *c, const pl_declaration *d, pl_incident_spec
   const pl_node *round = pl_node_find(&d->node, "round"), *when = pl_node_find(&d->node, "when");
   const pl_node *by_hook = pl_node_find(&d->node, "by_hook");
   bool waits = by_hook && by_hook->kind == PL_NODE_BOOLEAN && by_hook->boolean;
-  if (round && when) pl_compile_complain(c, "E208", when, "leave one of them out", "and round exclude each other");
+  if (round && when)
+    pl_compile_complain(c, "E208", when, PL_LATER("leave one of them out"), PL_LATER("and round exclude each other"));
   if (waits && (round || when))
-    pl_compile_complain(c, "E208", by_hook, "leave one of them out", "and round or when exclude each other");
+    pl_compile_complain(c, "E208", by_hook, PL_LATER("leave one of them out"),
+                        PL_LATER("and round or when exclude each other"));
   if (!round && (when || waits || c->is_launched[d->index])) incident->round = -1;
 }
 
@@ -160,7 +167,8 @@ void pl_compile_incident(pl_compiler *c, const pl_declaration *d) {
   const pl_node *targets = pl_node_find(&d->node, "targets");
   incident.has_targets = targets;
   if (targets && pl_node_is_list(targets) && !targets->count)
-    pl_compile_complain(c, "E208", targets, "leave targets out for the model's own choice", "names no state");
+    pl_compile_complain(c, "E208", targets, PL_LATER("leave targets out for the model's own choice"),
+                        PL_LATER("names no state"));
   read_start(c, d, &incident);
   read_delays(c, d, &incident);
   c->incidents[d->index] = incident;
@@ -172,7 +180,7 @@ static void check_intel(pl_compiler *c, const pl_declaration *d, const pl_intel_
   char message[SHORT];
   bool is_early = intel->round < incident->round || (intel->round == incident->round && intel->tick < incident->tick);
   if (intel->round < 0 || incident->round < 0 || !is_early) return;
-  snprintf(message, sizeof message, "is before its incident starts (round %d, day %d)", incident->round + 1,
+  snprintf(message, sizeof message, PL_TEXT("is before its incident starts (round %d, day %d)"), incident->round + 1,
            incident->tick / PL_TICKS_PER_DAY + 1);
   const pl_node *at = pl_node_find(&d->node, intel->round < incident->round ? "round" : "day");
   pl_compile_complain(c, "E208", at, NULL, message);
@@ -187,7 +195,8 @@ void pl_compile_intel(pl_compiler *c, const pl_declaration *d) {
     const pl_incident_spec *incident = &c->incidents[intel.about];
     if (!pl_node_find(&d->node, "label")) intel.label = incident->label;
     if (day && intel.round < 0 && incident->round < 0)
-      pl_compile_complain(c, "E208", day, "add round", "needs a round, for nobody knows when its incident starts");
+      pl_compile_complain(c, "E208", day, PL_LATER("add round"),
+                          PL_LATER("needs a round, for nobody knows when its incident starts"));
     if (day && intel.round < 0) intel.round = incident->round;
     if (intel.tick < 0) intel.tick = intel.round < 0 || intel.round == incident->round ? incident->tick : 0;
     if (is_fine) check_intel(c, d, &intel, incident);

@@ -73,7 +73,7 @@ static span without_ends(span s) {
 }
 
 static void complain(reader *r, int column, const char *message) {
-  if (r->complain) r->complain(r->context, r->line, column, message);
+  if (r->complain) r->complain(r->context, r->line, column, pl_translate(message));
 }
 
 /* ---- entries ---- */
@@ -93,11 +93,12 @@ static size_t key_length(span line) {
 
 /* What is wrong with a line that is no `key = text`. */
 static const char *line_problem(span line, size_t key) {
-  if (line.at[0] == '-') return "terms (a name that starts with \"-\") are not supported: use a plain key";
-  if (line.at[0] == '\t') return "indent with spaces, not with a tab";
-  if (key == 0) return "expected \"key = text\" (a key starts with a letter), a comment (#) or an indented line";
-  if (key > LONGEST_KEY) return "the key is longer than 64 characters (the limit)";
-  return "expected \"=\" after the key";
+  if (line.at[0] == '-') return PL_LATER("terms (a name that starts with \"-\") are not supported: use a plain key");
+  if (line.at[0] == '\t') return PL_LATER("indent with spaces, not with a tab");
+  if (key == 0)
+    return PL_LATER("expected \"key = text\" (a key starts with a letter), a comment (#) or an indented line");
+  if (key > LONGEST_KEY) return PL_LATER("the key is longer than 64 characters (the limit)");
+  return PL_LATER("expected \"=\" after the key");
 }
 
 /* The lines that belong to an entry: how many, and the indent they share. Blank lines at the end are not counted. */
@@ -130,7 +131,7 @@ static void read_continued(reader *r) {
     drop_line(r);
     char first = line.length > shared ? line.at[shared] : ' ';
     if (first == '.' || first == '[' || first == '*')
-      complain(r, (int)shared + 1, "attributes and variants are not supported: use a key for each text");
+      complain(r, (int)shared + 1, PL_LATER("attributes and variants are not supported: use a key for each text"));
     if (r->text.length > 0) pl_buffer_add(&r->text, "\n", 1);
     if (is_blank(line)) continue;
     span rest = {line.at + shared, line.length - shared};
@@ -150,8 +151,10 @@ static void keep(reader *r, span key, int line) {
     r->count++;
     return;
   }
-  snprintf(message, sizeof message, "the text of \"%.*s\" %s%s", (int)key.length, key.at,
-           problem ? "contains " : "is empty: write it after \"=\"", problem ? problem : "");
+  snprintf(message, sizeof message,
+           problem ? PL_TEXT("the text of \"%.*s\" contains %s")
+                   : PL_TEXT("the text of \"%.*s\" is empty: write it after \"=\""),
+           (int)key.length, key.at, problem);
   r->line = line;
   complain(r, 1, message);
 }
@@ -188,8 +191,8 @@ static void settle(reader *r) {
   for (size_t i = 0; i < r->count; i++) {
     if (kept > 0 && strcmp(r->entry[kept - 1].key, r->entry[i].key) == 0) {
       char message[160];
-      snprintf(message, sizeof message, "\"%s\" was already written in line %d: remove one of them", r->entry[i].key,
-               r->entry[kept - 1].line);
+      snprintf(message, sizeof message, PL_TEXT("\"%s\" was already written in line %d: remove one of them"),
+               r->entry[i].key, r->entry[kept - 1].line);
       r->line = r->entry[i].line;
       complain(r, 1, message);
     } else {
@@ -219,9 +222,9 @@ pl_status pl_ftl_read(const char *bytes, size_t length, pl_arena *arena, pl_ftl 
     drop_line(&r);
     if (is_blank(line) || line.at[0] == '#') continue;
     if (line.at[0] == ' ') {
-      complain(&r, (int)indent_of(line) + 1, "an indented line that continues nothing: put it under its key");
+      complain(&r, (int)indent_of(line) + 1, PL_LATER("an indented line that continues nothing: put it under its key"));
     } else if (r.count == most) {
-      complain(&r, 1, "more than 10000 texts in one file (the limit): split it");
+      complain(&r, 1, PL_LATER("more than 10000 texts in one file (the limit): split it"));
       break;
     } else {
       read_entry(&r, line);

@@ -56,11 +56,13 @@ static int register_hook(lua_State *L) {
   pl_hooks *hooks = pl_hooks_of(L);
   pl_hook kind = (pl_hook)lua_tointeger(L, lua_upvalueindex(1));
   int function = has_id(kind) ? 2 : 1;
-  if (hooks->scenario) return luaL_error(L, "%s belongs outside of hooks, at the top of the file", kind_names[kind]);
+  if (hooks->scenario)
+    return luaL_error(L, PL_TEXT("%s belongs outside of hooks, at the top of the file"), kind_names[kind]);
   bool is_good = lua_type(L, function) == LUA_TFUNCTION && lua_gettop(L) == function;
-  if (!is_good || (has_id(kind) && lua_type(L, 1) != LUA_TSTRING)) return luaL_error(L, "write %s", kind_usage[kind]);
+  if (!is_good || (has_id(kind) && lua_type(L, 1) != LUA_TSTRING))
+    return luaL_error(L, PL_TEXT("write %s"), kind_usage[kind]);
   if (hooks->count == PL_HOOKS_MOST)
-    return pl_sandbox_limit(L, "more than %d hooks (the limit): join some into one function", PL_HOOKS_MOST);
+    return pl_sandbox_limit(L, PL_TEXT("more than %d hooks (the limit): join some into one function"), PL_HOOKS_MOST);
   pl_registration row = {.kind = kind, .index = -1};
   note_place(L, hooks, &row);
   if (has_id(kind)) row.id = keep_word(L, hooks, lua_tostring(L, 1));
@@ -81,7 +83,7 @@ static void release(void *data) {
 void pl_hooks_install(pl_sandbox *sandbox) {
   lua_State *L = pl_sandbox_lua(sandbox);
   pl_hooks *hooks = calloc(1, sizeof *hooks);
-  if (!hooks) luaL_error(L, "not enough memory");
+  if (!hooks) luaL_error(L, PL_TEXT("not enough memory"));
   hooks->sandbox = sandbox;
   pl_sandbox_attach(sandbox, hooks, release);
   luaL_checkstack(L, 4, NULL);

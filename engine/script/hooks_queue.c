@@ -16,22 +16,24 @@
 /* The hooks, while one is running that may change things. */
 static pl_hooks *changing(lua_State *L, const char *what) {
   pl_hooks *hooks = pl_hooks_of(L);
+  pl_sandbox_charge(L, 1);
   if (hooks->running == PL_RUNNING_TEST)
-    luaL_error(L, "w.%s: a test only looks; use a hook to change something", what);
+    luaL_error(L, PL_TEXT("w.%s: a test only looks; use a hook to change something"), what);
   if (hooks->running != PL_RUNNING_HOOK)
-    luaL_error(L, "w.%s can be used only while the hook that got w is running", what);
+    luaL_error(L, PL_TEXT("w.%s can be used only while the hook that got w is running"), what);
   return hooks;
 }
 
 /* So many more effects in this round? */
 static void check_round(lua_State *L, const pl_hooks *hooks, size_t count) {
   if (hooks->effects_before + hooks->effect_count + count > PL_HOOKS_ROUND_EFFECTS)
-    pl_sandbox_limit(L, "more than %d effects in one round (the limit): do less in each call", PL_HOOKS_ROUND_EFFECTS);
+    pl_sandbox_limit(L, PL_TEXT("more than %d effects in one round (the limit): do less in each call"),
+                     PL_HOOKS_ROUND_EFFECTS);
 }
 
 static pl_effect *next_row(lua_State *L, pl_hooks *hooks) {
   if (hooks->effect_count == PL_HOOKS_EFFECTS)
-    pl_sandbox_limit(L, "more than %d effects in one call (the limit): do less per round", PL_HOOKS_EFFECTS);
+    pl_sandbox_limit(L, PL_TEXT("more than %d effects in one call (the limit): do less per round"), PL_HOOKS_EFFECTS);
   check_round(L, hooks, 1);
   pl_effect *row = &hooks->effect[hooks->effect_count];
   memset(row, 0, sizeof *row);
@@ -66,9 +68,9 @@ static const char *check_shown(lua_State *L, pl_hooks *hooks, int index, const c
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
   const char *problem = pl_text_problem(text, length);
-  if (problem) luaL_error(L, "%s: the text contains %s", what, problem);
+  if (problem) luaL_error(L, PL_TEXT("%s: the text contains %s"), what, problem);
   if (length > PL_HOOKS_TEXT)
-    pl_sandbox_limit(L, "%s: a text of more than %d bytes (the limit): shorten it", what, PL_HOOKS_TEXT);
+    pl_sandbox_limit(L, PL_TEXT("%s: a text of more than %d bytes (the limit): shorten it"), what, PL_HOOKS_TEXT);
   return keep_text(L, hooks, index);
 }
 
@@ -91,11 +93,12 @@ static int queue_effect(lua_State *L) {
   size_t count = 0, room = PL_HOOKS_EFFECTS - hooks->effect_count;
   char problem[320] = "";
   if (lua_type(L, 1) != LUA_TSTRING || lua_type(L, 2) != LUA_TTABLE)
-    return luaL_error(L, "write w.effect(\"STATE\", { … effects … })");
+    return luaL_error(L, PL_TEXT("write w.effect(\"STATE\", { … effects … })"));
   int subject = check_name(L, hooks, 1, PL_ANCHOR_SEATS, "seat");
+  next_row(L, hooks); /* is there room at all? */
   bool is_good = pl_read_effects(L, 2, &hooks->names, subject, hooks->effect + hooks->effect_count, room, &count,
                                  problem, sizeof problem);
-  if (!is_good) return luaL_error(L, "w.effect: %s", problem);
+  if (!is_good) return luaL_error(L, PL_TEXT("w.effect: %s"), problem);
   check_round(L, hooks, count);
   keep_texts(L, hooks, count);
   hooks->effect_count += count;
@@ -104,9 +107,9 @@ static int queue_effect(lua_State *L) {
 
 /* The value at 2 as the variable's kind wants it. */
 static void read_value(lua_State *L, pl_hooks *hooks, const pl_variable_spec *spec, pl_effect *row) {
-  static const char *const wanted[] = {[PL_VARIABLE_BOOLEAN] = "true or false",
-                                       [PL_VARIABLE_INTEGER] = "a whole number",
-                                       [PL_VARIABLE_TEXT] = "a text"};
+  static const char *const wanted[] = {[PL_VARIABLE_BOOLEAN] = PL_LATER("true or false"),
+                                       [PL_VARIABLE_INTEGER] = PL_LATER("a whole number"),
+                                       [PL_VARIABLE_TEXT] = PL_LATER("a text")};
   int is_whole = 0;
   switch (spec->kind) {
     case PL_VARIABLE_BOOLEAN:
@@ -122,15 +125,15 @@ static void read_value(lua_State *L, pl_hooks *hooks, const pl_variable_spec *sp
       row->text = check_shown(L, hooks, 2, "w.set");
       return;
   }
-  luaL_error(L, "w.set: variable \"%s\" was declared as %s, this is a %s", spec->name, wanted[spec->kind],
-             luaL_typename(L, 2));
+  luaL_error(L, PL_TEXT("w.set: variable \"%s\" was declared as %s, this is a %s"), spec->name,
+             pl_translate(wanted[spec->kind]), luaL_typename(L, 2));
 }
 
 /* w.set("variable", value) */
 static int queue_set(lua_State *L) {
   pl_hooks *hooks = changing(L, "set");
   lua_settop(L, 2);
-  int index = check_name(L, hooks, 1, PL_ANCHOR_VARIABLES, "variable in vars");
+  int index = check_name(L, hooks, 1, PL_ANCHOR_VARIABLES, PL_LATER("variable in vars"));
   pl_effect *row = next_row(L, hooks);
   row->kind = PL_EFFECT_SET;
   row->other = (uint16_t)index;
@@ -177,16 +180,17 @@ static int queue_line(lua_State *L) {
   pl_text line = {{NULL}};
   lua_settop(L, 1);
   if (hooks->line_count == PL_HOOKS_LINES)
-    return pl_sandbox_limit(L, "more than %d log lines in one call (the limit): join some", PL_HOOKS_LINES);
+    return pl_sandbox_limit(L, PL_TEXT("more than %d log lines in one call (the limit): join some"), PL_HOOKS_LINES);
   if (hooks->lines_before + hooks->line_count == PL_HOOKS_ROUND_LINES)
-    return pl_sandbox_limit(L, "more than %d log lines in one round (the limit): join some", PL_HOOKS_ROUND_LINES);
+    return pl_sandbox_limit(L, PL_TEXT("more than %d log lines in one round (the limit): join some"),
+                            PL_HOOKS_ROUND_LINES);
   if (lua_type(L, 1) == LUA_TTABLE) {
     check_languages(L, hooks, &line);
   } else {
     if (lua_type(L, 1) == LUA_TNUMBER) pl_library_check_text(L, 1, NULL);
     if (lua_type(L, 1) == LUA_TSTRING) line.in[PL_ENGLISH] = check_shown(L, hooks, 1, "w.log");
   }
-  if (!line.in[PL_ENGLISH] && !line.in[PL_DUTCH]) return luaL_error(L, "w.log wants a text");
+  if (!line.in[PL_ENGLISH] && !line.in[PL_DUTCH]) return luaL_error(L, PL_TEXT("w.log wants a text"));
   hooks->line[hooks->line_count++] = line;
   return 0;
 }
@@ -198,7 +202,7 @@ static pl_q16 check_share(lua_State *L, int argument, const char *what) {
   lua_Number x = luaL_checknumber(L, argument);
   if (!(x >= 0 && x <= 1)) { /* also NaN */
     lua_pushvalue(L, argument);
-    luaL_error(L, "%s is %s, expected a chance from 0 to 1", what, pl_sandbox_text(L, -1, NULL));
+    luaL_error(L, PL_TEXT("%s is %s, expected a chance from 0 to 1"), what, pl_sandbox_text(L, -1, NULL));
   }
   return (pl_q16)(x * PL_ONE + 0.5);
 }
@@ -216,12 +220,15 @@ static int draw(lua_State *L) {
   const char *label = lua_tolstring(L, 1, &length);
   pl_q16 p = check_share(L, 2, "w.chance");
   if (length == 0 || length > 64 || strlen(label) != length)
-    return luaL_error(L, "w.chance: a label has 1 to 64 bytes");
+    return luaL_error(L, PL_TEXT("w.chance: a label has 1 to 64 bytes"));
   pl_hooks_push(L, hooks, PL_ANCHOR_LABELS);
   lua_pushvalue(L, 1);
   if (lua_rawget(L, -2) != LUA_TNIL && lua_tointeger(L, -1) == hooks->number)
-    return luaL_error(L, "w.chance: label \"%s\" was used before in this call and would draw the same again: give each "
-                         "draw its own label", label);
+    return luaL_error(
+        L,
+        PL_TEXT("w.chance: label \"%s\" was used before in this call and would draw the same again: give each "
+                "draw its own label"),
+        label);
   lua_pop(L, 1);
   lua_pushvalue(L, 1);
   lua_pushinteger(L, hooks->number);

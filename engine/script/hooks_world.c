@@ -14,7 +14,7 @@
 
 /* The world, while there is one to look at. */
 static const pl_world *world_of(lua_State *L, const pl_hooks *hooks) {
-  if (!hooks->world) luaL_error(L, "w can be used only while the hook that got it is running");
+  if (!hooks->world) luaL_error(L, PL_TEXT("w can be used only while the hook that got it is running"));
   return hooks->world;
 }
 
@@ -247,7 +247,7 @@ static int get_incident(lua_State *L) {
     pl_hooks_push_incident(L, hooks, index);
     return 1;
   }
-  if (declared < 0) return luaL_error(L, "there has been no incident %s", lua_tostring(L, 1));
+  if (declared < 0) return luaL_error(L, PL_TEXT("there has been no incident %s"), lua_tostring(L, 1));
   const pl_incident_spec *spec = &hooks->scenario->incidents[declared];
   lua_createtable(L, 0, 9);
   pl_hooks_set_text(L, "id", spec->id);
@@ -367,7 +367,7 @@ static int check_option(lua_State *L, const pl_inject_spec *inject, const char *
     lua_pushstring(L, inject->options[i].id);
     lua_rawseti(L, -2, i + 1);
   }
-  lua_pushfstring(L, "option of inject \"%s\"", inject->id);
+  lua_pushfstring(L, PL_TEXT("option of inject \"%s\""), inject->id);
   return pl_sandbox_unknown(L, lua_tostring(L, -1), id, -2);
 }
 
@@ -402,13 +402,13 @@ static void push_variable(lua_State *L, const pl_hooks *hooks, int index) {
 static int get_variable(lua_State *L) {
   const pl_hooks *hooks = pl_hooks_of(L);
   world_of(L, hooks);
-  push_variable(L, hooks, check_id(L, hooks, 2, PL_ANCHOR_VARIABLES, "variable in vars"));
+  push_variable(L, hooks, check_id(L, hooks, 2, PL_ANCHOR_VARIABLES, PL_LATER("variable in vars")));
   return 1;
 }
 
 static int refuse_variable(lua_State *L) {
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "name";
-  return luaL_error(L, "w.vars is read only: write w.set(\"%s\", value)", name);
+  return luaL_error(L, PL_TEXT("w.vars is read only: write w.set(\"%s\", value)"), name);
 }
 
 /* What pairs(w.vars) walks. */
@@ -475,14 +475,14 @@ typedef struct view_row {
 } view_row;
 
 static const view_row view_rows[] = {
-    {PL_ANCHOR_OF_STATE, "field of a state"},
-    {PL_ANCHOR_OF_FORUM, "field of a forum"},
-    {PL_ANCHOR_OF_ADVERSARY, "field of an adversary"},
-    {PL_ANCHOR_OF_INCIDENT, "field of an incident"},
-    {PL_ANCHOR_OF_SHARE, "field of a share"},
-    {PL_ANCHOR_OF_DECISION, "field of a decision"},
-    {PL_ANCHOR_OF_STATES, "other state"},
-    {PL_ANCHOR_OF_BRIEF, "field of a brief"},
+    {PL_ANCHOR_OF_STATE, PL_LATER("field of a state")},
+    {PL_ANCHOR_OF_FORUM, PL_LATER("field of a forum")},
+    {PL_ANCHOR_OF_ADVERSARY, PL_LATER("field of an adversary")},
+    {PL_ANCHOR_OF_INCIDENT, PL_LATER("field of an incident")},
+    {PL_ANCHOR_OF_SHARE, PL_LATER("field of a share")},
+    {PL_ANCHOR_OF_DECISION, PL_LATER("field of a decision")},
+    {PL_ANCHOR_OF_STATES, PL_LATER("other state")},
+    {PL_ANCHOR_OF_BRIEF, PL_LATER("field of a brief")},
 };
 
 static void make_names(lua_State *L, pl_hooks *hooks, const name_row *row) {

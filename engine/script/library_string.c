@@ -10,7 +10,7 @@ enum { MANY = 250 }; /* values one call may return or take */
 
 void pl_library_check_length(lua_State *L, size_t length) {
   if (length > PL_SANDBOX_STRING)
-    pl_sandbox_limit(L, "a string of %I bytes (the limit is %d): keep texts shorter, or use a list of strings",
+    pl_sandbox_limit(L, PL_TEXT("a string of %I bytes (the limit is %d): keep texts shorter, or use a list of strings"),
                      (LUAI_UACINT)length, PL_SANDBOX_STRING);
 }
 
@@ -62,7 +62,7 @@ static int string_byte(lua_State *L) {
   const char *s = pl_library_check_text(L, 1, &length);
   size_t count = range(L, length, 1, 0, &first);
   if (count > MANY)
-    return pl_sandbox_limit(L, "string.byte of more than %d bytes (the limit): ask for fewer at a time", MANY);
+    return pl_sandbox_limit(L, PL_TEXT("string.byte of more than %d bytes (the limit): ask for fewer at a time"), MANY);
   luaL_checkstack(L, (int)count, NULL);
   for (size_t i = 0; i < count; i++) lua_pushinteger(L, (unsigned char)s[first + i]);
   return (int)count;
@@ -100,7 +100,8 @@ static int string_rep(lua_State *L) {
       (lua_Unsigned)times > PL_SANDBOX_STRING || (size_t)times * (length + between_length) > 2 * PL_SANDBOX_STRING;
   size_t total = is_long ? PL_SANDBOX_STRING + 1 : (size_t)times * (length + between_length) - between_length;
   if (total > PL_SANDBOX_STRING)
-    return pl_sandbox_limit(L, "string.rep makes more than %d bytes (the limit): repeat less often", PL_SANDBOX_STRING);
+    return pl_sandbox_limit(L, PL_TEXT("string.rep makes more than %d bytes (the limit): repeat less often"),
+                            PL_SANDBOX_STRING);
   pl_sandbox_charge(L, (size_t)times + total / 16);
   char *out = pl_library_room(L, total), *at = out;
   for (lua_Integer i = 0; i < times; i++) {
@@ -137,7 +138,8 @@ static int string_find(lua_State *L) {
   lua_Integer from = position(luaL_optinteger(L, 3, 1), length);
   /* would Lua read this as a pattern? Then say so instead of finding something else */
   if (!lua_toboolean(L, 4) && strpbrk(needle, "^$*+?.([%-"))
-    return luaL_error(L, "string.find searches plain text, there are no patterns: write string.find(s, text, 1, true)");
+    return luaL_error(
+        L, PL_TEXT("string.find searches plain text, there are no patterns: write string.find(s, text, 1, true)"));
   size_t at = find_plain(L, s, length, needle, needle_length, from < 1 ? 0 : (size_t)from - 1);
   if (at > length) {
     lua_pushnil(L);
@@ -256,7 +258,7 @@ static size_t encode(lua_Integer code, char *out) {
 static int utf8_char(lua_State *L) {
   int count = lua_gettop(L);
   if (count > MANY)
-    return pl_sandbox_limit(L, "utf8.char of more than %d characters (the limit): join shorter texts", MANY);
+    return pl_sandbox_limit(L, PL_TEXT("utf8.char of more than %d characters (the limit): join shorter texts"), MANY);
   char text[4 * MANY];
   size_t length = 0;
   for (int i = 1; i <= count; i++) {

@@ -61,7 +61,7 @@ static key describe_key(lua_State *L, uint32_t place) {
       else k.as.integer = lua_tointeger(L, -1);
       break;
     default:
-      luaL_error(L, "pairs: a key is a %s; keys are texts, numbers or booleans, because others have no order",
+      luaL_error(L, PL_TEXT("pairs: a key is a %s; keys are texts, numbers or booleans, because others have no order"),
                  luaL_typename(L, -1));
   }
   return k;
@@ -163,7 +163,8 @@ static void shift(lua_State *L, lua_Integer from, lua_Integer to, int step) {
 static int table_insert(lua_State *L) {
   lua_Integer length = list_length(L), at = length + 1;
   int count = lua_gettop(L);
-  if (count != 2 && count != 3) return luaL_error(L, "table.insert wants (list, value) or (list, position, value)");
+  if (count != 2 && count != 3)
+    return luaL_error(L, PL_TEXT("table.insert wants (list, value) or (list, position, value)"));
   if (count == 3) {
     at = luaL_checkinteger(L, 2);
     luaL_argcheck(L, at >= 1 && at <= length + 1, 2, "position outside the list");
@@ -193,7 +194,7 @@ static size_t measure_elements(lua_State *L, lua_Integer first, lua_Integer last
   for (lua_Integer i = first; i <= last; i++) {
     lua_rawgeti(L, 1, i);
     if (!pl_sandbox_text(L, -1, &length)) /* pushes */
-      luaL_error(L, "table.concat: element %I is a %s", (LUAI_UACINT)i, luaL_typename(L, -1));
+      luaL_error(L, PL_TEXT("table.concat: element %I is a %s"), (LUAI_UACINT)i, luaL_typename(L, -1));
     total += length + (i < last ? by_length : 0);
     pl_library_check_length(L, total);
     pl_sandbox_charge(L, 2 + length / 16);
@@ -233,7 +234,7 @@ static int table_unpack(lua_State *L) {
   if (first > last) return 0;
   lua_Unsigned count = (lua_Unsigned)last - (lua_Unsigned)first;
   if (count >= PL_SANDBOX_UNPACK)
-    return pl_sandbox_limit(L, "table.unpack of more than %d values (the limit): use the list itself",
+    return pl_sandbox_limit(L, PL_TEXT("table.unpack of more than %d values (the limit): use the list itself"),
                             PL_SANDBOX_UNPACK);
   luaL_checkstack(L, (int)count + 1, NULL);
   for (lua_Unsigned i = 0; i <= count; i++) lua_rawgeti(L, 1, (lua_Integer)((lua_Unsigned)first + i));
@@ -261,7 +262,7 @@ static bool pop_is_before(lua_State *L) {
     const char *a_text = lua_tolstring(L, -2, &a_length), *b_text = lua_tolstring(L, -1, &b_length);
     is_before = pl_library_compare_text(a_text, a_length, b_text, b_length) < 0;
   } else {
-    return luaL_error(L, "table.sort: cannot compare a %s with a %s; pass a comparison", lua_typename(L, a),
+    return luaL_error(L, PL_TEXT("table.sort: cannot compare a %s with a %s; pass a comparison"), lua_typename(L, a),
                       lua_typename(L, b));
   }
   lua_pop(L, 2);

@@ -36,7 +36,8 @@ static void warn(lint *l, const char *code, const pl_declaration *d, const pl_no
   char subject[SHORT];
   l->c->reader.declaration = d;
   pl_reader_subject(&l->c->reader, NULL, subject, sizeof subject);
-  pl_complain(&l->c->reader, code, node, node ? PL_SPOT_VALUE : PL_SPOT_WORD, hint, "%s %s", subject, message);
+  pl_complain(&l->c->reader, code, node, node ? PL_SPOT_VALUE : PL_SPOT_WORD, hint, "%s %s", subject,
+              pl_translate(message));
 }
 
 /* ---- words in the source ---- */
@@ -75,7 +76,8 @@ static void read_token(lint *l, const window *w) {
   char text[84];
   if (w->token[2].kind == PL_TOKEN_MARK && is_exactly(w, 2, "^") &&
       !pl_source_complain(l->c->reader.source, "W401", w->file->name, w->token[2].line, "^",
-                          "write the multiplication out", "^ may give another last digit on another machine"))
+                          PL_LATER("write the multiplication out"),
+                          PL_LATER("^ may give another last digit on another machine")))
     pl_reader_no_memory(&l->c->reader);
   if (!unquote(w, text, sizeof text)) return;
   mark_chosen(l, text);
@@ -232,15 +234,17 @@ static void warn_unreached(lint *l, int i) {
     const pl_node *after = pl_node_find(&d->node, "after");
     bool is_cycle = is_in_cycle(l, i);
     snprintf(message, sizeof message,
-             is_cycle ? "waits for itself, by way of \"%s\"" : "comes after \"%s\", which is never fired",
+             is_cycle ? PL_TEXT("waits for itself, by way of \"%s\"")
+                      : PL_TEXT("comes after \"%s\", which is never fired"),
              l->s->injects[inject->after].id);
-    warn(l, is_cycle ? "W205" : "W206", d, after, is_cycle ? "give one of them a round" : NULL, message);
+    warn(l, is_cycle ? "W205" : "W206", d, after, is_cycle ? PL_LATER("give one of them a round") : NULL, message);
   } else if (inject->by_hook) {
     warn(l, "W204", d, pl_node_find(&d->node, "by_hook"), NULL,
-         "waits for a hook or an effect, and there is none that fires it");
+         PL_LATER("waits for a hook or an effect, and there is none that fires it"));
   } else {
-    warn(l, "W203", d, NULL, l->has_hooks ? "if a hook fires it, add by_hook = true" : "add round, after or when",
-         "is never fired: no round, no after, no when, and nothing fires it");
+    warn(l, "W203", d, NULL,
+         l->has_hooks ? PL_LATER("if a hook fires it, add by_hook = true") : PL_LATER("add round, after or when"),
+         PL_LATER("is never fired: no round, no after, no when, and nothing fires it"));
   }
 }
 
@@ -250,7 +254,7 @@ static void warn_late(lint *l, int i) {
   const pl_node *node = NULL;
   char message[SHORT];
   for (int k = 0; k < 4 && !node; k++) node = pl_node_find(&d->node, fields[k]);
-  snprintf(message, sizeof message, "would fire in round %d at the earliest, and the exercise has %d",
+  snprintf(message, sizeof message, PL_TEXT("would fire in round %d at the earliest, and the exercise has %d"),
            l->earliest[i] + 1, l->s->rounds);
   warn(l, "W201", d, node, NULL, message);
 }
@@ -286,9 +290,9 @@ static void warn_cost(lint *l, const pl_declaration *d, const pl_node *node, con
   char message[SHORT];
   const char *id = pl_scenario_seat_id(l->s, seat);
   if (seat >= l->s->state_count)
-    snprintf(message, sizeof message, "%s costs %g, and %s has no budget", what, (double)cost / 1000, id);
+    snprintf(message, sizeof message, PL_TEXT("%s costs %g, and %s has no budget"), what, (double)cost / 1000, id);
   else
-    snprintf(message, sizeof message, "%s costs %g, more than the whole budget of %s in a round (%g)", what,
+    snprintf(message, sizeof message, PL_TEXT("%s costs %g, more than the whole budget of %s in a round (%g)"), what,
              (double)cost / 1000, id, (double)l->s->states[seat].budget / 1000);
   warn(l, "W301", d, node, NULL, message);
 }
@@ -304,21 +308,21 @@ static void check_option(lint *l, int i, int k, const pl_node *node) {
   const pl_option_spec *option = &inject->options[k];
   const pl_declaration *d = inject_of(l, i);
   char what[80], message[SHORT];
-  snprintf(what, sizeof what, "option \"%s\"", option->id);
+  snprintf(what, sizeof what, PL_TEXT("option \"%s\""), option->id);
   uint16_t poor = who_cannot_pay(l->s, inject->to, recipients, option->cost);
   if (poor != PL_NONE) warn_cost(l, d, pl_node_find(node, "cost"), what, poor, option->cost);
   bool does_nothing =
       !option->is_default && !option->effects.count && !option->cost && !l->has_hook[i] && !(l->is_chosen[i] >> k & 1);
   if (does_nothing) {
-    snprintf(message, sizeof message, "%s has no effect, and nothing asks whether it was chosen", what);
+    snprintf(message, sizeof message, PL_TEXT("%s has no effect, and nothing asks whether it was chosen"), what);
     warn(l, "W208", d, pl_node_find(node, "id"), NULL, message);
   }
   bool is_about_states = needs_state(&option->effects);
   for (uint16_t s = 0; s < recipients && is_about_states; s++)
     if (inject->to[s] >= l->s->state_count) {
-      snprintf(message, sizeof message, "%s does nothing for %s, a seat without a state", what,
+      snprintf(message, sizeof message, PL_TEXT("%s does nothing for %s, a seat without a state"), what,
                pl_scenario_seat_id(l->s, inject->to[s]));
-      warn(l, "W302", d, pl_node_find(node, "effects"), "name the state: effects = { of = … }", message);
+      warn(l, "W302", d, pl_node_find(node, "effects"), PL_LATER("name the state: effects = { of = … }"), message);
       break;
     }
 }
@@ -336,9 +340,9 @@ static void check_actions(lint *l) {
     const pl_action_spec *action = &l->s->custom_actions[i];
     const pl_declaration *d = l->c->of[PL_KIND_ACTION][i];
     uint16_t poor = action->is_for_all ? PL_NONE : who_cannot_pay(l->s, action->who, action->who_count, action->cost);
-    if (poor != PL_NONE) warn_cost(l, d, pl_node_find(&d->node, "cost"), "it", poor, action->cost);
+    if (poor != PL_NONE) warn_cost(l, d, pl_node_find(&d->node, "cost"), PL_TEXT("it"), poor, action->cost);
     if (!action->effects.count && !l->action_hook[i])
-      warn(l, "W209", d, NULL, "add effects, or on_decision", "has no effect");
+      warn(l, "W209", d, NULL, PL_LATER("add effects, or on_decision"), PL_LATER("has no effect"));
   }
 }
 
@@ -352,9 +356,9 @@ static bool complain_hook(pl_compiler *c, pl_hook kind, const char *id, const ch
     pl_suggestion_offer(&suggestion, candidate);
   for (size_t i = 0; !is_incident && (candidate = pl_name_at(c->scenario, PL_KIND_ANY_ACTION, i)); i++)
     pl_suggestion_offer(&suggestion, candidate);
-  if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
-  snprintf(message, sizeof message, "%s: no %s called \"%.40s\"", is_incident ? "on_incident" : "on_decision",
-           is_incident ? "incident" : "action or inject", id);
+  if (suggestion.best) snprintf(hint, sizeof hint, PL_TEXT("did you mean \"%s\"?"), suggestion.best);
+  snprintf(message, sizeof message, PL_TEXT("%s: no %s called \"%.40s\""), is_incident ? "on_incident" : "on_decision",
+           is_incident ? "incident" : PL_TEXT("action or inject"), id);
   return pl_source_complain(c->reader.source, "E304", file, line, id, suggestion.best ? hint : NULL, message);
 }
 

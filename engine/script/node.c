@@ -36,7 +36,8 @@ static size_t count_entries(lua_State *L, int index) {
 static bool keep(pl_node_room *room, const char *text, size_t length, const char **kept) {
   room->bytes += room->borrows ? 0 : length;
   if (room->bytes > PL_NODE_BYTES)
-    return fail(room, "makes the scenario's texts longer than 16777216 bytes together (the limit); declare less");
+    return fail(room,
+                PL_LATER("makes the scenario's texts longer than 16777216 bytes together (the limit); declare less"));
   *kept = room->borrows ? text : pl_arena_text(room->arena, text, length);
   return *kept ? true : fail(room, NULL);
 }
@@ -46,24 +47,26 @@ static bool copy_key(lua_State *L, pl_node_room *room, pl_node *child) {
   if (lua_type(L, -2) == LUA_TSTRING) {
     size_t length;
     const char *key = lua_tolstring(L, -2, &length);
-    if (strlen(key) != length) return fail(room, "has a field whose name contains a zero byte");
-    if (length > PL_NODE_KEY) return fail(room, "has a field whose name is longer than 100 bytes (the limit)");
+    if (strlen(key) != length) return fail(room, PL_LATER("has a field whose name contains a zero byte"));
+    if (length > PL_NODE_KEY)
+      return fail(room, PL_LATER("has a field whose name is longer than 100 bytes (the limit)"));
     return keep(room, key, length, &child->key);
   }
   int is_integer = lua_isinteger(L, -2);
   lua_Integer key = is_integer ? lua_tointeger(L, -2) : 0;
   if (!is_integer || key < 1 || key > PL_NODE_TOTAL)
-    return fail(room, "has a key that is neither a name nor a place in a list");
+    return fail(room, PL_LATER("has a key that is neither a name nor a place in a list"));
   child->index = (int)key;
   return true;
 }
 
 static bool copy_table(lua_State *L, int index, pl_node_room *room, int depth, pl_node *out) {
-  if (depth >= PL_NODE_DEPTH) return fail(room, "is nested more than 32 tables deep (the limit); does it contain itself?");
+  if (depth >= PL_NODE_DEPTH)
+    return fail(room, PL_LATER("is nested more than 32 tables deep (the limit); does it contain itself?"));
   out->count = count_entries(L, index);
   room->total += out->count;
   if (room->total > PL_NODE_TOTAL)
-    return fail(room, "makes the scenario larger than 200,000 values (the limit); declare less");
+    return fail(room, PL_LATER("makes the scenario larger than 200,000 values (the limit); declare less"));
   out->child = pl_arena_array(room->arena, out->count, sizeof *out->child);
   if (!out->child) return fail(room, NULL);
   size_t i = 0;
@@ -153,13 +156,13 @@ const pl_node *pl_node_find(const pl_node *table, const char *key) {
 
 const char *pl_node_kind_name(const pl_node *node) {
   switch (node->kind) {
-  case PL_NODE_NIL: return "nothing";
+  case PL_NODE_NIL: return PL_TEXT("nothing");
   case PL_NODE_BOOLEAN: return node->boolean ? "true" : "false";
-  case PL_NODE_NUMBER: return "a number";
-  case PL_NODE_TEXT: return "a text";
-  case PL_NODE_TABLE: return node->count ? "a table" : "an empty table";
-  case PL_NODE_FUNCTION: return "a function";
+  case PL_NODE_NUMBER: return PL_TEXT("a number");
+  case PL_NODE_TEXT: return PL_TEXT("a text");
+  case PL_NODE_TABLE: return node->count ? PL_TEXT("a table") : PL_TEXT("an empty table");
+  case PL_NODE_FUNCTION: return PL_TEXT("a function");
   case PL_NODE_OTHER: break;
   }
-  return "something a scenario cannot use";
+  return PL_TEXT("something a scenario cannot use");
 }

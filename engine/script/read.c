@@ -63,17 +63,20 @@ void pl_reader_subject(const pl_reader *reader, const pl_node *node, char *text,
   if (depth && used) used = append(text, size, used, ": ");
   for (size_t i = 0; i < depth; i++) {
     if (steps[i].key) used = append(text, size, used, "%s%.40s", i ? "." : "", steps[i].key);
-    else if (i || reader->declaration) used = append(text, size, used, i ? "[%d]" : "item %d", steps[i].index);
-    else used = append(text, size, used, "item %d", steps[i].index);
+    else if (i || reader->declaration)
+      used = append(text, size, used, i ? "[%d]" : PL_TEXT("item %d"), steps[i].index);
+    else
+      used = append(text, size, used, PL_TEXT("item %d"), steps[i].index);
   }
-  if (!used) snprintf(text, size, "this");
+  if (!used) snprintf(text, size, "%s", PL_TEXT("this"));
 }
 
 /* The node's value in a few words: 35, "noordlnd", a table. */
 static void describe(const pl_node *node, char *text, size_t size) {
   if (node->kind == PL_NODE_TEXT && !pl_text_problem(node->text, node->length) && !strchr(node->text, '\n'))
     snprintf(text, size, node->length > 40 ? "\"%.37s…\"" : "\"%s\"", node->text);
-  else if (node->kind == PL_NODE_NUMBER && node->number != node->number) snprintf(text, size, "not a number (0/0)");
+  else if (node->kind == PL_NODE_NUMBER && node->number != node->number)
+    snprintf(text, size, PL_TEXT("not a number (0/0)"));
   else if (node->kind == PL_NODE_NUMBER) snprintf(text, size, "%.10g", node->number);
   else snprintf(text, size, "%s", pl_node_kind_name(node));
 }
@@ -142,8 +145,8 @@ bool pl_source_complain(pl_source *source, const char *code, const char *file, i
   pl_finding finding = {.severity = code[0] == 'W' ? PL_SEVERITY_WARNING : PL_SEVERITY_ERROR,
                         .file = file,
                         .line = line,
-                        .message = message,
-                        .hint = hint};
+                        .message = pl_translate(message),
+                        .hint = hint ? pl_translate(hint) : NULL};
   snprintf(finding.code, sizeof finding.code, "%s", code);
   const pl_tokens *tokens = word && has_room(source) ? tokens_of(source, file) : NULL;
   for (size_t i = tokens ? pl_tokens_find_line(tokens, line) : 0; tokens && i < tokens->count; i++) {
@@ -163,8 +166,9 @@ bool pl_complain(pl_reader *reader, const char *code, const pl_node *node, pl_sp
   char message[LONG];
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  vsnprintf(message, sizeof message, pl_translate(format), arguments);
   va_end(arguments);
+  if (hint) hint = pl_translate(hint);
   bool is_warning = code[0] == 'W';
   if (reader->source && reader->declaration) {
     pl_finding finding = {
@@ -195,7 +199,7 @@ static void guess_number(const pl_field *field, double number, char *hint, size_
   if (field->type != PL_TYPE_NUMBER && field->type != PL_TYPE_UNITS && field->type != PL_TYPE_OTHER) return;
   for (size_t i = 0; i < count && !hint[0]; i++)
     if (number != 0 && is_within(field, number / divisor[i]))
-      snprintf(hint, size, "did you mean %.6g?", number / divisor[i]);
+      snprintf(hint, size, PL_TEXT("did you mean %.6g?"), number / divisor[i]);
 }
 
 bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *node) {
@@ -204,8 +208,8 @@ bool pl_complain_range(pl_reader *reader, const pl_field *field, const pl_node *
   describe(node, value, sizeof value);
   pl_field_expectation(field, last_round(reader), expected, sizeof expected);
   guess_number(field, node->number, hint, sizeof hint);
-  return pl_complain(reader, "E204", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, "%s is %s, expected %s", subject,
-                     value, expected);
+  return pl_complain(reader, "E204", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, PL_LATER("%s is %s, expected %s"),
+                     subject, value, expected);
 }
 
 /* A candidate that what was written is part of: AMBER for TLP:AMBER. */
@@ -221,15 +225,15 @@ static void guess_value(const pl_field *field, const pl_node *node, char *hint, 
     pl_suggestion suggestion = pl_suggestion_for(node->text);
     for (size_t i = 0; field->words[i]; i++) pl_suggestion_offer(&suggestion, field->words[i]);
     for (size_t i = 0; field->words[i]; i++) offer_whole(node->text, field->words[i], &suggestion.best);
-    if (suggestion.best) snprintf(hint, size, "did you mean \"%s\"?", suggestion.best);
+    if (suggestion.best) snprintf(hint, size, PL_TEXT("did you mean \"%s\"?"), suggestion.best);
   } else if (field->type >= PL_TYPE_NUMBER && field->type <= PL_TYPE_DAY && node->length && node->length < 20 &&
              strspn(node->text, "0123456789.-") == node->length) {
-    snprintf(hint, size, "write the number without quotes: %s", node->text);
+    snprintf(hint, size, PL_TEXT("write the number without quotes: %s"), node->text);
   } else if (field->type == PL_TYPE_BOOLEAN && (!strcmp(node->text, "true") || !strcmp(node->text, "false"))) {
-    snprintf(hint, size, "write it without quotes: %s", node->text);
+    snprintf(hint, size, PL_TEXT("write it without quotes: %s"), node->text);
   } else if ((field->type == PL_TYPE_STATES || field->type == PL_TYPE_SEATS || field->type == PL_TYPE_AUDIENCE) &&
              pl_is_id(node->text, node->length)) {
-    snprintf(hint, size, "did you mean { \"%s\" }?", node->text);
+    snprintf(hint, size, PL_TEXT("did you mean { \"%s\" }?"), node->text);
   }
 }
 
@@ -239,8 +243,8 @@ bool pl_complain_type(pl_reader *reader, const pl_field *field, const pl_node *n
   describe(node, value, sizeof value);
   pl_field_expectation(field, last_round(reader), expected, sizeof expected);
   guess_value(field, node, hint, sizeof hint);
-  return pl_complain(reader, "E203", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, "%s is %s, expected %s", subject,
-                     value, expected);
+  return pl_complain(reader, "E203", node, PL_SPOT_VALUE, hint[0] ? hint : NULL, PL_LATER("%s is %s, expected %s"),
+                     subject, value, expected);
 }
 
 /* ---- records ---- */
@@ -255,11 +259,14 @@ static bool complain_field(pl_reader *reader, const pl_schema *schema, const pl_
     else if (i + 1 == schema->count) append(fields, sizeof fields, used, ", …");
   }
   for (size_t i = 0; i < schema->count; i++) offer_whole(child->key, schema->field[i].name, &suggestion.best);
-  if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
-  else snprintf(hint, sizeof hint, "fields: %s", fields);
+  if (suggestion.best)
+    snprintf(hint, sizeof hint, PL_TEXT("did you mean \"%s\"?"), suggestion.best);
+  else
+    snprintf(hint, sizeof hint, PL_TEXT("fields: %s"), fields);
   char subject[LONG / 2];
   pl_reader_subject(reader, child->parent, subject, sizeof subject);
-  return pl_complain(reader, "E202", child, PL_SPOT_KEY, hint, "%s has no field \"%.40s\"", subject, child->key);
+  return pl_complain(reader, "E202", child, PL_SPOT_KEY, hint, PL_LATER("%s has no field \"%.40s\""), subject,
+                     child->key);
 }
 
 bool pl_read_unknown(pl_reader *reader, const pl_schema *schema, const pl_node *node) {
@@ -274,8 +281,8 @@ bool pl_read_unknown(pl_reader *reader, const pl_schema *schema, const pl_node *
       continue;
     }
     pl_reader_subject(reader, node, subject, sizeof subject);
-    pl_complain(reader, "E202", child, PL_SPOT_VALUE, "write it as name = value", "%s: item %d has no name", subject,
-                child->index);
+    pl_complain(reader, "E202", child, PL_SPOT_VALUE, PL_LATER("write it as name = value"),
+                PL_LATER("%s: item %d has no name"), subject, child->index);
   }
   return is_fine;
 }
@@ -285,7 +292,7 @@ static bool complain_missing(pl_reader *reader, const pl_field *field, const pl_
   pl_reader_subject(reader, node, subject, sizeof subject);
   pl_field_expectation(field, last_round(reader), expected, sizeof expected);
   return pl_complain(reader, "E205", node, node->parent ? PL_SPOT_KEY : PL_SPOT_WORD, NULL,
-                     "%s has no \"%s\", expected %s", subject, field->name, expected);
+                     PL_LATER("%s has no \"%s\", expected %s"), subject, field->name, expected);
 }
 
 static void put_int(void *into, int value) { memcpy(into, &value, sizeof value); }

@@ -44,12 +44,12 @@ static bool is_given(pl_limits limits) { return limits.least >= 0 || limits.most
 static bool complain(pl_reader *reader, const char *code, const pl_node *node, const char *hint, const char *what) {
   char subject[LONG];
   pl_reader_subject(reader, node, subject, sizeof subject);
-  return pl_complain(reader, code, node, PL_SPOT_VALUE, hint, "%s %s", subject, what);
+  return pl_complain(reader, code, node, PL_SPOT_VALUE, hint, "%s %s", subject, pl_translate(what));
 }
 
 static bool check_limits(pl_reader *reader, const pl_node *node, pl_limits limits) {
   if (limits.least >= 0 && limits.most >= 0 && limits.least > limits.most)
-    complain(reader, "W207", node, NULL, "never holds: its lower limit is above its upper limit");
+    complain(reader, "W207", node, NULL, PL_LATER("never holds: its lower limit is above its upper limit"));
   return true;
 }
 
@@ -61,16 +61,17 @@ static bool check_sense(pl_reader *reader, const pl_node *node, const pl_conditi
   }
   check_limits(reader, node, r->round);
   if (r->round.least >= reader->names->rounds)
-    complain(reader, "W207", pl_node_find(node, "round_at_least"), NULL, "is after the last round: this never holds");
+    complain(reader, "W207", pl_node_find(node, "round_at_least"), NULL,
+             PL_LATER("is after the last round: this never holds"));
   if (has_measure && !has_state)
-    return complain(reader, "E208", node, "add state = …", "compares a number of no state");
+    return complain(reader, "E208", node, PL_LATER("add state = …"), PL_LATER("compares a number of no state"));
   if (has_state && !has_measure)
     return complain(reader, "E208", pl_node_find(node, "state"),
-                    "add hit_total_at_most, confidence_at_least or another limit",
-                    "names a state, but compares nothing of it");
+                    PL_LATER("add hit_total_at_most, confidence_at_least or another limit"),
+                    PL_LATER("names a state, but compares nothing of it"));
   if (r->incident != PL_NONE && !is_given(r->measure[HIT_TOTAL]))
-    return complain(reader, "E208", pl_node_find(node, "incident"), "add hit_total_at_most or hit_total_at_least",
-                    "only goes with hit_total");
+    return complain(reader, "E208", pl_node_find(node, "incident"),
+                    PL_LATER("add hit_total_at_most or hit_total_at_least"), PL_LATER("only goes with hit_total"));
   return true;
 }
 
@@ -165,7 +166,8 @@ bool pl_read_variable(pl_reader *reader, const pl_node *node, pl_variable_kind k
 }
 
 static bool add_variable(pl_reader *reader, parts *p, const pl_node *node) {
-  static const pl_field whole = {.name = "var", .type = PL_TYPE_OTHER, .noun = "a table { name = …, is = … }"};
+  static const pl_field whole = {
+      .name = "var", .type = PL_TYPE_OTHER, .noun = PL_LATER("a table { name = …, is = … }")};
   static const pl_field name_of = {.name = "name", .type = PL_TYPE_REFERENCE, .refers = PL_KIND_VARS};
   const pl_node *name = pl_node_find(node, "name"), *is = pl_node_find(node, "is");
   if (node->kind != PL_NODE_TABLE || !name || !is || node->count != 2) return pl_complain_type(reader, &whole, node);
@@ -178,11 +180,12 @@ static bool add_variable(pl_reader *reader, parts *p, const pl_node *node) {
 
 /* ---- trees ---- */
 static bool add_list(pl_reader *reader, parts *p, const pl_node *node, pl_condition_kind kind) {
-  static const pl_field list = {.name = "any", .type = PL_TYPE_OTHER, .noun = "a list of conditions { { … }, { … } }"};
+  static const pl_field list = {
+      .name = "any", .type = PL_TYPE_OTHER, .noun = PL_LATER("a list of conditions { { … }, { … } }")};
   static const pl_field one = {.name = "condition", .type = PL_TYPE_CONDITION};
   if (!pl_node_is_list(node) || !node->count) return pl_complain_type(reader, &list, node);
   if (node->count >= PL_NONE)
-    return pl_complain(reader, "E209", node, PL_SPOT_VALUE, NULL, "more conditions in one list than fit (%d)",
+    return pl_complain(reader, "E209", node, PL_SPOT_VALUE, NULL, PL_LATER("more conditions in one list than fit (%d)"),
                        PL_NONE - 1);
   pl_condition *children = pl_reader_take(reader, node->count, sizeof *children);
   if (!children) return false;
@@ -219,13 +222,14 @@ static void start_record(pl_condition_record *r) {
 
 bool pl_read_condition(pl_reader *reader, const pl_field *field, const pl_node *node, const pl_condition **condition) {
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, field, node);
-  if (!node->count) return complain(reader, "E208", node, "leave it out, or say when", "is an empty condition");
+  if (!node->count)
+    return complain(reader, "E208", node, PL_LATER("leave it out, or say when"), PL_LATER("is an empty condition"));
   pl_condition_record r;
   start_record(&r);
   bool is_fine = pl_read_record(reader, &pl_schema_condition, node, &r) && check_sense(reader, node, &r);
   const pl_node *trust = pl_node_find(node, "trust");
   if (is_fine && trust && !is_given(r.trust.limit))
-    is_fine = complain(reader, "E208", trust, "add at_least or at_most", "compares nothing");
+    is_fine = complain(reader, "E208", trust, PL_LATER("add at_least or at_most"), PL_LATER("compares nothing"));
   parts p = {.count = 0};
   if (is_fine) {
     add_measures(&p, &r);

@@ -53,7 +53,8 @@ static pl_effect new_effect(const struct effect_row *row, uint16_t subject) {
 static bool add(pl_reader *reader, pl_effect_room *room, const pl_effect *effect) {
   size_t most = room->capacity < PL_NONE ? room->capacity : PL_NONE - 1; /* one less than a count can say: `fires` */
   if (room->count == most)
-    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL, "more effects at once than fit (%zu)", most);
+    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL,
+                       PL_LATER("more effects at once than the %zu that there is room for (the limit): do less"), most);
   room->row[room->count++] = *effect;
   return true;
 }
@@ -71,8 +72,11 @@ static bool read_amount(pl_reader *reader, const pl_field *field, const pl_node 
 static bool read_numbers(pl_reader *reader, const pl_field *field, const pl_node *node, pl_effect effect,
                          pl_effect_room *room) {
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, field, node);
-  const pl_field number = {
-      .name = field->name, .type = PL_TYPE_NUMBER, .noun = "a number", .least = field->least, .most = field->most};
+  const pl_field number = {.name = field->name,
+                           .type = PL_TYPE_NUMBER,
+                           .noun = PL_LATER("a number"),
+                           .least = field->least,
+                           .most = field->most};
   bool is_fine = true;
   for (size_t i = 0; i < node->count; i++) {
     uint16_t index;
@@ -120,7 +124,7 @@ static bool add_reference(pl_reader *reader, void *context, uint16_t index) {
 static bool read_sets(pl_reader *reader, const pl_field *field, const pl_node *node, pl_effect effect,
                       pl_effect_room *room) {
   static const pl_field variable = {
-      .name = "set", .type = PL_TYPE_OTHER, .noun = "a table { variable = value }", .refers = PL_KIND_VARS};
+      .name = "set", .type = PL_TYPE_OTHER, .noun = PL_LATER("a table { variable = value }"), .refers = PL_KIND_VARS};
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, field, node);
   bool is_fine = true;
   for (size_t i = 0; i < node->count; i++) {
@@ -183,7 +187,7 @@ bool pl_read_effects_node(pl_reader *reader, const pl_node *node, pl_effect_room
     const pl_node *value = pl_node_find(node, effect_rows[i].name);
     if (!value) continue;
     if (!reader->source && subject == PL_NONE && needs_subject(effect_rows[i].kind))
-      return pl_complain(reader, "E208", value, PL_SPOT_VALUE, "add of = …", "%s happens to nobody",
+      return pl_complain(reader, "E208", value, PL_SPOT_VALUE, PL_LATER("add of = …"), PL_LATER("%s happens to nobody"),
                          effect_rows[i].name);
     is_fine &= read_one(reader, &effect_rows[i], value, subject, room);
   }

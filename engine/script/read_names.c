@@ -55,8 +55,9 @@ bool pl_complain_name(pl_reader *reader, const pl_node *node, pl_spot spot, pl_k
   pl_kind other = kind_of(reader->index, name);
   if (other != PL_KINDS && other != kind) {
     const char *noun = noun_of(names, kind), *is = noun_of(names, other);
-    return pl_complain(reader, "E302", node, spot, NULL, "\"%.40s\" is %s %s, expected %s %s", name,
-                       strchr("aeio", is[0]) ? "an" : "a", is, strchr("aeio", noun[0]) ? "an" : "a", noun);
+    return pl_complain(reader, "E302", node, spot, NULL, PL_LATER("\"%.40s\" is %s %s, expected %s %s"), name,
+                       strchr("aeio", is[0]) ? PL_TEXT("an") : PL_TEXT("a"), is,
+                       strchr("aeio", noun[0]) ? PL_TEXT("an") : PL_TEXT("a"), noun);
   }
   char known[SHORT], hint[LONG];
   pl_suggestion suggestion = pl_suggestion_for(name);
@@ -69,9 +70,12 @@ bool pl_complain_name(pl_reader *reader, const pl_node *node, pl_spot spot, pl_k
              *nouns = kind == PL_KIND_ANY_SEAT && !names->role_count ? "states" : plural(kind);
   if (is_plain) nouns = noun;
   if (suggestion.best)
-    snprintf(hint, sizeof hint, "did you mean \"%s\"? (%s%s: %s)", suggestion.best, nouns, is_plain ? "s" : "", known);
-  else snprintf(hint, sizeof hint, known[0] ? "%s%s: %s" : "there are no %s%s", nouns, is_plain ? "s" : "", known);
-  return pl_complain(reader, "E301", node, spot, hint, "no %s called \"%.40s\"", noun, name);
+    snprintf(hint, sizeof hint, PL_TEXT("did you mean \"%s\"? (%s%s: %s)"), suggestion.best, nouns, is_plain ? "s" : "",
+             known);
+  else
+    snprintf(hint, sizeof hint, known[0] ? "%s%s: %s" : PL_TEXT("there are no %s%s"), nouns, is_plain ? "s" : "",
+             known);
+  return pl_complain(reader, "E301", node, spot, hint, PL_LATER("no %s called \"%.40s\""), noun, name);
 }
 
 /* ---- single references ---- */
@@ -104,16 +108,17 @@ static bool complain_option(pl_reader *reader, const pl_node *node, const pl_inj
   hint[0] = 0;
   for (int i = 0; i < inject->option_count && used < sizeof hint; i++) {
     pl_suggestion_offer(&suggestion, inject->options[i].id);
-    used +=
-        (size_t)snprintf(hint + used, sizeof hint - used, "%s%s", i ? ", " : "its options: ", inject->options[i].id);
+    used += (size_t)snprintf(hint + used, sizeof hint - used, "%s%s", i ? ", " : PL_TEXT("its options: "),
+                             inject->options[i].id);
   }
-  if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s.%s\"?", inject->id, suggestion.best);
-  return pl_complain(reader, "E301", node, PL_SPOT_VALUE, hint[0] ? hint : "it has no options",
-                     "inject \"%s\" has no option \"%.40s\"", inject->id, id);
+  if (suggestion.best) snprintf(hint, sizeof hint, PL_TEXT("did you mean \"%s.%s\"?"), inject->id, suggestion.best);
+  return pl_complain(reader, "E301", node, PL_SPOT_VALUE, hint[0] ? hint : PL_LATER("it has no options"),
+                     PL_LATER("inject \"%s\" has no option \"%.40s\""), inject->id, id);
 }
 
 bool pl_read_option(pl_reader *reader, const pl_node *node, uint16_t index[2]) {
-  static const pl_field field = {.name = "option", .type = PL_TYPE_OTHER, .noun = "an inject, or \"inject.option\""};
+  static const pl_field field = {
+      .name = "option", .type = PL_TYPE_OTHER, .noun = PL_LATER("an inject, or \"inject.option\"")};
   if (node->kind != PL_NODE_TEXT || node->length > 80) return pl_complain_type(reader, &field, node);
   char name[84];
   snprintf(name, sizeof name, "%s", node->text);
@@ -139,8 +144,8 @@ bool pl_node_is_list(const pl_node *node) {
 static bool complain_twice(pl_reader *reader, const pl_node *node) {
   char subject[LONG];
   pl_reader_subject(reader, node->parent, subject, sizeof subject);
-  return pl_complain(reader, "E303", node, PL_SPOT_VALUE, "leave one of them out", "%s names \"%.40s\" twice", subject,
-                     node->text);
+  return pl_complain(reader, "E303", node, PL_SPOT_VALUE, PL_LATER("leave one of them out"),
+                     PL_LATER("%s names \"%.40s\" twice"), subject, node->text);
 }
 
 bool pl_read_references(pl_reader *reader, const pl_field *field, const pl_node *node, pl_each *each, void *context) {
@@ -256,8 +261,9 @@ static bool read_part(pl_reader *reader, const pl_field *field, const pl_node *n
   }
   if (pl_name_find(reader->index, PL_KIND_FORUM, node->text) >= 0) {
     char hint[LONG];
-    snprintf(hint, sizeof hint, "write \"forum:%s\" for its members", node->text);
-    return pl_complain(reader, "E302", node, PL_SPOT_VALUE, hint, "\"%s\" is a forum, expected a state", node->text);
+    snprintf(hint, sizeof hint, PL_TEXT("write \"forum:%s\" for its members"), node->text);
+    return pl_complain(reader, "E302", node, PL_SPOT_VALUE, hint, PL_LATER("\"%s\" is a forum, expected a state"),
+                       node->text);
   }
   if (!pl_read_reference(reader, &a_state, node, &index)) return false;
   pl_set_add(&audience->states, index);

@@ -18,7 +18,8 @@ size_t pl_count_decisions(const pl_node *node) {
 static bool add(pl_reader *reader, pl_decision_room *room, const pl_decision *decision) {
   size_t most = room->capacity < PL_NONE ? room->capacity : PL_NONE;
   if (room->count == most)
-    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL, "more decisions at once than fit (%zu)", most);
+    return pl_complain(reader, "E209", NULL, PL_SPOT_WORD, NULL,
+                       PL_LATER("more decisions than the %zu there is room for (the limit)"), most);
   room->row[room->count++] = *decision;
   return true;
 }

@@ -26,8 +26,10 @@ static bool run(lua_State *L, int index, const pl_names *names, read_body *body,
   if (!arena) reader.no_memory = true;
   else if (!pl_node_copy(L, index, &room, &node)) reader.no_memory = room.no_memory;
   else is_fine = body(&reader, &node, context);
-  if (room.problem) snprintf(problem, size, "the table %s", room.problem);
-  else if (reader.no_memory) snprintf(problem, size, "there is no memory for so much at once");
+  if (room.problem)
+    snprintf(problem, size, PL_TEXT("the table %s"), pl_translate(room.problem));
+  else if (reader.no_memory)
+    snprintf(problem, size, PL_TEXT("there is no memory for so much at once"));
   pl_arena_free(arena);
   return is_fine;
 }
@@ -47,12 +49,13 @@ bool pl_read_effects(lua_State *L, int index, const pl_names *names, int subject
 
 /* An order's fields, but neither seat nor round: those are known. */
 static bool run_order(pl_reader *reader, const pl_node *node, void *context) {
-  static const pl_field whole = {.name = "order", .type = PL_TYPE_OTHER, .noun = "a table with an order's fields"};
+  static const pl_field whole = {
+      .name = "order", .type = PL_TYPE_OTHER, .noun = PL_LATER("a table with an order's fields")};
   if (node->kind == PL_NODE_NIL) return true;
   if (node->kind != PL_NODE_TABLE) return pl_complain_type(reader, &whole, node);
   if (pl_node_find(node, "seat") || pl_node_find(node, "round"))
     return pl_complain(reader, "E202", node, PL_SPOT_VALUE, NULL,
-                       "a bot decides for its own seat and this round: leave out seat and round");
+                       PL_LATER("a bot decides for its own seat and this round: leave out seat and round"));
   return pl_read_unknown(reader, pl_schema_of(PL_KIND_ORDER), node) && pl_read_order_node(reader, node, context);
 }
 

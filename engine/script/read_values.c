@@ -67,14 +67,15 @@ static bool read_seed(pl_reader *reader, const pl_field *field, const pl_node *n
 }
 
 /* ---- texts ---- */
-static const char *const language_names[PL_LANGUAGES] = {"English", "Dutch"};
+static const char *const language_names[PL_LANGUAGES] = {PL_LATER("English"), PL_LATER("Dutch")};
 static const char *const language_codes[PL_LANGUAGES] = {"en", "nl"};
 
 static bool complain_placeholder(pl_reader *reader, const pl_node *node, const char *found, int length) {
   char subject[400];
   pl_reader_subject(reader, node, subject, sizeof subject);
-  return pl_complain(reader, "E402", node, PL_SPOT_VALUE, "known: {seat}, {round}, {state:ID.name}, {state:ID.hit_now}",
-                     "%s has an unknown placeholder: %.*s", subject, length, found);
+  return pl_complain(reader, "E402", node, PL_SPOT_VALUE,
+                     PL_LATER("known: {seat}, {round}, {state:ID.name}, {state:ID.hit_now}"),
+                     PL_LATER("%s has an unknown placeholder: %.*s"), subject, length, found);
 }
 
 /* What a text asks to be filled in: the same things in each language. */
@@ -121,7 +122,7 @@ bool pl_check_text(pl_reader *reader, const pl_node *node) {
   const char *problem = pl_text_problem(node->text, node->length);
   if (!problem) return true;
   pl_reader_subject(reader, node, subject, sizeof subject);
-  return pl_complain(reader, "E403", node, PL_SPOT_VALUE, NULL, "%s contains %s", subject, problem);
+  return pl_complain(reader, "E403", node, PL_SPOT_VALUE, NULL, PL_LATER("%s contains %s"), subject, problem);
 }
 
 /* Names stand in tables, on boards and in sentences: they are one short line. */
@@ -133,9 +134,10 @@ static bool check_length(pl_reader *reader, const pl_field *field, const pl_node
   if (!is_broken && node->length <= most) return true;
   pl_reader_subject(reader, node, subject, sizeof subject);
   if (is_broken)
-    return pl_complain(reader, "E403", node, PL_SPOT_VALUE, "write it on one line", "%s contains a line break", subject);
-  return pl_complain(reader, "E403", node, PL_SPOT_VALUE, "shorten it", "%s is %zu bytes long, expected at most %zu",
-                     subject, node->length, most);
+    return pl_complain(reader, "E403", node, PL_SPOT_VALUE, PL_LATER("write it on one line"),
+                       PL_LATER("%s contains a line break"), subject);
+  return pl_complain(reader, "E403", node, PL_SPOT_VALUE, PL_LATER("shorten it"),
+                     PL_LATER("%s is %zu bytes long, expected at most %zu"), subject, node->length, most);
 }
 
 /* One language's text. It stays where it was recorded: that lives as long as what is compiled. */
@@ -156,8 +158,8 @@ static bool complain_language(pl_reader *reader, const pl_node *node, int langua
   char subject[400];
   pl_reader_subject(reader, node, subject, sizeof subject);
   return pl_complain(reader, "E401", node, PL_SPOT_VALUE, NULL,
-                     "%s has no %s (\"%s\"), one of the scenario's languages", subject, language_names[language],
-                     language_codes[language]);
+                     PL_LATER("%s has no %s (\"%s\"), one of the scenario's languages"), subject,
+                     pl_translate(language_names[language]), language_codes[language]);
 }
 
 /* The first thing that one text asks for and the other does not, as it is written; false: there is none. */
@@ -184,8 +186,9 @@ static bool check_alike(pl_reader *reader, const pl_node *node, const placeholde
     int other = PL_LANGUAGES - 1 - i;
     if (!put_missing(reader, &found[i], &found[other], missing, sizeof missing)) continue;
     pl_reader_subject(reader, node, subject, sizeof subject);
-    return pl_complain(reader, "E406", node, PL_SPOT_VALUE, "what is filled in is the same in every language",
-                       "%s has %s in %s and not in %s", subject, missing, language_names[i], language_names[other]);
+    return pl_complain(reader, "E406", node, PL_SPOT_VALUE, PL_LATER("what is filled in is the same in every language"),
+                       PL_LATER("%s has %s in %s and not in %s"), subject, missing, pl_translate(language_names[i]),
+                       pl_translate(language_names[other]));
   }
   return true;
 }

@@ -30,7 +30,8 @@ static pl_recorder *recorder_of(lua_State *L) {
 
 static pl_recorder *need_recorder(lua_State *L, const char *name) {
   pl_recorder *recorder = recorder_of(L);
-  if (!recorder) luaL_error(L, "%s declares something: that belongs at the top of the file, not in a hook", name);
+  if (!recorder)
+    luaL_error(L, PL_TEXT("%s declares something: that belongs at the top of the file, not in a hook"), name);
   return recorder;
 }
 
@@ -58,7 +59,7 @@ static void find_caller(lua_State *L, const pl_recorder *recorder, const char **
 
 static int no_memory(lua_State *L, pl_recorder *recorder) {
   recorder->room.no_memory = true;
-  return luaL_error(L, "out of memory");
+  return luaL_error(L, PL_TEXT("out of memory"));
 }
 
 /* A finding at the caller's line; `word` is marked there. */
@@ -74,12 +75,12 @@ static void complain(lua_State *L, pl_recorder *recorder, const char *code, cons
 static const char *argument_noun(lua_State *L) {
   switch (lua_type(L, 1)) {
   case LUA_TNONE:
-  case LUA_TNIL: return "nothing";
-  case LUA_TSTRING: return "a text";
-  case LUA_TNUMBER: return "a number";
-  case LUA_TTABLE: return "a table";
-  case LUA_TFUNCTION: return "a function";
-  default: return "something else";
+  case LUA_TNIL: return PL_TEXT("nothing");
+  case LUA_TSTRING: return PL_TEXT("a text");
+  case LUA_TNUMBER: return PL_TEXT("a number");
+  case LUA_TTABLE: return PL_TEXT("a table");
+  case LUA_TFUNCTION: return PL_TEXT("a function");
+  default: return PL_TEXT("something else");
   }
 }
 
@@ -100,8 +101,8 @@ static const char *id_of(const pl_node *node) {
 static void check_first(lua_State *L, pl_recorder *recorder, const char *name) {
   if (recorder->has_version || recorder->has_complained) return;
   recorder->has_complained = true;
-  complain(L, recorder, "E210", name, "put it above everything else",
-           "a scenario begins with polder \"1\", the schema's version");
+  complain(L, recorder, "E210", name, PL_LATER("put it above everything else"),
+           PL_LATER("a scenario begins with polder \"1\", the schema's version"));
 }
 
 static void keep_functions(lua_State *L, pl_recorder *recorder, pl_kind kind) {
@@ -121,7 +122,7 @@ static int declare(lua_State *L) {
   }
   check_first(L, recorder, name);
   if (lua_type(L, 1) != LUA_TTABLE) {
-    snprintf(message, sizeof message, "%s is called with %s, expected a table: %s { … }", name,
+    snprintf(message, sizeof message, PL_TEXT("%s is called with %s, expected a table: %s { … }"), name,
              argument_noun(L), name);
     complain(L, recorder, "E203", name, NULL, message);
     return 0;
@@ -135,7 +136,7 @@ static int declare(lua_State *L) {
   recorder->room.problem = NULL;
   if (!pl_node_copy(L, 1, &recorder->room, &d->node)) {
     if (recorder->room.no_memory) return no_memory(L, recorder);
-    snprintf(message, sizeof message, "the table given to %s %s", name, recorder->room.problem);
+    snprintf(message, sizeof message, PL_TEXT("the table given to %s %s"), name, pl_translate(recorder->room.problem));
     complain(L, recorder, "E203", name, NULL, message);
     return 0;
   }
@@ -153,12 +154,13 @@ static int declare_version(lua_State *L) {
   char message[SHORT];
   recorder->count[PL_KIND_POLDER]++;
   if (recorder->is_repeat) return 0;
-  if (recorder->has_version) complain(L, recorder, "E210", "polder", "leave this one out", "the version is said twice");
+  if (recorder->has_version)
+    complain(L, recorder, "E210", "polder", PL_LATER("leave this one out"), PL_LATER("the version is said twice"));
   recorder->has_version = true;
   const char *version = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : luaL_typename(L, 1);
   if (!strcmp(version, "1")) return 0;
-  snprintf(message, sizeof message, "the version is %.20s, and this program reads version \"1\"", version);
-  complain(L, recorder, "E210", "polder", "write polder \"1\"", message);
+  snprintf(message, sizeof message, PL_TEXT("the version is %.20s, and this program reads version \"1\""), version);
+  complain(L, recorder, "E210", "polder", PL_LATER("write polder \"1\""), message);
   return 0;
 }
 
@@ -167,7 +169,7 @@ static int declare_version(lua_State *L) {
 static const char *file_argument(lua_State *L, pl_recorder *recorder, const char *name) {
   if (lua_type(L, 1) == LUA_TSTRING) return lua_tostring(L, 1);
   char message[SHORT];
-  snprintf(message, sizeof message, "%s is called with %s, expected the name of a file", name,
+  snprintf(message, sizeof message, PL_TEXT("%s is called with %s, expected the name of a file"), name,
            argument_noun(L));
   complain(L, recorder, "E203", name, NULL, message);
   return NULL;
@@ -179,8 +181,8 @@ static void complain_file(lua_State *L, pl_recorder *recorder, const char *word,
   const pl_bundle *bundle = recorder->source->bundle;
   pl_suggestion suggestion = pl_suggestion_for(tried);
   for (size_t i = 0; i < bundle->count; i++) pl_suggestion_offer(&suggestion, bundle->file[i].name);
-  if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%s\"?", suggestion.best);
-  snprintf(message, sizeof message, "the scenario has no file %.100s", wanted);
+  if (suggestion.best) snprintf(hint, sizeof hint, PL_TEXT("did you mean \"%s\"?"), suggestion.best);
+  snprintf(message, sizeof message, PL_TEXT("the scenario has no file %.100s"), wanted);
   complain(L, recorder, "E105", word, suggestion.best ? hint : NULL, message);
 }
 
@@ -204,7 +206,7 @@ static void complain_ftl(void *context, int line, int column, const char *messag
 static int missing_text(lua_State *L) {
   pl_recorder *recorder = recorder_of(L);
   const char *name = lua_tostring(L, lua_upvalueindex(1));
-  if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "texts have names: T.name");
+  if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, PL_TEXT("texts have names: T.name"));
   const char *key = lua_tostring(L, 2);
   if (!recorder) return pl_sandbox_unknown(L, "text", key, lua_upvalueindex(2));
   char message[SHORT], hint[SHORT];
@@ -213,8 +215,8 @@ static int missing_text(lua_State *L) {
     pl_sandbox_charge(L, PL_SANDBOX_COMPARING);
     pl_suggestion_offer(&suggestion, lua_tostring(L, -2));
   }
-  if (suggestion.best) snprintf(hint, sizeof hint, "did you mean %.60s?", suggestion.best);
-  snprintf(message, sizeof message, "texts \"%.40s\" have nothing called %.60s", name, key);
+  if (suggestion.best) snprintf(hint, sizeof hint, PL_TEXT("did you mean %.60s?"), suggestion.best);
+  snprintf(message, sizeof message, PL_TEXT("texts \"%.40s\" have nothing called %.60s"), name, key);
   complain(L, recorder, "E405", key, suggestion.best ? hint : NULL, message);
   lua_pushstring(L, key); /* as its own text, so that reading goes on */
   return 1;
@@ -281,7 +283,7 @@ static bool keep_texts(pl_recorder *recorder, const char *name, const pl_ftl of[
 /* A key of `here` that the other language's file does not have. */
 static bool warn_forgotten(pl_recorder *recorder, const pl_ftl_entry *entry, const char *here, const char *there) {
   char message[LONG];
-  snprintf(message, sizeof message, "%.60s is missing from %.100s", entry->key, there);
+  snprintf(message, sizeof message, PL_TEXT("%.60s is missing from %.100s"), entry->key, there);
   pl_finding finding = {.severity = PL_SEVERITY_WARNING,
                         .code = "W402",
                         .file = here,
@@ -336,7 +338,7 @@ static int load_texts(lua_State *L) {
   bool has_both = files[PL_ENGLISH] && files[PL_DUTCH];
   if (has_both && !compare_texts(recorder, of, files)) return no_memory(L, recorder);
   if (name && !has_any) {
-    snprintf(both, sizeof both, "%.100s.en.ftl or %.100s.nl.ftl", name, name);
+    snprintf(both, sizeof both, PL_TEXT("%.100s.en.ftl or %.100s.nl.ftl"), name, name);
     snprintf(file, sizeof file, "%.100s.en.ftl", name);
     complain_file(L, recorder, name, both, file);
   }
@@ -388,8 +390,8 @@ static int include_file(lua_State *L) {
   bool is_again = file == &recorder->source->bundle->file[0];
   for (size_t i = 0; i < recorder->include_count; i++) is_again |= recorder->included[i] == file->name;
   if (is_again || recorder->include_count == PL_RECORD_INCLUDES) {
-    complain(L, recorder, "E106", name, "leave this one out",
-             is_again ? "this file is already read" : "more than 64 files are included");
+    complain(L, recorder, "E106", name, PL_LATER("leave this one out"),
+             is_again ? PL_LATER("this file is already read") : PL_LATER("more than 64 files are included"));
     return 0;
   }
   recorder->included[recorder->include_count++] = file->name;
@@ -422,9 +424,11 @@ static int unknown_name(lua_State *L) {
   }
   const char *instead = pl_library_instead(name);
   if (instead) snprintf(hint, sizeof hint, "%s", instead);
-  else if (suggestion.best) snprintf(hint, sizeof hint, "did you mean \"%.60s\"?", suggestion.best);
-  else snprintf(hint, sizeof hint, "a name of your own needs local %.40s = … before it is used", name);
-  snprintf(message, sizeof message, "nothing is called \"%.60s\"", name);
+  else if (suggestion.best)
+    snprintf(hint, sizeof hint, PL_TEXT("did you mean \"%.60s\"?"), suggestion.best);
+  else
+    snprintf(hint, sizeof hint, PL_TEXT("a name of your own needs local %.40s = … before it is used"), name);
+  snprintf(message, sizeof message, PL_TEXT("nothing is called \"%.60s\""), name);
   complain(L, recorder, "E201", name, hint, message);
   lua_pushcfunction(L, do_nothing);
   return 1;
@@ -444,10 +448,13 @@ static void report_fault(pl_recorder *recorder, const pl_fault *fault) {
   char word[SHORT];
   const pl_bundle *bundle = recorder->source->bundle;
   const pl_file *file = find_file(bundle, fault->file);
+  const pl_declaration *last = !fault->file[0] && recorder->last ? &recorder->last->declaration : NULL;
   const char *code = fault->is_syntax ? "E101" : fault->is_limit ? "E103" : "E102";
   const char *marked = fault->is_syntax ? word_near(fault->text, word, sizeof word) : NULL;
-  if (!pl_source_complain(recorder->source, code, file ? file->name : bundle->file[0].name, fault->line, marked, NULL,
-                          fault->text))
+  /* a place that is not known: after what was declared last */
+  const char *name = file ? file->name : last ? last->file : bundle->file[0].name;
+  int line = fault->line ? fault->line : last ? last->line : 1;
+  if (!pl_source_complain(recorder->source, code, name, line, marked, NULL, fault->text))
     recorder->room.no_memory = true;
 }
 

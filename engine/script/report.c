@@ -104,7 +104,7 @@ static void print_position(const pl_finding *finding, char *text, size_t size) {
 void pl_report_first(const pl_report *report, char *text, size_t size) {
   const pl_finding *finding = first_error(report);
   if (!finding) {
-    snprintf(text, size, "the scenario has errors, but there was no memory to say which");
+    snprintf(text, size, PL_TEXT("the scenario has errors, but there was no memory to say which"));
     return;
   }
   char position[300];
@@ -164,8 +164,9 @@ static void print_source(const source_line *line, pl_buffer *out) {
 static void print_finding(const pl_finding *finding, const pl_bundle *bundle, pl_buffer *out) {
   char position[300];
   print_position(finding, position, sizeof position);
-  pl_buffer_add_format(out, "%s%s %s: %s\n", position, finding->severity == PL_SEVERITY_ERROR ? "error" : "warning",
-                       finding->code, finding->message);
+  pl_buffer_add_format(out, "%s%s %s: %s\n", position,
+                       finding->severity == PL_SEVERITY_ERROR ? PL_TEXT("error") : PL_TEXT("warning"), finding->code,
+                       finding->message);
   source_line line = find_line(bundle, finding->file, finding->line);
   if (!line.text || !finding->column) {
     if (finding->hint) pl_buffer_add_format(out, "      | %s\n", finding->hint);
@@ -180,7 +181,7 @@ static void print_finding(const pl_finding *finding, const pl_bundle *bundle, pl
 
 void pl_report_print(const pl_report *report, const pl_bundle *bundle, pl_buffer *out) {
   for (size_t i = 0; i < report->count; i++) print_finding(&report->finding[i], bundle, out);
-  if (report->dropped) pl_buffer_add_format(out, "%zu more not shown\n", report->dropped);
+  if (report->dropped) pl_buffer_add_format(out, PL_TEXT("%zu more not shown\n"), report->dropped);
 }
 
 void pl_report_print_json(const pl_report *report, pl_buffer *out) {

@@ -44,8 +44,8 @@ static pl_status explain_full(opening *o) {
   const pl_declaration *d = o->compiler.reader.declaration;
   if (!pl_arena_is_full(o->recorder.arena)) return PL_NO_MEMORY;
   if (!d && o->recorder.last) d = &o->recorder.last->declaration;
-  snprintf(message, sizeof message, "the scenario takes more than %d bytes of memory (the limit): declare less",
-           PL_OPEN_BYTES);
+  snprintf(message, sizeof message,
+           PL_TEXT("the scenario takes more than %d bytes of memory (the limit): declare less"), PL_OPEN_BYTES);
   bool is_said = pl_source_complain(&o->source, "E103", d && d->file[0] ? d->file : source->bundle->file[0].name,
                                     d ? d->line : 1, d ? pl_schema_of(d->kind)->name : NULL, NULL, message);
   return is_said ? PL_BAD_INPUT : PL_NO_MEMORY;

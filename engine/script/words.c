@@ -8,6 +8,8 @@
  * move the cursor, or when it could make a line read differently from how it is stored; plain.h says which characters do. */
 #include "words.h"
 
+#include <polder/translate.h>
+
 #include <string.h>
 
 #include <polder/plain.h>
@@ -68,13 +70,14 @@ void pl_suggestion_offer(pl_suggestion *suggestion, const char *candidate) {
 size_t pl_text_step(const char *text, size_t length, const char **problem) {
   static const char *const problems[] = {
       [PL_PLAIN] = NULL,
-      [PL_PLAIN_BROKEN] = "bytes that are not UTF-8",
-      [PL_PLAIN_CONTROL] = "a control character",
-      [PL_PLAIN_DIRECTION] = "a character that reverses the direction of writing",
+      [PL_PLAIN_BROKEN] = PL_LATER("bytes that are not UTF-8"),
+      [PL_PLAIN_CONTROL] = PL_LATER("a control character"),
+      [PL_PLAIN_DIRECTION] = PL_LATER("a character that reverses the direction of writing"),
   };
   size_t size;
   *problem = problems[pl_plain_step(text, length, &size)];
   if (text[0] == '\n') *problem = NULL;
+  if (*problem) *problem = pl_translate(*problem);
   return size;
 }
 
