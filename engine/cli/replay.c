@@ -36,7 +36,7 @@ static pl_status verify_for_machines(const char *path, pl_status status, const p
 
 static void verify_for_people(const char *path, pl_status status, const pl_verification *found) {
   if (status == PL_OK && !found->rounds)
-    printf(PL_TEXT("%s: no round is done yet, so there is nothing to verify\n"), path);
+    printf(PL_TEXT("%s: there is no round to verify yet\n"), path);
   else if (status == PL_OK && found->rounds == 1)
     printf(PL_TEXT("%s: 1 round verified, digest %016" PRIx64 "\n"), path, found->digest);
   else if (status == PL_OK)

@@ -1,7 +1,9 @@
-# Shared by the tests of the program. After `. cli_support.sh "$@"`: $polder, $source, $work (a folder of its own).
+# Shared by the tests of the program. After `. cli_support.sh "$@"`: $polder, $source, $helpers, $work (a folder of its
+# own).
 set -u
 polder=$1
 source=$2
+helpers=${3:-}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
@@ -38,6 +40,36 @@ says_not() {
 silent() {
   checks=$((checks + 1))
   [ ! -s "$work/$1" ] || fail "$1 is not empty: $(head -c 400 "$work/$1")"
+}
+
+# feeds WANTED-EXIT INPUT ARGUMENT…: the same with input through a pipe
+feeds() {
+  wanted=$1
+  input=$2
+  shift 2
+  checks=$((checks + 1))
+  printf "$input" | "$polder" "$@" >"$work/out" 2>"$work/err"
+  got=$?
+  [ "$got" -eq "$wanted" ] || fail "polder $* ended with $got instead of $wanted: $(head -c 300 "$work/err")"
+}
+
+# at_terminal WANTED-EXIT ROWS SCRIPT ARGUMENT…: the same at a terminal of 80 columns; see terminal.c
+at_terminal() {
+  wanted=$1
+  rows=$2
+  script=$3
+  shift 3
+  checks=$((checks + 1))
+  printf "$script" | TERM=xterm "$helpers/terminal" 80 "$rows" "$polder" "$@" >"$work/raw" 2>"$work/err"
+  got=$?
+  tr -d '\r' <"$work/raw" | sed "s/$(printf '\033')\\[[0-9;]*[A-Za-z]//g" >"$work/out"
+  [ "$got" -eq "$wanted" ] || fail "polder $* at a terminal ended with $got instead of $wanted: $(head -c 600 "$work/err") $(tail -n 5 "$work/out")"
+}
+
+# same FILE FILE: byte by byte
+same() {
+  checks=$((checks + 1))
+  cmp "$1" "$2" >"$work/differs" 2>&1 || fail "$(cat "$work/differs")"
 }
 
 finish() {
