@@ -179,7 +179,6 @@ pl_status pl_recording_seal(pl_session *session, pl_error *error) {
   for (size_t i = 0; status == PL_OK && i < count; i++) journal->mark[journal->open + i].sequence = sequence[i];
   free(sequence);
   if (status == PL_OK) session->seats_changed = false;
-  else pl_journal_drop_unwritten_bots(journal);
   return status;
 }
 

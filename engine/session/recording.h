@@ -9,8 +9,7 @@
 pl_status pl_recording_decide(pl_session *session, const pl_decision *decision, int64_t *sequence, pl_error *error);
 /* Takes back entry `index` of the journal, if it has a row. */
 pl_status pl_recording_undo(pl_session *session, size_t index, pl_error *error);
-/* The open round with everything in it, before it is resolved. After a failure the bots' decisions are gone from
- * memory, and the round is open as if they had decided nothing yet. */
+/* The open round with everything in it, before it is resolved. */
 pl_status pl_recording_seal(pl_session *session, pl_error *error);
 /* Digest, quantities, events and checkpoint of what was resolved. What fails is made up for later. */
 void pl_recording_round(pl_session *session);

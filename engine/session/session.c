@@ -324,19 +324,26 @@ static pl_status resolve_world(pl_session *session, const pl_decision *sealed, s
   return PL_OK;
 }
 
+/* As if the bots had decided nothing yet: they will be asked again. */
+static pl_status leave_open(pl_session *session, pl_status status) {
+  pl_journal_drop_unwritten_bots(&session->journal);
+  return status;
+}
+
 /* Sealed on disk first: what was resolved is never open again. */
 pl_status pl_session_resolve_round(pl_session *session, pl_error *error) {
   pl_status status = need_phase(session, PL_SESSION_OPEN, error);
   if (status != PL_OK) return status;
   size_t count;
   pl_decision *sealed = pl_journal_sealed(&session->journal, pl_scenario_seat_count(session->rules.scenario), &count);
-  if (!sealed) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the round is still open; try again");
+  if (!sealed)
+    return leave_open(session, pl_error_set(error, PL_NO_MEMORY, "out of memory: the round is still open; try again"));
+  pl_error reason = {.status = PL_OK};
   status = pl_recording_seal(session, error);
   if (status != PL_OK) {
     free(sealed);
-    return status;
+    return leave_open(session, status);
   }
-  pl_error reason = {.status = PL_OK};
   status = resolve_world(session, sealed, count, &reason);
   free(sealed);
   if (status == PL_OK) {

@@ -60,9 +60,9 @@ pl_status pl_session_undo(pl_session *session, int seat, pl_error *error);
 /* This seat's decisions of the open round, in order, without withdrawn ones. Returns how many there are; writes at
  * most `capacity`. */
 size_t pl_session_decisions(const pl_session *session, int seat, pl_decision *decisions, size_t capacity);
-/* Seals and resolves the open round. After a failure the session is unusable except for reading and freeing; only where
- * it is kept in a file and could not be sealed there, the round is still open, without the bots' decisions: let them
- * decide again and try again. */
+/* Seals and resolves the open round. Where it cannot be sealed (no memory, or no room in the file that it is kept in),
+ * the round is still open, without the bots' decisions: let them decide again and try again. After any other failure
+ * the session is unusable except for reading and freeing. */
 pl_status pl_session_resolve_round(pl_session *session, pl_error *error);
 
 bool pl_session_is_over(const pl_session *session);

@@ -180,6 +180,13 @@ static inline void fault_vfs_plan(fault_plan plan) {
   fault_disk.failed = false;
 }
 
+/* For a group of tests that need no more than a disk that does not wait for the platter. */
+static inline int fault_vfs_set_up_group(void **state) {
+  (void)state;
+  fault_vfs_install();
+  return 0;
+}
+
 /* Back to normal. Was the failing operation reached? */
 static inline bool fault_vfs_stop(void) {
   fault_disk.plan.at = -1;

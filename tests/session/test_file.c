@@ -1,7 +1,5 @@
 /* A session in a file: what was acknowledged is there, and taken up again it is the same exercise. */
-#include "file_support.h"
-
-#include <sqlite3.h>
+#include "fault_vfs.h"
 
 #include "store.h"
 
@@ -450,5 +448,5 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_notes, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_players_are_kept, file_set_up, file_tear_down),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, fault_vfs_set_up_group, NULL);
 }

@@ -1,8 +1,6 @@
 /* Files that are not what they should be: each is refused with its reason and left byte for byte as it was, or it is
  * provably the exercise that was kept. */
-#include "file_support.h"
-
-#include <sqlite3.h>
+#include "fault_vfs.h"
 
 #include "store.h"
 
@@ -122,7 +120,7 @@ static void test_what_is_no_session_file(void **state) {
 static void run(const char *path, const char *sql) {
   sqlite3 *db = NULL;
   char *message = NULL;
-  int result = sqlite3_open(path, &db);
+  int result = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, fault_disk.real->zName);
   if (result == SQLITE_OK) result = sqlite3_exec(db, sql, NULL, NULL, &message);
   if (result != SQLITE_OK) fail_msg("%s: %s", sql, message ? message : sqlite3_errmsg(db));
   sqlite3_close(db);
@@ -276,5 +274,5 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_a_stray_log_beside, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_an_engine_that_computes_something_else, file_set_up, file_tear_down),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, fault_vfs_set_up_group, NULL);
 }

@@ -4,12 +4,6 @@
 
 enum { STEPS = 2 * FILE_STEPS_PER_ROUND, MOST_TRIES = 8 };
 
-static int set_up_group(void **state) {
-  (void)state;
-  fault_vfs_install();
-  return 0;
-}
-
 /* What the exercise is after so many steps, in memory alone. */
 static pl_session *expected[STEPS + 1];
 
@@ -147,11 +141,11 @@ static void test_one_error(void **state) {
 }
 
 static void test_a_full_disk(void **state) {
-  for_each_operation(*state, play_through, (fault_plan){.code = SQLITE_FULL, .stays = true}, 1);
+  for_each_operation(*state, play_through, (fault_plan){.code = SQLITE_FULL, .stays = true}, 3);
 }
 
 static void test_sudden_death(void **state) {
-  for_each_operation(*state, die, (fault_plan){.code = SQLITE_IOERR_WRITE, .stays = true}, 1);
+  for_each_operation(*state, die, (fault_plan){.code = SQLITE_IOERR_WRITE, .stays = true}, 2);
 }
 
 static void test_power_loss(void **state) {
@@ -165,5 +159,5 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_sudden_death, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_power_loss, file_set_up, file_tear_down),
   };
-  return cmocka_run_group_tests(tests, set_up_group, NULL);
+  return cmocka_run_group_tests(tests, fault_vfs_set_up_group, NULL);
 }
