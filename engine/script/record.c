@@ -290,7 +290,7 @@ static bool warn_forgotten(pl_recorder *recorder, const pl_ftl_entry *entry, con
                         .line = entry->line,
                         .column = 1,
                         .message = message,
-                        .hint = "say it in that language too, or take it out"};
+                        .hint = PL_TEXT("say it in that language too, or take it out")};
   return pl_report_add(recorder->source->report, &finding);
 }
 
