@@ -154,6 +154,28 @@ static void test_large_worlds(void **state) {
   game_free(g);
 }
 
+/* Luck that was drawn anew is not what the seed alone would give. */
+static void test_redrawn_worlds(void **state) {
+  (void)state;
+  game *g = game_new(6, ALL_ACTIONS);
+  game_start(g, 6);
+  for (int r = 0; r < 5; r++) play_round(g);
+  pl_world *w = pl_world_copy(g->world);
+  assert_non_null(w);
+  pl_world_redraw(w, 99);
+  pl_buffer bytes = saved(w);
+  pl_world *other = loaded(w, &bytes);
+  while (!pl_world_is_over(w)) {
+    open_round(w), open_round(other);
+    resolve(w, NULL, 0), resolve(other, NULL, 0);
+    assert_same_world(w, other);
+  }
+  pl_world_free(w);
+  pl_world_free(other);
+  pl_buffer_clear(&bytes);
+  game_free(g);
+}
+
 /* ---- a game with a story ---- */
 
 enum { INJECTS = 6, VARIABLES = 3, INTEL = 2, OBJECTIVES = 2, CUSTOM = 2, PRESS = STATES };
@@ -569,7 +591,8 @@ static void test_failing_allocations(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_goes_on_as_the_original),     cmocka_unit_test(test_large_worlds),
-      cmocka_unit_test(test_stories_go_on),               cmocka_unit_test(test_damaged_bytes_are_refused),
+      cmocka_unit_test(test_redrawn_worlds),              cmocka_unit_test(test_stories_go_on),
+      cmocka_unit_test(test_damaged_bytes_are_refused),
       cmocka_unit_test(test_other_exercises_are_refused), cmocka_unit_test(test_nothing_is_saved_in_a_round),
       cmocka_unit_test(test_made_up_bytes_do_no_harm),    cmocka_unit_test(test_events),
       cmocka_unit_test(test_damaged_events_are_refused),  cmocka_unit_test(test_events_of_another_world),
