@@ -18,9 +18,6 @@ typedef struct pl_gauges {
   pl_q16 quality[PL_MAX_FORUMS];
 } pl_gauges;
 
-/* The bots in the open round. A commit that could not be saved does not ask them twice. */
-typedef enum pl_bots_turn { PL_BOTS_WAIT, PL_BOTS_DECIDING, PL_BOTS_HAVE_DECIDED } pl_bots_turn;
-
 enum { PL_LINE_BYTES = 2 * PL_NOTE_BYTES }; /* of one line of input, with its end */
 
 typedef struct pl_game {
@@ -37,7 +34,6 @@ typedef struct pl_game {
   bool has_before;
   bool has_explained_hindsight;
   bool is_warned; /* commit has asked once in this round */
-  pl_bots_turn bots_turn;
   size_t told;    /* events of the log up to here are told */
   bool has_left;  /* the input has ended, or the player is gone */
   char typed[PL_LINE_BYTES]; /* between two pages: the next command */

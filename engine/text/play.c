@@ -275,28 +275,9 @@ static pl_status build_brief(pl_game *game, pl_error *error) {
   return status;
 }
 
-/* What bots decided in a commit that could not be saved is taken back, for they will decide again. */
-static pl_status withdraw_bots(pl_game *game, pl_error *error) {
-  for (int s = 0; s < game->scenario->state_count; s++) {
-    pl_status status = PL_OK;
-    while (status == PL_OK && !pl_session_is_person(game->session, s))
-      status = pl_session_undo(game->session, s, error);
-    if (status != PL_OK && status != PL_BAD_INPUT) return status;
-  }
-  return PL_OK;
-}
-
-static pl_status let_bots_decide(pl_game *game, pl_error *error) {
-  pl_status status = game->bots_turn == PL_BOTS_DECIDING ? withdraw_bots(game, error) : PL_OK;
-  if (status != PL_OK || game->bots_turn == PL_BOTS_HAVE_DECIDED) return status;
-  game->bots_turn = PL_BOTS_DECIDING;
-  status = pl_policy_play(game->session, game->bots, &game->bot_room, error);
-  if (status == PL_OK) game->bots_turn = PL_BOTS_HAVE_DECIDED;
-  return status;
-}
-
+/* A round that cannot be sealed is open again without the bots' decisions, so they are asked at each commit. */
 static pl_status close_round(pl_game *game, pl_error *error) {
-  pl_status status = let_bots_decide(game, error);
+  pl_status status = pl_policy_play(game->session, game->bots, &game->bot_room, error);
   return status == PL_OK ? pl_session_resolve_round(game->session, error) : status;
 }
 
@@ -306,7 +287,7 @@ static pl_status finish_round(pl_game *game, bool *is_done, pl_error *error) {
   pl_game_gauges(game->voice.brief, &before);
   pl_status status = close_round(game, error);
   *is_done = status == PL_OK;
-  if (status == PL_SYSTEM && pl_session_is_open(game->session)) {
+  if (status == PL_SYSTEM && pl_session_is_open(game->session)) { /* not sealed */
     pl_say_unsaved(game, error);
     return PL_OK;
   }
@@ -327,7 +308,6 @@ static pl_status open_round(pl_game *game, pl_error *error) {
   pl_status status = pl_session_is_open(game->session) ? PL_OK : pl_session_open_round(game->session, error);
   while (game->told < log->count && log->event[game->told].round < round) game->told++;
   game->is_warned = false;
-  game->bots_turn = PL_BOTS_WAIT;
   return status == PL_OK ? build_brief(game, error) : status;
 }
 

@@ -50,6 +50,12 @@ if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=2m tmpfs "$disk" 2>/dev/null; 
     play first-share --quiet --session "$disk/full.polder"
   runs 0 replay "$disk/full.polder" --verify
   says out "1 round verified"
+  # … and the bots have decided in it what they would have
+  cut -d: -f2 out >a
+  feeds 0 'posture south\nsplit 42 28 30\ncommit\nquit\n' play first-share --session same.polder
+  runs 0 replay same.polder --verify
+  cut -d: -f2 out >b
+  same a b
   runs 0 replay "$disk/full.polder" --json
   says out "420"
   says_not out "410"
