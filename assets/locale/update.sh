@@ -21,10 +21,10 @@ count() { msgattrib "$@" | grep -c '^msgid "' || true; }
 failed=0
 for catalogue in assets/locale/*.po; do
   if [ "${1-}" != --check ]; then
-    msgmerge --quiet --update --backup=none --previous --add-location=file --sort-by-file "$catalogue" "$work/polder.pot"
+    msgmerge --quiet --update --backup=none --no-fuzzy-matching --add-location=file --sort-by-file "$catalogue" "$work/polder.pot"
     sed -i '/^"POT-Creation-Date:/d' "$catalogue" # when it was made is for git to know
   fi
-  msgmerge --quiet --add-location=file -o "$work/merged.po" "$catalogue" "$work/polder.pot"
+  msgmerge --quiet --no-fuzzy-matching --add-location=file -o "$work/merged.po" "$catalogue" "$work/polder.pot"
   msgattrib --untranslated --no-obsolete -o "$work/missing.po" "$work/merged.po"
   msgattrib --only-fuzzy --no-obsolete -o "$work/fuzzy.po" "$work/merged.po"
   msgattrib --only-obsolete -o "$work/obsolete.po" "$work/merged.po"
