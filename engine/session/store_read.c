@@ -19,11 +19,13 @@ static const char *text_at(sqlite3_stmt *statement, int column, size_t most) {
   return text && length <= most && !memchr(text, 0, length) ? text : NULL;
 }
 
-/* A whole number from `least` to `most` into `number`. */
+/* A whole number from `least` to `most` into `number`, which is left alone where it is none. */
 static bool number_at(sqlite3_stmt *statement, int column, int64_t least, int64_t most, int64_t *number) {
   if (sqlite3_column_type(statement, column) != SQLITE_INTEGER) return false;
-  *number = sqlite3_column_int64(statement, column);
-  return *number >= least && *number <= most;
+  const int64_t found = sqlite3_column_int64(statement, column);
+  if (found < least || found > most) return false;
+  *number = found;
+  return true;
 }
 
 static bool seal_at(sqlite3_stmt *statement, int column, uint64_t *seal) {
