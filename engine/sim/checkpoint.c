@@ -381,9 +381,11 @@ static void check_digest(pl_archive *a, uint64_t digest) {
 }
 
 static pl_world *refuse(const pl_archive *a, pl_error *error) {
-  if (a->out_of_memory) pl_error_set(error, PL_NO_MEMORY, "out of memory for the checkpoint; close other programs");
-  else pl_error_set(error, PL_BAD_INPUT, "the checkpoint is damaged, or of another exercise or version of Polder; build "
-                                         "the world from its decisions");
+  if (a->out_of_memory)
+    pl_error_set(error, PL_NO_MEMORY, "out of memory for the checkpoint; close other programs");
+  else
+    pl_error_set(error, PL_BAD_INPUT, "the checkpoint is damaged, or of another exercise or version of Polder; "
+                                      "build the world from its decisions");
   return NULL;
 }
 

@@ -1,6 +1,6 @@
 /* The scenarios that Polder ships, saved after every round and played on by a world and a Lua state that were not there
- * before: the same digests, quantities and events to the end. None of them remembers anything outside of vars, so all of
- * them resume from a checkpoint. */
+ * before: the same digests, quantities and events to the end. None of them remembers anything outside of vars, so all
+ * of them resume from a checkpoint. */
 #include "support.h"
 
 #include <polder/policy.h>
