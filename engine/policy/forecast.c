@@ -15,9 +15,9 @@
 
 enum {
   HORIZON = 3,        /* rounds, the open one included */
-  MOST_RUNS = 40,
+  MOST_RUNS = 64,
   FEWEST_RUNS = 8,
-  WORK = 200000,      /* of all runs together, as work_of_run counts it */
+  WORK = 80000,       /* of all runs together, as work_of_run counts it */
   TRIES = 4,          /* pasts drawn for each run */
   MAPS = 8,           /* kept by a forecaster and used in turn */
   MOST_DECISIONS = 96,
@@ -256,21 +256,22 @@ static pl_status play_pairs(pl_forecaster *f, const question *q, int runs, pl_fo
 }
 
 /* ---- how much can be afforded ---- */
-/* About what a run takes, from sizes alone: organisations times incidents, and what each pair of states takes. */
+/* About what a run takes, from sizes alone: organisations times incidents a round, and what pairs of states take. */
 static int64_t work_of_run(const pl_scenario *scenario) {
-  int64_t organisations = 0, incidents = PL_ONE;
-  for (int s = 0; s < scenario->state_count; s++) organisations += scenario->states[s].organisations;
+  int64_t organisations = 0, incidents = 0;
+  const int64_t n = scenario->state_count;
+  for (int s = 0; s < n; s++) organisations += scenario->states[s].organisations;
   for (int a = 0; a < scenario->adversary_count; a++)
     incidents += (int64_t)scenario->adversaries[a].slots * scenario->adversaries[a].rate;
   incidents += (int64_t)scenario->incident_count * PL_ONE / scenario->rounds;
-  return organisations * incidents / PL_ONE + (int64_t)scenario->state_count * scenario->state_count * 20;
+  if (incidents < PL_ONE / 2) incidents = PL_ONE / 2;
+  return organisations * incidents / PL_ONE + n * n / 16 + 1;
 }
 
 /* 0: too large for a forecast that comes while one waits. */
 static int runs_for(const pl_scenario *scenario) {
-  const int64_t work = work_of_run(scenario), runs = WORK / work;
-  if (runs * 2 < FEWEST_RUNS) return 0;
-  return (int)clamp(runs, FEWEST_RUNS, MOST_RUNS);
+  const int64_t runs = WORK / work_of_run(scenario);
+  return runs * 2 < FEWEST_RUNS ? 0 : (int)clamp(runs, FEWEST_RUNS, MOST_RUNS);
 }
 
 static bool has_forecast(int action) {
