@@ -90,18 +90,26 @@ static void write_original(const workshop *w) {
   pl_session_free(session);
 }
 
+static workshop opened; /* as long as the process */
+
+static void tidy_workshop(void) {
+  remove(opened.path);
+  rmdir(opened.folder);
+}
+
 static const workshop *open_workshop(void) {
-  static workshop w;
-  if (w.cache) return &w;
-  snprintf(w.folder, sizeof w.folder, "%s/polder-fuzz-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
-  fuzz_must(mkdtemp(w.folder) != NULL, "there is a place for files");
-  snprintf(w.path, sizeof w.path, "%s/exercise", w.folder);
-  w.cache = pl_script_cache_new();
-  fuzz_must(w.cache != NULL, "there is memory");
-  w.factory = pl_script_cache_factory(w.cache);
-  write_original(&w);
-  w.original = load(w.path);
-  return &w;
+  workshop *w = &opened;
+  if (w->cache) return w;
+  atexit(tidy_workshop);
+  snprintf(w->folder, sizeof w->folder, "%s/polder-fuzz-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+  fuzz_must(mkdtemp(w->folder) != NULL, "there is a place for files");
+  snprintf(w->path, sizeof w->path, "%s/exercise", w->folder);
+  w->cache = pl_script_cache_new();
+  fuzz_must(w->cache != NULL, "there is memory");
+  w->factory = pl_script_cache_factory(w->cache);
+  write_original(w);
+  w->original = load(w->path);
+  return w;
 }
 
 /* ---- the input ---- */
