@@ -258,14 +258,18 @@ static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *dec
 }
 
 void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  pl_buffer sentence = {0};
   if (decision->action >= PL_ACTIONS)
-    pl_put_custom(out, game, decision->action - PL_ACTIONS, decision->target);
+    pl_put_custom(&sentence, game, decision->action - PL_ACTIONS, decision->target);
   else if (decision->action == PL_ACTION_ANSWER)
-    put_answer(out, game, decision);
+    put_answer(&sentence, game, decision);
   else if (pl_action_rows()[decision->action].is_standing)
-    put_standing(out, game, decision);
+    put_standing(&sentence, game, decision);
   else if (pl_action_rows()[decision->action].arguments & PL_ARGUMENT_ITEM)
-    put_about_item(out, game, decision);
+    put_about_item(&sentence, game, decision);
   else
-    put_move(out, game, decision);
+    put_move(&sentence, game, decision);
+  pl_put_first(out, pl_buffer_text(&sentence)); /* "Het Deltaberaad verlaten" */
+  out->failed = out->failed || sentence.failed;
+  pl_buffer_clear(&sentence);
 }

@@ -477,7 +477,7 @@ void pl_tell_events(pl_game *game, bool is_round) {
 
 static void put_what(pl_buffer *out, const char *what) {
   pl_buffer_add_text(out, "  ");
-  pl_screen_pad(out, what, 24);
+  pl_screen_pad(out, what, 28);
   pl_buffer_add_text(out, PL_HANG);
 }
 
