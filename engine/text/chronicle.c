@@ -24,7 +24,8 @@ static void show(pl_game *game, pl_buffer *line) {
 typedef struct pl_fact {
   pl_event first;   /* of the events that were merged into it */
   pl_state_set who; /* of the row's side */
-  int64_t most;     /* the largest amount */
+  uint64_t forums;  /* that an item was sent through */
+  bool is_direct;   /* it was also sent without one */
 } pl_fact;
 
 /* Whose differences are merged. */
@@ -37,8 +38,23 @@ typedef struct pl_fact_row {
 
 static const char *state_of(pl_game *game, int state) { return pl_phrase_state(&game->voice, state); }
 
-/* The states of a fact, as its actor would list them: "all other states". */
 static const char *who_of(pl_game *game, const pl_fact *fact) { return pl_phrase_states(&game->voice, &fact->who); }
+
+/* Seats by their ids, states or not. */
+static const char *ids_of(pl_game *game, const pl_state_set *seats) {
+  pl_buffer names = {0};
+  for (int s = pl_set_next(seats, 0), shown = 0; s >= 0; s = pl_set_next(seats, s + 1))
+    pl_buffer_add_format(&names, "%s%s", shown++ ? ", " : "", pl_scenario_seat_id(game->scenario, s));
+  return pl_phrase_of(&game->voice, &names);
+}
+
+/* The same as `actor` would list them: "all other states". */
+static const char *others_of(pl_game *game, const pl_fact *fact, int actor) {
+  game->voice.seat = actor;
+  const char *states = who_of(game, fact);
+  game->voice.seat = -1;
+  return states;
+}
 
 static const char *incident_of(pl_game *game, const pl_fact *fact) {
   return pl_phrase_incident(&game->voice, fact->first.iid);
@@ -104,7 +120,7 @@ static void put_answer(pl_game *game, const pl_fact *fact, pl_buffer *out) {
   if (!event->flag || event->index >= game->scenario->inject_count) return; /* others are among the decisions */
   const pl_inject_spec *inject = &game->scenario->injects[event->index];
   if (event->other >= inject->option_count) return;
-  pl_buffer_add_format(out, PL_TEXT("%s: no answer to %s, and so: %s"), state_of(game, event->state), inject->id,
+  pl_buffer_add_format(out, PL_TEXT("%s: no answer to %s, and so: %s"), ids_of(game, &fact->who), inject->id,
                        pl_phrase_scenario_text(&game->voice, &inject->options[event->other].text));
 }
 
@@ -113,14 +129,10 @@ static void put_inject(pl_game *game, const pl_fact *fact, pl_buffer *out) {
   if (event->index >= game->scenario->inject_count) return;
   const pl_inject_spec *inject = &game->scenario->injects[event->index];
   int seat = pl_set_next(&event->seen_by, 0);
-  pl_buffer names = {0};
-  for (int s = seat, shown = 0; s >= 0 && !event->is_public; s = pl_set_next(&event->seen_by, s + 1))
-    pl_buffer_add_format(&names, "%s%s", shown++ ? ", " : "", pl_scenario_seat_id(game->scenario, s));
   if (event->is_public)
     pl_buffer_add_format(out, PL_TEXT("Message %s to everybody: "), inject->id);
   else
-    pl_buffer_add_format(out, PL_TEXT("Message %s to %s: "), inject->id, pl_buffer_text(&names));
-  pl_buffer_clear(&names);
+    pl_buffer_add_format(out, PL_TEXT("Message %s to %s: "), inject->id, ids_of(game, &event->seen_by));
   game->voice.seat = seat < 0 ? 0 : seat; /* {seat} in the text */
   pl_put_scenario_text(out, &game->voice, &inject->text);
   game->voice.seat = -1;
@@ -128,23 +140,35 @@ static void put_inject(pl_game *game, const pl_fact *fact, pl_buffer *out) {
 
 static void put_item(pl_game *game, const pl_fact *fact, pl_buffer *out) {
   pl_buffer_add_format(out, PL_TEXT("%s: a finding of one's own on %s, quality %d\xC2\xA0%%."),
-                       state_of(game, fact->first.state), incident_of(game, fact), pl_percent((pl_q16)fact->most));
+                       state_of(game, fact->first.state), incident_of(game, fact),
+                       pl_percent((pl_q16)fact->first.amount));
 }
 
-/* How an item travels. */
-static const char *way_of(pl_game *game, const pl_event *event) {
-  pl_buffer way = {0};
-  switch ((pl_channel)event->index) {
-  case PL_CHANNEL_FORUM:
-    pl_buffer_add_format(&way, PL_TEXT("through %s"), pl_phrase_short_forum(&game->voice, event->forum));
-    break;
-  case PL_CHANNEL_BILATERAL: pl_buffer_add_text(&way, PL_TEXT("directly")); break;
-  case PL_CHANNEL_PUBLIC: pl_buffer_add_text(&way, PL_TEXT("by publication")); break;
-  case PL_CHANNEL_ONWARD: pl_buffer_add_text(&way, PL_TEXT("passed on without consent")); break;
-  case PL_CHANNEL_RELAY: pl_buffer_add_text(&way, PL_TEXT("passed on with consent")); break;
-  case PL_CHANNEL_COMMERCIAL: pl_buffer_add_text(&way, PL_TEXT("from a vendor")); break;
-  }
+/* "through cell and gfce, and directly" */
+static const char *usual_way(pl_game *game, const pl_fact *fact) {
+  pl_buffer forums = {0}, way = {0};
+  for (int f = 0; f < game->scenario->forum_count; f++)
+    if (fact->forums >> f & 1)
+      pl_buffer_add_format(&forums, "%s%s", forums.length ? ", " : "", pl_phrase_short_forum(&game->voice, f));
+  if (!forums.length)
+    pl_buffer_add_text(&way, PL_TEXT("directly"));
+  else
+    pl_buffer_add_format(&way, fact->is_direct ? PL_TEXT("through %s, and directly") : PL_TEXT("through %s"),
+                         pl_buffer_text(&forums));
+  pl_buffer_clear(&forums);
   return pl_phrase_of(&game->voice, &way);
+}
+
+static const char *way_of(pl_game *game, const pl_fact *fact) {
+  switch ((pl_channel)fact->first.index) {
+  case PL_CHANNEL_FORUM:
+  case PL_CHANNEL_BILATERAL: break;
+  case PL_CHANNEL_PUBLIC: return PL_TEXT("by publication");
+  case PL_CHANNEL_ONWARD: return PL_TEXT("passed on without consent");
+  case PL_CHANNEL_RELAY: return PL_TEXT("passed on with consent");
+  case PL_CHANNEL_COMMERCIAL: return PL_TEXT("from a vendor");
+  }
+  return usual_way(game, fact);
 }
 
 /* The finding of whom. */
@@ -154,21 +178,18 @@ static int finder_of(const pl_event *event) {
 
 static void put_sent(pl_game *game, const pl_fact *fact, pl_buffer *out) {
   const pl_event *event = &fact->first;
-  const char *format = event->flag ? PL_TEXT("%s to %s: a tear-line on %s (found out by %s), %s.")
-                                   : PL_TEXT("%s to %s: a warning on %s (found out by %s), %s.");
-  pl_buffer_add_format(out, format, state_of(game, event->state), who_of(game, fact), incident_of(game, fact),
-                       state_of(game, finder_of(event)), way_of(game, event));
-}
-
-static void put_received(pl_game *game, const pl_fact *fact, pl_buffer *out) {
-  const pl_event *event = &fact->first;
-  if (event->index == PL_CHANNEL_COMMERCIAL)
-    pl_buffer_add_format(out, PL_TEXT("Vendors' warning on %s arrives: %s; quality up to %d\xC2\xA0%%."),
-                         incident_of(game, fact), who_of(game, fact), pl_percent((pl_q16)fact->most));
+  int finder = finder_of(event);
+  const char *from = state_of(game, event->state), *to = others_of(game, fact, event->state);
+  const char *incident = incident_of(game, fact), *way = way_of(game, fact);
+  if (finder == event->state)
+    pl_buffer_add_format(
+        out, event->flag ? PL_TEXT("%s to %s: a tear-line on %s, %s.") : PL_TEXT("%s to %s: a warning on %s, %s."),
+        from, to, incident, way);
   else
-    pl_buffer_add_format(out, PL_TEXT("The warning of %s on %s arrives: %s; quality up to %d\xC2\xA0%%."),
-                         state_of(game, finder_of(event)), incident_of(game, fact), who_of(game, fact),
-                         pl_percent((pl_q16)fact->most));
+    pl_buffer_add_format(out,
+                         event->flag ? PL_TEXT("%s to %s: a tear-line of %s on %s, %s.")
+                                     : PL_TEXT("%s to %s: the warning of %s on %s, %s."),
+                         from, to, state_of(game, finder), incident, way);
 }
 
 static void put_published(pl_game *game, const pl_fact *fact, pl_buffer *out) {
@@ -211,25 +232,35 @@ static void put_log(pl_game *game, const pl_fact *fact, pl_buffer *out) {
 }
 
 static const pl_fact_row rows[PL_EVENT_KINDS] = {
-    [PL_EVENT_INJECT] = {SIDE_NONE, put_inject},        [PL_EVENT_ANSWER] = {SIDE_NONE, put_answer},
-    [PL_EVENT_LEFT] = {SIDE_STATE, put_left},           [PL_EVENT_JOINED] = {SIDE_STATE, put_joined},
-    [PL_EVENT_APPLIED] = {SIDE_STATE, put_applied},     [PL_EVENT_ADMISSION] = {SIDE_NONE, put_admission},
-    [PL_EVENT_BOUGHT] = {SIDE_STATE, put_bought},       [PL_EVENT_STRUCK] = {SIDE_STATE, put_struck},
-    [PL_EVENT_TAKEDOWN] = {SIDE_NONE, put_takedown},    [PL_EVENT_LAPSED] = {SIDE_NONE, put_lapsed},
-    [PL_EVENT_CUSTOM] = {SIDE_NONE, put_custom},        [PL_EVENT_LAUNCHED] = {SIDE_NONE, put_launched},
-    [PL_EVENT_ENDED] = {SIDE_NONE, put_ended},          [PL_EVENT_ITEM] = {SIDE_NONE, put_item},
-    [PL_EVENT_SENT] = {SIDE_OTHER, put_sent},           [PL_EVENT_RECEIVED] = {SIDE_OTHER, put_received},
-    [PL_EVENT_PUBLISHED] = {SIDE_STATE, put_published}, [PL_EVENT_BURNT] = {SIDE_NONE, put_burnt},
-    [PL_EVENT_BREACH] = {SIDE_OTHER, put_breach},       [PL_EVENT_DEFECTED] = {SIDE_STATE, put_defected},
-    [PL_EVENT_OBJECTIVE] = {SIDE_NONE, put_objective},  [PL_EVENT_LOG] = {SIDE_NONE, put_log},
+    [PL_EVENT_INJECT] = {SIDE_NONE, put_inject},
+    [PL_EVENT_ANSWER] = {SIDE_STATE, put_answer},
+    [PL_EVENT_LEFT] = {SIDE_STATE, put_left},
+    [PL_EVENT_JOINED] = {SIDE_STATE, put_joined},
+    [PL_EVENT_APPLIED] = {SIDE_STATE, put_applied},
+    [PL_EVENT_ADMISSION] = {SIDE_NONE, put_admission},
+    [PL_EVENT_BOUGHT] = {SIDE_STATE, put_bought},
+    [PL_EVENT_STRUCK] = {SIDE_STATE, put_struck},
+    [PL_EVENT_TAKEDOWN] = {SIDE_NONE, put_takedown},
+    [PL_EVENT_LAPSED] = {SIDE_NONE, put_lapsed},
+    [PL_EVENT_CUSTOM] = {SIDE_NONE, put_custom},
+    [PL_EVENT_LAUNCHED] = {SIDE_NONE, put_launched},
+    [PL_EVENT_ENDED] = {SIDE_NONE, put_ended},
+    [PL_EVENT_ITEM] = {SIDE_NONE, put_item},
+    [PL_EVENT_SENT] = {SIDE_OTHER, put_sent},
+    [PL_EVENT_PUBLISHED] = {SIDE_STATE, put_published},
+    [PL_EVENT_BURNT] = {SIDE_NONE, put_burnt},
+    [PL_EVENT_BREACH] = {SIDE_OTHER, put_breach},
+    [PL_EVENT_DEFECTED] = {SIDE_STATE, put_defected},
+    [PL_EVENT_OBJECTIVE] = {SIDE_NONE, put_objective},
+    [PL_EVENT_LOG] = {SIDE_NONE, put_log},
 };
 
 /* ---- merging ---- */
 
-/* Arrivals do not ask who sent: forum and direct calls bring the same finding. */
-static bool is_same_giver(const pl_event *a, const pl_event *b) {
-  if (a->kind == PL_EVENT_RECEIVED) return finder_of(a) == finder_of(b);
-  return a->state == b->state && a->index == b->index && a->forum == b->forum;
+/* To one reader through a forum and to another directly is one sending. */
+static bool is_same_sending(const pl_event *a, const pl_event *b) {
+  bool is_usual = a->index <= PL_CHANNEL_BILATERAL && b->index <= PL_CHANNEL_BILATERAL;
+  return a->state == b->state && (is_usual || a->index == b->index);
 }
 
 static bool is_mergeable(const pl_event *first, const pl_event *event) {
@@ -237,8 +268,9 @@ static bool is_mergeable(const pl_event *first, const pl_event *event) {
   if (side == SIDE_NONE || first->kind != event->kind) return false;
   if (pl_day_of(first->tick) != pl_day_of(event->tick) || first->flag != event->flag) return false;
   if (first->iid != event->iid || first->originator != event->originator) return false;
-  if (first->adversary != event->adversary) return false;
-  if (side == SIDE_OTHER) return is_same_giver(first, event);
+  if (first->adversary != event->adversary || (event->kind == PL_EVENT_ANSWER && first->index != event->index))
+    return false;
+  if (side == SIDE_OTHER) return is_same_sending(first, event);
   return first->other == event->other && first->forum == event->forum;
 }
 
@@ -249,11 +281,12 @@ static void add_fact(pl_fact *facts, size_t *count, const pl_event *event) {
   if (!into) {
     if (*count == FACTS) return; /* a week with so many different things in it is told as far as it goes */
     into = &facts[(*count)++];
-    *into = (pl_fact){.first = *event, .most = event->amount};
+    *into = (pl_fact){.first = *event};
   }
   uint16_t state = rows[event->kind].side == SIDE_OTHER ? event->other : event->state;
-  if (rows[event->kind].side != SIDE_NONE && state < PL_MAX_STATES) pl_set_add(&into->who, state);
-  if (event->amount > into->most) into->most = event->amount;
+  if (rows[event->kind].side != SIDE_NONE && state < PL_MAX_SEATS) pl_set_add(&into->who, state);
+  if (event->forum < PL_MAX_FORUMS) into->forums |= (uint64_t)1 << event->forum;
+  into->is_direct |= event->index == PL_CHANNEL_BILATERAL;
 }
 
 static bool tell_facts(pl_game *game, const pl_fact *facts, size_t count) {
@@ -284,6 +317,7 @@ static bool tell_facts(pl_game *game, const pl_fact *facts, size_t count) {
 typedef struct pl_toll {
   pl_iid iid;
   int count[3][PL_MAX_STATES]; /* infected, contained, recovered */
+  pl_state_set warned;         /* by anybody, this week */
 } pl_toll;
 
 static int toll_kind(const pl_event *event) {
@@ -313,10 +347,11 @@ static bool find_toll(const pl_event_log *log, int round, pl_iid iid, pl_toll *t
   *toll = (pl_toll){.iid = iid};
   for (size_t i = 0; i < log->count; i++) {
     const pl_event *event = &log->event[i];
-    int kind = event->round == round && event->iid == iid ? toll_kind(event) : -1;
-    if (kind < 0 || event->state >= PL_MAX_STATES) continue;
-    toll->count[kind][event->state]++;
-    is_any = true;
+    if (event->round != round || event->iid != iid) continue;
+    int kind = toll_kind(event);
+    if (kind >= 0 && event->state < PL_MAX_STATES) toll->count[kind][event->state]++;
+    if (event->kind == PL_EVENT_RECEIVED) pl_set_add(&toll->warned, event->other);
+    is_any |= kind >= 0 || event->kind == PL_EVENT_RECEIVED;
   }
   return is_any;
 }
@@ -328,12 +363,18 @@ static void tell_incidents(pl_game *game, int round) {
     pl_toll toll;
     pl_buffer line = {0};
     if (!find_toll(log, round, game->voice.brief->incidents[i].iid, &toll)) continue;
-    if (is_first) pl_screen_heading(&game->screen, PL_TEXT("Organisations hit this week"));
+    if (is_first) pl_screen_heading(&game->screen, PL_TEXT("Incidents of this week, by organisations"));
     is_first = false;
     pl_buffer_add_text(&line, "  · " PL_HANG);
     pl_buffer_add_format(&line, PL_TEXT("%s: infected %s; found and contained %s; recovered %s."),
                          pl_phrase_incident(&game->voice, toll.iid), toll_of(game, toll.count[0]),
                          toll_of(game, toll.count[1]), toll_of(game, toll.count[2]));
+    int warned = pl_set_count(&toll.warned);
+    if (warned) {
+      pl_buffer_add_text(&line, " ");
+      pl_buffer_add_format(&line, PL_TEXTS("Warnings arrived in %d state.", "Warnings arrived in %d states.", warned),
+                           warned);
+    }
     show(game, &line);
   }
 }

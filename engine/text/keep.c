@@ -151,17 +151,13 @@ void pl_say_goodbye(pl_game *game) {
   int rounds = pl_session_rounds_done(game->session);
   bool is_kept = pl_session_path(game->session) != NULL;
   pl_screen_gap(&game->screen);
-  if (is_kept && rounds == 1)
-    pl_screen_put(&game->screen, PL_TEXT("You stopped after 1 round. Everything is kept. To go on:"));
-  else if (is_kept)
-    pl_screen_print(&game->screen, PL_TEXT("You stopped after %d rounds. Everything is kept. To go on:"), rounds);
-  else if (rounds == 1)
-    pl_screen_put(&game->screen,
-                  PL_TEXT("You stopped after 1 round. Nothing is kept; the same seed begins the same game."));
-  else
-    pl_screen_print(&game->screen,
-                    PL_TEXT("You stopped after %d rounds. Nothing is kept; the same seed begins the same game."),
-                    rounds);
+  pl_screen_print(
+      &game->screen,
+      is_kept ? PL_TEXTS("You stopped after %d round. Everything is kept. To go on:",
+                         "You stopped after %d rounds. Everything is kept. To go on:", rounds)
+              : PL_TEXTS("You stopped after %d round. Nothing is kept; the same seed begins the same game.",
+                         "You stopped after %d rounds. Nothing is kept; the same seed begins the same game.", rounds),
+      rounds);
   if (is_kept) show_command(game, "resume");
 }
 

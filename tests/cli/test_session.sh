@@ -45,7 +45,7 @@ says out "\"digest\": \"$whole\""
 # told again, as control
 runs 0 replay monday.polder
 for line in "round 1 of 6" "round 6 of 6" "Northland" "From now on, new items go to Southland and the Isles" "(bot)" \
-  "What happened" "An incident begins: Worm" "Organisations hit this week" "infected" "damage" "digest: $whole"; do
+  "What happened" "An incident begins: Worm" "Incidents of this week" "infected" "damage" "digest: $whole"; do
   says out "$line"
 done
 [ "$(grep -c '^digest: ' out)" -eq 6 ] || fail "not one digest for each of six rounds"
