@@ -5,15 +5,25 @@
  *
  * Nothing that a person decided is ever removed. A decision that was taken back is marked; one that a later decision of
  * its seat replaces (the same standing order, another answer to the same inject, another vote on the same application)
- * is not even marked, it simply no longer counts: take the later one back and it counts again. */
+ * is not even marked, it simply no longer counts: take the later one back and it counts again. Whatever is asked is
+ * about one seat, so the entries of a seat in the open round are a list of their own. */
 #include "journal.h"
 
 #include <stdlib.h>
 
+static void forget_seats(pl_journal *journal) {
+  for (int s = 0; s < PL_MAX_SEATS; s++) journal->first[s] = journal->last[s] = PL_JOURNAL_END;
+}
+
+void pl_journal_init(pl_journal *journal) {
+  *journal = (pl_journal){.count = 0};
+  forget_seats(journal);
+}
+
 void pl_journal_clear(pl_journal *journal) {
   free(journal->entry);
   free(journal->mark);
-  *journal = (pl_journal){0};
+  pl_journal_init(journal);
 }
 
 pl_status pl_journal_reserve(pl_journal *journal, pl_error *error) {
@@ -29,28 +39,50 @@ pl_status pl_journal_reserve(pl_journal *journal, pl_error *error) {
   return PL_OK;
 }
 
+/* The last entry becomes the last of its seat. */
+static void link_last(pl_journal *journal) {
+  const size_t index = journal->count - 1;
+  const int seat = journal->entry[index].decision.seat;
+  journal->mark[index].next = PL_JOURNAL_END;
+  if (seat >= PL_MAX_SEATS) return;
+  if (journal->last[seat] == PL_JOURNAL_END) journal->first[seat] = index;
+  else journal->mark[journal->last[seat]].next = index;
+  journal->last[seat] = index;
+}
+
 pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_error *error) {
   pl_status status = pl_journal_reserve(journal, error);
   if (status != PL_OK) return status;
   journal->entry[journal->count] = *entry;
   journal->mark[journal->count] = (pl_journal_mark){.place = journal->next_place++};
   journal->count++;
+  link_last(journal);
   return PL_OK;
+}
+
+void pl_journal_mark_last(pl_journal *journal, int64_t sequence, int32_t place) {
+  pl_journal_mark *mark = &journal->mark[journal->count - 1];
+  mark->sequence = sequence;
+  mark->place = place;
+  if (journal->next_place <= place) journal->next_place = place + 1;
 }
 
 void pl_journal_open(pl_journal *journal) {
   journal->open = journal->count;
   journal->next_place = 0;
+  forget_seats(journal);
 }
 
 void pl_journal_drop_unwritten_bots(pl_journal *journal) {
-  size_t kept = journal->open;
-  for (size_t i = journal->open; i < journal->count; i++) {
+  const size_t count = journal->count;
+  journal->count = journal->open;
+  forget_seats(journal);
+  for (size_t i = journal->open; i < count; i++) {
     if (journal->entry[i].author == PL_AUTHOR_BOT && !journal->mark[i].sequence) continue;
-    journal->entry[kept] = journal->entry[i];
-    journal->mark[kept++] = journal->mark[i];
+    journal->entry[journal->count] = journal->entry[i];
+    journal->mark[journal->count++] = journal->mark[i];
+    link_last(journal);
   }
-  journal->count = kept;
 }
 
 static bool is_choice(const pl_action_row *row) { return row->arguments & (PL_ARGUMENT_INJECT | PL_ARGUMENT_BALLOT); }
@@ -70,7 +102,7 @@ bool pl_journal_counts(const pl_journal *journal, size_t entry) {
   const pl_journal_entry *mine = &journal->entry[entry];
   if (mine->is_withdrawn) return false;
   if (!is_replaceable(mine->decision.action)) return true;
-  for (size_t i = entry + 1; i < journal->count; i++) {
+  for (size_t i = journal->mark[entry].next; i != PL_JOURNAL_END; i = journal->mark[i].next) {
     const pl_journal_entry *later = &journal->entry[i];
     if (!later->is_withdrawn && pl_journal_replaces(&later->decision, &mine->decision)) return false;
   }
@@ -78,11 +110,10 @@ bool pl_journal_counts(const pl_journal *journal, size_t entry) {
 }
 
 size_t pl_journal_last(const pl_journal *journal, int seat) {
-  for (size_t i = journal->count; i-- > journal->open;) {
-    const pl_journal_entry *entry = &journal->entry[i];
-    if (entry->decision.seat == seat && !entry->is_withdrawn && entry->author != PL_AUTHOR_ORDER) return i;
-  }
-  return journal->count;
+  size_t last = journal->count;
+  for (size_t i = journal->first[seat]; i != PL_JOURNAL_END; i = journal->mark[i].next)
+    if (!journal->entry[i].is_withdrawn && journal->entry[i].author != PL_AUTHOR_ORDER) last = i;
+  return last;
 }
 
 /* first[s]: where the decisions of seat s begin in the sealed list. Returns how many there are. */

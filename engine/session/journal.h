@@ -4,11 +4,13 @@
 
 #include <polder/session.h>
 
-/* Where an entry is in the session's file. */
+/* What goes with an entry: where it is in the session's file, and what its seat did next. */
 typedef struct pl_journal_mark {
   int64_t sequence;        /* of its row; 0: it is not written */
   int32_t place;           /* the order of submission within its round, which is not always that of the rows */
+  size_t next;             /* the next entry of the same seat and round; PL_JOURNAL_END: none */
 } pl_journal_mark;
+#define PL_JOURNAL_END SIZE_MAX
 
 typedef struct pl_journal {
   pl_journal_entry *entry; /* owned */
@@ -16,13 +18,19 @@ typedef struct pl_journal {
   size_t count, capacity;
   size_t open;             /* the first entry of the open round */
   int32_t next_place;
+  size_t first[PL_MAX_SEATS], last[PL_MAX_SEATS]; /* of each seat in the open round; PL_JOURNAL_END: none */
 } pl_journal;
+
+/* A valid empty one; a zeroed one is not. */
+void pl_journal_init(pl_journal *journal);
 
 void pl_journal_clear(pl_journal *journal);
 /* Makes sure that the next pl_journal_add succeeds. PL_OK or PL_NO_MEMORY. */
 pl_status pl_journal_reserve(pl_journal *journal, pl_error *error);
 /* PL_OK or PL_NO_MEMORY, and then nothing has changed. */
 pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_error *error);
+/* Writes where the last entry of the open round is in the file. */
+void pl_journal_mark_last(pl_journal *journal, int64_t sequence, int32_t place);
 /* From here on entries belong to a new round. */
 void pl_journal_open(pl_journal *journal);
 /* Drops the bots' decisions of the open round that are not in the file: bots decide again. */

@@ -210,15 +210,20 @@ static pl_status put_checks(pl_session *session, int from, pl_error *error) {
   return status;
 }
 
-static pl_status put_world(pl_session *session, size_t room, pl_error *error) {
+/* A world does not go on as it did without what the scenario's code remembered beside it. */
+static bool remembers(const pl_session *session) {
   const pl_rules *rules = &session->rules;
+  return rules->fingerprint && rules->fingerprint(rules->self) != session->fingerprint;
+}
+
+static pl_status put_world(pl_session *session, size_t room, pl_error *error) {
+  if (remembers(session)) return pl_error_set(error, PL_BAD_INPUT, "the scenario's code remembers: no checkpoint");
   pl_buffer bytes = {0};
   pl_world_save(session->world, &bytes);
   pl_status status = bytes.failed ? pl_error_set(error, PL_NO_MEMORY, "out of memory: no checkpoint") : PL_OK;
   if (status == PL_OK && bytes.length > room)
     status = pl_error_set(error, PL_BAD_INPUT, "this world is too large for a checkpoint");
   pl_store_checkpoint checkpoint = {.round = session->done - 1, .engine = POLDER_VERSION,
-                                    .fingerprint = rules->fingerprint ? rules->fingerprint(rules->self) : 0,
                                     .bytes = bytes.bytes, .length = bytes.length};
   if (status == PL_OK) status = pl_store_put_checkpoint(session->store, &checkpoint, error);
   pl_buffer_clear(&bytes);
@@ -266,9 +271,9 @@ static pl_status write_round(pl_session *session, bool with_cache) {
 
 void pl_recording_round(pl_session *session) {
   if (!session->store) return;
-  pl_status status = session->is_too_large ? PL_BAD_INPUT : write_round(session, true);
+  pl_status status = session->has_no_cache ? PL_BAD_INPUT : write_round(session, true);
   if (status != PL_BAD_INPUT) return;
-  session->is_too_large = true;
+  session->has_no_cache = true;
   write_round(session, false);
 }
 
@@ -317,8 +322,7 @@ static pl_status find_events(pl_session *session, pl_error *error) {
   if (session->done || session->phase != PL_SESSION_CLOSED)
     return pl_error_set(error, PL_BAD_INPUT, "the exercise was begun without a record of events: it can be kept only "
                         "before its first round");
-  session->options.record_events = true;
-  pl_world_record(session->world, &session->log);
+  pl_session_record_events(session);
   return PL_OK;
 }
 
@@ -350,7 +354,7 @@ pl_status pl_session_keep(pl_session *session, const char *path, pl_error *error
     return status;
   }
   session->keeps_quantities = true;
-  session->seats_changed = session->is_too_large = false;
+  session->seats_changed = session->has_no_cache = false;
   session->checks_saved = session->done;
   session->events_saved = session->cache_bytes = 0;
   if (session->done && session->phase == PL_SESSION_CLOSED) pl_recording_round(session);

@@ -36,13 +36,8 @@ typedef struct recorded { /* what the file says */
   int sealed;           /* rounds */
   check check[PL_MAX_ROUNDS];
   int checks;           /* the first so many rounds have one */
-  pl_journal journal;   /* owned; what the slots became */
+  size_t played;        /* slots that are in the session's journal */
 } recorded;
-
-static void clear_recorded(recorded *r) {
-  free(r->slot);
-  pl_journal_clear(&r->journal);
-}
 
 /* ---- rows ---- */
 
@@ -187,15 +182,6 @@ static pl_session *begin(const recorded *r, const pl_rules_factory *factory, con
   return NULL;
 }
 
-static pl_status make_journal(recorded *r, pl_error *error) {
-  pl_status status = PL_OK;
-  for (size_t i = 0; status == PL_OK && i < r->count; i++) {
-    status = pl_journal_add(&r->journal, &r->slot[i].entry, error);
-    if (status == PL_OK) r->journal.mark[i] = r->slot[i].mark;
-  }
-  return status;
-}
-
 static pl_status check_open_round(recorded *r, pl_error *error) {
   const size_t open = r->open;
   for (size_t i = open; i < r->count; i++)
@@ -225,7 +211,6 @@ static pl_status read_everything(recorded *r, const pl_rules_factory *factory, p
   if (status == PL_OK) status = pl_store_each_row(r->store, on_row, r, error);
   if (status == PL_OK) status = pl_store_each_check(r->store, on_check, r, error);
   if (status == PL_OK) status = check_open_round(r, error);
-  if (status == PL_OK) status = make_journal(r, error);
   if (status != PL_OK) {
     pl_session_free(r->session);
     r->session = NULL;
@@ -266,17 +251,46 @@ static bool compare(const recorded *r, pl_verification *found) {
   return false;
 }
 
+/* The next slot into the session's journal. What stands must have been possible when it was decided: a seat takes back
+ * its last decision first, so what stood before it then stands before it now. */
+static pl_status take_slot(recorded *r, bool is_checked, pl_error *error) {
+  pl_session *session = r->session;
+  const slot *next = &r->slot[r->played];
+  const bool has_lapsed = next->entry.author == PL_AUTHOR_ORDER && next->entry.is_withdrawn;
+  pl_error why = {.status = PL_OK};
+  if (is_checked && has_lapsed) pl_session_note_lapsed(session, &next->entry.decision);
+  if (is_checked && !next->entry.is_withdrawn && pl_session_check(session, &next->entry.decision, &why) != PL_OK) {
+    if (why.status != PL_NO_MEMORY)
+      pl_error_set(&why, PL_BAD_INPUT, "%.200s: entry %d of its journal could not be decided here (%.200s): somebody "
+                   "changed it, or another Polder made it", pl_store_path(r->store), (int)next->mark.sequence, why.text);
+    if (error) *error = why;
+    return why.status;
+  }
+  pl_status status = pl_journal_add(&session->journal, &next->entry, error);
+  if (status != PL_OK) return status;
+  pl_journal_mark_last(&session->journal, next->mark.sequence, next->mark.place);
+  r->played++;
+  return PL_OK;
+}
+
+/* Everything that was decided in the session's round. */
+static pl_status take_round(recorded *r, bool is_checked, pl_error *error) {
+  const int round = r->slot && r->played < r->count ? r->slot[r->played].entry.round : -1;
+  pl_status status = PL_OK;
+  if (round != r->session->done) return PL_OK;
+  while (status == PL_OK && r->played < r->count && r->slot[r->played].entry.round == round)
+    status = take_slot(r, is_checked, error);
+  return status;
+}
+
 /* From the rounds that are done up to (excluding) `until`, or to the first that differs. */
 static pl_status play_recorded(recorded *r, int until, pl_verification *found, pl_error *error) {
   pl_session *session = r->session;
-  size_t from = session->journal.count;
   while (session->done < until && found->differs_in < 0) {
-    const size_t first = from;
     pl_status status = pl_session_open_world(session, error);
-    if (status == PL_OK) status = pl_session_take_over(session, &r->journal, &from, error);
+    if (status == PL_OK) status = take_round(r, true, error);
     if (status == PL_OK) status = pl_session_resolve_round(session, error);
     if (status != PL_OK) return status;
-    for (size_t i = first; i < from; i++) session->journal.mark[i] = r->journal.mark[i];
     compare(r, found);
   }
   return PL_OK;
@@ -299,13 +313,7 @@ static pl_status open_recorded(recorded *r, pl_error *error) {
   pl_session *session = r->session;
   if (r->open == r->count) return PL_OK;
   pl_status status = pl_session_open_round(session, error);
-  for (size_t i = r->open; status == PL_OK && i < r->count; i++) {
-    status = pl_journal_add(&session->journal, &r->slot[i].entry, error);
-    if (status != PL_OK) break;
-    session->journal.mark[session->journal.count - 1] = r->slot[i].mark;
-    if (session->journal.next_place <= r->slot[i].mark.place) session->journal.next_place = r->slot[i].mark.place + 1;
-  }
-  return status;
+  return status == PL_OK ? take_round(r, true, error) : status;
 }
 
 /* ---- checkpoints ---- */
@@ -324,11 +332,8 @@ static pl_status on_checkpoint(void *context, const pl_store_checkpoint *checkpo
   cached *c = context;
   const pl_session *session = c->recorded->session;
   const pl_rules *rules = &session->rules;
-  const uint64_t fingerprint = rules->fingerprint ? rules->fingerprint(rules->self) : 0;
   (void)error;
-  if (c->world || checkpoint->round >= c->recorded->checks || strcmp(checkpoint->engine, POLDER_VERSION) ||
-      checkpoint->fingerprint != fingerprint)
-    return PL_OK;
+  if (c->world || checkpoint->round >= c->recorded->checks || strcmp(checkpoint->engine, POLDER_VERSION)) return PL_OK;
   pl_world *world = pl_world_load(rules->scenario, session->map, rules, session->options.seed, checkpoint->bytes,
                                   checkpoint->length, NULL);
   if (world && pl_world_round(world) == checkpoint->round + 1 &&
@@ -353,20 +358,11 @@ static pl_status on_events(void *context, const pl_store_events *events, pl_erro
   return status;
 }
 
-static pl_status copy_journal(recorded *r, int until, pl_error *error) {
-  pl_journal *journal = &r->session->journal;
-  pl_status status = PL_OK;
-  for (size_t i = 0; status == PL_OK && i < r->open && r->journal.entry[i].round < until; i++) {
-    status = pl_journal_add(journal, &r->journal.entry[i], error);
-    if (status == PL_OK) journal->mark[i] = r->journal.mark[i];
-  }
-  return status;
-}
-
 /* The session goes on from the checkpoint that was found. */
 static pl_status adopt(cached *c, pl_error *error) {
   pl_session *session = c->recorded->session;
-  pl_status status = copy_journal(c->recorded, c->round + 1, error);
+  pl_status status = PL_OK;
+  for (; status == PL_OK && session->done <= c->round; session->done++) status = take_round(c->recorded, false, error);
   if (status != PL_OK) return status;
   pl_world_free(session->world);
   pl_event_log_clear(&session->log);
@@ -375,7 +371,6 @@ static pl_status adopt(cached *c, pl_error *error) {
   c->world = NULL;
   c->log = (pl_event_log){.count = 0};
   pl_world_record(session->world, &session->log);
-  session->done = c->round + 1;
   for (int i = 0; i < session->done; i++) {
     session->digest[i] = c->recorded->check[i].digest;
     session->quantities[i] = c->recorded->check[i].quantities;
@@ -428,7 +423,7 @@ pl_session *pl_session_resume(const pl_rules_factory *factory, const char *path,
     session = NULL;
   }
   pl_store_close(r.store);
-  clear_recorded(&r);
+  free(r.slot);
   return session;
 }
 
@@ -448,7 +443,7 @@ pl_session *pl_session_read(const pl_rules_factory *factory, const char *path, i
     while (session->note_count && session->note[session->note_count - 1].round >= until_round) session->note_count--;
   }
   pl_store_close(r.store);
-  clear_recorded(&r);
+  free(r.slot);
   return session;
 }
 
@@ -464,6 +459,6 @@ pl_status pl_session_verify(const pl_rules_factory *factory, const char *path, p
                           path, found->differs_in + 1, found->quantity);
   pl_session_free(r.session);
   pl_store_close(r.store);
-  clear_recorded(&r);
+  free(r.slot);
   return status;
 }

@@ -61,8 +61,15 @@ static pl_status start(pl_session *session, const pl_bundle *bundle, const pl_ma
   if (!session->world) return PL_NO_MEMORY;
   /* Bots written in Lua read events in their briefs: with and without a record they must decide alike. */
   session->options.record_events |= scenario->bot_count > 0;
-  if (session->options.record_events) pl_world_record(session->world, &session->log);
+  if (session->options.record_events) pl_session_record_events(session);
   return PL_OK;
+}
+
+void pl_session_record_events(pl_session *session) {
+  const pl_rules *rules = &session->rules;
+  session->options.record_events = true;
+  pl_world_record(session->world, &session->log);
+  session->fingerprint = rules->fingerprint ? rules->fingerprint(rules->self) : 0;
 }
 
 pl_session *pl_session_new(const pl_rules_factory *factory, const pl_bundle *bundle, const pl_map *map,
@@ -74,6 +81,7 @@ pl_session *pl_session_new(const pl_rules_factory *factory, const pl_bundle *bun
   }
   session->factory = *factory;
   session->options = *options;
+  pl_journal_init(&session->journal);
   if (start(session, bundle, map, error) == PL_OK) return session;
   pl_session_free(session);
   return NULL;
@@ -235,9 +243,9 @@ static size_t collect(const pl_session *session, int seat, const pl_decision *ne
                       size_t capacity) {
   const pl_journal *journal = &session->journal;
   size_t count = 0;
-  for (size_t i = journal->open; i < journal->count; i++) {
+  for (size_t i = journal->first[seat]; i != PL_JOURNAL_END; i = journal->mark[i].next) {
     const pl_decision *decision = &journal->entry[i].decision;
-    if (decision->seat != seat || !pl_journal_counts(journal, i)) continue;
+    if (!pl_journal_counts(journal, i)) continue;
     if (next && pl_journal_replaces(next, decision)) continue;
     if (count < capacity) decisions[count] = *decision;
     count++;
@@ -251,7 +259,7 @@ enum { LARGEST_ROUND = 1024 };
 static bool is_talkative(const pl_session *session, int seat) {
   const pl_journal *journal = &session->journal;
   size_t count = 0;
-  for (size_t i = journal->open; i < journal->count; i++) count += journal->entry[i].decision.seat == seat;
+  for (size_t i = journal->first[seat]; i != PL_JOURNAL_END; i = journal->mark[i].next) count++;
   return count >= LARGEST_ROUND;
 }
 
@@ -291,13 +299,14 @@ pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl
   if (status != PL_OK) return status;
   pl_journal_entry entry = {.round = session->done, .author = author, .decision = *decision};
   status = pl_journal_add(journal, &entry, error); /* there is room */
-  journal->mark[journal->count - 1].sequence = sequence;
+  pl_journal_mark_last(journal, sequence, journal->next_place - 1);
   return status;
 }
 
 pl_status pl_session_undo(pl_session *session, int seat, pl_error *error) {
   pl_status status = need_phase(session, PL_SESSION_OPEN, error);
   if (status != PL_OK) return status;
+  if (!is_seat(session, seat)) return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d", seat);
   size_t last = pl_journal_last(&session->journal, seat);
   if (last == session->journal.count)
     return pl_error_set(error, PL_BAD_INPUT, "%s has decided nothing in this round that could be taken back",
@@ -308,7 +317,9 @@ pl_status pl_session_undo(pl_session *session, int seat, pl_error *error) {
 }
 
 size_t pl_session_decisions(const pl_session *session, int seat, pl_decision *decisions, size_t capacity) {
-  return session->phase == PL_SESSION_OPEN ? collect(session, seat, NULL, decisions, capacity) : 0;
+  return session->phase == PL_SESSION_OPEN && is_seat(session, seat)
+             ? collect(session, seat, NULL, decisions, capacity)
+             : 0;
 }
 
 /* What follows from the sealed decisions. */

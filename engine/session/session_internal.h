@@ -40,7 +40,8 @@ struct pl_session {
   int checks_saved;         /* rounds whose digest is in the file */
   size_t events_saved;      /* events that are in the file, */
   size_t cache_bytes;       /* and how large they are */
-  bool is_too_large;        /* for checkpoints */
+  bool has_no_cache;        /* too large for checkpoints, or its code remembers something */
+  uint64_t fingerprint;     /* of the rules when the record of events began */
 };
 
 /* Opens the coming round without its orders: these come from the scenario (play) or from a journal (replay). */
@@ -50,6 +51,8 @@ pl_status pl_session_open_world(pl_session *session, pl_error *error);
 pl_status pl_session_take_over(pl_session *copy, const pl_journal *journal, size_t *from, pl_error *error);
 /* As pl_session_replay of everything, and every round has its quantities. */
 pl_session *pl_session_replay_with_quantities(const pl_session *session, pl_error *error);
+/* From here on, before the first round, events are recorded and checkpoints possible. */
+void pl_session_record_events(pl_session *session);
 /* Adds a note that was recorded. */
 pl_status pl_session_add_note(pl_session *session, int32_t round, int seat, const char *text, pl_error *error);
 /* Adds the event that an order for this round came to nothing. */

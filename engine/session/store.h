@@ -34,7 +34,7 @@ enum {
   PL_STORE_FILE_BYTES = 256 << 20,   /* a larger file is neither written nor read */
   PL_STORE_ROWS = 500000,            /* of the journal */
   PL_STORE_BODY_BYTES = 16384,
-  PL_STORE_CACHE_BYTES = 64 << 20    /* events and world together; beyond, there is no checkpoint */
+  PL_STORE_CACHE_BYTES = 32 << 20    /* events and world together; beyond, there is no checkpoint */
 };
 
 typedef struct pl_store pl_store;
@@ -82,7 +82,6 @@ typedef struct pl_store_events {
 typedef struct pl_store_checkpoint {
   int32_t round;
   const char *engine;    /* the version that wrote it */
-  uint64_t fingerprint;  /* of the rules */
   const void *bytes;
   size_t length;
 } pl_store_checkpoint;

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_FILES = 4096, NAME_BYTES = 400, WORD_BYTES = 256, MOST_BUNDLE_BYTES = 64 << 20, QUANTITIES_BYTES = 65536 };
+enum { MOST_FILES = 256, NAME_BYTES = 400, WORD_BYTES = 256, MOST_BUNDLE_BYTES = 17 << 20, QUANTITIES_BYTES = 65536 };
 
 /* ---- columns ---- */
 
@@ -392,8 +392,7 @@ static pl_status on_checkpoint(pl_store *store, sqlite3_stmt *statement, void *c
   uint64_t seal = 0;
   pl_store_checkpoint checkpoint = {.engine = text_at(statement, 1, WORD_BYTES)};
   bool is_good = number_at(statement, 0, 1, PL_MAX_ROUNDS, &round) && checkpoint.engine &&
-                 seal_at(statement, 2, &checkpoint.fingerprint) &&
-                 block_at(statement, 3, &checkpoint.bytes, &checkpoint.length) && seal_at(statement, 4, &seal);
+                 block_at(statement, 2, &checkpoint.bytes, &checkpoint.length) && seal_at(statement, 3, &seal);
   checkpoint.round = (int32_t)round - 1;
   if (!is_good || seal != pl_store_seal_checkpoint(store->identity, &checkpoint))
     return pl_store_damaged(store, "table checkpoints", error);
@@ -402,6 +401,6 @@ static pl_status on_checkpoint(pl_store *store, sqlite3_stmt *statement, void *c
 
 pl_status pl_store_each_checkpoint(pl_store *store, pl_store_on_checkpoint visit, void *context, pl_error *error) {
   checkpoint_reader reader = {visit, context};
-  return each(store, "SELECT round, engine, fingerprint, world, seal FROM checkpoints WHERE ?1 ORDER BY round DESC", 1,
+  return each(store, "SELECT round, engine, world, seal FROM checkpoints WHERE ?1 ORDER BY round DESC", 1,
               on_checkpoint, &reader, error);
 }

@@ -21,8 +21,8 @@ static const char *const schema[PL_STORE_SCHEMA_ROWS] = {
     "seal TEXT NOT NULL) STRICT",
     "CREATE TABLE events(round INTEGER PRIMARY KEY, first INTEGER NOT NULL, count INTEGER NOT NULL, "
     "bytes BLOB NOT NULL, seal TEXT NOT NULL) STRICT",
-    "CREATE TABLE checkpoints(round INTEGER PRIMARY KEY, engine TEXT NOT NULL, fingerprint TEXT NOT NULL, "
-    "world BLOB NOT NULL, seal TEXT NOT NULL) STRICT",
+    "CREATE TABLE checkpoints(round INTEGER PRIMARY KEY, engine TEXT NOT NULL, world BLOB NOT NULL, "
+    "seal TEXT NOT NULL) STRICT",
     "CREATE VIEW decisions AS SELECT round, json_extract(body, '$.seat') AS seat, "
     "json_extract(body, '$.action') AS action, body AS decision, author, player, "
     "sequence IN (SELECT takes_back FROM journal) AS taken_back, at FROM journal WHERE kind = 'decide' "

@@ -36,7 +36,6 @@ uint64_t pl_store_seal_events(uint64_t identity, const pl_store_events *events) 
 
 uint64_t pl_store_seal_checkpoint(uint64_t identity, const pl_store_checkpoint *checkpoint) {
   uint64_t seal = pl_seal_text(pl_seal_number(identity, checkpoint->round), checkpoint->engine);
-  seal = pl_seal_number(seal, (int64_t)checkpoint->fingerprint);
   return pl_seal_block(seal, checkpoint->bytes, checkpoint->length);
 }
 
@@ -120,9 +119,9 @@ pl_status pl_store_put_events(pl_store *store, const pl_store_events *events, pl
 pl_status pl_store_put_checkpoint(pl_store *store, const pl_store_checkpoint *checkpoint, pl_error *error) {
   int result = pl_store_run(store, "DELETE FROM checkpoints WHERE round < ?1", "i", (int64_t)checkpoint->round);
   if (result == SQLITE_OK)
-    result = pl_store_run(store, "INSERT OR REPLACE INTO checkpoints(round, engine, fingerprint, world, seal) "
-                          "VALUES(?1, ?2, ?3, ?4, ?5)", "itsbs", (int64_t)checkpoint->round + 1, checkpoint->engine,
-                          checkpoint->fingerprint, checkpoint->bytes, checkpoint->length,
+    result = pl_store_run(store, "INSERT OR REPLACE INTO checkpoints(round, engine, world, seal) "
+                          "VALUES(?1, ?2, ?3, ?4)", "itbs", (int64_t)checkpoint->round + 1, checkpoint->engine,
+                          checkpoint->bytes, checkpoint->length,
                           pl_store_seal_checkpoint(store->identity, checkpoint));
   return answer(store, result, error);
 }

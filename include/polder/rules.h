@@ -57,8 +57,8 @@ typedef struct pl_rules {
   pl_status (*decide)(void *self, int bot, const struct pl_brief *brief, pl_decision *decisions, size_t capacity,
                       size_t *count, pl_error *error);
   /* A hash of everything the scenario's code could remember beside the world: locals and tables that its hooks share.
-   * While it is what it was after opening, a world loaded from a checkpoint goes on as the original would. NULL: the
-   * code remembers nothing. */
+   * It means something within these rules only: while it is what it was after opening, a world loaded from a
+   * checkpoint with rules newly opened goes on as the original would. NULL: the code remembers nothing. */
   uint64_t (*fingerprint)(void *self);
   void (*close)(void *self); /* frees everything, the scenario included */
 } pl_rules;
