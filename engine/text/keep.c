@@ -53,6 +53,16 @@ static void show_about_path(pl_game *game, const char *sentence, const char *pat
   show(game, &line);
 }
 
+/* The same about the text of an error, as a sentence; its last stop is the error's own, or a full one. */
+static void show_reason(pl_game *game, const char *sentence, const pl_error *error) {
+  pl_buffer text = {0};
+  size_t length = strlen(error->text);
+  bool is_stopped = length && strchr(".?!", error->text[length - 1]);
+  pl_buffer_add_format(&text, "%s%s", error->text, is_stopped ? "" : ".");
+  show_about_path(game, sentence, pl_buffer_text(&text));
+  pl_buffer_clear(&text);
+}
+
 /* ---- beginning ---- */
 
 pl_status pl_game_keep(pl_game *game, pl_error *error) {
@@ -61,8 +71,7 @@ pl_status pl_game_keep(pl_game *game, pl_error *error) {
   pl_status status = pl_session_keep(game->session, options->keep, error);
   if (status == PL_OK) show_about_path(game, PL_TEXT("The exercise is kept in %s."), options->keep);
   if (status == PL_OK || !options->keep_is_offer) return status;
-  show_about_path(game, PL_TEXT("This exercise is not kept: %s. The command save FILE keeps it elsewhere."),
-                  error->text);
+  show_reason(game, PL_TEXT("This exercise is not kept: %s The command save FILE keeps it elsewhere."), error);
   return PL_OK;
 }
 
@@ -115,7 +124,7 @@ void pl_game_save(pl_game *game, const char *name) {
   if (!path.length)
     show_where(game);
   else if (pl_session_keep(game->session, pl_buffer_text(&path), &error) != PL_OK)
-    show_about_path(game, PL_TEXT("Not saved: %s."), error.text);
+    show_reason(game, PL_TEXT("Not saved: %s"), &error);
   else
     show_about_path(game, PL_TEXT("From now on the exercise is kept in %s."), pl_buffer_text(&path));
   pl_buffer_clear(&path);
@@ -131,7 +140,7 @@ void pl_game_note(pl_game *game, const char *text) {
   if (status == PL_SYSTEM)
     pl_say_unsaved(game, &error);
   else if (status != PL_OK)
-    show_about_path(game, PL_TEXT("Not noted: %s."), error.text);
+    show_reason(game, PL_TEXT("Not noted: %s"), &error);
   else
     pl_screen_put(&game->screen, pl_session_path(game->session)
                                      ? PL_TEXT("Noted.")
@@ -140,7 +149,7 @@ void pl_game_note(pl_game *game, const char *text) {
 }
 
 void pl_say_unsaved(pl_game *game, const pl_error *error) {
-  show_about_path(game, PL_TEXT("Not saved: %s."), error->text);
+  show_reason(game, PL_TEXT("Not saved: %s"), error);
   pl_screen_put(&game->screen,
                 PL_TEXT("What came before stands. To keep the exercise in another file from now on: save FILE."));
 }

@@ -515,6 +515,7 @@ void pl_show_round(pl_game *game) {
     pl_show_items(game, false);
   }
   pl_show_inbox(game);
+  if (!game->bots) return; /* told again: nothing is left to decide */
   pl_screen_gap(&game->screen);
   show_menu(game);
 }

@@ -70,7 +70,8 @@ static void test_a_seat_reads_what_it_could_see(void **state) {
   pl_session *session = played(game);
   for (int seat = 0; seat < room.scenario.state_count; seat++) {
     char *text = told(session, seat, false, 80);
-    static const char *const secrets[] = {"(bot)", "infected", "digest", "An incident begins", "From the log"};
+    static const char *const secrets[] = {"(bot)",        "infected", "digest", "An incident begins",
+                                          "From the log", "You can:"};
     for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++)
       if (strstr(text, secrets[i])) fail_msg("seat %d reads \"%s\"", seat, secrets[i]);
     assert_int_equal(strstr(text, "Buy commercial") != NULL, seat == 3);
