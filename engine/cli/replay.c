@@ -43,7 +43,7 @@ static void verify_for_people(const char *path, pl_status status, const pl_verif
     printf(PL_TEXT("%s: %d rounds verified, digest %016" PRIx64 "\n"), path, found->rounds, found->digest);
   else
     printf(PL_TEXT("%s: round %d: %s differs from what was recorded\n"), path, found->differs_in + 1,
-           *found->quantity ? found->quantity : PL_TEXT("the digest"));
+           *found->quantity ? pl_translate(found->quantity) : PL_TEXT("the digest"));
 }
 
 static pl_status verify(const pl_arguments *arguments, pl_error *error) {

@@ -170,8 +170,9 @@ static pl_status need_phase(const pl_session *session, pl_session_phase phase, p
   if (session->phase == phase) return PL_OK;
   if (session->phase == PL_SESSION_STOPPED)
     return pl_error_set(error, session->stopped.status, "the exercise has stopped: %.400s", session->stopped.text);
-  return pl_error_set(error, PL_BAD_INPUT, phase == PL_SESSION_OPEN ? "no round is open: open the coming round first"
-                                                                    : "the round is open already: resolve it first");
+  return pl_error_set(error, PL_BAD_INPUT, "%s",
+                      phase == PL_SESSION_OPEN ? PL_TEXT("no round is open: open the coming round first")
+                                               : PL_TEXT("the round is open already: resolve it first"));
 }
 
 pl_status pl_session_open_world(pl_session *session, pl_error *error) {
@@ -283,9 +284,9 @@ pl_status pl_session_check(const pl_session *session, const pl_decision *decisio
     return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d: seats are numbered 0 to %d", decision->seat,
                         pl_scenario_seat_count(session->rules.scenario) - 1);
   if (is_talkative(session, decision->seat))
-    return pl_error_set(error, PL_BAD_INPUT, "%s has decided %d times this round, what was taken back included: %s",
-                        pl_scenario_seat_id(session->rules.scenario, decision->seat), (int)LARGEST_ROUND,
-                        "wait for the next round");
+    return pl_error_set(error, PL_BAD_INPUT,
+                        "%s has decided %d times this round, what was taken back included: wait for the next round",
+                        pl_scenario_seat_id(session->rules.scenario, decision->seat), (int)LARGEST_ROUND);
   return check_against_world(session, decision, error);
 }
 

@@ -24,7 +24,7 @@ static bool has_failed(const pl_game *game) { return game->screen.failed || ferr
 static pl_status refuse_output(const pl_game *game, int reason, pl_error *error) {
   if (reason == EINTR || reason == EIO || (reason == EPIPE && pl_session_path(game->session))) return PL_OK;
   return pl_error_set(error, PL_SYSTEM, "cannot write the game's text: %s",
-                      reason ? strerror(reason) : "out of memory");
+                      reason ? strerror(reason) : PL_TEXT("out of memory"));
 }
 
 /* ---- choosing a seat ---- */

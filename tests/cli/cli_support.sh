@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
 checks=0
-unset NO_COLOR
+unset NO_COLOR LANGUAGE
 export LC_ALL=C.UTF-8
 
 fail() {
