@@ -275,7 +275,7 @@ static pl_status check_share_forum(const question *q) {
   return status == PL_OK ? check_label(q, forum_id(q), q->scenario->forums[q->d->target].ceiling) : status;
 }
 
-static pl_status check_share_public(const question *q) { return check_label(q, "the public", PL_AMBER); }
+static pl_status check_share_public(const question *q) { return check_label(q, PL_TEXT("the public"), PL_AMBER); }
 
 static pl_status check_leave(const question *q) {
   if (!is_member(q))
