@@ -269,6 +269,58 @@ static void check_suppliers(pl_compiler *c) {
       complain_whole(c, "E209", NULL, PL_LATER("an organisation depends on more than 16,000 others"));
 }
 
+/* Each incident is followed in every organisation, so memory and time go with how many of both there are. Random ones
+ * are counted as they are to be expected. */
+static void check_outbreaks(pl_compiler *c) {
+  enum { MOST_CELLS = 120000000 };
+  const pl_scenario *s = c->scenario;
+  int64_t organisations = 0, a_round = 0;
+  char message[SHORT];
+  for (uint16_t i = 0; i < s->state_count; i++) organisations += s->states[i].organisations;
+  for (uint16_t i = 0; i < s->adversary_count; i++) a_round += (int64_t)s->adversaries[i].rate * s->adversaries[i].slots;
+  int64_t incidents = a_round * s->rounds / PL_ONE + s->incident_count;
+  if (organisations * incidents <= MOST_CELLS) return;
+  snprintf(message, sizeof message,
+           PL_TEXT("about %lld incidents in %lld organisations: one times the other is more than %d (the limit)"),
+           (long long)incidents, (long long)organisations, MOST_CELLS);
+  complain_whole(c, "E209", PL_LATER("lower map.organisations, slots or activity of the adversaries, or rounds"), message);
+}
+
+/* ---- conditions ---- */
+/* The parts of a condition, itself included. */
+static size_t count_parts(const pl_condition *condition) {
+  size_t parts = condition != NULL;
+  for (uint16_t i = 0; condition && i < condition->child_count; i++) parts += count_parts(&condition->children[i]);
+  return parts;
+}
+
+/* Conditions of the story are looked at once a round; those of options for each seat that is asked; those of actions for
+ * each seat that may, in each round. Says how often that makes in the whole exercise. */
+static uint64_t count_looks(const pl_scenario *s) {
+  uint64_t rounds = (uint64_t)s->rounds, looks = 0;
+  for (uint16_t i = 0; i < s->incident_count; i++) looks += rounds * count_parts(s->incidents[i].when);
+  for (uint16_t i = 0; i < s->objective_count; i++) looks += count_parts(s->objectives[i].when);
+  for (uint16_t i = 0; i < s->inject_count; i++) {
+    const pl_inject_spec *inject = &s->injects[i];
+    looks += rounds * count_parts(inject->when);
+    for (uint16_t k = 0; k < inject->option_count; k++) looks += inject->to_count * count_parts(inject->options[k].needs);
+  }
+  for (uint16_t i = 0; i < s->action_count; i++) {
+    const pl_action_spec *action = &s->custom_actions[i];
+    uint64_t seats = action->is_for_all ? (uint64_t)pl_scenario_seat_count(s) : action->who_count;
+    looks += rounds * seats * count_parts(action->needs);
+  }
+  return looks;
+}
+
+static void check_conditions(pl_compiler *c) {
+  enum { MOST_LOOKS = 2000000 };
+  if (count_looks(c->scenario) <= MOST_LOOKS) return;
+  complain_whole(c, "E209", PL_LATER("shorten conditions, or ask fewer seats"),
+                 PL_LATER("the conditions have so many parts that an exercise looks at them more than 2000000 times "
+                          "(the limit)"));
+}
+
 static void check_whole(pl_compiler *c) {
   if (c->scenario->state_count < 2)
     complain_whole(c, "E209", PL_LATER("declare another state { … }"),
@@ -279,6 +331,8 @@ static void check_whole(pl_compiler *c) {
                    PL_LATER("the file does not say the schema's version"));
   check_organisations(c);
   check_suppliers(c);
+  check_conditions(c);
+  check_outbreaks(c);
 }
 
 pl_status pl_compile(pl_compiler *compiler, const pl_recorder *recorder, pl_source *source, pl_arena *arena) {

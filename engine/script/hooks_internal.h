@@ -59,6 +59,8 @@ typedef struct pl_hooks {
   const pl_world *world;  /* NULL for a bot, and between calls */
   const pl_hook_call *call;
   const pl_registration *at; /* the hook that is running */
+  char function_file[128];   /* where the test or bot that is running begins */
+  int function_line;
   lua_Integer number;        /* of calls so far */
   lua_Integer text_count;
   uint64_t lost_count;       /* of fingerprints that were too much to take */

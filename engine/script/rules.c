@@ -25,6 +25,10 @@ static pl_status explain(const pl_hooks *hooks, pl_status status, const pl_fault
   if (status == PL_NO_MEMORY)
     return pl_error_set(error, status, "out of memory in %s, round %d, seed %llu", what, round + 1, shown);
   if (fault->line > 0) snprintf(place, sizeof place, "%s:%d: ", fault->file, fault->line);
+  else if (hooks->at)
+    snprintf(place, sizeof place, "%s:%d: ", hooks->at->file, hooks->at->line);
+  else if (hooks->function_line > 0)
+    snprintf(place, sizeof place, "%s:%d: ", hooks->function_file, hooks->function_line);
   return pl_error_set(error, status,
                       "%sin %s, round %d, seed %llu: %s; to see it again: polder run %s --seed %llu --rounds %d", place,
                       what, round + 1, shown, fault->text, id, shown, round + 1);
@@ -41,6 +45,7 @@ static void name_hook(const pl_hooks *hooks, char *name, size_t size) {
 static void begin_call(pl_hooks *hooks, const pl_hook_call *call) {
   hooks->call = call;
   hooks->at = NULL;
+  hooks->function_line = 0;
   hooks->number++;
   hooks->effects_before += hooks->effect_count;
   hooks->lines_before += hooks->line_count;
@@ -183,11 +188,17 @@ typedef struct test_call {
   pl_q16 met;
 } test_call;
 
-/* Pushes the function of that number from one of the registry's tables. */
-static void push_stored(lua_State *L, const char *table, int index) {
+/* Pushes the function of that number from one of the registry's tables, and notes where it begins: a mistake in what it
+ * returns is at no line that is running. */
+static void push_stored(lua_State *L, pl_hooks *hooks, const char *table, int index) {
+  lua_Debug ar;
   bool is_there = lua_getfield(L, LUA_REGISTRYINDEX, table) == LUA_TTABLE &&
                   lua_rawgeti(L, -1, (lua_Integer)index + 1) == LUA_TFUNCTION;
-  if (!is_there) luaL_error(L, "there is no such function");
+  if (!is_there) luaL_error(L, PL_TEXT("there is no such function"));
+  lua_pushvalue(L, -1);
+  if (!lua_getinfo(L, ">S", &ar) || ar.linedefined <= 0) return;
+  snprintf(hooks->function_file, sizeof hooks->function_file, "%s", ar.source[0] == '@' ? ar.source + 1 : ar.source);
+  hooks->function_line = ar.linedefined;
 }
 
 /* Runs protected. */
@@ -195,7 +206,7 @@ static int run_test(lua_State *L) {
   test_call *call = lua_touserdata(L, 1);
   luaL_checkstack(L, 8, NULL);
   pl_hooks_set_round(L, call->hooks);
-  push_stored(L, PL_HOOKS_TESTS, call->objective);
+  push_stored(L, call->hooks, PL_HOOKS_TESTS, call->objective);
   pl_hooks_push(L, call->hooks, PL_ANCHOR_W);
   lua_call(L, 1, 1);
   if (lua_type(L, -1) == LUA_TBOOLEAN) {
@@ -205,7 +216,7 @@ static int run_test(lua_State *L) {
   lua_Number x = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : -1;
   if (!(x >= 0 && x <= 1)) { /* also NaN */
     const char *text = pl_sandbox_text(L, -1, NULL);
-    return luaL_error(L, "a test returns true, false or a number from 0 to 1, this one returned %s",
+    return luaL_error(L, PL_TEXT("a test returns true, false or a number from 0 to 1, this one returned %s"),
                       text ? text : luaL_typename(L, -1));
   }
   call->met = (pl_q16)(x * PL_ONE + 0.5);
@@ -224,7 +235,7 @@ static pl_status answer_test(void *self, const pl_world *world, int objective, p
     *met = call.met;
     return PL_OK;
   }
-  snprintf(what, sizeof what, "the test of objective \"%s\"", hooks->scenario->objectives[objective].id);
+  snprintf(what, sizeof what, PL_TEXT("the test of objective \"%s\""), hooks->scenario->objectives[objective].id);
   return explain(hooks, status, &fault, what, pl_world_round(world), pl_world_seed(world), error);
 }
 
@@ -242,16 +253,16 @@ static int run_bot(lua_State *L) {
   bot_call *call = lua_touserdata(L, 1);
   char problem[320] = "";
   luaL_checkstack(L, 12, NULL);
-  push_stored(L, PL_HOOKS_BOTS, call->bot);
+  push_stored(L, call->hooks, PL_HOOKS_BOTS, call->bot);
   pl_hooks_push_brief(L, call->hooks, call->brief);
   lua_call(L, 1, 1);
   if (lua_isnil(L, -1)) return 0; /* everything stays as it was */
   if (lua_type(L, -1) != LUA_TTABLE)
-    return luaL_error(L, "decide returns a table with the fields of an order, this one returned a %s",
+    return luaL_error(L, PL_TEXT("decide returns a table with the fields of an order, this one returned a %s"),
                       luaL_typename(L, -1));
   if (!pl_read_order(L, lua_gettop(L), &call->hooks->names, call->brief->seat, call->decisions, call->capacity,
                      &call->count, problem, sizeof problem))
-    return luaL_error(L, "what decide returned: %s", problem);
+    return luaL_error(L, PL_TEXT("what decide returned: %s"), problem);
   return 0;
 }
 
@@ -269,7 +280,7 @@ static pl_status answer_decide(void *self, int bot, const pl_brief *brief, pl_de
     *count = call.count;
     return PL_OK;
   }
-  snprintf(what, sizeof what, "decide of bot \"%s\" for %s", hooks->scenario->bots[bot].id,
+  snprintf(what, sizeof what, PL_TEXT("decide of bot \"%s\" for %s"), hooks->scenario->bots[bot].id,
            pl_scenario_seat_id(hooks->scenario, brief->seat));
   return explain(hooks, status, &fault, what, brief->round, brief->seed, error);
 }

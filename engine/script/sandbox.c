@@ -17,11 +17,16 @@
  * No script can catch an error, so each limit ends the outermost call with a fault. The C locale is in force inside
  * calls, whatever the program's is: it decides how numbers are read and written and how strings compare.
  *
+ * A number that is none (0/0, infinity minus infinity) reads "nan" on one processor and "-nan" on another, and no
+ * metamethod sees it joined to a text. The processor itself notes that a calculation had no result: a call in which
+ * that happened ends with a fault, so nothing can depend on what it read like.
+ *
  * Positions: the message handler notes the nearest line of Lua; an allocation that is refused notes it too, because Lua
  * does not run the handler for those. Only while Lua moves its own stack (from 5.4.5 on) nobody may look at the stack;
  * then the place of the last look at the gas must do. */
 #include "sandbox.h"
 
+#include <fenv.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -50,19 +55,23 @@ typedef enum refusal { REFUSED_NOT, REFUSED_STRING, REFUSED_BLOCK, REFUSED_DEPTH
                        REFUSED_BY_SYSTEM } refusal;
 
 static const char *const refusal_texts[] = {
-    [REFUSED_NOT] = "not enough memory",
-    [REFUSED_STRING] = "a string of more than 65536 bytes (the limit): keep texts shorter, or use a list of strings",
-    [REFUSED_BLOCK] = "a table or function of more than 1048576 bytes (the limit, some 30000 entries): use several "
-                      "smaller ones",
-    [REFUSED_DEPTH] = "functions call each other too deeply (more than 4000 levels; the limit is 1048576 bytes of "
-                      "stack): does a function call itself without end?",
-    [REFUSED_TOTAL] = "more than 67108864 bytes of memory in all (the limit): keep less in tables",
-    [REFUSED_TIME] = "more than 1 second of processor time in one round, or in reading the scenario (the limit): do "
-                     "less work",
-    [REFUSED_BY_SYSTEM] = "the system has no more memory",
+    [REFUSED_NOT] = PL_LATER("not enough memory"),
+    [REFUSED_STRING] =
+        PL_LATER("a string of more than 65536 bytes (the limit): keep texts shorter, or use a list of strings"),
+    [REFUSED_BLOCK] =
+        PL_LATER("a table or function of more than 1048576 bytes (the limit, some 30000 entries): use several "
+                 "smaller ones"),
+    [REFUSED_DEPTH] =
+        PL_LATER("functions call each other too deeply (more than 4000 levels; the limit is 1048576 bytes of "
+                 "stack): does a function call itself without end?"),
+    [REFUSED_TOTAL] = PL_LATER("more than 67108864 bytes of memory in all (the limit): keep less in tables"),
+    [REFUSED_TIME] =
+        PL_LATER("more than half a second of processor time in one round, or in reading the scenario (the limit): do "
+                 "less work"),
+    [REFUSED_BY_SYSTEM] = PL_LATER("the system has no more memory"),
 };
 _Static_assert(PL_SANDBOX_STRING == 65536 && PL_SANDBOX_BLOCK == 1048576 && PL_SANDBOX_TOTAL == 67108864 &&
-                   PL_SANDBOX_SECONDS == 1 && PL_SANDBOX_SOURCE == 1048576 && DEEP == 4000,
+                   PL_SANDBOX_BRAKE == 500 && PL_SANDBOX_SOURCE == 1048576 && DEEP == 4000,
                "the texts above and in source_problem name these values");
 
 struct pl_sandbox {
@@ -203,7 +212,21 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
   return moved ? moved : block; /* Lua counts on being able to shrink */
 }
 
+/* ---- numbers that are none ---- */
+static const char no_result[] =
+    PL_LATER("a calculation had no result (0/0, or infinity minus infinity): look at what it divides by, or at its size");
+
+#if defined(FE_INVALID)
+static bool has_no_result(void) { return fetestexcept(FE_INVALID); }
+static void forget_results(void) { feclearexcept(FE_INVALID); }
+#else
+static bool has_no_result(void) { return false; }
+static void forget_results(void) {}
+#endif
+
+/* ---- gas ---- */
 static void check_gas(lua_State *L, pl_sandbox *sandbox) {
+  if (has_no_result()) luaL_error(L, "%s", pl_translate(no_result));
   if (sandbox->gas > 0) return;
   if (sandbox->given < sandbox->gas_a_call)
     pl_sandbox_limit(L, PL_TEXT("more than %d units of work in one round, or in reading the scenario (the limit): do less"),
@@ -222,7 +245,7 @@ static void count_step(lua_State *L, lua_Debug *ar) {
   }
   spend(sandbox, STEP);
   check_gas(L, sandbox);
-  if (is_out_of_time(sandbox)) pl_sandbox_limit(L, "%s", refusal_texts[REFUSED_TIME]);
+  if (is_out_of_time(sandbox)) pl_sandbox_limit(L, "%s", pl_translate(refusal_texts[REFUSED_TIME]));
 }
 
 void pl_sandbox_charge(lua_State *L, size_t units) {
@@ -277,17 +300,17 @@ static pl_status explain(pl_sandbox *sandbox, int status, pl_fault *fault) {
   fault->line = sandbox->line;
   fault->is_syntax = status == LUA_ERRSYNTAX;
   fault->is_limit = sandbox->is_limit;
-  const char *const too_deep = "calls or brackets are nested too deeply (the limit is about 200 levels)";
+  const char *const too_deep = PL_TEXT("calls or brackets are nested too deeply (the limit is about 200 levels)");
   const char *text = too_deep;
   if (status == LUA_ERRMEM) {
-    text = refusal_texts[sandbox->refused];
+    text = pl_translate(refusal_texts[sandbox->refused]);
     fault->is_limit = true;
   } else if (status == LUA_ERRERR) {
     fault->is_limit = true;
   } else if (lua_type(L, -1) == LUA_TSTRING) {
     text = strip_position(lua_tostring(L, -1), fault);
   } else {
-    text = "error was called with something other than a text";
+    text = PL_TEXT("error was called with something other than a text");
   }
   if (strstr(text, "stack overflow")) { /* Lua's words for both kinds of nesting */
     text = too_deep;
@@ -332,6 +355,7 @@ void pl_sandbox_refill(lua_State *L) {
 static locale_t enter(pl_sandbox *sandbox) {
   if (sandbox->depth++ > 0) return (locale_t)0;
   refill(sandbox);
+  forget_results();
   sandbox->start = read_clock(CLOCK_THREAD_CPUTIME_ID);
   return uselocale(sandbox->locale);
 }
@@ -343,11 +367,18 @@ static void leave(pl_sandbox *sandbox, locale_t before) {
   uselocale(before);
 }
 
+/* Noticed at the end only: the place of the last look must do. */
+static void explain_no_result(const pl_sandbox *sandbox, pl_fault *fault) {
+  *fault = (pl_fault){.line = sandbox->near_line};
+  memcpy(fault->file, sandbox->near_file, sizeof fault->file);
+  copy_line(fault->text, sizeof fault->text, pl_translate(no_result));
+}
+
 pl_status pl_sandbox_call(pl_sandbox *sandbox, int arguments, int results, pl_fault *fault) {
   lua_State *L = sandbox->L;
   if (!lua_checkstack(L, results + 2)) { /* no room for the handler either? */
     lua_settop(L, lua_gettop(L) - arguments - 1);
-    if (fault) *fault = (pl_fault){.is_limit = true, .text = "functions call each other too deeply"};
+    if (fault) *fault = (pl_fault){.is_limit = true, .text = PL_LATER("functions call each other too deeply")};
     return PL_BAD_INPUT;
   }
   int handler = lua_gettop(L) - arguments;
@@ -358,13 +389,16 @@ pl_status pl_sandbox_call(pl_sandbox *sandbox, int arguments, int results, pl_fa
   leave(sandbox, before);
   pl_status answer = status == LUA_OK ? PL_OK : explain(sandbox, status, fault);
   lua_remove(L, handler);
-  return answer;
+  if (answer || sandbox->depth > 0 || !has_no_result()) return answer;
+  lua_settop(L, handler - 1);
+  if (fault) explain_no_result(sandbox, fault);
+  return PL_BAD_INPUT;
 }
 
 pl_status pl_sandbox_protect(pl_sandbox *sandbox, lua_CFunction function, void *context, int results, pl_fault *fault) {
   lua_State *L = sandbox->L;
   if (!lua_checkstack(L, 3)) {
-    if (fault) *fault = (pl_fault){.is_limit = true, .text = "functions call each other too deeply"};
+    if (fault) *fault = (pl_fault){.is_limit = true, .text = PL_LATER("functions call each other too deeply")};
     return PL_BAD_INPUT;
   }
   lua_pushcfunction(L, function);
@@ -376,27 +410,32 @@ pl_status pl_sandbox_protect(pl_sandbox *sandbox, lua_CFunction function, void *
 typedef struct source {
   const char *name, *bytes;
   size_t length;
+  int lines, lines_in_piece; /* ends of line before and in the piece handed out last */
 } source;
 
 /* lua_Reader: hands the source out in pieces, to look at the clock between them. */
 static const char *read_piece(lua_State *L, void *context, size_t *size) {
   source *from = context;
-  if (is_out_of_time(pl_sandbox_of(L))) pl_sandbox_limit(L, "%s", refusal_texts[REFUSED_TIME]);
+  if (is_out_of_time(pl_sandbox_of(L))) pl_sandbox_limit(L, "%s", pl_translate(refusal_texts[REFUSED_TIME]));
   const char *piece = from->bytes;
   *size = from->length < PIECE ? from->length : PIECE;
   from->bytes += *size;
   from->length -= *size;
+  from->lines += from->lines_in_piece;
+  from->lines_in_piece = 0;
+  for (size_t i = 0; i < *size; i++) from->lines_in_piece += piece[i] == '\n';
   return *size > 0 ? piece : NULL;
 }
 
 /* What is wrong with the bytes before any compiling, or NULL; `line` is where. */
 static const char *source_problem(const char *bytes, size_t length, int *line) {
   *line = 1;
-  if (length > PL_SANDBOX_SOURCE) return "the file is larger than 1048576 bytes (the limit): split it and use include";
+  if (length > PL_SANDBOX_SOURCE)
+    return PL_TEXT("the file is larger than 1048576 bytes (the limit): split it and use include");
   if (length > 0 && bytes[0] == LUA_SIGNATURE[0])
-    return "this is compiled Lua; Polder reads source text only: use the .lua file it was made from";
+    return PL_TEXT("this is compiled Lua; Polder reads source text only: use the .lua file it was made from");
   for (size_t i = 0; i < length; i++) {
-    if (bytes[i] == '\0') return "the file contains a zero byte: save it as UTF-8 text";
+    if (bytes[i] == '\0') return PL_TEXT("the file contains a zero byte: save it as UTF-8 text");
     *line += bytes[i] == '\n';
   }
   return NULL;
@@ -418,7 +457,7 @@ pl_status pl_sandbox_load(pl_sandbox *sandbox, const char *name, const char *byt
     copy_line(fault->text, sizeof fault->text, problem);
     return PL_BAD_INPUT;
   }
-  source from = {name, bytes, length};
+  source from = {.name = name, .bytes = bytes, .length = length};
   char chunk[sizeof fault->file];
   snprintf(chunk, sizeof chunk, "@%s", name);
   locale_t before = enter(sandbox);
@@ -427,6 +466,7 @@ pl_status pl_sandbox_load(pl_sandbox *sandbox, const char *name, const char *byt
   if (status == LUA_OK) return PL_OK;
   pl_status answer = explain(sandbox, status, fault);
   if (fault && fault->file[0] == '\0') snprintf(fault->file, sizeof fault->file, "%s", name);
+  if (fault && fault->line == 0) fault->line = from.lines + 1; /* Lua does not say; it is not far from here */
   return answer;
 }
 
@@ -453,7 +493,7 @@ static const char *read_code(lua_State *L, void *context, size_t *size) {
 
 pl_status pl_sandbox_undump(pl_sandbox *sandbox, const char *code, size_t length, pl_fault *fault) {
   if (!lua_checkstack(sandbox->L, 4)) return PL_NO_MEMORY;
-  source from = {NULL, code, length};
+  source from = {.bytes = code, .length = length};
   locale_t before = enter(sandbox);
   int status = lua_load(sandbox->L, read_code, &from, "=kept", "b");
   leave(sandbox, before);
@@ -493,14 +533,14 @@ int pl_sandbox_unknown(lua_State *L, const char *kind, const char *name, int kno
   offer_all(L, known, &suggestion);
   char shown_name[64];
   copy_line(shown_name, sizeof shown_name, name);
-  lua_pushfstring(L, "no %s called \"%s\"", kind, shown_name);
+  lua_pushfstring(L, PL_TEXT("no %s called \"%s\""), pl_translate(kind), shown_name);
   if (suggestion.best) {
-    lua_pushfstring(L, "%s, did you mean \"%s\"?", lua_tostring(L, -1), suggestion.best);
+    lua_pushfstring(L, PL_TEXT("%s, did you mean \"%s\"?"), lua_tostring(L, -1), suggestion.best);
     return lua_error(L);
   }
   const char *at = next_name(L, known, NULL);
   for (int shown = 0; at; shown++) {
-    const char *mark = shown == 0 ? " (there are: " : ", ";
+    const char *mark = shown == 0 ? PL_TEXT(" (there are: ") : ", ";
     if (shown == NAMES_SHOWN) at = "…";
     lua_pushfstring(L, "%s%s%s", lua_tostring(L, -1), mark, at);
     lua_remove(L, -2);
@@ -561,10 +601,13 @@ static bool find_stack(pl_sandbox *sandbox) {
 pl_sandbox *pl_sandbox_new(void) {
   pl_sandbox *sandbox = calloc(1, sizeof *sandbox);
   if (!sandbox) return NULL;
-  pl_sandbox_set_limits(sandbox, PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000 * PL_POOL_SLOWNESS);
+  pl_sandbox_set_limits(sandbox, PL_SANDBOX_GAS, PL_SANDBOX_BRAKE * PL_POOL_SLOWNESS);
   pl_sandbox_begin(sandbox);
   pl_sandbox_starve(sandbox, -1);
-  sandbox->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  /* Messages stay in the reader's language: a script never sees them. */
+  locale_t reader = duplocale(LC_GLOBAL_LOCALE);
+  sandbox->locale = reader ? newlocale(LC_ALL_MASK & ~LC_MESSAGES_MASK, "C", reader) : (locale_t)0;
+  if (reader && !sandbox->locale) freelocale(reader);
   if (!sandbox->locale) goto failed;
   sandbox->L = lua_newstate(allocate, sandbox);
   if (!sandbox->L || !find_stack(sandbox)) goto failed;

@@ -22,7 +22,7 @@ enum {
   PL_SANDBOX_STRETCH = 20000000, /* units of all calls of a stretch: reading the scenario, or one round */
   PL_SANDBOX_COMPARING = 64,    /* units for a look at whether a name was meant */
   PL_SANDBOX_UNPACK = 250,      /* values table.unpack returns */
-  PL_SANDBOX_SECONDS = 1        /* of processor time per stretch: an emergency brake, never reached by honest code */
+  PL_SANDBOX_BRAKE = 500        /* milliseconds of processor time per stretch: for emergencies, not for honest code */
 };
 
 typedef struct pl_sandbox pl_sandbox;

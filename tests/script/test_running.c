@@ -106,14 +106,13 @@ static void test_problems(void **state) {
       {EFFECTS, 0,
        "return { { standing = 0.1 }, { standing = 0.1 }, { standing = 0.1 }, { standing = 0.1 }, { standing = 0.1 },"
        " { standing = 0.1 }, { standing = 0.1 }, { standing = 0.1 }, { standing = 0.1 } }",
-       "more effects at once than fit (8)"},
+       "more effects at once than the 8 that there is room for"},
       {EFFECTS, 0, "local t = {} t[1] = t return t", "does it contain itself?"},
       {EFFECTS, 0, "return { set = { count = true } }", "expected an integer"},
       {ORDER, 0, "return { seat = \"NLD\", buy = true }", "leave out seat and round"},
       {ORDER, 0, "return { strike = \"kril\" }", "did you mean \"krill\"?"},
       {ORDER, 0, "return 7", "expected a table with an order's fields"},
       {AUDIENCE, 0, "return { \"delta\" }", "write \"forum:delta\""},
-      {AUDIENCE, 0, "return 0 / 0", "not a number"},
   };
   (void)state;
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

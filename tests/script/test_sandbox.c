@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "fault.h"
+#include "pool.h"
 #include "sandbox.h"
 
 /* Loads and runs `code`; on success the result, if any, is left as text in `answer`. */
@@ -43,7 +44,7 @@ static pl_status run_with(size_t gas, int brake, const char *code, char *answer,
 }
 
 static pl_status run(const char *code, char *answer, size_t size, pl_fault *fault) {
-  return run_with(PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000, code, answer, size, fault);
+  return run_with(PL_SANDBOX_GAS, PL_SANDBOX_BRAKE * PL_POOL_SLOWNESS, code, answer, size, fault);
 }
 
 static double seconds(void) {
@@ -140,6 +141,10 @@ static const attack attacks[] = {
     {"return nosuchname", "no variable or function called", false},
     {"return table.insrt({}, 1)", "did you mean \"insert\"?", false},
     {"return math.fmod(1, 0)", "zero", false},
+    /* numbers that are none: this machine's text of them must not be seen */
+    {"for i = 1, 1000 do local x = (0/0) .. '' end", "no result", false},
+    {"local x = 1/0 - 1/0 for i = 1, 1000 do end", "no result", false},
+    {"local x = math.fmod(1/0, 2) return table.concat({ x })", "no result", false},
     {"return table.concat({ {}, 1 })", "element 1 is a table", false},
     {"table.insert({}, 5, 1)", "outside the list", false},
     {"return select(-5, 1)", "out of range", false},
@@ -157,7 +162,7 @@ static void every_attack_ends_in_an_error(void **state) {
     pl_fault fault;
     double start = seconds();
     bool meets_gas = strstr(attacks[i].expected, "units of work") != NULL;
-    pl_status status = run_with(meets_gas ? LITTLE_GAS : PL_SANDBOX_GAS, PL_SANDBOX_SECONDS * 1000, attacks[i].code,
+    pl_status status = run_with(meets_gas ? LITTLE_GAS : PL_SANDBOX_GAS, PL_SANDBOX_BRAKE * PL_POOL_SLOWNESS, attacks[i].code,
                                 NULL, 0, &fault);
     double used = seconds() - start;
     if (status != PL_BAD_INPUT || !strstr(fault.text, attacks[i].expected) || fault.is_limit != attacks[i].is_limit ||
@@ -224,7 +229,7 @@ static void colliding_keys_meet_the_brake(void **state) {
   assert_int_equal(status, PL_BAD_INPUT);
   assert_true(fault.is_limit);
   assert_non_null(strstr(fault.text, "processor time"));
-  assert_true(seconds() - start < 3 * PL_SANDBOX_SECONDS);
+  assert_true(seconds() - start < 3);
 }
 
 static void a_sandbox_survives_its_errors(void **state) {
@@ -268,7 +273,7 @@ static const sample samples[] = {
      NULL},
     {"local t = { 3, 1.5, 2, -1 } table.sort(t) return table.concat(t, ' ')", "-1 1.5 2 3"},
     {"return tostring({}) .. tostring(tostring) .. tostring(nil) .. tostring(true)", "tablefunctionniltrue"},
-    {"return tostring(0/0) .. tostring(-(0/0)) .. tostring(1/0) .. tostring(-1/0)", "nannaninf-inf"},
+    {"return tostring(1/0) .. tostring(-1/0) .. (1 // 0.0) .. -0.0", "inf-infinf-0.0"},
     {"return 1.5 .. '|' .. 1e15 .. '|' .. 1e100 .. '|' .. 3.0 .. '|' .. 7", "1.5|1e+15|1e+100|3.0|7"},
     {"return tostring(0.1) .. ' ' .. tonumber('0.5') + 1 .. ' ' .. tostring(tonumber('0,5')) .. ' ' .. "
      "tonumber('0x10')",

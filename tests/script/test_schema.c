@@ -119,7 +119,7 @@ static void test_states(void **state) {
       {"state { id = \"DEU\", size = \"big\" }", "E203", "\"small\", \"middle\", \"large\" or \"great\""},
       {"state { id = \"DEU\", budget = 100000 }", "E204", "did you mean 100?"},
       {"state { id = \"DEU\", budgets = 3 }", "E202", "did you mean \"budget\"?"},
-      {"state { id = \"DEU\", expertise = 0 / 0 }", "E204", "not a number"},
+      {"state { id = \"DEU\", expertise = 0 / 0 }", "E102", "no result"},
       {"state { id = \"DEU\", standing = 50 }", "E204", "did you mean 0.5?"},
       {"state { id = \"DEU\", trust = { NDL = 0.3 } }", "E301", "did you mean \"NLD\"?"},
       {"state { id = \"DEU\", trust = { NLD = 3 } }", "E204", "trust.NLD is 3"},
