@@ -17,7 +17,9 @@
 #include "input.h"
 #include "keep.h"
 
-static bool has_failed(const pl_game *game) { return game->screen.failed || ferror(game->options->out); }
+static bool has_failed(const pl_game *game) {
+  return game->screen.failed || game->phrases.failed || ferror(game->options->out);
+}
 
 /* The text did not arrive. Whoever was interrupted by a signal has left, and so has he whose terminal is gone; where a
  * pipe is gone nothing is lost if the exercise is kept. */
