@@ -52,6 +52,11 @@ changed_names() {
 }
 
 failed=0
+# xgettext sees no macros: a style within a sentence would cut it in two.
+if xargs grep -nE 'PL_(TEXT|LATER)\((PL_[A-Z]+ *"|"[^"]*" *PL_[A-Z])' <"$work/files"; then
+  echo "sentences with a macro in them: put it before or after, or make it an argument"
+  failed=1
+fi
 for catalogue in assets/locale/*.po; do
   if [ "${1-}" != --check ]; then
     msgmerge --quiet --no-fuzzy-matching --add-location=file --sort-by-file "$catalogue" "$work/polder.pot" |
