@@ -7,8 +7,9 @@
  *
  * The journal is read whole before anything is played, and every row has to make sense where it stands: rounds follow
  * each other, what is taken back was decided in the same round, what bots decided is there only with its seal. A
- * checkpoint counts when this version of the engine wrote it, the scenario's code remembers now what it did then, and
- * the digest is that of the check; nobody misses one that does not. Reading and verifying never look at checkpoints. */
+ * checkpoint counts when this version of the engine wrote it (it does so only while the scenario's code remembers
+ * nothing of its own) and the digest is that of the check; nobody misses one that does not. Reading and verifying never
+ * look at checkpoints, and check every decision that stands as when it was made. */
 #include "recording.h"
 
 #include <polder/decision_json.h>
@@ -410,12 +411,14 @@ pl_session *pl_session_resume(const pl_rules_factory *factory, const char *path,
   if (status == PL_OK) status = try_checkpoints(&r, error);
   const int cached_rounds = r.session ? r.session->done : 0;
   if (status == PL_OK) status = replay_recorded(&r, r.sealed, error);
+  const bool is_open = r.open < r.count;
+  if (status == PL_OK) status = open_recorded(&r, error);
   if (status == PL_OK) {
     r.session->store = r.store;
-    r.session->checks_saved = r.checks;
-    if (r.checks < r.sealed || cached_rounds < r.sealed) pl_recording_round(r.session);
     r.store = NULL;
-    status = open_recorded(&r, error);
+    r.session->checks_saved = r.checks;
+    /* What a crash kept from being written; while a round is open it waits for its end. */
+    if (!is_open && (r.checks < r.sealed || cached_rounds < r.sealed)) pl_recording_round(r.session);
   }
   pl_session *session = r.session;
   if (status != PL_OK) {
@@ -453,10 +456,11 @@ pl_status pl_session_verify(const pl_rules_factory *factory, const char *path, p
   *found = (pl_verification){.differs_in = -1};
   pl_status status = load(&r, factory, path, false, error);
   if (status == PL_OK) status = play_recorded(&r, r.sealed, found, error);
+  if (status == PL_OK && found->differs_in < 0) status = open_recorded(&r, error);
   if (status == PL_OK && found->differs_in >= 0)
-    status = pl_error_set(error, PL_FINDINGS, found->quantity[0] ? "%.200s: round %d is another than it was: %s differs"
-                                                                 : "%.200s: round %d is another than it was%s",
-                          path, found->differs_in + 1, found->quantity);
+    status = pl_error_set(error, PL_FINDINGS, "%.200s: round %d is another than it was: %s differs", path,
+                          found->differs_in + 1,
+                          found->quantity[0] ? pl_translate(found->quantity) : PL_TEXT("the digest"));
   pl_session_free(r.session);
   pl_store_close(r.store);
   free(r.slot);
