@@ -6,13 +6,13 @@
  * the signs put it. Who holds something back from a seat that holds back itself may only be answering in kind: it may
  * well share with others.
  *
- * Believed sharers give what they get: who has come to think of the seat as one that keeps things back sends it
- * nothing, until it thinks better of it. */
+ * About half of the sharers give what they get: who has come to think of the seat as one that keeps things back sends
+ * it nothing, until it thinks better of it. The others do to it as they do now, whatever it does. */
 #include "forecast_internal.h"
 
 #include "../sim/luck.h"
 
-enum { MOST_SIGNS = 6, DRAW_CLIMATE = 20, DRAW_HABIT = 21 };
+enum { MOST_SIGNS = 6, DRAW_CLIMATE = 20, DRAW_HABIT = 21, DRAW_ANSWER = 22 };
 
 static pl_state_set givers_of(const pl_brief *b) {
   pl_state_set givers = {{0}};
@@ -57,11 +57,13 @@ void pl_habits_draw(pl_habits *habits, const pl_belief *belief, uint32_t run) {
     const bool would = pl_luck_unif(pl_belief_key(belief, run, DRAW_HABIT, (uint32_t)t)) < usual;
     if (pl_set_has(&givers, (unsigned)t) || (would && !is_shunned)) pl_set_add(&habits->sharers, (unsigned)t);
     if (!other->seen) pl_set_add(&habits->wary, (unsigned)t);
+    if (pl_belief_key(belief, run, DRAW_ANSWER, (uint32_t)t) & 1) pl_set_add(&habits->firm, (unsigned)t);
   }
 }
 
 pl_state_set pl_habits_posture(const pl_habits *habits, const pl_belief *belief, int state, bool sees_seat) {
   pl_state_set posture = {{0}};
+  if (pl_set_has(&habits->firm, (unsigned)state)) sees_seat = !pl_set_has(&habits->wary, (unsigned)state);
   if (!pl_set_has(&habits->sharers, (unsigned)state)) return posture;
   posture = pl_set_first(belief->brief->scenario->state_count);
   pl_set_remove(&posture, (unsigned)state);

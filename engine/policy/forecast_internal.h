@@ -41,8 +41,9 @@ uint64_t pl_belief_key(const pl_belief *belief, uint32_t run, uint32_t what, uin
 
 /* Who is believed to share, for one run. */
 typedef struct pl_habits {
-  pl_state_set sharers; /* give what they get */
+  pl_state_set sharers; /* with each other, and with the seat unless they are wary of it */
   pl_state_set wary;    /* do not count the seat among those who give */
+  pl_state_set firm;    /* never change their minds about it */
 } pl_habits;
 void pl_habits_draw(pl_habits *habits, const pl_belief *belief, uint32_t run);
 /* Whom `state` shares with while it thinks so of the seat. */
