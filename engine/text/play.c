@@ -41,9 +41,9 @@ static void show_seats(pl_game *game) {
     pl_buffer line = {0};
     pl_buffer_add_format(&line, PL_BOLD "%4d  " PL_PLAIN, ++number);
     pl_screen_pad(&line, pl_name_of_seat(&game->voice, s), 20);
-    pl_buffer_add_format(&line, PL_HANG "%s, %s, ", spec->id, PL_TEXT(sizes[spec->size]));
-    pl_put_units(&line, spec->budget);
-    pl_buffer_add_format(&line, PL_TEXT(" a round, %d organisations"), (int)spec->organisations);
+    pl_buffer_add_text(&line, PL_HANG);
+    pl_buffer_add_format(&line, PL_TEXT("%s, %s, %s a round, %d organisations"), spec->id, PL_TEXT(sizes[spec->size]),
+                         pl_phrase_units(&game->voice, spec->budget), (int)spec->organisations);
     if (s == game->scenario->recommended) pl_buffer_add_text(&line, PL_TEXT(" (recommended: just press Enter)"));
     pl_screen_put(&game->screen, pl_buffer_text(&line));
     pl_buffer_clear(&line);
@@ -129,9 +129,8 @@ static next_step commit(pl_game *game) {
 static void say_money_left(pl_game *game) {
   pl_buffer line = {0};
   if (!game->voice.brief->is_state) return;
-  pl_buffer_add_text(&line, PL_TEXT("  Left for the three tracks: "));
-  pl_put_units(&line, pl_game_money_left(game));
-  pl_buffer_add_text(&line, ".");
+  pl_buffer_add_format(&line, PL_TEXT("  Left for the three tracks: %s."),
+                       pl_phrase_units(&game->voice, pl_game_money_left(game)));
   pl_screen_put(&game->screen, pl_buffer_text(&line));
   pl_buffer_clear(&line);
 }
