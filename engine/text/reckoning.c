@@ -114,8 +114,8 @@ static void show_result(pl_game *game) {
   show(game, &beside);
 }
 
-enum { NAME_WIDTH = 17 };
-static const int widths[] = {-7, -9, -10, -11, -9, -8, -7};
+enum { NAME_WIDTH = 19 };
+static const int widths[] = {-7, -8, -10, -11, -9, -8, -6};
 enum { CELLS = sizeof widths / sizeof widths[0] };
 
 static void put_cells(pl_buffer *out, const char *name, const pl_buffer *cells) {
