@@ -1,13 +1,16 @@
-/* polder api: what a scenario can say, for editors and as a manual of reference. */
+/* polder api: what a scenario can say, for editors and as a manual of reference. Both are in English, whatever is
+ * spoken: they are kept in files, and whoever renews them must get the same. */
 #include <polder/script.h>
 #include <polder/translate.h>
 
 #include "commands.h"
+#include "language.h"
 
 static pl_status api(const pl_arguments *arguments, pl_error *error) {
   pl_buffer out = {0};
   if (arguments->luacats == arguments->markdown)
     return pl_error_set(error, PL_USAGE, "say which: --luacats (stubs for editors) or --markdown (the reference)");
+  pl_language_speak(PL_ENGLISH);
   if (arguments->luacats) pl_script_api_luacats(&out);
   else pl_script_api_markdown(&out);
   bool failed = out.failed;

@@ -48,6 +48,12 @@ for arguments in 'run first-share --json' 'run first-share --quiet' 'run withdra
   cmp -s "$work/english" "$work/out" || fail "$arguments differs with the language"
 done
 
+for arguments in 'api --markdown' 'api --luacats'; do
+  checks=$((checks + 1))
+  LANGUAGE=en "$polder" $arguments >"$work/english"
+  LANGUAGE=nl "$polder" $arguments | cmp -s - "$work/english" || fail "$arguments differs with the language"
+done
+
 # ---- what people read ----
 runs 0 run first-share --lang nl
 says out "OEFENING · first-share"
