@@ -133,7 +133,8 @@ static void visit_story(visit *v, const pl_scenario *s) {
     for (int k = 0; k < inject->option_count; k++)
       check_text(v, inject->options[k].id, inject->id, &inject->options[k].text, false);
   }
-  for (int i = 0; i < s->objective_count; i++) check_text(v, "text", s->objectives[i].id, &s->objectives[i].text, false);
+  for (int i = 0; i < s->objective_count; i++)
+    check_text(v, "text", s->objectives[i].id, &s->objectives[i].text, false);
   for (int i = 0; i < s->action_count; i++)
     check_text(v, "text", s->custom_actions[i].id, &s->custom_actions[i].text, false);
   for (int i = 0; i < s->debrief_count; i++) check_text(v, "question", "debrief", &s->debrief[i].text, false);
