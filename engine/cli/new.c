@@ -1,9 +1,9 @@
 /* polder new: a folder with a scenario to begin with.
  *
  * A template is a folder of assets/templates, a scenario like any other, whose id is the template's name; the new
- * folder's name takes its place. Beside it goes what an editor needs to help: stubs of everything a scenario can say, and a
- * .luarc.json that points to them. Nothing that is there is written over, and what could not be written whole is taken
- * away again. */
+ * folder's name takes its place. Beside it goes what an editor needs to help: stubs of everything a scenario can say,
+ * and a .luarc.json that points to them. Nothing that is there is written over, and what could not be written whole is
+ * taken away again. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -16,6 +16,7 @@
 #include <polder/translate.h>
 
 #include "commands.h"
+#include "language.h"
 #include "scenarios.h"
 #include "templates.h"
 
@@ -53,8 +54,10 @@ static pl_status choose_id(making *m) {
   size_t start = end;
   while (start > 0 && m->folder[start - 1] != '/') start--;
   if (!is_id(m->folder + start, end - start))
-    return pl_error_set(m->error, PL_USAGE, "\"%.*s\" cannot be the scenario's id: use a letter, then at most 31 "
-                        "letters, digits or hyphens, as in polder new my-scenario", (int)(end - start), m->folder + start);
+    return pl_error_set(m->error, PL_USAGE,
+                        "\"%.*s\" cannot be the scenario's id: use a letter, then at most 31 "
+                        "letters, digits or hyphens, as in polder new my-scenario",
+                        (int)(end - start), m->folder + start);
   memcpy(m->id, m->folder + start, end - start);
   m->id[end - start] = '\0';
   return PL_OK;
@@ -156,11 +159,14 @@ static pl_status write_template(making *m, const pl_template_file *file) {
 }
 
 static pl_status write_stubs(making *m) {
+  const pl_language language = pl_translate_language();
   char path[PL_MAX_PATH];
   pl_buffer text = {0};
   if (!path_of(m, stubs_folder, path) || mkdir(path, 0777) != 0) return system_failed(m, stubs_folder);
   m->written[m->count++] = stubs_folder;
+  pl_language_speak(PL_ENGLISH); /* as polder api does */
   pl_script_api_luacats(&text);
+  pl_language_speak(language);
   pl_status status = write_file(m, stubs_name, &text);
   pl_buffer_clear(&text);
   return status;

@@ -6,12 +6,11 @@
 #include <polder/decision.h>
 #include <polder/script.h>
 
-
 static const char head[] =
     "# Reference\n\n"
-    "Every field, function and name there is, with its range and default. Made by `polder api --markdown`; changes are\n"
-    "lost. How to write a scenario is told in [README.md](README.md). Money is in budget units, a round is a week, and a\n"
-    "number from 0 to 1 is a level or a chance.\n";
+    "Every field, function and name there is, with its range and default. Made by `polder api --markdown`; changes\n"
+    "are lost. How to write a scenario is told in [README.md](README.md). Money is in budget units, a round is a\n"
+    "week, and a number from 0 to 1 is a level or a chance.\n";
 
 /* A cell: what would end it is escaped. */
 static void put_cell(pl_buffer *out, const char *text) {
@@ -149,7 +148,7 @@ void pl_script_api_markdown(pl_buffer *out) {
   put_actions(out);
   pl_buffer_add_text(out, "\n## Built-in bots\n");
   put_policies(out);
-  pl_buffer_add_text(out, "\n## Parameters of the model\n\nFor `scenario.model`, in their own units: 65536 q16 are 1, a "
-                          "tick is six hours.\n");
+  pl_buffer_add_text(out, "\n## Parameters of the model\n\nFor `scenario.model`, in their own units: 65536 q16 are 1, "
+                          "a tick is six hours.\n");
   put_parameters(out);
 }

@@ -5,7 +5,7 @@
  * candidates are offered does not matter. Names are short: what is longer than LONGEST is compared by its start.
  *
  * A text may be shown on terminals, boards and web pages. It is therefore refused when it is not UTF-8, when it could
- * move the cursor, or when it could make a line read differently from how it is stored; plain.h says which characters do. */
+ * move the cursor, or when it could make a line read differently from how it is stored (see plain.h). */
 #include "words.h"
 
 #include <polder/translate.h>

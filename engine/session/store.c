@@ -59,8 +59,8 @@ static int configure(pl_store *store) {
   static const char *const always[] = {"PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0",
                                        "PRAGMA cache_size = -8000", "PRAGMA temp_store = MEMORY"};
   static const char *const for_writing[] = {"PRAGMA page_size = 4096", "PRAGMA locking_mode = EXCLUSIVE",
-                                            "PRAGMA synchronous = EXTRA",
-                                            "PRAGMA journal_mode = TRUNCATE", ("PRAGMA max_page_count = " LARGEST_FILE)};
+                                            "PRAGMA synchronous = EXTRA", "PRAGMA journal_mode = TRUNCATE",
+                                            ("PRAGMA max_page_count = " LARGEST_FILE)};
   int result = sqlite3_extended_result_codes(store->db, 1);
   restrict_connection(store->db);
   sqlite3_progress_handler(store->db, 1000000, lose_patience, store);

@@ -1,11 +1,12 @@
 /* Checkpoints that somebody changed: a world and its events, loaded and played on.
  *
  * A checkpoint's seal and digest only find accidents; whoever means harm computes them anew. So the input describes
- * changes to checkpoints that are right, and neither is looked at. The first byte says which checkpoint (of which round,
- * of the world or of its events), then each change takes four bytes: two for where, one for what, one for the value.
+ * changes to checkpoints that are right, and neither is looked at. The first byte says which checkpoint (of which
+ * round, of the world or of its events), then each change takes four bytes: two for where, one for what, one for the
+ * value.
  *
- * What must hold: a checkpoint is refused in words, or the world plays on, can be looked at from every seat, and is saved
- * and loaded again as it is. */
+ * What must hold: a checkpoint is refused in words, or the world plays on, can be looked at from every seat, and is
+ * saved and loaded again as it is. */
 #include "fuzz.h"
 
 #include <stdlib.h>
@@ -120,7 +121,8 @@ static void check_world(const fuzz_table *table, const char *bytes, size_t lengt
 static void check_events(const fuzz_table *table, const kept *round, const char *bytes, size_t length) {
   pl_error error = {.status = PL_OK};
   pl_event_log log = {0};
-  pl_world *world = pl_world_load(table->scenario, table->map, NULL, FUZZ_SEED, round->world.bytes, round->world.length, &error);
+  pl_world *world =
+      pl_world_load(table->scenario, table->map, NULL, FUZZ_SEED, round->world.bytes, round->world.length, &error);
   fuzz_must(world != NULL, "an unchanged checkpoint is loaded");
   pl_archive archive = pl_archive_load_unsealed(bytes, length);
   pl_status status = pl_event_checkpoint_load(&archive, &log, world, &error);

@@ -4,8 +4,8 @@
  *   ?NLD+forum:f       an audience          @w   the name of an incident
  *   !                  the round is played
  *
- * What must hold: what is refused is left alone and explained; what is read is written and read back the same; the answer
- * of pl_session_check is what pl_session_decide then does; and the exercise as it came to be can be replayed. */
+ * What must hold: what is refused is left alone and explained; what is read is written and read back the same; the
+ * answer of pl_session_check is what pl_session_decide then does; and the exercise as it came to be can be replayed. */
 #include "fuzz.h"
 
 #include <stdlib.h>

@@ -1,13 +1,13 @@
 /* Session files that somebody changed.
  *
- * The first byte says how the rest is read, and what is tried besides reading: 2 verifying, 4 resuming. Even: as changes
- * to the bytes of a file that is right (three for where, one for the value), which mostly try SQLite's own checks. Odd:
- * as changes to its rows, after which every seal is made to fit again, as somebody would who knows how; these reach what
- * the rows mean.
+ * The first byte says how the rest is read, and what is tried besides reading: 2 verifying, 4 resuming. Even: as
+ * changes to the bytes of a file that is right (three for where, one for the value), which mostly try SQLite's own
+ * checks. Odd: as changes to its rows, after which every seal is made to fit again, as somebody would who knows how;
+ * these reach what the rows mean.
  *
- * What must hold: reading, verifying and resuming end well or with an error in words; whatever fails leaves the file byte
- * for byte as it was; what one of them accepts the others accept too, with the same digests; and what was resumed goes on
- * and can be read again. */
+ * What must hold: reading, verifying and resuming end well or with an error in words; whatever fails leaves the file
+ * byte for byte as it was; what one of them accepts the others accept too, with the same digests; and what was resumed
+ * goes on and can be read again. */
 #include "fuzz.h"
 
 #include <stdio.h>
@@ -57,7 +57,8 @@ static void store(const char *path, const uint8_t *bytes, size_t size) {
 
 static void must_be_untouched(const char *path, const content *before) {
   content now = load(path);
-  fuzz_must(now.size == before->size && !memcmp(now.bytes, before->bytes, now.size), "a failure leaves the file as it was");
+  fuzz_must(now.size == before->size && !memcmp(now.bytes, before->bytes, now.size),
+            "a failure leaves the file as it was");
   free(now.bytes);
 }
 
@@ -173,7 +174,6 @@ static const change changes[] = {
     {"checks", "UPDATE OR IGNORE checks SET round = ?2 WHERE rowid = " NTH("checks"), "i"},
     {"checks", "DELETE FROM checks WHERE rowid = " NTH("checks"), ""},
     {"checkpoints", "UPDATE checkpoints SET world = ?2 WHERE rowid = " NTH("checkpoints"), "b"},
-    {"checkpoints", "UPDATE checkpoints SET fingerprint = ?2 WHERE rowid = " NTH("checkpoints"), "t"},
     {"checkpoints", "UPDATE checkpoints SET engine = ?2 WHERE rowid = " NTH("checkpoints"), "t"},
     {"checkpoints", "UPDATE OR IGNORE checkpoints SET round = ?2 WHERE rowid = " NTH("checkpoints"), "i"},
     {"checkpoints", "DELETE FROM checkpoints WHERE rowid = " NTH("checkpoints"), ""},
@@ -213,7 +213,8 @@ static void bind_bytes(sqlite3 *db, sqlite3_stmt *statement, const change *row, 
   pl_buffer bytes = {0};
   for (size_t i = 0; i < 6; i += 2)
     if (!strcmp(row->table, columns[i]))
-      snprintf(sql, sizeof sql, "SELECT %s FROM %s ORDER BY rowid LIMIT 1 OFFSET %d", columns[i + 1], row->table, (int)nth);
+      snprintf(sql, sizeof sql, "SELECT %s FROM %s ORDER BY rowid LIMIT 1 OFFSET %d", columns[i + 1], row->table,
+               (int)nth);
   if (sqlite3_prepare_v2(db, sql, -1, &select, NULL) == SQLITE_OK && sqlite3_step(select) == SQLITE_ROW)
     pl_buffer_add(&bytes, sqlite3_column_blob(select, 0), (size_t)sqlite3_column_bytes(select, 0));
   sqlite3_finalize(select);
@@ -312,8 +313,8 @@ static uint64_t seal_events(sqlite3_stmt *s, uint64_t identity) {
 
 static uint64_t seal_checkpoint(sqlite3_stmt *s, uint64_t identity) {
   const pl_store_checkpoint checkpoint = {.round = round_of(s, 0), .engine = text_of(s, 1),
-                                          .fingerprint = seal_of(s, 2), .bytes = sqlite3_column_blob(s, 3),
-                                          .length = (size_t)sqlite3_column_bytes(s, 3)};
+                                          .bytes = sqlite3_column_blob(s, 2),
+                                          .length = (size_t)sqlite3_column_bytes(s, 2)};
   return pl_store_seal_checkpoint(identity, &checkpoint);
 }
 
@@ -349,16 +350,19 @@ static uint64_t seal_meta(sqlite3 *db) {
 
 static void seal_everything(sqlite3 *db) {
   /* Without gaps: those are found before anything else. */
-  run(db, "UPDATE journal SET sequence = sequence + 1000000; UPDATE journal SET sequence = (SELECT count(*) FROM journal "
-          "AS other WHERE other.sequence <= journal.sequence)");
+  run(db,
+      "UPDATE journal SET sequence = sequence + 1000000; UPDATE journal SET sequence = (SELECT count(*) FROM journal "
+      "AS other WHERE other.sequence <= journal.sequence)");
   uint64_t identity = seal_meta(db);
   seal_table(db, "SELECT * FROM seats", "UPDATE seats SET seal = ?1 WHERE seat = ?2", seal_seat, identity, false);
   seal_table(db, "SELECT * FROM checks", "UPDATE checks SET seal = ?1 WHERE round = ?2", seal_check, identity, false);
   seal_table(db, "SELECT * FROM events", "UPDATE events SET seal = ?1 WHERE round = ?2", seal_events, identity, false);
-  seal_table(db, "SELECT * FROM checkpoints", "UPDATE checkpoints SET seal = ?1 WHERE round = ?2", seal_checkpoint, identity,
-             false);
-  uint64_t tip = seal_table(db, "SELECT sequence, round, kind, place, author, player, seat, body, takes_back FROM journal "
-                            "ORDER BY sequence", "UPDATE journal SET seal = ?1 WHERE sequence = ?2", seal_row, identity, true);
+  seal_table(db, "SELECT * FROM checkpoints", "UPDATE checkpoints SET seal = ?1 WHERE round = ?2", seal_checkpoint,
+             identity, false);
+  uint64_t tip = seal_table(db,
+                            "SELECT sequence, round, kind, place, author, player, seat, body, takes_back FROM journal "
+                            "ORDER BY sequence",
+                            "UPDATE journal SET seal = ?1 WHERE sequence = ?2", seal_row, identity, true);
   run(db, "UPDATE tip SET sequence = (SELECT coalesce(max(sequence), 0) FROM journal)");
   put_seal(db, "UPDATE tip SET seal = ?1", tip, NULL);
 }

@@ -1,6 +1,6 @@
 /* How libFuzzer changes a scenario: by the words of the language rather than by bytes.
  *
- * Lua with a few bytes changed is nearly always a syntax error, and what lies behind the parser would be reached by luck
+ * Lua with a few bytes changed is nearly always a syntax error; what lies behind the parser would be reached by luck
  * only. So three changes in four are made on tokens: a value is replaced by one of its kind or of another, a balanced
  * piece (a table, a call, a field) is deleted, doubled or moved, and a field of the schema is added with a value at or
  * beyond the edges of its range. Only the program that searches has this; tests replay what it made. */
@@ -60,7 +60,8 @@ static token read_token(const char *text, size_t at, size_t size) {
   } else if (is_word(c)) {
     bool is_number = c >= '0' && c <= '9';
     t.kind = is_number ? TOKEN_NUMBER : TOKEN_NAME;
-    while (at + t.length < size && (is_word(text[at + t.length]) || (is_number && text[at + t.length] == '.'))) t.length++;
+    while (at + t.length < size && (is_word(text[at + t.length]) || (is_number && text[at + t.length] == '.')))
+      t.length++;
   } else if (strchr("{([", c)) {
     t.kind = TOKEN_OPEN;
   } else if (strchr("})]", c)) {
@@ -136,20 +137,24 @@ static void splice(writer *w, const source *s, size_t from, size_t to, const cha
 
 /* ---- values ---- */
 static const char *const numbers[] = {
-    "0", "1", "-1", "2", "3", "7", "8", "0.5", "1.5", "-0.5", "1e-9", "0.99999", "1.00001", "60", "61", "200", "255", "256", "1000",
-    "65535", "65536", "1000000", "2147483647", "2147483648", "-2147483648", "4294967296", "9223372036854775807",
-    "math.mininteger", "1e18", "1e308", "(1/0)", "(-1/0)", "(0/0)", "0x7fffffffffffffff", "1e15"};
-static const char *const values[] = {"nil", "true", "false", "{}", "\"\"", "\"all\"", "\"none\"", "{ {} }", "function() end",
-                                     "T.title", "T", "{ en = \"x\" }", "function(w) return w.vars end", "(\"x\"):rep(300)"};
+    "0", "1", "-1", "2", "3", "7", "8", "0.5", "1.5", "-0.5", "1e-9", "0.99999", "1.00001", "60", "61", "200", "255",
+    "256", "1000", "65535", "65536", "1000000", "2147483647", "2147483648", "-2147483648", "4294967296",
+    "9223372036854775807", "math.mininteger", "1e18", "1e308", "(1/0)", "(-1/0)", "(0/0)", "0x7fffffffffffffff",
+    "1e15"};
+static const char *const values[] = {
+    "nil", "true", "false", "{}", "\"\"", "\"all\"", "\"none\"", "{ {} }", "function() end", "T.title", "T",
+    "{ en = \"x\" }", "function(w) return w.vars end", "(\"x\"):rep(300)"};
 static const char *const words[] = {
-    "w", "w.round", "w.rounds", "w.vars", "w.state(\"a\")", "w.incident(\"w\")", "w.forum(\"f\")", "w.adversary(\"x\")",
-    "w.shared(\"i\", \"b\", \"a\")", "w.knows(\"a\", \"w\")", "w.chosen(\"q.yes\")", "w.chance(\"d\", 0.5)",
-    "w.effect(\"a\", { standing = 1 })", "w.set(\"n\", 1)", "w.fire(\"r\")", "w.launch(\"u\")", "w.log(\"l\")", "w.effect",
-    "brief.others", "brief.items[1]", "brief.incidents[1].id", "on_round(function(w) end)", "on_end(function(w) end)",
-    "texts \"main\"", "include \"more.lua\"", "string.rep(\"x\", 99)", "table.concat({ \"a\", \"b\" }, \",\")", "table.sort({ 3, 1, 2 })",
+    "w", "w.round", "w.rounds", "w.vars", "w.state(\"a\")", "w.incident(\"w\")", "w.forum(\"f\")",
+    "w.adversary(\"x\")", "w.shared(\"i\", \"b\", \"a\")", "w.knows(\"a\", \"w\")", "w.chosen(\"q.yes\")",
+    "w.chance(\"d\", 0.5)", "w.effect(\"a\", { standing = 1 })", "w.set(\"n\", 1)", "w.fire(\"r\")",
+    "w.launch(\"u\")", "w.log(\"l\")", "w.effect", "brief.others", "brief.items[1]", "brief.incidents[1].id",
+    "on_round(function(w) end)", "on_end(function(w) end)", "texts \"main\"", "include \"more.lua\"",
+    "string.rep(\"x\", 99)", "table.concat({ \"a\", \"b\" }, \",\")", "table.sort({ 3, 1, 2 })",
     "table.unpack({ 1, 2 })", "text.split(\"a,b\", \",\")", "utf8.char(0x202e)", "tostring({})", "tonumber(\"0x10\")",
-    "select(\"#\", nil)", "pairs", "ipairs", "for i = 1, 99 do", "while true do", "end", "local", "goto x", "::x::", "return", "not",
-    "and", "or", "if", "then", "..", "//", ">>", "~", "#", "\n==== main.en.ftl\n", "\n==== main.nl.ftl\n", "\n==== more.lua\n"};
+    "select(\"#\", nil)", "pairs", "ipairs", "for i = 1, 99 do", "while true do", "end", "local", "goto x", "::x::",
+    "return", "not", "and", "or", "if", "then", "..", "//", ">>", "~", "#", "\n==== main.en.ftl\n",
+    "\n==== main.nl.ftl\n", "\n==== more.lua\n"};
 
 #define PICK(d, list) list[roll(d, sizeof(list) / sizeof((list)[0]))]
 

@@ -1,5 +1,5 @@
-/* Runs a target over files and folders of inputs, without libFuzzer: the ordinary test of what fuzzing found. Names each
- * input before it runs, on standard error, so that whoever reads a crash knows which it was. */
+/* Runs a target over files and folders of inputs, without libFuzzer: the ordinary test of what fuzzing found. Names
+ * each input before it runs, on standard error, so that whoever reads a crash knows which it was. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
