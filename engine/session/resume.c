@@ -13,6 +13,7 @@
 #include "recording.h"
 
 #include <polder/decision_json.h>
+#include <polder/translate.h>
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -44,7 +45,7 @@ typedef struct recorded { /* what the file says */
 
 static pl_status bad_row(const recorded *r, const pl_store_row *row, const char *why, pl_error *error) {
   char what[200];
-  snprintf(what, sizeof what, "entry %d of its journal: %.150s", (int)row->sequence, why);
+  snprintf(what, sizeof what, PL_TEXT("entry %d of its journal: %.150s"), (int)row->sequence, pl_translate(why));
   return pl_store_damaged(r->store, what, error);
 }
 
@@ -78,8 +79,8 @@ static pl_status take_decision(recorded *r, const pl_store_row *row, pl_error *e
   pl_error why = {.status = PL_OK};
   slot new = {.entry = {.round = row->round, .author = (pl_author)author},
               .mark = {.sequence = row->sequence, .place = row->place}};
-  if (r->sealed >= r->session->rules.scenario->rounds) return bad_row(r, row, "all rounds are over", error);
-  if (author < 0 || row->place < 0 || !row->body) return bad_row(r, row, "it is no decision", error);
+  if (r->sealed >= r->session->rules.scenario->rounds) return bad_row(r, row, PL_LATER("all rounds are over"), error);
+  if (author < 0 || row->place < 0 || !row->body) return bad_row(r, row, PL_LATER("it is no decision"), error);
   if (pl_decision_from_json(r->session->rules.scenario, row->body, strlen(row->body), &new.entry.decision, &why) !=
       PL_OK)
     return blame(r, row, &why, error);
@@ -96,7 +97,7 @@ static pl_status take_undo(recorded *r, const pl_store_row *row, pl_error *error
   slot *found = r->count > r->open ? bsearch(&row->takes_back, r->slot + r->open, r->count - r->open, sizeof *r->slot,
                                              by_sequence)
                                    : NULL;
-  if (!found || found->entry.is_withdrawn) return bad_row(r, row, "there is nothing to take back", error);
+  if (!found || found->entry.is_withdrawn) return bad_row(r, row, PL_LATER("there is nothing to take back"), error);
   found->entry.is_withdrawn = true;
   return PL_OK;
 }
@@ -104,7 +105,7 @@ static pl_status take_undo(recorded *r, const pl_store_row *row, pl_error *error
 static pl_status take_note(recorded *r, const pl_store_row *row, pl_error *error) {
   int seat = row->seat && *row->seat ? pl_scenario_find_seat(r->session->rules.scenario, row->seat) : -1;
   pl_error why = {.status = PL_OK};
-  if (!row->seat || !row->body || (*row->seat && seat < 0)) return bad_row(r, row, "it is no note", error);
+  if (!row->seat || !row->body || (*row->seat && seat < 0)) return bad_row(r, row, PL_LATER("it is no note"), error);
   if (pl_session_add_note(r->session, row->round, seat, row->body, &why) != PL_OK) return blame(r, row, &why, error);
   return PL_OK;
 }
@@ -124,7 +125,7 @@ static void sort_round(recorded *r) {
 }
 
 static pl_status take_seal(recorded *r, const pl_store_row *row, pl_error *error) {
-  if (r->sealed >= r->session->rules.scenario->rounds) return bad_row(r, row, "all rounds are over", error);
+  if (r->sealed >= r->session->rules.scenario->rounds) return bad_row(r, row, PL_LATER("all rounds are over"), error);
   sort_round(r);
   r->sealed++;
   return PL_OK;
@@ -132,7 +133,7 @@ static pl_status take_seal(recorded *r, const pl_store_row *row, pl_error *error
 
 static pl_status on_row(void *context, const pl_store_row *row, pl_error *error) {
   recorded *r = context;
-  if (row->round != r->sealed) return bad_row(r, row, "it belongs to another round", error);
+  if (row->round != r->sealed) return bad_row(r, row, PL_LATER("it belongs to another round"), error);
   switch (row->kind) {
     case PL_ROW_DECIDE: return take_decision(r, row, error);
     case PL_ROW_UNDO: return take_undo(r, row, error);
@@ -140,14 +141,14 @@ static pl_status on_row(void *context, const pl_store_row *row, pl_error *error)
     case PL_ROW_NOTE: return take_note(r, row, error);
     case PL_ROW_KINDS: break;
   }
-  return bad_row(r, row, "unknown", error);
+  return bad_row(r, row, PL_LATER("unknown"), error);
 }
 
 static pl_status on_seat(void *context, const pl_store_seat *seat, pl_error *error) {
   recorded *r = context;
   const int index = pl_scenario_find_seat(r->session->rules.scenario, seat->seat);
   pl_error why = {.status = PL_OK};
-  if (index < 0) return pl_store_damaged(r->store, "its scenario has no such seat as it names", error);
+  if (index < 0) return pl_store_damaged(r->store, PL_LATER("its scenario has no such seat as it names"), error);
   pl_session_set_person(r->session, index, seat->is_person);
   pl_status status = *seat->player ? pl_session_set_player(r->session, index, seat->player, &why) : PL_OK;
   if (status == PL_BAD_INPUT) return pl_store_damaged(r->store, why.text, error);
@@ -158,7 +159,7 @@ static pl_status on_seat(void *context, const pl_store_seat *seat, pl_error *err
 static pl_status on_check(void *context, const pl_store_check *row, pl_error *error) {
   recorded *r = context;
   if (row->round != r->checks || row->round >= r->sealed)
-    return pl_store_damaged(r->store, "its digests do not fit its rounds", error);
+    return pl_store_damaged(r->store, PL_LATER("its digests do not fit its rounds"), error);
   const char *quantities = pl_arena_text(r->session->arena, row->quantities, strlen(row->quantities));
   if (!quantities) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot read the digests");
   r->check[r->checks++] = (check){.digest = row->digest, .quantities = quantities};
@@ -187,7 +188,7 @@ static pl_status check_open_round(recorded *r, pl_error *error) {
   const size_t open = r->open;
   for (size_t i = open; i < r->count; i++)
     if (r->slot[i].entry.author != PL_AUTHOR_PERSON)
-      return pl_store_damaged(r->store, "a bot has decided in a round that is not sealed", error);
+      return pl_store_damaged(r->store, PL_LATER("a bot has decided in a round that is not sealed"), error);
   sort_round(r);
   r->open = open;
   return PL_OK;
@@ -263,7 +264,8 @@ static pl_status take_slot(recorded *r, bool is_checked, pl_error *error) {
   if (is_checked && !next->entry.is_withdrawn && pl_session_check(session, &next->entry.decision, &why) != PL_OK) {
     if (why.status != PL_NO_MEMORY)
       pl_error_set(&why, PL_BAD_INPUT, "%.200s: entry %d of its journal could not be decided here (%.200s): somebody "
-                   "changed it, or another Polder made it", pl_store_path(r->store), (int)next->mark.sequence, why.text);
+                   "changed it, or another Polder made it", pl_store_path(r->store), (int)next->mark.sequence,
+                   why.text);
     if (error) *error = why;
     return why.status;
   }

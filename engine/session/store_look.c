@@ -8,6 +8,8 @@
  *   60 user_version       68 application_id   92 change counter that `pages` belongs to */
 #include "store_internal.h"
 
+#include <polder/translate.h>
+
 enum { HEADER = 100 };
 
 typedef struct first_look {
@@ -86,9 +88,9 @@ static pl_status judge(const pl_store *store, const first_look *look, pl_error *
   if (look->size > PL_STORE_FILE_BYTES)
     return pl_error_set(error, PL_BAD_INPUT, "%.200s is too large: session files have at most %d MiB", path,
                         (int)PL_STORE_FILE_BYTES >> 20);
-  if (is_cut_short(store, look)) return pl_store_damaged(store, "its end is missing", error);
+  if (is_cut_short(store, look)) return pl_store_damaged(store, PL_LATER("its end is missing"), error);
   if (number(look, 18, 2) != 0x0101 || number(look, 60, 4) != PL_STORE_FORMAT)
-    return pl_store_damaged(store, "its first page is not as Polder writes it", error);
+    return pl_store_damaged(store, PL_LATER("its first page is not as Polder writes it"), error);
   if (exists(store->full, "-wal", SQLITE_ACCESS_EXISTS))
     return pl_error_set(error, PL_BAD_INPUT, "there is a file %.200s-wal beside the session file that Polder did not "
                         "make: another program has the session open, or it belongs elsewhere", path);

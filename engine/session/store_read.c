@@ -5,6 +5,9 @@
  * say about an exercise is the reader's to judge (resume.c). */
 #include "store_internal.h"
 
+#include <polder/translate.h>
+
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { MOST_FILES = 256, NAME_BYTES = 400, WORD_BYTES = 256, MOST_BUNDLE_BYTES = 17 << 20, QUANTITIES_BYTES = 65536 };
@@ -77,14 +80,15 @@ static pl_status each(pl_store *store, const char *sql, int64_t argument, on_ste
 static pl_status on_quick_check(pl_store *store, sqlite3_stmt *statement, void *context, pl_error *error) {
   (void)context;
   const char *text = text_at(statement, 0, 65536);
-  return text && !strcmp(text, "ok") ? PL_OK : pl_store_damaged(store, text ? text : "SQLite finds an error", error);
+  if (text && !strcmp(text, "ok")) return PL_OK;
+  return pl_store_damaged(store, text ? text : PL_LATER("SQLite finds an error"), error);
 }
 
 static pl_status on_schema(pl_store *store, sqlite3_stmt *statement, void *context, pl_error *error) {
   int *count = context;
   const char *sql = text_at(statement, 0, 4096);
   if (*count >= PL_STORE_SCHEMA_ROWS || !sql || strcmp(sql, pl_store_schema()[*count]))
-    return pl_store_damaged(store, "it has other tables than Polder makes", error);
+    return pl_store_damaged(store, PL_LATER("it has other tables than Polder makes"), error);
   ++*count;
   return PL_OK;
 }
@@ -98,7 +102,7 @@ typedef struct meta_seal {
 static pl_status on_meta_to_seal(pl_store *store, sqlite3_stmt *statement, void *context, pl_error *error) {
   meta_seal *meta = context;
   const char *key = text_at(statement, 0, WORD_BYTES), *value = text_at(statement, 1, WORD_BYTES);
-  if (!key || !value || ++meta->rows > 64) return pl_store_damaged(store, "table meta", error);
+  if (!key || !value || ++meta->rows > 64) return pl_store_damaged(store, PL_LATER("table meta"), error);
   meta->seal = pl_seal_text(pl_seal_text(meta->seal, key), value);
   return PL_OK;
 }
@@ -118,7 +122,7 @@ static pl_status on_file_to_seal(pl_store *store, sqlite3_stmt *statement, void 
   int64_t position = 0;
   if (!number_at(statement, 0, 1, MOST_FILES, &position) || !file_at(statement, &file) ||
       (meta->bytes += (int64_t)file.length) > MOST_BUNDLE_BYTES)
-    return pl_store_damaged(store, "the scenario's files", error);
+    return pl_store_damaged(store, PL_LATER("the scenario's files"), error);
   meta->seal = pl_seal_text(pl_seal_number(meta->seal, position), file.name);
   meta->seal = pl_seal_block(meta->seal, file.bytes, file.length);
   return PL_OK;
@@ -137,13 +141,13 @@ pl_status pl_store_seal_meta(pl_store *store, uint64_t *seal, pl_error *error) {
 
 static pl_status on_identity(pl_store *store, sqlite3_stmt *statement, void *context, pl_error *error) {
   uint64_t *seal = context;
-  return seal_at(statement, 0, seal) ? PL_OK : pl_store_damaged(store, "table meta", error);
+  return seal_at(statement, 0, seal) ? PL_OK : pl_store_damaged(store, PL_LATER("table meta"), error);
 }
 
 static pl_status on_tip(pl_store *store, sqlite3_stmt *statement, void *context, pl_error *error) {
   bool *is_there = context;
   *is_there = number_at(statement, 0, 0, PL_STORE_ROWS, &store->sequence) && seal_at(statement, 1, &store->seal);
-  return *is_there ? PL_OK : pl_store_damaged(store, "table tip", error);
+  return *is_there ? PL_OK : pl_store_damaged(store, PL_LATER("table tip"), error);
 }
 
 static pl_status inspect_seals(pl_store *store, pl_error *error) {
@@ -153,9 +157,9 @@ static pl_status inspect_seals(pl_store *store, pl_error *error) {
   if (status == PL_OK)
     status = each(store, "SELECT value FROM meta WHERE key = 'seal' AND ?1", 1, on_identity, &store->identity, error);
   if (status == PL_OK && store->identity != found)
-    return pl_store_damaged(store, "the scenario's files or the seed are not as they were written", error);
+    return pl_store_damaged(store, PL_LATER("the scenario's files or the seed are not as they were written"), error);
   if (status == PL_OK) status = each(store, "SELECT sequence, seal FROM tip WHERE ?1", 1, on_tip, &has_tip, error);
-  return status == PL_OK && !has_tip ? pl_store_damaged(store, "table tip", error) : status;
+  return status == PL_OK && !has_tip ? pl_store_damaged(store, PL_LATER("table tip"), error) : status;
 }
 
 /* The schema first: as long as it is not the one that we make, nothing else is asked. */
@@ -165,7 +169,8 @@ pl_status pl_store_inspect(pl_store *store, pl_error *error) {
   if (status == PL_OK && !rows)
     return pl_error_set(error, PL_BAD_INPUT, "%.200s is empty: no exercise was kept in it; it can be deleted",
                         store->path);
-  if (status == PL_OK && rows < PL_STORE_SCHEMA_ROWS) return pl_store_damaged(store, "tables are missing", error);
+  if (status == PL_OK && rows < PL_STORE_SCHEMA_ROWS)
+    return pl_store_damaged(store, PL_LATER("tables are missing"), error);
   if (status == PL_OK)
     status = each(store, "SELECT quick_check FROM pragma_quick_check(?1)", 1, on_quick_check, NULL, error);
   return status == PL_OK ? inspect_seals(store, error) : status;
@@ -188,7 +193,7 @@ static pl_status on_meta(pl_store *store, sqlite3_stmt *statement, void *context
   head_reader *reader = context;
   pl_store_head *head = reader->head;
   const char *key = text_at(statement, 0, WORD_BYTES), *value = text_at(statement, 1, WORD_BYTES);
-  if (!key || !value) return pl_store_damaged(store, "table meta", error);
+  if (!key || !value) return pl_store_damaged(store, PL_LATER("table meta"), error);
   const char **text = !strcmp(key, "engine")     ? &head->engine
                       : !strcmp(key, "scenario") ? &head->scenario
                       : !strcmp(key, "language") ? &head->language
@@ -197,7 +202,7 @@ static pl_status on_meta(pl_store *store, sqlite3_stmt *statement, void *context
   if (strcmp(key, "seed")) return PL_OK;
   char *end = NULL;
   head->seed = strtoull(value, &end, 10);
-  return *end || !*value ? pl_store_damaged(store, "its seed", error) : PL_OK;
+  return *end || !*value ? pl_store_damaged(store, PL_LATER("its seed"), error) : PL_OK;
 }
 
 static pl_status on_file(pl_store *store, sqlite3_stmt *statement, void *context, pl_error *error) {
@@ -205,7 +210,7 @@ static pl_status on_file(pl_store *store, sqlite3_stmt *statement, void *context
   pl_bundle *bundle = &reader->head->bundle;
   pl_file file;
   if (bundle->count >= reader->capacity || !file_at(statement, &file))
-    return pl_store_damaged(store, "the scenario's files", error);
+    return pl_store_damaged(store, PL_LATER("the scenario's files"), error);
   file.name = pl_arena_text(reader->arena, file.name, strlen(file.name));
   file.bytes = pl_arena_text(reader->arena, file.bytes, file.length);
   if (!file.name || !file.bytes) return no_room(store, error);
@@ -218,7 +223,7 @@ pl_status pl_store_read_head(pl_store *store, pl_arena *arena, pl_store_head *he
   int64_t files = 0;
   int result = pl_store_ask(store, "SELECT count(*) FROM files", 0, &files);
   if (result != SQLITE_OK) return pl_store_failed(store, result, error);
-  if (files < 1 || files > MOST_FILES) return pl_store_damaged(store, "the scenario's files", error);
+  if (files < 1 || files > MOST_FILES) return pl_store_damaged(store, PL_LATER("the scenario's files"), error);
   head_reader reader = {.arena = arena, .head = head, .capacity = (size_t)files,
                         .file = pl_arena_array(arena, (size_t)files, sizeof *reader.file)};
   if (!reader.file) return no_room(store, error);
@@ -228,7 +233,7 @@ pl_status pl_store_read_head(pl_store *store, pl_arena *arena, pl_store_head *he
     status = each(store, "SELECT position, name, bytes FROM files WHERE ?1 ORDER BY position", 1, on_file, &reader,
                   error);
   if (status == PL_OK && (!head->engine || !head->scenario || !head->language))
-    return pl_store_damaged(store, "table meta", error);
+    return pl_store_damaged(store, PL_LATER("table meta"), error);
   return status;
 }
 
@@ -247,7 +252,7 @@ static pl_status on_seat(pl_store *store, sqlite3_stmt *statement, void *context
   bool is_good = seat.seat && seat.player && number_at(statement, 1, 0, 1, &is_person) && seal_at(statement, 3, &seal);
   seat.is_person = is_person;
   if (!is_good || seal != pl_store_seal_seat(store->identity, &seat))
-    return pl_store_damaged(store, "table seats", error);
+    return pl_store_damaged(store, PL_LATER("table seats"), error);
   return reader->visit(reader->context, &seat, error);
 }
 
@@ -303,7 +308,7 @@ static pl_status on_row(pl_store *store, sqlite3_stmt *statement, void *context,
   row.kind = (pl_row_kind)kind;
   bool is_good = word && row_at(statement, &row, &seal) && row.sequence == reader->sequence + 1 &&
                  seal == pl_store_seal_row(reader->seal, &row);
-  sqlite3_snprintf(sizeof what, what, "entry %lld of its journal", (long long)reader->sequence + 1);
+  snprintf(what, sizeof what, PL_TEXT("entry %d of its journal"), (int)reader->sequence + 1);
   if (!is_good) return pl_store_damaged(store, what, error);
   reader->sequence = row.sequence;
   reader->seal = seal;
@@ -315,7 +320,7 @@ pl_status pl_store_each_row(pl_store *store, pl_store_on_row visit, void *contex
   pl_status status = each(store, "SELECT sequence, round, kind, place, author, player, seat, body, takes_back, seal "
                           "FROM journal WHERE ?1 ORDER BY sequence", 1, on_row, &reader, error);
   if (status == PL_OK && (reader.sequence != store->sequence || reader.seal != store->seal))
-    return pl_store_damaged(store, "entries are missing at the end of its journal", error);
+    return pl_store_damaged(store, PL_LATER("entries are missing at the end of its journal"), error);
   return status;
 }
 
@@ -335,7 +340,7 @@ static pl_status on_check(pl_store *store, sqlite3_stmt *statement, void *contex
                  check.quantities && seal_at(statement, 3, &seal);
   check.round = (int32_t)round - 1;
   if (!is_good || seal != pl_store_seal_check(store->identity, &check))
-    return pl_store_damaged(store, "table checks", error);
+    return pl_store_damaged(store, PL_LATER("table checks"), error);
   return reader->visit(reader->context, &check, error);
 }
 
@@ -370,7 +375,7 @@ static pl_status on_events(pl_store *store, sqlite3_stmt *statement, void *conte
                  block_at(statement, 3, &events.bytes, &events.length) && seal_at(statement, 4, &seal);
   events.round = (int32_t)round - 1;
   if (!is_good || seal != pl_store_seal_events(store->identity, &events))
-    return pl_store_damaged(store, "table events", error);
+    return pl_store_damaged(store, PL_LATER("table events"), error);
   return reader->visit(reader->context, &events, error);
 }
 
@@ -395,7 +400,7 @@ static pl_status on_checkpoint(pl_store *store, sqlite3_stmt *statement, void *c
                  block_at(statement, 2, &checkpoint.bytes, &checkpoint.length) && seal_at(statement, 3, &seal);
   checkpoint.round = (int32_t)round - 1;
   if (!is_good || seal != pl_store_seal_checkpoint(store->identity, &checkpoint))
-    return pl_store_damaged(store, "table checkpoints", error);
+    return pl_store_damaged(store, PL_LATER("table checkpoints"), error);
   return reader->visit(reader->context, &checkpoint, error);
 }
 

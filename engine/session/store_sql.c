@@ -4,6 +4,8 @@
  * and a connection can be closed at any moment, also in the middle of a failure. */
 #include "store_internal.h"
 
+#include <polder/translate.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -68,7 +70,8 @@ static pl_status failed_reading(const pl_store *store, int result, pl_error *err
 }
 
 pl_status pl_store_damaged(const pl_store *store, const char *what, pl_error *error) {
-  return pl_error_set(error, PL_BAD_INPUT, "%.200s is damaged (%s): go on from a copy of it", store->path, what);
+  return pl_error_set(error, PL_BAD_INPUT, "%.200s is damaged (%s): go on from a copy of it", store->path,
+                      pl_translate(what));
 }
 
 pl_status pl_store_failed(const pl_store *store, int result, pl_error *error) {

@@ -172,7 +172,7 @@ rule_libraries() {
 # What looks at an exercise cannot change one, and what draws it cannot see the world. Terminal play may ask what a
 # decision costs, as the rules are no secret, and its reckoning, when all is over, may look at the states it reckons.
 rule_secrets() {
-  changes='pl_(world_(new|copy|load|free|record|open_round|resolve|redraw)|session_(new|decide|undo|open_round|resolve_round|set_person))$'
+  changes='pl_(world_(new|copy|load|free|record|open_round|resolve|redraw)|session_(new|decide|undo|open_round|resolve_round|set_person|set_player|keep|resume|note))$'
   no_secret='pl_world_action_cost$|reckoning\.c\.o:.*pl_world_state$|replay\.c\.o:.*pl_world_incident(_count)?$'
   for layer in brief text; do
     [ -f "$(library_of "$layer")" ] || continue

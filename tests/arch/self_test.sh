@@ -90,6 +90,7 @@ for call in $calls; do
 done
 breaks downward 'pl_brief_build' engine/sim/world.c 'int pl_brief_build(void); int pl_up(void); int pl_up(void) { return pl_brief_build(); }'
 breaks libraries 'lua_close' engine/brief/brief.c 'void lua_close(void); void pl_lua(void); void pl_lua(void) { lua_close(); }'
+breaks libraries 'sqlite3_exec' engine/sim/world.c 'int sqlite3_exec(void); int pl_sql(void); int pl_sql(void) { return sqlite3_exec(); }'
 breaks libraries 'SDL_Init' engine/sim/world.c 'int SDL_Init(void); int pl_sdl(void); int pl_sdl(void) { return SDL_Init(); }'
 breaks secrets 'pl_world_resolve' engine/brief/brief.c 'int pl_world_resolve(void); int pl_w(void); int pl_w(void) { return pl_world_resolve(); }'
 breaks secrets 'pl_world_state' engine/text/game.c 'int pl_world_state(void); int pl_w(void); int pl_w(void) { return pl_world_state(); }'

@@ -1,10 +1,10 @@
 /* A file system of SQLite's that fails when it is told to, or loses its power.
  *
  * It passes everything on to the real one, and counts what changes something: opening, writing, truncating, syncing,
- * deleting. The operation with a given number fails; a write that fails is done by half. With `dies`, so does everything
- * that changes something after it, as after kill -9. With `loses_power` as well, what was not synced is gone afterwards:
- * fault_vfs_cut puts every file back to what it was when it was last synced. Real syncing is left out: it takes long,
- * and nobody pulls the plug here. */
+ * deleting. The operation with a given number fails; a write that fails is done by half. With `stays`, so does
+ * everything after it that changes something, as on a full disk or after kill -9. With `loses_power` as well, what was
+ * not synced is gone afterwards: fault_vfs_cut puts every file back to what it was when it was last synced. Real
+ * syncing is left out: it takes long, and nobody pulls the plug here. */
 #ifndef POLDER_TESTS_SESSION_FAULT_VFS_H
 #define POLDER_TESTS_SESSION_FAULT_VFS_H
 

@@ -1,5 +1,5 @@
-/* A disk that fails, fills up or loses its power in the middle of an exercise: what was acknowledged is there, whole and
- * once; what was refused is not; and the exercise can go on. */
+/* A disk that fails, fills up or loses its power in the middle of an exercise: what was acknowledged is there, whole
+ * and once; what was refused is not; and the exercise can go on. */
 #include "fault_vfs.h"
 
 enum { STEPS = 2 * FILE_STEPS_PER_ROUND, MOST_TRIES = 8 };
