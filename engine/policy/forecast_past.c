@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 /* What is drawn about a past; the number says for whom. */
-enum { DRAW_SEED = 1, DRAW_LAUNCH, DRAW_MODEL, DRAW_AIMS, DRAW_RACE, DRAW_DELAY, DRAW_COMING, DRAW_DAY };
+enum { DRAW_SEED = 1, DRAW_LAUNCH, DRAW_MODEL, DRAW_AIMS, DRAW_RACE, DRAW_DELAY, DRAW_COMING, DRAW_DAY, DRAW_HOLDER };
 
 typedef struct sketch { /* a past in the making */
   pl_past *past;
@@ -151,6 +151,26 @@ static bool was_heard_of(const pl_brief *b, int declared) {
   return false;
 }
 
+/* Some of the author's incidents are known to somebody before they hit: as often as his are, at such a time after the
+ * launch, and to whom it falls as it usually does here. */
+static void draw_intel(const sketch *s, const pl_incident_spec *model, const pl_incident_spec *spec, int about) {
+  const pl_scenario *scenario = declared_by(s);
+  for (int i = 0; i < scenario->intel_count; i++) {
+    const pl_intel_spec *from = &scenario->intel[i];
+    if (&scenario->incidents[from->about] != model) continue;
+    const int holder = (int)(draw(s, DRAW_HOLDER, about, i) % (uint64_t)scenario->intel_count);
+    pl_tick later = 0;
+    if (from->round >= 0 && model->round >= 0)
+      later = (from->round - model->round) * PL_TICKS_PER_ROUND + from->tick - model->tick;
+    const pl_tick at = spec->round * PL_TICKS_PER_ROUND + spec->tick + (later > 0 ? later : 0);
+    s->past->intel[s->past->scenario.intel_count++] = (pl_intel_spec){
+        .id = "", .about = (uint16_t)about, .holder = scenario->intel[holder].holder,
+        .round = at / PL_TICKS_PER_ROUND, .tick = at % PL_TICKS_PER_ROUND, .quality = from->quality,
+        .label = spec->label};
+    return; /* the first to know is what counts */
+  }
+}
+
 /* One of the author's incidents that the seat has not heard of; true if it comes within the time that is played. */
 static bool draw_coming(const sketch *s, int declared, int at) {
   const pl_belief *belief = s->belief;
@@ -167,24 +187,23 @@ static bool draw_coming(const sketch *s, int declared, int at) {
   spec->round = round;
   spec->tick = (pl_tick)(draw(s, DRAW_DAY, at, 0) % PL_TICKS_PER_ROUND);
   aim(s, at, model, (pl_state_set){{0}}, spec, s->past->delay + (size_t)at * scenario->state_count);
+  draw_intel(s, model, spec, at);
   return true;
 }
 
 /* ---- who found what when ---- */
 static void hand_out_items(const sketch *s) {
   const pl_brief *b = s->belief->brief;
-  int count = 0;
   for (size_t i = 0; i < b->item_count; i++) {
     const int about = pl_belief_find(s->belief, b->items[i].iid);
     if (about < 0) continue;
     pl_tick birth = b->items[i].birth - s->belief->first_round * PL_TICKS_PER_ROUND;
     if (birth < 0) birth = 0;
-    s->past->intel[count++] = (pl_intel_spec){
+    s->past->intel[s->past->scenario.intel_count++] = (pl_intel_spec){
         .id = "", .about = (uint16_t)about, .holder = b->items[i].originator, .round = birth / PL_TICKS_PER_ROUND,
         .tick = birth % PL_TICKS_PER_ROUND, .quality = b->items[i].is_own ? b->items[i].quality : -1,
         .label = s->past->incidents[about].label};
   }
-  s->past->scenario.intel_count = (uint16_t)count;
 }
 
 /* The seat itself keeps its items in the past, for whom it told is put right at the present. */
@@ -206,7 +225,7 @@ static bool allocate(pl_past *past, const pl_belief *belief) {
   past->states = calloc(scenario->state_count, sizeof *past->states);
   past->incidents = calloc(most + 1, sizeof *past->incidents);
   past->delay = calloc((most + 1) * scenario->state_count, sizeof *past->delay);
-  past->intel = calloc(belief->brief->item_count + 1, sizeof *past->intel);
+  past->intel = calloc(belief->brief->item_count + scenario->incident_count + 1, sizeof *past->intel);
   return past->states && past->incidents && past->delay && past->intel;
 }
 
