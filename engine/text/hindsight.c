@@ -21,6 +21,7 @@ typedef struct turn { /* what is turned around: what the seat did is its kind */
   pl_iid iid;
   int32_t more[PL_MAX_STATES]; /* organisations hit more than if it had been otherwise */
   int32_t sum;
+  bool has_moved;              /* some state fared differently, whatever the sum */
 } turn;
 
 typedef struct hindsight {
@@ -46,6 +47,7 @@ static void compare(const hindsight *h, const pl_session *otherwise, turn *t) {
   for (int s = 0; s < PL_MAX_STATES; s++) {
     t->more[s] = h->hit[s] - hit[s];
     t->sum += t->more[s];
+    t->has_moved |= t->more[s] != 0;
   }
 }
 
@@ -249,8 +251,18 @@ static void put_gain(pl_buffer *out, const pl_voice *voice, const turn *t, const
 
 static void put_nothing(pl_buffer *out, const turn *t) {
   const bool is_kept = t->kind == KEPT_ALL || t->kind == KEPT_ITEM;
-  pl_buffer_add_text(out, is_kept ? PL_TEXT("What you kept to yourself made no difference in these seven days.")
-                                  : PL_TEXT("What you shared made no difference in these seven days."));
+  if (t->has_moved)
+    pl_buffer_add_text(out, is_kept ? PL_TEXT("What you kept to yourself changed where organisations were hit in these "
+                                              "seven days, but not how many.")
+                                    : PL_TEXT("What you shared changed where organisations were hit in these seven "
+                                              "days, but not how many."));
+  else
+    pl_buffer_add_text(out, is_kept ? PL_TEXT("What you kept to yourself made no difference in these seven days.")
+                                    : PL_TEXT("What you shared made no difference in these seven days."));
+}
+
+static const char *name_of(const pl_voice *voice, int state) {
+  return state == voice->seat ? PL_TEXT("your own state") : pl_phrase_state(voice, state);
 }
 
 static void put_sentence(pl_buffer *out, const pl_voice *voice, const turn *t) {
@@ -261,9 +273,9 @@ static void put_sentence(pl_buffer *out, const pl_voice *voice, const turn *t) {
   const int state = most_concerned(t);
   const int32_t there = t->more[state] < 0 ? -t->more[state] : t->more[state], sum = t->sum < 0 ? -t->sum : t->sum;
   if (t->sum > 0)
-    put_cost(out, voice, t, pl_phrase_state(voice, state), there);
+    put_cost(out, voice, t, name_of(voice, state), there);
   else
-    put_gain(out, voice, t, pl_phrase_state(voice, state), there);
+    put_gain(out, voice, t, name_of(voice, state), there);
   if (sum != there)
     pl_buffer_add_format(out, PL_TEXTS(" In all states together it was %d.", " In all states together it was %d.", sum),
                          sum);
@@ -294,7 +306,7 @@ void pl_tell_hindsight(pl_game *game) {
   hindsight h = {.game = game, .round = pl_session_rounds_done(game->session) - 1};
   moment m = {.count = 0};
   const turn *most = NULL;
-  if (!game->voice.brief->is_state || is_too_large(game, h.round)) return;
+  if (!game->voice.brief->is_state || !pl_session_events(game->session)->count || is_too_large(game, h.round)) return;
   count_hits(game->session, h.round, h.hit);
   if (!look_back(&h, &m)) return;
   for (size_t i = 0; i < m.count; i++) {
