@@ -18,10 +18,20 @@ static const char domain[] = "polder";
 
 static const char *const codes[PL_LANGUAGES] = {[PL_ENGLISH] = "en", [PL_DUTCH] = "nl"};
 
-const char *pl_translate(const char *text) { return *text ? dgettext(domain, text) : text; }
+/* A thread may have a locale of its own for a while, as it has while a script runs; what is said about the script is
+ * for the same reader as everything else. */
+const char *pl_translate(const char *text) {
+  locale_t own = uselocale(LC_GLOBAL_LOCALE);
+  const char *said = *text ? dgettext(domain, text) : text; /* "" is what the catalogue says about itself */
+  uselocale(own);
+  return said;
+}
 
 const char *pl_translate_count(const char *one, const char *many, unsigned long count) {
-  return dngettext(domain, one, many, count);
+  locale_t own = uselocale(LC_GLOBAL_LOCALE);
+  const char *said = dngettext(domain, one, many, count);
+  uselocale(own);
+  return said;
 }
 
 pl_language pl_translate_language(void) {

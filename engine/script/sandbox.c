@@ -604,10 +604,7 @@ pl_sandbox *pl_sandbox_new(void) {
   pl_sandbox_set_limits(sandbox, PL_SANDBOX_GAS, PL_SANDBOX_BRAKE * PL_POOL_SLOWNESS);
   pl_sandbox_begin(sandbox);
   pl_sandbox_starve(sandbox, -1);
-  /* Messages stay in the reader's language: a script never sees them. */
-  locale_t reader = duplocale(LC_GLOBAL_LOCALE);
-  sandbox->locale = reader ? newlocale(LC_ALL_MASK & ~LC_MESSAGES_MASK, "C", reader) : (locale_t)0;
-  if (reader && !sandbox->locale) freelocale(reader);
+  sandbox->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (!sandbox->locale) goto failed;
   sandbox->L = lua_newstate(allocate, sandbox);
   if (!sandbox->L || !find_stack(sandbox)) goto failed;

@@ -70,6 +70,17 @@ static void test_without_a_catalogue_english_is_spoken(void **state) {
   assert_speaks(PL_DUTCH);
 }
 
+static void test_a_threads_own_locale_changes_nothing(void **state) {
+  (void)state;
+  locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  pl_translate_into(PL_DUTCH, POLDER_LOCALE_FOLDER);
+  locale_t before = uselocale(plain);
+  assert_string_equal(PL_TEXT("en"), "nl");
+  assert_string_equal(PL_TEXTS("%zu error, ", "%zu errors, ", 2), "%zu fouten, ");
+  assert_ptr_equal(uselocale(before), plain);
+  freelocale(plain);
+}
+
 static void test_an_unknown_sentence_stays_itself(void **state) {
   (void)state;
   pl_translate_into(PL_DUTCH, POLDER_LOCALE_FOLDER);
@@ -84,6 +95,7 @@ int main(void) {
       cmocka_unit_test(test_dutch_needs_no_dutch_locale),
       cmocka_unit_test(test_a_dutch_locale_changes_words_only),
       cmocka_unit_test(test_without_a_catalogue_english_is_spoken),
+      cmocka_unit_test(test_a_threads_own_locale_changes_nothing),
       cmocka_unit_test(test_an_unknown_sentence_stays_itself),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
