@@ -143,13 +143,46 @@ pl_status pl_arguments_parse(const pl_command_row *command, int count, char **wo
   return choose_language(arguments, error);
 }
 
+enum { COLUMNS = 80 };
+
+/* Columns that the first `length` bytes take. */
+static int width_of(const char *text, size_t length) {
+  int width = 0;
+  for (size_t i = 0; i < length; i++) width += ((unsigned char)text[i] & 0xC0) != 0x80;
+  return width;
+}
+
+void pl_print_wrapped(const char *text, int indent, FILE *out) {
+  int column = indent;
+  bool is_first = true; /* word of its line */
+  while (*text) {
+    size_t length = strcspn(text, " \n");
+    int width = width_of(text, length);
+    if (!is_first && column + 1 + width > COLUMNS) {
+      fprintf(out, "\n%*s", indent, "");
+      column = indent;
+      is_first = true;
+    }
+    fprintf(out, "%s%.*s", is_first ? "" : " ", (int)length, text);
+    column += width + !is_first;
+    is_first = text[length] == '\n';
+    if (is_first) fprintf(out, "\n%*s", indent, "");
+    if (is_first) column = indent;
+    text += length + (text[length] != 0);
+  }
+  fputc('\n', out);
+}
+
 void pl_arguments_help(const pl_command_row *command, FILE *out) {
   fprintf(out, PL_TEXT("polder %s%s%s [options]\n%s\n\nOptions:\n"), command->name, command->operand ? " " : "",
           command->operand ? command->operand : "", PL_TEXT(command->explain));
   for (size_t i = 0; i < command->option_count; i++) {
     const pl_option_row *row = &command->options[i];
     int width = fprintf(out, "  %s%s%s", row->name, row->value ? " " : "", row->value ? row->value : "");
-    fprintf(out, "%*s%s\n", width < 18 ? 18 - width : 1, "", PL_TEXT(row->help));
+    fprintf(out, "%*s", width < 18 ? 18 - width : 1, "");
+    pl_print_wrapped(PL_TEXT(row->help), width < 18 ? 18 : width + 1, out);
   }
-  if (command->more) fprintf(out, "\n%s\n", PL_TEXT(command->more));
+  if (!command->more) return;
+  fputc('\n', out);
+  pl_print_wrapped(PL_TEXT(command->more), 0, out);
 }

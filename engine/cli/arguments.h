@@ -73,6 +73,9 @@ typedef struct pl_option_row {
     "--lang", "en|nl", PL_LATER("language of all that is said (default: from the environment)"), PL_OPTION_TEXT, \
         offsetof(pl_arguments, language_name), 0, 0                                                              \
   }
+#define PL_OPTION_ROW_LANG_OF_FILE                                                                              \
+  { "--lang", "en|nl", PL_LATER("language of all that is said (default: the exercise's)"), PL_OPTION_TEXT, \
+        offsetof(pl_arguments, language_name), 0, 0 }
 #define PL_OPTION_ROW_HELP \
   { "--help", NULL, PL_LATER("this text"), PL_OPTION_FLAG, offsetof(pl_arguments, help), 0, 0 }
 
@@ -90,5 +93,7 @@ typedef struct pl_command_row {
 pl_status pl_arguments_parse(const pl_command_row *command, int count, char **words, pl_arguments *arguments,
                              pl_error *error);
 void pl_arguments_help(const pl_command_row *command, FILE *out);
+/* Prints a paragraph as lines of at most 80 columns, from column `indent` on, where it stands already. */
+void pl_print_wrapped(const char *text, int indent, FILE *out);
 
 #endif

@@ -54,5 +54,6 @@ const pl_command_row pl_command_fork = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = fork_exercise,
-    .more = PL_LATER("The same luck up to that round and after it: what differs later differs because of what is decided\n"
-            "otherwise. Example: polder fork monday.polder --at 5 --out monday-5.polder")};
+    .more =
+        PL_LATER("The same luck up to that round and after it: what differs later differs because of what is decided "
+                 "otherwise. Example: polder fork monday.polder --at 5 --out monday-5.polder")};

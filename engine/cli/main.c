@@ -19,10 +19,10 @@
 #include "commands.h"
 #include "language.h"
 
-static const pl_command_row *const commands[] = {
-    &pl_command_play,  &pl_command_run,  &pl_command_resume,   &pl_command_replay, &pl_command_fork,
-    &pl_command_check, &pl_command_list, &pl_command_policies, &pl_command_new, &pl_command_api,
-    &pl_command_version};
+static const pl_command_row *const commands[] = {&pl_command_play,   &pl_command_run,      &pl_command_resume,
+                                                 &pl_command_replay, &pl_command_fork,     &pl_command_check,
+                                                 &pl_command_list,   &pl_command_policies, &pl_command_new,
+                                                 &pl_command_api,    &pl_command_version};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 pl_status pl_print_json(json_t *object, pl_error *error) {
@@ -42,11 +42,13 @@ static void print_usage(FILE *out) {
   for (int i = 0; i < COMMANDS; i++) {
     int width = fprintf(out, "  %s%s%s", commands[i]->name, commands[i]->operand ? " " : "",
                         commands[i]->operand ? commands[i]->operand : "");
-    fprintf(out, "%*s%s\n", width < 22 ? 22 - width : 1, "", PL_TEXT(commands[i]->explain));
+    fprintf(out, "%*s", width < 22 ? 22 - width : 1, "");
+    pl_print_wrapped(PL_TEXT(commands[i]->explain), width < 22 ? 22 : width + 1, out);
   }
-  fputs(PL_TEXT("\nSCENARIO is a folder, a scenario.lua, or the name of an installed scenario; FILE holds an exercise.\n"
-                "More on each: polder SUBCOMMAND --help. A good start: polder play first-share\n"),
-        out);
+  fputc('\n', out);
+  pl_print_wrapped(PL_TEXT("SCENARIO is a folder, a scenario.lua, or the name of an installed scenario; FILE holds an "
+                           "exercise.\nMore on each: polder SUBCOMMAND --help. A good start: polder play first-share"),
+                   0, out);
 }
 
 static const pl_command_row *find_command(const char *word) {

@@ -222,5 +222,5 @@ const pl_command_row pl_command_new = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = make,
-    .more = PL_LATER("DIR must not exist yet, or be empty; its name becomes the scenario's id. An editor with\n"
+    .more = PL_LATER("DIR must not exist yet, or be empty; its name becomes the scenario's id. An editor with "
                      "lua-language-server then completes and checks what you write.")};

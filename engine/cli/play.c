@@ -24,8 +24,8 @@ static void print_choices(const pl_found_list *list, pl_language language) {
     bool is_read = pl_bundle_read(list->found[i].path, &room, &why) == PL_OK;
     bool is_loaded = is_read && factory.open(factory.context, &room.bundle, &rules, &why) == PL_OK;
     if (is_loaded)
-      printf(PL_TEXT("%4zu  %-16s %s (%d rounds)\n"), i + 1, list->found[i].name, pl_text_in(&rules.scenario->title, language),
-             (int)rules.scenario->rounds);
+      printf(PL_TEXT("%4zu  %-16s %s (%d rounds)\n"), i + 1, list->found[i].name,
+             pl_text_in(&rules.scenario->title, language), (int)rules.scenario->rounds);
     else
       printf(PL_TEXT("%4zu  %-16s (does not load)\n"), i + 1, list->found[i].name);
     if (is_loaded) rules.close(rules.self);
@@ -154,6 +154,7 @@ const pl_command_row pl_command_play = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = play,
-    .more = PL_LATER("Without SCENARIO you can pick one. Type help during the game. A good start: polder play first-share\n"
-            "At a terminal the exercise is kept, in ~/.local/state/polder if --session names no file; through a\n"
-            "pipe only with --session. To go on with it: polder resume FILE")};
+    .more =
+        PL_LATER("Without SCENARIO you can pick one. Type help during the game. A good start: polder play first-share\n"
+                 "At a terminal the exercise is kept, in ~/.local/state/polder if --session names no file; through a "
+                 "pipe only with --session. To go on with it: polder resume FILE")};

@@ -169,12 +169,13 @@ static const pl_option_row options[] = {
      offsetof(pl_arguments, seat), 0, 0},
     PL_OPTION_ROW_JSON,
     PL_OPTION_ROW_QUIET,
-    PL_OPTION_ROW_LANG,
+    PL_OPTION_ROW_LANG_OF_FILE,
     PL_OPTION_ROW_HELP};
-const pl_command_row pl_command_replay = {.name = "replay",
-                                          .operand = "FILE",
-                                          .explain = PL_LATER("tell a kept exercise again, or verify it"),
-                                          .options = options,
-                                          .option_count = sizeof options / sizeof options[0],
-                                          .run = replay,
-                                          .more = PL_LATER("FILE is only read. Example: polder replay monday.polder --verify")};
+const pl_command_row pl_command_replay = {
+    .name = "replay",
+    .operand = "FILE",
+    .explain = PL_LATER("tell a kept exercise again, or verify it"),
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .run = replay,
+    .more = PL_LATER("FILE is only read. Example: polder replay monday.polder --verify")};

@@ -40,7 +40,7 @@ static pl_status resume(const pl_arguments *arguments, pl_error *error) {
   return status;
 }
 
-static const pl_option_row options[] = {PL_OPTION_ROW_LANG, PL_OPTION_ROW_HELP};
+static const pl_option_row options[] = {PL_OPTION_ROW_LANG_OF_FILE, PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_resume = {
     .name = "resume",
     .operand = "FILE",
@@ -48,5 +48,6 @@ const pl_command_row pl_command_resume = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = resume,
-    .more = PL_LATER("Everything you decided is in FILE, also if the program was ended in the middle of a round. Nobody else\n"
-            "can open FILE meanwhile. An exercise that is over shows its reckoning.")};
+    .more = PL_LATER(
+        "Everything you decided is in FILE, also if the program was ended in the middle of a round. Nobody else "
+        "can open FILE meanwhile. An exercise that is over shows its reckoning.")};

@@ -11,8 +11,13 @@ says_not out "whatif"
 silent err
 runs 0 help run
 says out "--rounds N"
-for each in play run check list policies version; do
+for each in play run resume replay fork check list policies version; do
+  runs 0 help
+  says out "  $each"
   runs 0 $each --help
+  checks=$((checks + 1))
+  LC_ALL=C awk '{ gsub(/[\200-\277]/, "") } length($0) > 80' "$work/out" >"$work/long"
+  [ ! -s "$work/long" ] || fail "$each --help is wider than 80: $(cat "$work/long")"
   says out "polder $each"
   says out "--help"
   silent err
