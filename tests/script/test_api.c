@@ -62,7 +62,8 @@ static const char frame[] =
     "local told = {}\n"
     "%s"
     "local function same(t, class)\n"
-    "  for k in pairs(t) do if not told[class][k] then error(class .. \" has a field nobody is told about: \" .. k) end end\n"
+    "  for k in pairs(t) do if not told[class][k] then error(class .. \" has a field nobody is told about: \" .. k) "
+    "end end\n"
     "  for k in pairs(told[class]) do local _ = t[k] end\n"
     "end\n"
     "scenario { id = \"s\", title = \"S\", rounds = 3, random_incidents = \"none\" }\n"
@@ -70,9 +71,11 @@ static const char frame[] =
     "state { id = \"b\", name = \"B\", posture = \"all\" }\n"
     "forum { id = \"f\", name = \"F\", members = { \"a\", \"b\" } }\n"
     "adversary { id = \"x\", kind = \"criminal\" }\n"
-    "incident { id = \"w\", by = \"x\", family = \"ransomware\", round = 1, exposure = 1, targets = { \"a\", \"b\" } }\n"
+    "incident { id = \"w\", by = \"x\", family = \"ransomware\", round = 1, exposure = 1, targets = { \"a\", \"b\" } "
+    "}\n"
     "intel { id = \"i\", about = \"w\", holder = \"a\", round = 1, day = 2, quality = 1 }\n"
-    "inject { id = \"q\", to = { \"a\" }, text = \"Q\", round = 1, options = { { id = \"y\", text = \"Y\", default = true } } }\n"
+    "inject { id = \"q\", to = { \"a\" }, text = \"Q\", round = 1, options = { { id = \"y\", text = \"Y\", default = "
+    "true } } }\n"
     "vars { n = 0, incidents = 0, shares = 0, decisions = 0 }\n"
     "on_round(function(w)\n"
     "  for k in pairs(told.World) do local _ = w[k] end\n"
@@ -127,7 +130,8 @@ static void test_hooks_are_given_what_is_told(void **state) {
   pl_world *world = pl_world_new(r.rules.scenario, map, &r.rules, 1, &error);
   play(world);
   for (int v = 0; v < r.rules.scenario->variable_count; v++)
-    if (pl_world_variable(world, v)->value == 0) fail_msg("%s: such a hook never ran", r.rules.scenario->variables[v].name);
+    if (pl_world_variable(world, v)->value == 0)
+      fail_msg("%s: such a hook never ran", r.rules.scenario->variables[v].name);
   pl_world_free(world);
   pl_map_free(map);
   reading_clear(&r);
@@ -147,8 +151,15 @@ static void test_bots_are_given_what_is_told(void **state) {
   pl_brief_incident incident = {.iid = item.iid};
   pl_brief_inject inject = {.inject = 0};
   pl_brief_forum forum = {.applicant = PL_NONE};
-  const pl_brief brief = {.scenario = r.rules.scenario, .is_state = true, .others = others, .items = &item, .item_count = 1,
-                          .incidents = &incident, .incident_count = 1, .injects = &inject, .inject_count = 1,
+  const pl_brief brief = {.scenario = r.rules.scenario,
+                          .is_state = true,
+                          .others = others,
+                          .items = &item,
+                          .item_count = 1,
+                          .incidents = &incident,
+                          .incident_count = 1,
+                          .injects = &inject,
+                          .inject_count = 1,
                           .forums = &forum};
   if (r.rules.decide(r.rules.self, 0, &brief, decisions, 4, &count, &error)) fail_msg("%s", error.text);
   reading_clear(&r);
@@ -198,7 +209,8 @@ static void test_stubs_compile(void **state) {
   pl_fault fault;
   pl_sandbox *sandbox = pl_sandbox_new();
   pl_script_api_luacats(&text);
-  if (pl_sandbox_load(sandbox, "polder.lua", text.bytes, text.length, &fault)) fail_msg("%d: %s", fault.line, fault.text);
+  if (pl_sandbox_load(sandbox, "polder.lua", text.bytes, text.length, &fault))
+    fail_msg("%d: %s", fault.line, fault.text);
   pl_sandbox_free(sandbox);
   pl_buffer_clear(&text);
 }
