@@ -170,7 +170,8 @@ static pl_status play_on(const pl_past *past, const pl_belief *belief, const pla
   return status;
 }
 
-/* The best of a few pasts, in one of the two places. Both are the caller's to clear, also after a failure. NULL: error. */
+/* The best of a few pasts, in one of the two places. Both are the caller's to clear, also after a failure. NULL: out of
+ * memory. */
 static pl_past *find_past(pl_past place[2], const pl_belief *belief, const pl_map *map, int run, int about,
                           pl_error *error) {
   int32_t best = INT32_MAX;

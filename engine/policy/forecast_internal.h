@@ -1,7 +1,8 @@
 /* What the files of the forecast share: beliefs, and the pasts drawn from them.
  *
- *   brief ──► belief   the present as one seat sees it, as a scenario of its own: figures, relations, incidents heard of
- *         belief ──► past   that scenario with everything unknown drawn, played from some rounds ago up to the present */
+ *   brief ──► belief    the present as one seat sees it, as a scenario of its own: figures, relations, incidents
+ *   belief ──► habits   whom the others share with, drawn
+ *   belief ──► past     that scenario with everything unknown drawn, played from some rounds ago up to the present */
 #ifndef POLDER_FORECAST_INTERNAL_H
 #define POLDER_FORECAST_INTERNAL_H
 

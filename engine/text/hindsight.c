@@ -3,8 +3,8 @@
  * The round is opened again in a copy, with everybody's decisions as they were; one thing that the seat decided about
  * sharing is turned around, and the round resolved once more under the same luck. Organisations hit in these seven days
  * are then compared, state by state. A handful of such turns is tried: whom new findings went to, and the items that
- * could have been shared, or were. The one that would have changed most is told. Nothing of this is guessed, and nothing
- * touches the exercise itself. */
+ * could have been shared, or were. The one that would have changed most is told. Nothing of this is guessed, and
+ * nothing touches the exercise itself. */
 #include <string.h>
 
 #include "game.h"
@@ -194,7 +194,8 @@ static void put_cost(pl_buffer *out, const pl_voice *voice, const turn *t, const
     case KEPT_ALL:
       pl_buffer_add_format(out,
                            PL_TEXTS("Keeping your findings to yourself cost %s %d organisation in these seven days.",
-                                    "Keeping your findings to yourself cost %s %d organisations in these seven days.", n),
+                                    "Keeping your findings to yourself cost %s %d organisations in these seven days.",
+                                    n),
                            who, n);
       break;
     case SHARED_ALL:

@@ -333,7 +333,8 @@ static void test_what_has_no_forecast_is_refused(void **state) {
   t->room.scenario.role_count = 1;
   start(t, 1);
   play_until(t, 1, true);
-  const pl_decision strike = {.seat = SEAT, .action = PL_ACTION_STRIKE}, answer = {.seat = SEAT, .action = PL_ACTION_ANSWER};
+  const pl_decision strike = {.seat = SEAT, .action = PL_ACTION_STRIKE};
+  const pl_decision answer = {.seat = SEAT, .action = PL_ACTION_ANSWER};
   assert_refused(t, &strike, "no forecast for strike");
   assert_refused(t, &answer, "no forecast for answer");
   brief_seat(t, STATES);
