@@ -286,14 +286,27 @@ static pl_status take_round(recorded *r, bool is_checked, pl_error *error) {
   return status;
 }
 
+static pl_status play_round(recorded *r, pl_error *error) {
+  pl_status status = pl_session_open_world(r->session, error);
+  if (status == PL_OK) status = take_round(r, true, error);
+  return status == PL_OK ? pl_session_resolve_round(r->session, error) : status;
+}
+
+/* A round whose code failed when it was played was sealed all the same, and fails again. */
+static pl_status refuse_round(const recorded *r, const pl_error *why, pl_error *error) {
+  if (why->status == PL_NO_MEMORY || r->session->phase != PL_SESSION_STOPPED) {
+    if (error) *error = *why;
+    return why->status;
+  }
+  return pl_error_set(error, why->status, "%.150s: round %d cannot be played (%.250s): go on from before it with polder "
+                      "fork", pl_store_path(r->store), r->session->done + 1, why->text);
+}
+
 /* From the rounds that are done up to (excluding) `until`, or to the first that differs. */
 static pl_status play_recorded(recorded *r, int until, pl_verification *found, pl_error *error) {
-  pl_session *session = r->session;
-  while (session->done < until && found->differs_in < 0) {
-    pl_status status = pl_session_open_world(session, error);
-    if (status == PL_OK) status = take_round(r, true, error);
-    if (status == PL_OK) status = pl_session_resolve_round(session, error);
-    if (status != PL_OK) return status;
+  while (r->session->done < until && found->differs_in < 0) {
+    pl_error why = {.status = PL_OK};
+    if (play_round(r, &why) != PL_OK) return refuse_round(r, &why, error);
     compare(r, found);
   }
   return PL_OK;

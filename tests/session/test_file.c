@@ -364,6 +364,45 @@ static void test_code_that_remembers_is_played_again(void **state) {
   pl_session_free(memory);
 }
 
+/* ---- a scenario whose code fails ---- */
+
+static pl_status fail_in_second_round(void *self, const pl_world *world, const pl_hook_call *call,
+                                      pl_effect_queue *out, pl_error *error) {
+  (void)self, (void)call;
+  *out = (pl_effect_queue){.count = 0};
+  if (pl_world_round(world) < 1) return PL_OK;
+  return pl_error_set(error, PL_BAD_INPUT, "scenario.lua:12: nothing is as it was");
+}
+static bool has_incident_hook(void *self, pl_hook kind) {
+  (void)self;
+  return kind == PL_HOOK_INCIDENT;
+}
+static pl_status open_failing(void *context, const pl_bundle *bundle, pl_rules *rules, pl_error *error) {
+  (void)bundle, (void)error;
+  *rules = (pl_rules){.scenario = &((file_room *)context)->scenario.scenario, .self = context,
+                      .has = has_incident_hook, .hook = fail_in_second_round, .close = support_close};
+  return PL_OK;
+}
+
+/* The round was sealed and cannot be played, now or ever; what went before it can be had. */
+static void test_a_round_that_fails_for_ever(void **state) {
+  file_room *room = *state;
+  pl_error error = {0};
+  pl_rules_factory factory = {.context = room, .open = open_failing};
+  pl_session_options options = {.seed = 7};
+  pl_session *session = pl_session_new(&factory, &file_bundle, NULL, &options, &error);
+  keep(room, session);
+  file_play(session, 0, 2 * FILE_STEPS_PER_ROUND - 1);
+  file_expect(file_step(session, 2 * FILE_STEPS_PER_ROUND - 1, &error), PL_BAD_INPUT, &error);
+  pl_session_free(session);
+  assert_null(pl_session_resume(&factory, room->path, &error));
+  file_expect(error.status, PL_BAD_INPUT, &error);
+  assert_non_null(strstr(error.text, "round 2 cannot be played (scenario.lua:12"));
+  session = pl_session_read(&factory, room->path, 1, &error);
+  assert_int_equal(pl_session_rounds_done(session), 1);
+  pl_session_free(session);
+}
+
 /* A cache that is damaged, or gone in part, costs time and nothing else. */
 static void test_a_cache_is_only_a_cache(void **state) {
   file_room *room = *state;
@@ -464,6 +503,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_views_for_people, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_a_checkpoint_saves_the_replay, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_code_that_remembers_is_played_again, file_set_up, file_tear_down),
+      cmocka_unit_test_setup_teardown(test_a_round_that_fails_for_ever, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_a_cache_is_only_a_cache, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_notes, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_players_are_kept, file_set_up, file_tear_down),
