@@ -89,7 +89,7 @@ static void show_standing(pl_game *game) {
 void pl_say_resumed(pl_game *game) {
   pl_decision pending[PL_PENDING];
   bool has_decided = pl_game_pending(game, pending) > 0;
-  const char *name = pl_name_of_seat(&game->voice, game->voice.seat);
+  const char *name = pl_phrase_state(&game->voice, game->voice.seat);
   int round = pl_session_rounds_done(game->session) + 1, rounds = (int)game->scenario->rounds;
   pl_screen_print(&game->screen,
                   has_decided ? PL_TEXT("Resumed: you speak for %s, in round %d of %d. These decisions of yours stand:")

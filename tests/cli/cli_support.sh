@@ -10,6 +10,7 @@ failures=0
 checks=0
 unset NO_COLOR LANGUAGE
 export LC_ALL=C.UTF-8
+export XDG_STATE_HOME="$work/state" # what is kept at a terminal is not kept in anybody's home
 
 fail() {
   echo "FAILED: $*"

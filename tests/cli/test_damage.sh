@@ -81,7 +81,7 @@ refused changed.polder "a table more"
 
 # bytes flipped here and there: refused, or not in any way that matters
 i=0
-while [ $i -lt 40 ]; do
+while [ $i -lt 24 ]; do
   at=$(((i * 7919 + 131) * 101 % size))
   cp sound.polder flip.polder
   printf '\377' | dd of=flip.polder bs=1 seek=$at conv=notrunc 2>/dev/null
