@@ -37,7 +37,7 @@ static pl_status check(const pl_arguments *arguments, pl_error *error) {
   pl_report report = {0};
   pl_status status = pl_scenario_read(arguments->operand, &room, error);
   if (status != PL_OK) return status;
-  status = pl_script_open(&room.bundle, NULL, &report, error);
+  status = pl_script_check(&room.bundle, &report, NULL, error);
   if (status == PL_OK || (status == PL_BAD_INPUT && report.count)) {
     *error->text = 0; /* the report says it all */
     status = print_report(&report, &room.bundle, arguments, error);

@@ -224,6 +224,29 @@ static pl_status remember_bots(pl_session *session, const pl_policy_table *bots,
   return status;
 }
 
+/* Whether a scenario came with the program: then it needs no wall of its own. */
+static bool is_installed(const char *path) {
+  char folder[PL_MAX_PATH];
+  for (size_t i = 1;; i++) { /* 0 is the working folder's: anybody's */
+    int is_place = place(i, folder);
+    if (!is_place) return false;
+    size_t length = strlen(folder);
+    if (is_place > 0 && !strncmp(path, folder, length) && path[length] == '/' && !strstr(path + length, "/.."))
+      return true;
+  }
+}
+
+/* A stranger's scenario is first opened where it can do nothing; it costs a few milliseconds. */
+static pl_status check_stranger(const char *operand, const pl_bundle *bundle, pl_error *error) {
+  char path[PL_MAX_PATH];
+  pl_report report = {0};
+  pl_error unimportant;
+  if (pl_scenario_locate(operand, path, &unimportant) == PL_OK && is_installed(path)) return PL_OK;
+  pl_status status = pl_script_check(bundle, &report, NULL, error);
+  pl_report_clear(&report);
+  return status;
+}
+
 pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand, bool record_events,
                              pl_policy_table *bots, pl_error *error) {
   pl_bundle_room room = {0};
@@ -231,7 +254,8 @@ pl_session *pl_exercise_open(const pl_arguments *arguments, const char *operand,
   pl_rules_factory factory = pl_script_factory();
   pl_session *session = NULL;
   if (pl_scenario_read(operand, &room, error) != PL_OK) return NULL;
-  if (choose_seed(arguments, &room.bundle, &options.seed, error) == PL_OK)
+  if (check_stranger(operand, &room.bundle, error) == PL_OK &&
+      choose_seed(arguments, &room.bundle, &options.seed, error) == PL_OK)
     session = pl_session_new(&factory, &room.bundle, NULL, &options, error);
   pl_bundle_clear(&room);
   if (!session) return NULL;

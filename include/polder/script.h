@@ -54,6 +54,16 @@ pl_rules_factory pl_script_cache_factory(pl_script_cache *cache); /* borrows the
  * PL_OK: usable (there may be warnings). PL_BAD_INPUT: the report has errors. */
 pl_status pl_script_open(const pl_bundle *bundle, pl_rules *rules, pl_report *report, pl_error *error);
 
+/* What stood between a scenario and the machine, beside the sandbox, while it was checked. */
+typedef struct pl_walls {
+  bool has_process; /* it ran in a process of its own, which its death or loop would have been the end of */
+  bool has_limits;  /* on that process's memory, time and files */
+  bool has_filter;  /* on what that process may ask of the system */
+} pl_walls;
+/* As pl_script_open without rules, in a confined process where the system has one. A process that dies, is ended or
+ * answers nonsense is a finding, E104. `walls` may be NULL. */
+pl_status pl_script_check(const pl_bundle *bundle, pl_report *report, pl_walls *walls, pl_error *error);
+
 /* ---- for authors ---- */
 /* Appends stubs for editors that know LuaCATS: what a scenario can say, with types, ranges and defaults. */
 void pl_script_api_luacats(pl_buffer *out);

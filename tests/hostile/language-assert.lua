@@ -1,0 +1,6 @@
+-- check 1: E102
+polder "1"
+scenario { id = "hostile", title = "Hostile", rounds = 2, random_incidents = "none" }
+state { id = "aa", name = "A" }
+state { id = "bb", name = "B" }
+assert(false, ("\u{202E}"):rep(20000))

@@ -1,0 +1,6 @@
+-- check 0, run 0: digest
+polder "1"
+scenario { id = "hostile", title = "Hostile", rounds = 2, random_incidents = "none" }
+state { id = "aa", name = "A" }
+state { id = "bb", name = "B" }
+do local _ENV = { state = state } end

@@ -1,0 +1,6 @@
+-- check 1: units of work
+polder "1"
+scenario { id = "hostile", title = "Hostile", rounds = 2, random_incidents = "none" }
+state { id = "aa", name = "A" }
+state { id = "bb", name = "B" }
+for i = 1.0, 1e308 do end

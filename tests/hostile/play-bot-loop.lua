@@ -1,0 +1,8 @@
+-- check 0, run 3: units of work
+polder "1"
+scenario { id = "hostile", title = "Hostile", rounds = 2, random_incidents = "none" }
+state { id = "aa", name = "A" }
+state { id = "bb", name = "B" }
+local kept
+bot { id = "sly", name = "Sly", decide = function(b) while true do end end }
+state { id = "cc", name = "C", bot = "sly" }

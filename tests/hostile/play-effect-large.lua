@@ -1,0 +1,6 @@
+-- check 0, run 3: w.effect
+polder "1"
+scenario { id = "hostile", title = "Hostile", rounds = 2, random_incidents = "none" }
+state { id = "aa", name = "A" }
+state { id = "bb", name = "B" }
+on_round(function(w) local t = {} for i = 1, 20000 do t[i] = { standing = 0.1 } end while true do w.effect("aa", t) end end)

@@ -1,0 +1,6 @@
+-- check 0, run 3: no result
+polder "1"
+scenario { id = "hostile", title = "Hostile", rounds = 2, random_incidents = "none" }
+state { id = "aa", name = "A" }
+state { id = "bb", name = "B" }
+on_round(function(w) w.log((0 / 0) .. "") end)

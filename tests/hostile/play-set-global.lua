@@ -1,0 +1,6 @@
+-- check 0, run 3: cannot be set
+polder "1"
+scenario { id = "hostile", title = "Hostile", rounds = 2, random_incidents = "none" }
+state { id = "aa", name = "A" }
+state { id = "bb", name = "B" }
+on_round(function(w) secret = 1 end)
