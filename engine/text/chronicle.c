@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { FACTS = 512, INCIDENTS = 64, LABEL = 10, NAME = 18 };
+enum { FACTS = 512, INCIDENTS = 64, LABEL = 10, NAME = 21 };
 
 static void show(pl_game *game, pl_buffer *line) {
   if (line->failed) game->screen.failed = true;

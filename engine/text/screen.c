@@ -65,8 +65,9 @@ void pl_screen_pad(pl_buffer *out, const char *text, int width) {
   if (width < 0)
     for (int i = 0; i < blanks; i++) pl_buffer_add(out, " ", 1);
   pl_buffer_add_text(out, text);
-  if (width > 0)
-    for (int i = 0; i < blanks; i++) pl_buffer_add(out, " ", 1);
+  if (width <= 0) return;
+  do pl_buffer_add(out, " ", 1);
+  while (--blanks > 0);
 }
 
 /* The length of the UTF-8 character at `text`, or 0 when there is none that may be shown. */

@@ -47,7 +47,8 @@ void pl_screen_ask(pl_screen *screen, const char *prompt);
 const char *pl_screen_chip(pl_label label);
 /* How many columns a text takes: bytes that begin a character, style bytes left out. */
 int pl_screen_width(const char *text);
-/* Adds `text` and blanks up to `width` columns; a negative width puts the blanks first. */
+/* Adds `text` and blanks up to `width` columns, one at least, so that a long text does not run into what follows; a
+ * negative width puts the blanks first, and none where there is no room. */
 void pl_screen_pad(pl_buffer *out, const char *text, int width);
 /* Adds `text` as far as it is printable UTF-8; every other byte becomes "?". For what a player typed. */
 void pl_screen_tame(pl_buffer *out, const char *text);
