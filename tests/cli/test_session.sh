@@ -110,6 +110,17 @@ says out '"rounds_done": 2'
 HOME=$work feeds 0 'save ~/home.polder\nquit\n' play first-share
 [ -f home.polder ] || fail "save ~/home.polder did not go home"
 
+# in the language it was played in, unless another is asked for
+feeds 0 'posture all\nquit\n' play first-share --session dutch.polder --lang nl
+feeds 0 'quit\n' resume dutch.polder
+says out "Hervat"
+feeds 0 'quit\n' resume dutch.polder --lang en
+says out "Resumed"
+runs 0 replay dutch.polder
+says out "nog open"
+runs 0 replay dutch.polder --json
+says out '"posture"'
+
 # bots only
 runs 0 run first-share --session bots.polder --bots never --seed 3
 says out "kept in bots.polder"
