@@ -277,13 +277,15 @@ static void check_outbreaks(pl_compiler *c) {
   int64_t organisations = 0, a_round = 0;
   char message[SHORT];
   for (uint16_t i = 0; i < s->state_count; i++) organisations += s->states[i].organisations;
-  for (uint16_t i = 0; i < s->adversary_count; i++) a_round += (int64_t)s->adversaries[i].rate * s->adversaries[i].slots;
+  for (uint16_t i = 0; i < s->adversary_count; i++)
+    a_round += (int64_t)s->adversaries[i].rate * s->adversaries[i].slots;
   int64_t incidents = a_round * s->rounds / PL_ONE + s->incident_count;
   if (organisations * incidents <= MOST_CELLS) return;
   snprintf(message, sizeof message,
            PL_TEXT("about %lld incidents in %lld organisations: one times the other is more than %d (the limit)"),
            (long long)incidents, (long long)organisations, MOST_CELLS);
-  complain_whole(c, "E209", PL_LATER("lower map.organisations, slots or activity of the adversaries, or rounds"), message);
+  complain_whole(c, "E209", PL_LATER("lower map.organisations, slots or activity of the adversaries, or rounds"),
+                 message);
 }
 
 /* ---- conditions ---- */
@@ -294,8 +296,8 @@ static size_t count_parts(const pl_condition *condition) {
   return parts;
 }
 
-/* Conditions of the story are looked at once a round; those of options for each seat that is asked; those of actions for
- * each seat that may, in each round. Says how often that makes in the whole exercise. */
+/* Conditions of the story are looked at once a round; those of options for each seat that is asked; those of actions
+ * for each seat that may, in each round. Says how often that makes in the whole exercise. */
 static uint64_t count_looks(const pl_scenario *s) {
   uint64_t rounds = (uint64_t)s->rounds, looks = 0;
   for (uint16_t i = 0; i < s->incident_count; i++) looks += rounds * count_parts(s->incidents[i].when);
@@ -303,7 +305,8 @@ static uint64_t count_looks(const pl_scenario *s) {
   for (uint16_t i = 0; i < s->inject_count; i++) {
     const pl_inject_spec *inject = &s->injects[i];
     looks += rounds * count_parts(inject->when);
-    for (uint16_t k = 0; k < inject->option_count; k++) looks += inject->to_count * count_parts(inject->options[k].needs);
+    for (uint16_t k = 0; k < inject->option_count; k++)
+      looks += inject->to_count * count_parts(inject->options[k].needs);
   }
   for (uint16_t i = 0; i < s->action_count; i++) {
     const pl_action_spec *action = &s->custom_actions[i];

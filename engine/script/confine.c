@@ -2,11 +2,11 @@
  *
  *     parent ── fork ──► child: limits, filter, open the bundle, write what was found ── pipe ──► parent: read, judge
  *
- * The sandbox is the first wall. Should it have a hole, the child can still do nothing: it has no files but the pipe, may
- * call nothing of the system but for memory and that pipe, and has little memory and processor time. The bundle is in its
- * memory already. What comes out of the pipe is believed to be no more than an answer: a JSON list of bounded size, whose
- * every value is checked and every text tidied. A child that dies, is ended or talks nonsense becomes a finding that says
- * so.
+ * The sandbox is the first wall. Should it have a hole, the child can still do nothing: it has no files but the pipe,
+ * may ask the system for nothing but memory and that pipe, and has little memory and processor time. The bundle is in
+ * its memory already. What comes out of the pipe is believed to be no more than an answer: a JSON list of bounded size,
+ * whose every value is checked and every text tidied. A child that dies, is ended or talks nonsense becomes a finding
+ * that says so.
  *
  *     answer   a byte for the walls that stood, then
  *              [status, "error", errors, warnings, dropped, [[severity, "code", file, line, column, width, "message",

@@ -386,7 +386,8 @@ static void note_hooks(lint *l, pl_sandbox *sandbox) {
     int line;
     pl_hooks_row(sandbox, row, &kind, &id, &file, &line);
     if (!id || kind != PL_HOOK_DECISION) continue;
-    int inject = pl_name_find(&l->c->names, PL_KIND_INJECT, id), action = pl_name_find(&l->c->names, PL_KIND_ACTION, id);
+    int inject = pl_name_find(&l->c->names, PL_KIND_INJECT, id);
+    int action = pl_name_find(&l->c->names, PL_KIND_ACTION, id);
     if (inject >= 0) l->has_hook[inject] = true;
     if (action >= 0) l->action_hook[action] = true;
   }

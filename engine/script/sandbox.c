@@ -214,7 +214,8 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
 
 /* ---- numbers that are none ---- */
 static const char no_result[] =
-    PL_LATER("a calculation had no result (0/0, or infinity minus infinity): look at what it divides by, or at its size");
+    PL_LATER("a calculation had no result (0/0, or infinity minus infinity): look at what it divides by, or at its "
+             "size");
 
 #if defined(FE_INVALID)
 static bool has_no_result(void) { return fetestexcept(FE_INVALID); }
@@ -229,10 +230,13 @@ static void check_gas(lua_State *L, pl_sandbox *sandbox) {
   if (has_no_result()) luaL_error(L, "%s", pl_translate(no_result));
   if (sandbox->gas > 0) return;
   if (sandbox->given < sandbox->gas_a_call)
-    pl_sandbox_limit(L, PL_TEXT("more than %d units of work in one round, or in reading the scenario (the limit): do less"),
+    pl_sandbox_limit(L,
+                     PL_TEXT("more than %d units of work in one round, or in reading the scenario (the limit): do "
+                             "less"),
                      (int)sandbox->gas_a_stretch);
   pl_sandbox_limit(L,
-                   PL_TEXT("more than %d units of work in one call (the limit): is there a loop without end? Do less per call"),
+                   PL_TEXT("more than %d units of work in one call (the limit): is there a loop without end? Do less "
+                           "per call"),
                    (int)sandbox->gas_a_call);
 }
 

@@ -36,8 +36,8 @@ static bool start(opening *o, const pl_bundle *bundle, pl_arena *arena, pl_kept 
   return tokens;
 }
 
-/* Not the machine's memory ran out, but what a scenario may take: that is the scenario's mistake. Said at the declaration
- * at which it happened. */
+/* Not the machine's memory ran out, but what a scenario may take: that is the scenario's mistake. Said at the
+ * declaration at which it happened. */
 static pl_status explain_full(opening *o) {
   char message[160];
   const pl_source *source = &o->source;

@@ -162,8 +162,8 @@ static void every_attack_ends_in_an_error(void **state) {
     pl_fault fault;
     double start = seconds();
     bool meets_gas = strstr(attacks[i].expected, "units of work") != NULL;
-    pl_status status = run_with(meets_gas ? LITTLE_GAS : PL_SANDBOX_GAS, PL_SANDBOX_BRAKE * PL_POOL_SLOWNESS, attacks[i].code,
-                                NULL, 0, &fault);
+    pl_status status = run_with(meets_gas ? LITTLE_GAS : PL_SANDBOX_GAS, PL_SANDBOX_BRAKE * PL_POOL_SLOWNESS,
+                                attacks[i].code, NULL, 0, &fault);
     double used = seconds() - start;
     if (status != PL_BAD_INPUT || !strstr(fault.text, attacks[i].expected) || fault.is_limit != attacks[i].is_limit ||
         fault.line != 1 || strcmp(fault.file, "attack.lua") != 0 || used > 8)
