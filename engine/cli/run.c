@@ -93,10 +93,16 @@ typedef struct column {
   const char *name;
   int width;
 } column;
-static const column columns[] = {{PL_LATER("loss"), 8},        {PL_LATER("edge"), 10},  {PL_LATER("burn"), 8},
-                                 {PL_LATER("effort"), 7},      {PL_LATER("payoff"), 9}, {PL_LATER("standing"), 8},
-                                 {PL_LATER("confidence"), 10}, {PL_LATER("rights"), 7}, {PL_LATER("hit"), 5}};
+/* Wide enough for their figures; a longer heading makes one wider. In all eighty columns, with ids of five letters. */
+static const column columns[] = {{PL_LATER("loss"), 7},       {PL_LATER("edge"), 7},   {PL_LATER("burn"), 7},
+                                 {PL_LATER("effort"), 6},     {PL_LATER("payoff"), 8}, {PL_LATER("standing"), 6},
+                                 {PL_LATER("confidence"), 6}, {PL_LATER("rights"), 6}, {PL_LATER("hit"), 4}};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static int width_of(const column *c) {
+  int heading = (int)strlen(PL_TEXT(c->name));
+  return heading > c->width ? heading : c->width;
+}
 
 static double units(pl_mu money) { return (double)money / 1000; }
 static double percent(pl_q16 share) { return (double)share * 100 / PL_ONE; }
@@ -131,14 +137,14 @@ static void print_state(const pl_world *world, int index) {
                                   percent(state->rights),
                                   (double)state->hit_total};
   static const int decimals[COLUMNS] = {2, 2, 2, 2, 2, 1, 1, 1, 0};
-  for (int i = 0; i < COLUMNS; i++) print_number(number[i], decimals[i], columns[i].width);
+  for (int i = 0; i < COLUMNS; i++) print_number(number[i], decimals[i], width_of(&columns[i]));
 }
 
 static void print_table(const pl_session *session) {
   const pl_scenario *scenario = pl_session_scenario(session);
   int width = id_width(scenario);
   printf("%-*s", width, PL_TEXT("state"));
-  for (int i = 0; i < COLUMNS; i++) printf(" %*s", columns[i].width, PL_TEXT(columns[i].name));
+  for (int i = 0; i < COLUMNS; i++) printf(" %*s", width_of(&columns[i]), PL_TEXT(columns[i].name));
   putchar('\n');
   for (int s = 0; s < scenario->state_count; s++) {
     printf("%-*s", width, scenario->states[s].id);
