@@ -92,9 +92,9 @@ static bool raise_filter(int pipe) {
   bool stands = true;
   for (size_t i = 0; i < COUNT(allowed); i++) stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
   for (size_t i = 0; i < COUNT(deadly); i++) stands &= !seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, deadly[i], 0);
-  stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)pipe));
+  stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)pipe, 0));
   if (PL_POOL_SLOWNESS > 1)
-    stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO));
+    stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO, 0));
   stands = stands && !seccomp_load(filter);
   seccomp_release(filter);
   return stands;
