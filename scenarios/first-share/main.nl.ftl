@@ -15,7 +15,7 @@ from_team = Uw responsteam
 from_zuidland = Zuidland
 from_eilanden = De Eilanden
 from_oosterveen = Oosterveen
-from_treasurer = Uw penningmeester
+from_treasurer = Uw minister van Financiën
 
 worm = Worm
 worm_text = Bestanden zitten op slot en een briefje vraagt om geld. De worm kruipt langs de verbindingen tussen bedrijven.

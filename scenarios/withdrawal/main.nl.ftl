@@ -250,7 +250,7 @@ voice_london_share = Den Haag de bevinding geven zoals die er nu ligt.
 voice_london_hint = Den Haag aanraden naar telefoonnummers van drie centrales te kijken, zonder te zeggen waarom.
 voice_london_complete = Eerst het beeld compleet maken.
 voice_nl = Honderden mensen hebben een telefonisch bericht gekregen met de stem van hun burgemeester: uw stembureau is verplaatst. Dat is het niet. De aanwijzingen leiden naar Kestrië, maar zouden een rechter niet overtuigen. Over een week wordt er gestemd.
-voice_nl_name = Kestrië openlijk als maker aanwijzen, en partners om steun vragen.
+voice_nl_name = De berichten openlijk aan Kestrië toeschrijven, en partners om steun vragen.
 voice_nl_warn = De kiezers voor de berichten waarschuwen, zonder iemand te noemen.
 voice_nl_silent = De berichten één voor één rechtzetten, zonder publiciteit.
 network_hand = Veel van wat we in het netwerk uitwisselen, gaat nog met de hand, bericht voor bericht. De voorzitter stelt voor technische bevindingen tot en met TLP:AMBER automatisch door te sturen. Dat zou uren schelen, en niemand zou er nog een laatste keer naar kijken voordat ze het land verlaten.
@@ -266,9 +266,9 @@ count_night = Vanavond sluiten de stembureaus. In sommige gemeenten was de opkom
 count_night_recount = Een onafhankelijk onderzoek aanbieden, overal waar een gemeenteraad daarom vraagt.
 count_night_explain = Openbaar maken wat er voor de verkiezingen bekend was, ook wat uit Londen kwam, als er iets kwam.
 count_night_proceed = De uitslag vaststellen zoals altijd. Twijfel is wat zij wilden.
-support_line = Nederland heeft Kestrië aangewezen als maker van de valse berichten en vraagt u te zeggen dat u die conclusie deelt. U hebt een deel van het bewijs gezien.
+support_line = Nederland heeft de valse berichten aan Kestrië toegeschreven en vraagt u te zeggen dat u die conclusie deelt. U hebt een deel van het bewijs gezien.
 support_line_join = Zeggen dat wij de conclusie delen.
-support_line_sympathy = Ons medeleven betuigen, en de conclusie aan Nederland laten.
+support_line_sympathy = Onze solidariteit betuigen, en de conclusie aan Nederland laten.
 support_line_doubt = Zeggen dat wij meer zouden moeten zien voordat wij dat kunnen.
 quiet_line = Nederland heeft niet gezegd wie de valse berichten heeft gemaakt. Journalisten in uw hoofdstad wel, en zij vragen of u het ermee eens bent.
 quiet_line_respect = Antwoorden dat het aan Nederland is om dat te zeggen.
@@ -278,7 +278,7 @@ quiet_line_check_own = Niets zeggen, en ons eigen telefoonnet laten nakijken.
 # Week 12
 
 support_came = Meerdere partners hebben in het openbaar gezegd dat zij de conclusie van Nederland delen. Ze weten nog, zeggen ze, hoe Nederland in de weken daarvoor met hen is omgegaan.
-support_thin = De partners betuigen hun medeleven. Geen van hen heeft gezegd de conclusie van Nederland te delen. In de wandelgangen vraagt een van hen wat wij voor hen hebben gedaan in de weken voordat wij hen nodig hadden.
+support_thin = De partners betuigen hun solidariteit. Geen van hen heeft gezegd de conclusie van Nederland te delen. In de wandelgangen vraagt een van hen wat wij voor hen hebben gedaan in de weken voordat wij hen nodig hadden.
 
 next_year = De ontwerpbegroting voor volgend jaar moet vrijdag klaar zijn. Twaalf weken geleden was de vraag wat er met één lege stoel moest gebeuren. Wat legt u nu opzij, en voor wie?
 next_year_abroad = Bijdragen aan de internationale fora, boven op die van dit jaar.
