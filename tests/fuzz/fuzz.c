@@ -135,13 +135,29 @@ static pl_status play_round(pl_session *session, const pl_policy_table *bots, pl
   return status == PL_OK ? pl_session_resolve_round(session, error) : status;
 }
 
+/* A world between two rounds comes back from a checkpoint as it was. */
+static void check_checkpoint(const pl_session *session) {
+  const pl_world *world = pl_session_world(session);
+  pl_buffer saved = {0};
+  pl_error error = {.status = PL_OK};
+  pl_world_save(world, &saved);
+  pl_world *loaded = pl_world_load(pl_world_scenario(world), pl_world_map(world), NULL, pl_world_seed(world), saved.bytes,
+                                   saved.length, &error);
+  fuzz_must(loaded != NULL, "what was saved can be loaded");
+  fuzz_must(pl_world_digest(loaded) == pl_world_digest(world), "a world is loaded as it was saved");
+  pl_world_free(loaded);
+  pl_buffer_clear(&saved);
+}
+
 static pl_status play_rounds(pl_session *session, pl_error *error) {
   pl_policy_table bots;
   pl_brief_room room = {0};
   pl_status status = PL_OK;
   pl_policy_table_init(&bots, pl_session_scenario(session));
-  for (int i = 0; i < MOST_ROUNDS && status == PL_OK && !pl_session_is_over(session); i++)
+  for (int i = 0; i < MOST_ROUNDS && status == PL_OK && !pl_session_is_over(session); i++) {
     status = play_round(session, &bots, &room, error);
+    if (status == PL_OK) check_checkpoint(session);
+  }
   pl_brief_room_clear(&room);
   return status;
 }
