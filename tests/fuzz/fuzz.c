@@ -141,8 +141,8 @@ static void check_checkpoint(const pl_session *session) {
   pl_buffer saved = {0};
   pl_error error = {.status = PL_OK};
   pl_world_save(world, &saved);
-  pl_world *loaded = pl_world_load(pl_world_scenario(world), pl_world_map(world), NULL, pl_world_seed(world), saved.bytes,
-                                   saved.length, &error);
+  pl_world *loaded = pl_world_load(pl_world_scenario(world), pl_world_map(world), NULL, pl_world_seed(world),
+                                   saved.bytes, saved.length, &error);
   fuzz_must(loaded != NULL, "what was saved can be loaded");
   fuzz_must(pl_world_digest(loaded) == pl_world_digest(world), "a world is loaded as it was saved");
   pl_world_free(loaded);
