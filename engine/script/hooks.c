@@ -83,7 +83,7 @@ static void release(void *data) {
 void pl_hooks_install(pl_sandbox *sandbox) {
   lua_State *L = pl_sandbox_lua(sandbox);
   pl_hooks *hooks = calloc(1, sizeof *hooks);
-  if (!hooks) luaL_error(L, PL_TEXT("not enough memory"));
+  if (!hooks) pl_sandbox_no_memory(L);
   hooks->sandbox = sandbox;
   pl_sandbox_attach(sandbox, hooks, release);
   luaL_checkstack(L, 4, NULL);

@@ -91,6 +91,7 @@ struct pl_sandbox {
   bool has_starved;
   int depth;           /* protected calls inside each other */
   bool is_limit;       /* a limit was raised */
+  bool is_without_memory; /* pl_sandbox_no_memory was raised */
   refusal refused;     /* by the allocator, latest */
   char file[128];      /* where the last error or refusal was; "" unknown */
   int line;
@@ -267,6 +268,12 @@ int pl_sandbox_limit(lua_State *L, const char *format, ...) {
   return lua_error(L);
 }
 
+int pl_sandbox_no_memory(lua_State *L) {
+  pl_sandbox_of(L)->is_without_memory = true;
+  lua_pushliteral(L, "");
+  return lua_error(L);
+}
+
 /* ---- faults ---- */
 
 /* Cuts `text` at a whole character and makes one line of it. */
@@ -322,7 +329,8 @@ static pl_status explain(pl_sandbox *sandbox, int status, pl_fault *fault) {
   }
   copy_line(fault->text, sizeof fault->text, text);
   lua_pop(L, 1);
-  return status == LUA_ERRMEM && sandbox->refused == REFUSED_BY_SYSTEM ? PL_NO_MEMORY : PL_BAD_INPUT;
+  bool is_refused = status == LUA_ERRMEM && sandbox->refused == REFUSED_BY_SYSTEM;
+  return is_refused || sandbox->is_without_memory ? PL_NO_MEMORY : PL_BAD_INPUT;
 }
 
 /* The message handler: notes the place and leaves the message alone. */
@@ -343,7 +351,7 @@ static void refill(pl_sandbox *sandbox) {
   settle(sandbox);
   sandbox->given = sandbox->gas_a_call < sandbox->stretch ? sandbox->gas_a_call : sandbox->stretch;
   sandbox->gas = sandbox->given;
-  sandbox->is_limit = false;
+  sandbox->is_limit = sandbox->is_without_memory = false;
   sandbox->refused = REFUSED_NOT;
   sandbox->file[0] = sandbox->near_file[0] = '\0';
   sandbox->line = sandbox->near_line = 0;

@@ -33,6 +33,8 @@ void pl_sandbox_free(pl_sandbox *sandbox); /* NULL is fine */
 lua_State *pl_sandbox_lua(pl_sandbox *sandbox); /* borrowed */
 /* Less gas and an earlier brake than above, for tests that have no time to wait for these. */
 void pl_sandbox_set_limits(pl_sandbox *sandbox, size_t gas, int brake_milliseconds);
+/* Raises that the system has no more memory, for a C function that asked for some itself. */
+int pl_sandbox_no_memory(lua_State *L);
 /* A new stretch begins: gas and time of all calls before it are forgotten. */
 void pl_sandbox_begin(pl_sandbox *sandbox);
 /* For tests: after `count` more allocations the system has no more memory for this state. −1: it has again. Says
