@@ -17,7 +17,7 @@ enum {
   HORIZON = 3,        /* rounds, the open one included */
   MOST_RUNS = 64,
   FEWEST_RUNS = 8,
-  WORK = 80000,       /* of all runs together, as work_of_run counts it */
+  WORK = 100000,      /* of all runs together, as work_of_run counts it */
   TRIES = 4,          /* pasts drawn for each run */
   MAPS = 8,           /* kept by a forecaster and used in turn */
   MOST_DECISIONS = 96,
@@ -257,7 +257,8 @@ static pl_status play_pairs(pl_forecaster *f, const question *q, int runs, pl_fo
 }
 
 /* ---- how much can be afforded ---- */
-/* About what a run takes, from sizes alone: organisations times incidents a round, and what pairs of states take. */
+/* About what a run takes, from sizes alone: incidents a round, times those who may be hit and those who tell each other
+ * of it. A unit is one or two microseconds. */
 static int64_t work_of_run(const pl_scenario *scenario) {
   int64_t organisations = 0, incidents = 0;
   const int64_t n = scenario->state_count;
@@ -266,13 +267,13 @@ static int64_t work_of_run(const pl_scenario *scenario) {
     incidents += (int64_t)scenario->adversaries[a].slots * scenario->adversaries[a].rate;
   incidents += (int64_t)scenario->incident_count * PL_ONE / scenario->rounds;
   if (incidents < PL_ONE / 2) incidents = PL_ONE / 2;
-  return organisations * incidents / PL_ONE + n * n / 16 + 1;
+  return (organisations + n * n) * incidents / PL_ONE + 1;
 }
 
 /* 0: too large for a forecast that comes while one waits. */
 static int runs_for(const pl_scenario *scenario) {
   const int64_t runs = WORK / work_of_run(scenario);
-  return runs * 2 < FEWEST_RUNS ? 0 : (int)clamp(runs, FEWEST_RUNS, MOST_RUNS);
+  return runs * 3 < FEWEST_RUNS ? 0 : (int)clamp(runs, FEWEST_RUNS, MOST_RUNS);
 }
 
 static bool has_forecast(int action) {

@@ -193,9 +193,11 @@ static void leave_out_the_script(pl_scenario *scenario) {
 pl_status pl_belief_form(pl_belief *belief, const pl_brief *brief, pl_iid about, int horizon, pl_error *error) {
   const pl_scenario *scenario = brief->scenario;
   *belief = (pl_belief){.brief = brief, .scenario = *scenario};
-  if (!brief->is_state || !brief->others)
+  if (!brief->is_state)
     return pl_error_set(error, PL_BAD_INPUT, "%s has no state, and so no forecast",
                         pl_scenario_seat_id(scenario, brief->seat));
+  if (!brief->others || (scenario->forum_count && !brief->forums))
+    return pl_error_set(error, PL_BUG, "a forecast needs all parts of a brief");
   belief->past_rounds = rounds_to_cover(brief, about);
   belief->first_round = brief->round - belief->past_rounds;
   belief->future_rounds = scenario->rounds - brief->round < horizon ? scenario->rounds - brief->round : horizon;

@@ -34,15 +34,16 @@ static const pl_scenario *declared_by(const sketch *s) { return s->belief->brief
 /* Enlarges `targets` to `wanted` states, the rich more likely. */
 static void add_targets(const sketch *s, int about, int wanted, pl_state_set *targets) {
   const pl_scenario *scenario = declared_by(s);
-  while (pl_set_count(targets) < wanted) {
+  int64_t time[PL_MAX_STATES];
+  if (wanted >= scenario->state_count) *targets = pl_set_first(scenario->state_count);
+  for (int t = 0; t < scenario->state_count; t++) {
+    const int64_t weight = scenario->states[t].budget / 1000 + 60;
+    time[t] = ((int64_t)pl_luck_exponential(draw(s, DRAW_RACE, about, t)) << 24) / weight;
+  }
+  for (int count = pl_set_count(targets); count < wanted; count++) {
     int first = -1;
-    int64_t best = 0;
-    for (int t = 0; t < scenario->state_count; t++) {
-      if (pl_set_has(targets, (unsigned)t)) continue;
-      const int64_t weight = scenario->states[t].budget / 1000 + 60;
-      const int64_t time = ((int64_t)pl_luck_exponential(draw(s, DRAW_RACE, about, t)) << 24) / weight;
-      if (first < 0 || time < best) first = t, best = time;
-    }
+    for (int t = 0; t < scenario->state_count; t++)
+      if (!pl_set_has(targets, (unsigned)t) && (first < 0 || time[t] < time[first])) first = t;
     if (first < 0) return;
     pl_set_add(targets, (unsigned)first);
   }
