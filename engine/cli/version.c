@@ -3,6 +3,8 @@
 #include <lua.h>
 #include <sqlite3.h>
 
+#include <polder/script.h>
+
 #include "commands.h"
 
 #ifndef POLDER_VERSION
@@ -10,16 +12,35 @@
 #endif
 #define POLDER_SCHEMA "1"
 
+/* What stands between a stranger's scenario and this machine, tried out on a small one. */
+static pl_walls find_walls(void) {
+  static const char text[] = "polder \"1\"";
+  const pl_file file = {"scenario.lua", text, sizeof text - 1};
+  const pl_bundle bundle = {&file, 1};
+  pl_report report = {0};
+  pl_walls walls = {0};
+  pl_error unimportant; /* it is too small to be a scenario */
+  pl_script_check(&bundle, &report, &walls, &unimportant);
+  pl_report_clear(&report);
+  return walls;
+}
+
 static pl_status version(const pl_arguments *arguments, pl_error *error) {
+  pl_walls walls = find_walls();
   if (arguments->json)
-    return pl_print_json(json_pack("{s:s,s:s,s:s,s:s,s:s}", "polder", POLDER_VERSION, "schema", POLDER_SCHEMA, "lua",
-                                   LUA_RELEASE, "jansson", JANSSON_VERSION, "sqlite", sqlite3_libversion()),
+    return pl_print_json(json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:b,s:b,s:b}}", "polder", POLDER_VERSION, "schema",
+                                   POLDER_SCHEMA, "lua", LUA_RELEASE, "jansson", JANSSON_VERSION, "sqlite",
+                                   sqlite3_libversion(), "walls", "process", (int)walls.has_process, "limits",
+                                   (int)walls.has_limits, "filter", (int)walls.has_filter),
                          error);
   printf("polder %s\n", POLDER_VERSION);
   printf(PL_TEXT("scenario schema %s\n"), POLDER_SCHEMA);
   printf("%s\n", LUA_RELEASE);
   printf("jansson %s\n", JANSSON_VERSION);
   printf("SQLite %s\n", sqlite3_libversion());
+  if (!walls.has_process) puts(PL_TEXT("scenarios are checked in this process"));
+  else if (!walls.has_filter) puts(PL_TEXT("scenarios are checked in a process of their own"));
+  else puts(PL_TEXT("scenarios are checked in a process of their own, behind a filter on system calls"));
   return PL_OK;
 }
 

@@ -1,5 +1,5 @@
-/* Every door into Lua and every function behind it, with the n-th allocation failing, for n = 0, 1, 2 … until it passes:
- * always an error, never a crash or a leak. Two things can fail: what Lua asks for, and what the engine asks for. */
+/* Every door into Lua and every function behind it, with the n-th allocation failing, for n = 0, 1, 2 … until it
+ * passes: always an error, never a crash or a leak. What fails is what Lua asks for, or what the engine does. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -74,7 +74,8 @@ static const char main_file[] =
     "scenario { id = \"x\", title = \"X\", rounds = 3, random_incidents = \"none\", languages = { \"en\", \"nl\" },\n"
     "  map = { seed = 2, organisations = 5 }, model = { beta_r = 900 }, actions = { \"posture\", \"split\" } }\n"
     "include \"other.lua\"\n"
-    "state { id = \"NLD\", trust = { DEU = 0.5, default = 0.4 }, posture = { \"DEU\", \"forum:delta\" }, bot = \"sly\" }\n"
+    "state { id = \"NLD\", trust = { DEU = 0.5, default = 0.4 }, posture = { \"DEU\", \"forum:delta\" },\n"
+    "  bot = \"sly\" }\n"
     "state { id = \"DEU\", split = { 0.2, 0.3, 0.5 }, at = { lon = 1, lat = 2 } }\n"
     "seat { id = \"press\", name = \"Press\", sees = { \"NLD\", \"delta\" } }\n"
     "organisation { id = \"port\", name = \"Port\", state = \"NLD\", sector = \"energy\" }\n"
@@ -82,23 +83,29 @@ static const char main_file[] =
     "forum { id = \"delta\", name = \"Delta\", members = { \"NLD\", \"DEU\" }, open_to = \"all\" }\n"
     "link { kind = \"dependency\", customer = \"port\", supplier = \"bank\", strength = 0.5 }\n"
     "link { kind = \"alliance\", between = { \"NLD\", \"DEU\" } }\n"
-    "adversary { id = \"gang\", kind = \"criminal\", families = { wiper = 1 }, prefers = { NLD = 2 }, tension = { DEU = 0.1 } }\n"
+    "adversary { id = \"gang\", kind = \"criminal\", families = { wiper = 1 }, prefers = { NLD = 2 },\n"
+    "  tension = { DEU = 0.1 } }\n"
     "incident { id = \"worm\", by = \"gang\", family = \"wiper\", targets = { \"NLD\" }, delay = { DEU = 3 } }\n"
-    "incident { id = \"late\", by = \"gang\", family = \"wiper\", when = { any = { { state = \"NLD\", hit_total_at_least = 1 },\n"
-    "  { trust = { of = \"NLD\", in_ = \"DEU\", at_least = 0.5 } }, { var = { name = \"n\", is = 2 } } } } }\n"
+    "incident { id = \"late\", by = \"gang\", family = \"wiper\", when = { any = {\n"
+    "  { state = \"NLD\", hit_total_at_least = 1 }, { trust = { of = \"NLD\", in_ = \"DEU\", "
+    "at_least = 0.5 } }, { var = { name = \"n\", is = 2 } } } } }\n"
     "intel { id = \"tip\", about = \"worm\", holder = \"DEU\", text = T.tip }\n"
     "order { seat = \"DEU\", round = 1, posture = \"none\", split = { 1, 0, 0 } }\n"
     "inject { id = \"ask\", to = { \"NLD\", \"press\" }, text = T.ask, round = 1, options = {\n"
-    "  { id = \"yes\", text = T.yes, default = true, effects = { standing = 0.1, set = { n = 3 } }, fires = \"then\" },\n"
+    "  { id = \"yes\", text = T.yes, default = true, effects = { standing = 0.1, set = { n = 3 } }, "
+    "fires = \"then\" },\n"
     "  { id = \"no\", text = T.no, needs = { round_at_least = 1 }, cost = 1 } } }\n"
-    "inject { id = \"then\", to = \"all\", text = T.ask, after = \"ask.yes\", effects = { { of = \"NLD\", rights = -0.1 } } }\n"
+    "inject { id = \"then\", to = \"all\", text = T.ask, after = \"ask.yes\", effects = { { of = "
+    "\"NLD\", rights = -0.1 } } }\n"
     "objective { id = \"aim\", seats = { \"NLD\" }, text = T.ask, when = { chosen = \"ask.yes\" } }\n"
-    "objective { id = \"test\", seats = \"all\", text = T.ask, test = function(w) return w.state(\"NLD\").standing end }\n"
+    "objective { id = \"test\", seats = \"all\", text = T.ask, test = function(w) return "
+    "w.state(\"NLD\").standing end }\n"
     "action { id = \"call\", text = T.ask, target = \"state\", effects = { trust_from = { NLD = 0.1 } } }\n"
     "vars { n = 1, open = true, note = \"x\" }\n"
     "debrief { T.ask, { what_if = { seat = \"NLD\", round = 1, withhold = \"worm\" }, text = T.ask } }\n"
     "bot { id = \"sly\", name = \"Sly\", decide = function(b)\n"
-    "  local t = { b.round, b.seat, b.money, b.forums, b.others.DEU.trust, b.items, b.incidents, b.injects, b.bodies.delta }\n"
+    "  local t = { b.round, b.seat, b.money, b.forums, b.others.DEU.trust, b.items, b.incidents, b.injects,\n"
+    "    b.bodies.delta }\n"
     "  return { posture = { \"DEU\" }, split = { 1, 0, 0 }, buy = true } end }\n"
     "on_incident(\"worm\", function(w, i) w.log(i.id .. i.round .. i.hit.NLD) end)\n"
     "on_decision(\"call\", function(w, d) w.log(d.seat .. d.action .. tostring(d.target)) end)\n"
@@ -169,7 +176,7 @@ static const char *const bodies[] = {
     "w.effect('NLD', { budget = 1, prevent = 0.1, standing = 0.1, confidence = -0.1, rights = 0.1 })",
     "w.effect('NLD', { trust_in = { DEU = 0.1 }, trust_from = { DEU = 0.1 }, knowledge = { worm = 0.1 } })",
     "w.effect('NLD', { tension = { gang = 0.1 }, join = 'delta', leave = { 'delta' }, share = { worm = 'all' } })",
-    "w.effect('NLD', { launch = 'late', fire = { 'then' }, set = { note = 'no' .. 'te' }, { of = 'DEU', rights = 0.1 } })",
+    "w.effect('NLD', { launch = 'late', fire = { 'then' }, set = { note = 'a' .. 'b' }, { of = 'DEU', rights = 1 } })",
     "w.set('n', 4) w.set('open', false) w.set('note', 'n' .. w.round)",
     "w.fire('then') w.launch('late')",
     "w.log('line ' .. w.round) w.log(5) w.log({ en = 'e' .. w.round, nl = 'n' })",
@@ -266,7 +273,8 @@ static void starve_question(table *t, question *ask) {
     pl_sandbox_starve(sandbox, n);
     pl_status status = ask(t, &error);
     has_failed = pl_sandbox_starve(sandbox, -1);
-    if (has_failed ? !says_memory(status, &error) : status != PL_OK) fail_msg("after %ld: %d %s", n, status, error.text);
+    if (has_failed ? !says_memory(status, &error) : status != PL_OK)
+      fail_msg("after %ld: %d %s", n, status, error.text);
   }
   assert_false(has_failed);
   has_failed = true;
