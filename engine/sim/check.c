@@ -137,7 +137,9 @@ static pl_status check_index(const question *q, const char *what, int count) {
                       q->scenario->id ? q->scenario->id : PL_TEXT("the scenario"), count);
 }
 
-static pl_status check_adversary(const question *q) { return check_index(q, PL_LATER("adversary"), q->w->adversary_count); }
+static pl_status check_adversary(const question *q) {
+  return check_index(q, PL_LATER("adversary"), q->w->adversary_count);
+}
 
 static pl_status check_forum(const question *q) { return check_index(q, PL_LATER("forum"), q->w->forum_count); }
 

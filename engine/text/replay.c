@@ -154,7 +154,8 @@ static pl_status tell_seat(pl_game *game, const pl_session *recorded, pl_error *
 /* Whoever was interrupted, or whose terminal is gone, has seen enough. */
 static pl_status refuse_output(int reason, pl_error *error) {
   if (reason == EINTR || reason == EIO) return PL_OK;
-  return pl_error_set(error, PL_SYSTEM, "cannot write the text: %s", reason ? strerror(reason) : PL_TEXT("out of memory"));
+  return pl_error_set(error, PL_SYSTEM, "cannot write the text: %s",
+                      reason ? strerror(reason) : PL_TEXT("out of memory"));
 }
 
 pl_status pl_retell(const pl_session *session, const pl_play_options *options, pl_error *error) {

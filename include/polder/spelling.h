@@ -16,7 +16,8 @@ typedef struct pl_spelling {
 
 void pl_spelling_init(pl_spelling *spelling, const char *given);
 void pl_spelling_offer(pl_spelling *spelling, const char *word);
-/* `what` is English and is translated here. Fills `error` with «unknown WHAT "given": did you mean "nearest"? (known: …)», frees, and returns `status`. */
+/* Fills `error` with «unknown WHAT "given": did you mean "nearest"? (known: …)», frees, and returns `status`. `what` is
+ * English and is translated here. */
 pl_status pl_spelling_refuse(pl_spelling *spelling, pl_status status, const char *what, pl_error *error);
 /* Letters to add, drop, change or swap to get from one word to the other; capitals do not count. 64 when one of them
  * is longer than 63 letters. */
