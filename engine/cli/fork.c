@@ -25,12 +25,13 @@ static pl_status check_round(const pl_arguments *arguments, const pl_session *se
 static pl_status fork_exercise(const pl_arguments *arguments, pl_error *error) {
   pl_status status = check_arguments(arguments, error);
   if (status != PL_OK) return status;
-  pl_session *whole = pl_kept_read(arguments, -1, error);
+  pl_kept_guard guard = {0};
+  pl_session *whole = pl_kept_read(arguments, &guard, -1, error);
   if (!whole) return error->status;
   status = check_round(arguments, whole, error);
   pl_session_free(whole);
   if (status != PL_OK) return status;
-  pl_session *session = pl_kept_read(arguments, (int)arguments->at - 1, error);
+  pl_session *session = pl_kept_read(arguments, &guard, (int)arguments->at - 1, error);
   if (!session) return error->status;
   status = pl_session_keep(session, arguments->out, error);
   if (status == PL_OK && !arguments->quiet)

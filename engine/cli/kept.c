@@ -23,7 +23,26 @@ pl_status pl_kept_bots(const pl_session *session, pl_policy_table *bots, pl_erro
   return status;
 }
 
-pl_session *pl_kept_read(const pl_arguments *arguments, int until_round, pl_error *error) {
+/* ---- the scenario inside ---- */
+
+static pl_status open_scenario(void *context, const pl_bundle *bundle, pl_rules *rules, pl_error *error) {
+  pl_kept_guard *guard = context;
   pl_rules_factory factory = pl_script_factory();
+  if (!guard->is_checked) {
+    pl_report report = {0};
+    pl_status status = pl_script_check(bundle, &report, NULL, error);
+    pl_report_clear(&report);
+    if (status != PL_OK) return status;
+    guard->is_checked = true;
+  }
+  return factory.open(factory.context, bundle, rules, error);
+}
+
+pl_rules_factory pl_kept_factory(pl_kept_guard *guard) {
+  return (pl_rules_factory){.context = guard, .open = open_scenario};
+}
+
+pl_session *pl_kept_read(const pl_arguments *arguments, pl_kept_guard *guard, int until_round, pl_error *error) {
+  pl_rules_factory factory = pl_kept_factory(guard);
   return pl_session_read(&factory, arguments->operand, until_round, error);
 }

@@ -8,7 +8,13 @@
 pl_language pl_kept_language(const pl_arguments *arguments, const pl_session *session);
 /* Who plays its seats. */
 pl_status pl_kept_bots(const pl_session *session, pl_policy_table *bots, pl_error *error);
+/* How the scenario inside a file is opened: the first time in a confined process too, for it may be a stranger's. The
+ * factory borrows `guard`, which starts zeroed and has to live as long as any session that is made with it. */
+typedef struct pl_kept_guard {
+  bool is_checked;
+} pl_kept_guard;
+pl_rules_factory pl_kept_factory(pl_kept_guard *guard);
 /* The exercise in FILE as a copy in memory, up to (excluding) `until_round`, −1: all of it. NULL: error. */
-pl_session *pl_kept_read(const pl_arguments *arguments, int until_round, pl_error *error);
+pl_session *pl_kept_read(const pl_arguments *arguments, pl_kept_guard *guard, int until_round, pl_error *error);
 
 #endif

@@ -47,7 +47,8 @@ static void verify_for_people(const char *path, pl_status status, const pl_verif
 }
 
 static pl_status verify(const pl_arguments *arguments, pl_error *error) {
-  pl_rules_factory factory = pl_script_factory();
+  pl_kept_guard guard = {0};
+  pl_rules_factory factory = pl_kept_factory(&guard);
   pl_verification found = {0};
   pl_status status = pl_session_verify(&factory, arguments->operand, &found, error);
   if (status != PL_OK && status != PL_FINDINGS) return status;
@@ -153,7 +154,8 @@ static pl_status tell(const pl_arguments *arguments, const pl_session *session, 
 static pl_status replay(const pl_arguments *arguments, pl_error *error) {
   int seat;
   if (arguments->verify) return verify(arguments, error);
-  pl_session *session = pl_kept_read(arguments, -1, error);
+  pl_kept_guard guard = {0};
+  pl_session *session = pl_kept_read(arguments, &guard, -1, error);
   if (!session) return error->status;
   pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &seat, error);
   if (status == PL_OK)

@@ -25,7 +25,8 @@ static int seat_of(const pl_session *session) {
 
 static pl_status resume(const pl_arguments *arguments, pl_error *error) {
   pl_policy_table bots;
-  pl_rules_factory factory = pl_script_factory();
+  pl_kept_guard guard = {0};
+  pl_rules_factory factory = pl_kept_factory(&guard);
   pl_session *session = pl_session_resume(&factory, arguments->operand, error);
   if (!session) return error->status;
   pl_terminal_open();
