@@ -1,6 +1,9 @@
 /* What resume, replay and fork have in common. */
 #include "kept.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
 #include "language.h"
 
 pl_language pl_kept_language(const pl_arguments *arguments, const pl_session *session) {
@@ -42,7 +45,22 @@ pl_rules_factory pl_kept_factory(pl_kept_guard *guard) {
   return (pl_rules_factory){.context = guard, .open = open_scenario};
 }
 
+/* ---- the file ---- */
+
+/* What is missing, or a folder, the session itself has words for. */
+pl_status pl_kept_look(const char *path, pl_error *error) {
+  struct stat info;
+  if (stat(path, &info))
+    return errno == EACCES ? pl_error_set(error, PL_SYSTEM, PL_TEXT("%.200s cannot be read: is it yours?"), path)
+                           : PL_OK;
+  if (S_ISREG(info.st_mode) || S_ISDIR(info.st_mode)) return PL_OK;
+  return pl_error_set(error, PL_BAD_INPUT,
+                      PL_TEXT("%.200s is a pipe, a socket or a device: give a file that polder play --session made"),
+                      path);
+}
+
 pl_session *pl_kept_read(const pl_arguments *arguments, pl_kept_guard *guard, int until_round, pl_error *error) {
   pl_rules_factory factory = pl_kept_factory(guard);
+  if (pl_kept_look(arguments->operand, error) != PL_OK) return NULL;
   return pl_session_read(&factory, arguments->operand, until_round, error);
 }

@@ -14,6 +14,8 @@ typedef struct pl_kept_guard {
   bool is_checked;
 } pl_kept_guard;
 pl_rules_factory pl_kept_factory(pl_kept_guard *guard);
+/* Before FILE is opened: opening what is no file, such as a pipe, may wait for ever. */
+pl_status pl_kept_look(const char *path, pl_error *error);
 /* The exercise in FILE as a copy in memory, up to (excluding) `until_round`, −1: all of it. NULL: error. */
 pl_session *pl_kept_read(const pl_arguments *arguments, pl_kept_guard *guard, int until_round, pl_error *error);
 

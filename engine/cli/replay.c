@@ -50,7 +50,8 @@ static pl_status verify(const pl_arguments *arguments, pl_error *error) {
   pl_kept_guard guard = {0};
   pl_rules_factory factory = pl_kept_factory(&guard);
   pl_verification found = {0};
-  pl_status status = pl_session_verify(&factory, arguments->operand, &found, error);
+  pl_status status = pl_kept_look(arguments->operand, error);
+  if (status == PL_OK) status = pl_session_verify(&factory, arguments->operand, &found, error);
   if (status != PL_OK && status != PL_FINDINGS) return status;
   error->text[0] = 0; /* a finding is told on standard output */
   if (arguments->json) return verify_for_machines(arguments->operand, status, &found, error);

@@ -27,6 +27,7 @@ static pl_status resume(const pl_arguments *arguments, pl_error *error) {
   pl_policy_table bots;
   pl_kept_guard guard = {0};
   pl_rules_factory factory = pl_kept_factory(&guard);
+  if (pl_kept_look(arguments->operand, error) != PL_OK) return error->status;
   pl_session *session = pl_session_resume(&factory, arguments->operand, error);
   if (!session) return error->status;
   pl_terminal_open();

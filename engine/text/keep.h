@@ -17,7 +17,5 @@ void pl_say_unsaved(pl_game *game, const pl_error *error);
 void pl_say_goodbye(pl_game *game);
 /* After the last round: where it is kept; nothing where it is not. */
 void pl_say_kept(pl_game *game);
-/* Adds one word of a command line, quoted where a shell needs it. */
-void pl_put_shell_word(pl_buffer *out, const char *word);
 
 #endif

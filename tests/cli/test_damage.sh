@@ -96,8 +96,10 @@ done
 
 # not files at all
 mkdir folder.polder
+mkfifo pipe.polder
 for subcommand in "resume folder.polder" "replay folder.polder" "resume nowhere.polder" "replay nowhere.polder --verify" \
-  "resume /dev/null" "replay /dev/zero" "resume $work/nowhere/at-all.polder"; do
+  "resume /dev/null" "replay /dev/zero" "resume pipe.polder" "replay pipe.polder" "replay pipe.polder --verify" \
+  "fork pipe.polder --at 1 --out fork.polder" "resume $work/nowhere/at-all.polder"; do
   checks=$((checks + 1))
   "$polder" $subcommand >out 2>err </dev/null
   got=$?

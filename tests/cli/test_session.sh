@@ -172,6 +172,19 @@ says err "fork.polder exists already"
 runs 4 fork nowhere.polder --at 2 --out no.polder
 [ ! -e no.polder ] || fail "a fork that failed left a file"
 
+# a round that cannot be played ends the exercise; a fork goes on from before it, and is told how
+runs 0 new broken
+echo 'on_decision("warn", function(w, d) if d.option == "wait" then error("no") end end)' >>broken/scenario.lua
+feeds 3 'commit\nanswer wait\ncommit\n' play broken --seat noordland --session broken.polder
+runs 3 resume broken.polder
+says err "round 2 cannot be played"
+runs 3 fork broken.polder --at 3 --out no.polder
+says err "round 2 cannot be played"
+runs 0 fork broken.polder --at 2 --out "it's mended.polder"
+says out "polder resume 'it'\\''s mended.polder'"
+feeds 0 'answer call\ncommit\nquit\n' resume "it's mended.polder"
+says out "You stopped after 2 rounds"
+
 # what is there is not overwritten
 for subcommand in play run; do
   cp monday.polder before
