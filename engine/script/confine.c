@@ -75,6 +75,11 @@ static const int allowed[] = {SCMP_SYS(brk),           SCMP_SYS(mmap),         S
                               SCMP_SYS(munmap),        SCMP_SYS(mremap),       SCMP_SYS(mprotect),
                               SCMP_SYS(madvise),       SCMP_SYS(futex),        SCMP_SYS(futex_time64),
                               SCMP_SYS(clock_gettime), SCMP_SYS(sysinfo),      SCMP_SYS(clock_gettime64),
+#if defined(PL_POOL_HAS_SANITIZER)
+                              SCMP_SYS(sigaltstack),   SCMP_SYS(gettid),       SCMP_SYS(getpid),
+                              SCMP_SYS(rt_sigaction),  SCMP_SYS(sched_yield),  SCMP_SYS(rt_sigprocmask),
+                              SCMP_SYS(prctl),
+#endif
                               SCMP_SYS(exit),          SCMP_SYS(rt_sigreturn), SCMP_SYS(exit_group)};
 /* What nobody asks for by accident. Whoever does is ended, so that it comes to light. */
 static const int deadly[] = {SCMP_SYS(open),     SCMP_SYS(openat),  SCMP_SYS(openat2),  SCMP_SYS(creat),

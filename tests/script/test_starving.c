@@ -16,6 +16,7 @@
 #include "fault.h"
 #include "hooks_internal.h"
 #include "open.h"
+#include "pool.h"
 
 enum { ENDLESS = 20000 };
 
@@ -267,7 +268,7 @@ static pl_status ask_bot(table *t, pl_error *error) {
 static void starve_question(table *t, question *ask) {
   pl_sandbox *sandbox = ((pl_hooks *)t->rules.self)->sandbox;
   bool has_failed = true;
-  for (long n = 0; has_failed && n < ENDLESS; n++) {
+  for (long n = 0; has_failed && n < ENDLESS; n += PL_POOL_SLOWNESS > 1 ? 1 + n / 20 : 1) {
     pl_error error = {0};
     pl_sandbox_begin(sandbox);
     pl_sandbox_starve(sandbox, n);
