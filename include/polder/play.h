@@ -29,7 +29,8 @@ typedef struct pl_play_options {
 } pl_play_options;
 
 /* Plays the session to its end, or until the input ends or the player quits or is gone; then PL_OK. PL_SYSTEM: `out`
- * cannot be written; but a terminal that is gone is PL_OK, and so is a pipe whose reader is gone if the session is kept. */
+ * cannot be written; but a terminal that is gone is PL_OK, and so is a pipe whose reader is gone if the session is
+ * kept. */
 pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_play_options *options, pl_error *error);
 
 /* Tells a recorded exercise round by round: as control saw it, or as far as one seat could see. `session` is only
