@@ -65,8 +65,7 @@ static void texts_that_play_tricks_are_known(void **state) {
   (void)state;
   static const char *const fine[] = {"plain", "two\nlines", "één €5 😀", "100 %s %n {round}", "<b>&amp;</b>", ""};
   static const char *const tricks[] = {
-      "\x1b[31m",     "bell\a",       "\t",           "\r",       "\x7f",         "\xC2\x9B"
-                                                                                "31m",
+      "\x1b[31m",     "bell\a",       "\t",           "\r",       "\x7f",         "\xC2\x9B 31m",
       "\xE2\x80\xAE", "\xE2\x80\xAA", "\xE2\x81\xA6", "\xE2\x81\xA9", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
       "\xFF",         "cut \xE2\x82", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\x8E", "\xD8\x9C"};
   for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++) assert_null(pl_text_problem(fine[i], strlen(fine[i])));
