@@ -59,8 +59,7 @@ static bool is_about_item(const pl_decision *d, pl_iid iid) {
 /* Whether a decision that was taken does not belong into the round as `t` would have it. */
 static bool is_replaced(const pl_decision *d, const turn *t) {
   if (t->kind == KEPT_ITEM || t->kind == SHARED_ITEM) return is_about_item(d, t->iid);
-  return d->action == PL_ACTION_POSTURE || d->action == PL_ACTION_PUBLISH ||
-         (t->kind == KEPT_ALL && d->action == PL_ACTION_HOLD);
+  return d->action == PL_ACTION_POSTURE || d->action == (t->kind == KEPT_ALL ? PL_ACTION_HOLD : PL_ACTION_PUBLISH);
 }
 
 static pl_status decide(pl_session *session, const pl_decision *decision) {
@@ -87,7 +86,8 @@ static bool decide_otherwise(pl_session *session, const turn *t, int seat, const
     case KEPT_ALL:
       d = (pl_decision){.seat = (uint16_t)seat, .action = PL_ACTION_HOLD};
       if (orders->hold && decide(session, &d) != PL_OK) return false;
-      d = (pl_decision){.seat = (uint16_t)seat, .action = PL_ACTION_POSTURE, .audience = {.words = PL_AUDIENCE_ALL}};
+      d = (pl_decision){.seat = (uint16_t)seat, .action = PL_ACTION_POSTURE, .audience = orders->posture};
+      if (!has_audience(&d.audience)) d.audience.words = PL_AUDIENCE_ALL;
       return decide(session, &d) == PL_OK;
     case SHARED_ALL:
       d = (pl_decision){.seat = (uint16_t)seat, .action = PL_ACTION_PUBLISH};
@@ -168,7 +168,7 @@ static bool look_back(const hindsight *h, moment *m) {
     if (count > PL_PENDING) count = PL_PENDING;
     m->orders = room.brief.orders;
     for (size_t i = 0; i < count; i++) take_order(&m->orders, &taken[i]);
-    const bool is_sharing = has_audience(&m->orders.posture) || m->orders.publish;
+    const bool is_sharing = !m->orders.hold && (has_audience(&m->orders.posture) || m->orders.publish);
     m->turn[0] = (turn){.kind = is_sharing ? SHARED_ALL : KEPT_ALL};
     m->count = 1;
     add_items(m, &room.brief, taken, count);

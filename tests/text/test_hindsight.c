@@ -121,6 +121,19 @@ static void test_what_keeping_cost(void **state) {
   free(text);
 }
 
+/* To hold items back for a decision is to keep them, whoever would get them otherwise. */
+static void test_what_holding_cost(void **state) {
+  (void)state;
+  warn_first(LATE);
+  int32_t most, sum;
+  const int who = cost_of_keeping(&most, &sum);
+  char sentence[200];
+  snprintf(sentence, sizeof sentence, "Keeping your findings to yourself cost s%d %d organisations", who, most);
+  char *text = played_text("posture s1+s2+s3\nhold all\ncommit\nquit\n");
+  assert_says(text, sentence);
+  free(text);
+}
+
 static void test_what_sharing_spared(void **state) {
   (void)state;
   warn_first(LATE);
@@ -187,6 +200,7 @@ static void test_the_exercise_is_not_touched(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(test_what_keeping_cost, set_up),
+      cmocka_unit_test_setup(test_what_holding_cost, set_up),
       cmocka_unit_test_setup(test_what_sharing_spared, set_up),
       cmocka_unit_test_setup(test_single_items, set_up),
       cmocka_unit_test_setup(test_nothing_happened, set_up),
