@@ -85,7 +85,7 @@ static void measure(int *columns, int *rows) {
 
 static bool wants_colour(void) {
   const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
-  return isatty(STDOUT_FILENO) && !(no && *no) && terminal && strcmp(terminal, "dumb");
+  return isatty(STDOUT_FILENO) && !(no && *no) && terminal && *terminal && strcmp(terminal, "dumb");
 }
 
 static bool has_truecolour(void) {

@@ -100,9 +100,9 @@ void pl_say_resumed(pl_game *game) {
 
 /* ---- commands ---- */
 
-/* "~/name" as a path. */
+/* "~/name" as a path; "~" alone too, so that no file gets that name. */
 static void put_path(const pl_game *game, const char *name, pl_buffer *path) {
-  bool is_at_home = game->options->home && name[0] == '~' && name[1] == '/';
+  bool is_at_home = game->options->home && name[0] == '~' && (name[1] == '/' || !name[1]);
   if (is_at_home) pl_buffer_add_text(path, game->options->home);
   pl_buffer_add_text(path, is_at_home ? name + 1 : name);
   while (path->length && path->bytes[path->length - 1] == ' ') path->bytes[--path->length] = 0;

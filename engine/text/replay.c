@@ -30,12 +30,16 @@ static void show_digest(pl_game *game, const pl_session *recorded, int round) {
   pl_screen_print(&game->screen, "digest: %016" PRIx64, pl_session_digest(recorded, round));
 }
 
-/* Rounds that there is something to tell about: those done, and the open one if anybody has decided in it. */
+/* Rounds that there is something to tell about: those done, and the open one if anybody has decided or remarked
+ * something in it. */
 static int rounds_of(const pl_session *recorded) {
-  size_t count;
+  size_t count, note_count;
   const pl_journal_entry *journal = pl_session_journal(recorded, &count);
+  const pl_note *notes = pl_session_notes(recorded, &note_count);
   int done = pl_session_rounds_done(recorded);
-  return count && journal[count - 1].round == done ? done + 1 : done;
+  bool has_decision = count && journal[count - 1].round == done;
+  bool has_note = note_count && notes[note_count - 1].round == done;
+  return !pl_session_is_over(recorded) && (has_decision || has_note) ? done + 1 : done;
 }
 
 /* ---- control ---- */

@@ -92,6 +92,17 @@ says_not out "They kept it back"
 runs 0 replay notes.polder --verify
 says out "there is no round to verify yet"
 
+# a remark before any decision is told too, to its seat and to control
+feeds 0 'note First of all\nsave ~\nquit\n' play first-share --session remark.polder
+says out "Not saved"
+[ ! -e '~' ] || fail "save ~ made a file of that name"
+runs 0 replay remark.polder
+says out "First of all"
+runs 0 replay remark.polder --seat noordland
+says out "First of all"
+runs 0 replay remark.polder --seat zuidland
+says_not out "First of all"
+
 # a note of a game that is not kept says so; save keeps it from then on, all that was before included
 feeds 0 'note Unsaved\nposture all\nsave saved.polder\nsave\ncommit\nquit\n' play first-share
 says out "the exercise is not kept"
