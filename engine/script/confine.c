@@ -98,8 +98,10 @@ static bool raise_filter(int pipe) {
   for (size_t i = 0; i < COUNT(allowed); i++) stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
   for (size_t i = 0; i < COUNT(deadly); i++) stands &= !seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, deadly[i], 0);
   stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)pipe, 0));
-  if (PL_POOL_SLOWNESS > 1)
+  if (PL_POOL_SLOWNESS > 1) {
     stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO, 0));
+    stands &= !seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(sigaltstack), 0); /* clang's, before the end */
+  }
   stands = stands && !seccomp_load(filter);
   seccomp_release(filter);
   return stands;
