@@ -364,3 +364,5 @@ pl_status pl_session_keep(pl_session *session, const char *path, pl_error *error
 const char *pl_session_path(const pl_session *session) {
   return session->store ? pl_store_path(session->store) : NULL;
 }
+
+bool pl_session_is_lost(pl_session *session) { return session->store && pl_store_is_lost(session->store); }

@@ -182,7 +182,8 @@ pl_store *pl_store_open(const char *path, bool for_writing, pl_error *error) {
 
 /* ---- transactions ---- */
 
-static pl_status say_moved(const pl_store *store, pl_error *error) {
+static pl_status say_moved(pl_store *store, pl_error *error) {
+  store->is_lost = true;
   return pl_error_set(error, PL_SYSTEM, "the session file %.200s has been moved or removed, and nothing was recorded: "
                       "put it back, or keep the exercise in another file", store->path);
 }
@@ -232,6 +233,15 @@ static pl_status reopen(pl_store *store, pl_error *error) {
   disconnect(store);
   const bool is_gone = result == SQLITE_CANTOPEN || (result & 0xFF) == SQLITE_ERROR;
   return !is_there || is_gone ? say_moved(store, error) : pl_store_failed(store, result, error);
+}
+
+bool pl_store_is_lost(pl_store *store) {
+  store->is_lost = false;
+  if (store->db)
+    find_file(store, NULL);
+  else
+    reopen(store, NULL);
+  return store->is_lost;
 }
 
 pl_status pl_store_begin(pl_store *store, pl_error *error) {

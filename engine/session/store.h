@@ -98,6 +98,8 @@ void pl_store_discard(pl_store *store);
 pl_store *pl_store_open(const char *path, bool for_writing, pl_error *error);
 void pl_store_close(pl_store *store); /* NULL is fine */
 const char *pl_store_path(const pl_store *store); /* as the caller named it */
+/* The path leads to no file any more, or to another one. */
+bool pl_store_is_lost(pl_store *store);
 
 /* ---- writing ---- */
 /* A transaction. After any failure in it, pl_store_cancel: then the file is as it was. PL_SYSTEM: what happened to the

@@ -34,6 +34,7 @@ typedef struct pl_game {
   bool has_before;
   bool has_explained_hindsight;
   bool is_warned; /* commit has asked once in this round */
+  bool is_held_back; /* quit has told once that the file is gone */
   size_t told;    /* events of the log up to here are told */
   bool has_left;  /* the input has ended, or the player is gone */
   char typed[PL_LINE_BYTES]; /* between two pages: the next command */

@@ -156,9 +156,32 @@ void pl_say_unsaved(pl_game *game, const pl_error *error) {
 
 /* ---- the end ---- */
 
+bool pl_game_holds_back(pl_game *game) {
+  if (game->is_held_back || !pl_session_is_lost(game->session)) return false;
+  game->is_held_back = true;
+  show_about_path(game,
+                  PL_TEXT("The file %s has been moved or removed. Put it back, or keep the exercise in another file: "
+                          "save FILE. To leave all the same: quit."),
+                  pl_session_path(game->session));
+  return true;
+}
+
+static void say_lost(pl_game *game) {
+  pl_screen_gap(&game->screen);
+  show_about_path(game,
+                  PL_TEXT("You stopped, and the file %s has been moved or removed, with the exercise in it. Once it is "
+                          "back you can go on:"),
+                  pl_session_path(game->session));
+  show_command(game, "resume");
+}
+
 void pl_say_goodbye(pl_game *game) {
   int rounds = pl_session_rounds_done(game->session);
   bool is_kept = pl_session_path(game->session) != NULL;
+  if (pl_session_is_lost(game->session)) {
+    say_lost(game);
+    return;
+  }
   pl_screen_gap(&game->screen);
   pl_screen_print(
       &game->screen,
@@ -171,7 +194,7 @@ void pl_say_goodbye(pl_game *game) {
 }
 
 void pl_say_kept(pl_game *game) {
-  if (!pl_session_path(game->session)) return;
+  if (!pl_session_path(game->session) || pl_session_is_lost(game->session)) return;
   pl_screen_put(&game->screen,
                 PL_TEXT("The exercise is kept. To read it again, or from a round on to decide otherwise:"));
   show_command(game, "replay");

@@ -13,6 +13,8 @@ void pl_game_note(pl_game *game, const char *text);
 void pl_say_resumed(pl_game *game);
 /* Something could not be saved, and so it did not happen: why, and what would do. */
 void pl_say_unsaved(pl_game *game, const pl_error *error);
+/* The player wants to leave. True: once, where the file is gone meanwhile, he is told so and stays. */
+bool pl_game_holds_back(pl_game *game);
 /* The player leaves: what is kept, and how to go on. */
 void pl_say_goodbye(pl_game *game);
 /* After the last round: where it is kept; nothing where it is not. */

@@ -238,7 +238,7 @@ static next_step obey(pl_game *game, const pl_command *command) {
   case PL_VERB_SAVE: pl_game_save(game, command->rest); break;
   case PL_VERB_COMMIT: return commit(game);
   case PL_VERB_HELP: pl_show_help(game, word); break;
-  case PL_VERB_QUIT: return STEP_QUIT;
+  case PL_VERB_QUIT: return pl_game_holds_back(game) ? STEP_GO_ON : STEP_QUIT;
   case PL_VERB_DECIDE: decide(game, &command->decision); break;
   case PL_VERB_NOTHING:
     pl_screen_put(&game->screen,

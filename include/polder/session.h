@@ -93,6 +93,8 @@ pl_session *pl_session_branch(const pl_session *session, int round, pl_error *er
 pl_status pl_session_keep(pl_session *session, const char *path, pl_error *error);
 /* Where the session is kept, or NULL. */
 const char *pl_session_path(const pl_session *session);
+/* Its file was moved away, removed or replaced since. */
+bool pl_session_is_lost(pl_session *session);
 /* Takes up an exercise where it stopped: rounds done as they were, the open round with its people's decisions, if there
  * were any. It goes on in that file, which nobody else may open meanwhile. PL_BAD_INPUT: the file is damaged, of
  * another program, of a newer Polder, or this engine computes something else from its journal (the error names the

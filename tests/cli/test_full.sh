@@ -84,6 +84,16 @@ says out "400"
 says_not out "410"
 says out "420"
 
+# whoever leaves is told so, and can still keep it; whoever is called away is not told that it is kept
+at_terminal 0 100 'wait round 1 >\ntype split 40 30 30\nwait Divide\nrun rm left.polder\ntype quit\nwait removed\nwait round 1 >\ntype save back.polder\nwait From now on\ntype quit\nwait Everything is kept\n' \
+  play first-share --quiet --session left.polder
+runs 0 replay back.polder --json
+says out "400"
+at_terminal 0 100 'wait round 1 >\ntype split 40 30 30\nwait Divide\nrun rm away.polder\ncontrol C\n' \
+  play first-share --quiet --session away.polder
+says out "away.polder has been moved or removed"
+says_not out "Everything is kept"
+
 # ---- a folder that may not be written ----
 runs 4 run first-share --session /proc/none.polder
 [ "$(wc -l <err)" -eq 1 ] || fail "not one line: $(cat err)"
