@@ -79,6 +79,8 @@ static pl_status read_option(reading *r, const char *word) {
       return pl_error_set(r->error, PL_USAGE, "%s needs a value: %s %s", row->name, row->name, row->value);
     value = r->words[r->at++];
   }
+  if (row->value && !*value && !strcmp(row->value, "FILE"))
+    return pl_error_set(r->error, PL_USAGE, "%s is empty: name a file", row->name);
   return store(r, row, value);
 }
 

@@ -79,8 +79,9 @@ static pl_status find_seat(const pl_scenario *scenario, const char *id, int *sea
 
 /* The command that plays the same again: with the same bots, for they decide too. */
 static void put_again(pl_buffer *out, const pl_arguments *arguments, const char *operand, uint64_t seed) {
-  const char *quote = strchr(operand, ' ') ? "'" : "";
-  pl_buffer_add_format(out, "polder play %s%s%s --seed %" PRIu64, quote, operand, quote, seed);
+  pl_buffer_add_text(out, "polder play ");
+  pl_put_shell_word(out, operand);
+  pl_buffer_add_format(out, " --seed %" PRIu64, seed);
   for (size_t i = 0; i < arguments->bots_count; i++) pl_buffer_add_format(out, " --bots %s", arguments->bots[i]);
   if (arguments->language_name) pl_buffer_add_format(out, " --lang %s", arguments->language_name);
 }

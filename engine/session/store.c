@@ -169,11 +169,13 @@ void pl_store_discard(pl_store *store) {
 pl_store *pl_store_open(const char *path, bool for_writing, pl_error *error) {
   pl_store *store = allocate(path, for_writing, error);
   if (!store) return NULL;
+  store->is_opening = true;
   pl_status status = pl_store_look(store, error);
   if (status == PL_OK) {
     int result = establish(store);
     if (result != SQLITE_OK) status = pl_store_failed(store, result, error);
   }
+  store->is_opening = false;
   if (status == PL_OK) status = pl_store_inspect(store, error);
   if (status == PL_OK) return store;
   pl_store_close(store);

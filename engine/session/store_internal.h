@@ -12,6 +12,7 @@ struct pl_store {
   char *path;            /* as the caller named it */
   char *full;            /* as SQLite does */
   bool may_write;
+  bool is_opening;       /* nothing was read yet */
   bool is_lost;          /* when it was last looked for, the path led to no file or to another one */
   bool is_unfinished;    /* made by pl_store_create, not committed yet */
   uint64_t identity;     /* the seal of `meta`, and of the journal before its first row */

@@ -108,7 +108,19 @@ pl_status pl_store_look(const pl_store *store, pl_error *error) {
   return pl_error_set(error, PL_SYSTEM, "there is no file %.200s", store->path);
 }
 
+/* Room is needed for the rollback journal's name too. Paths in most systems have components of at most 255 bytes. */
+static bool is_too_long(const pl_store *store) {
+  enum { LONGEST_NAME = 255, ENDING = sizeof "-journal" - 1 };
+  const char *slash = strrchr(store->path, '/');
+  size_t name = strlen(slash ? slash + 1 : store->path);
+  size_t path = strlen(store->path) > strlen(store->full) ? strlen(store->path) : strlen(store->full);
+  return name + ENDING > LONGEST_NAME || path + ENDING > (size_t)sqlite3_vfs_find(NULL)->mxPathname;
+}
+
 pl_status pl_store_make_file(const pl_store *store, pl_error *error) {
+  if (is_too_long(store))
+    return pl_error_set(error, PL_BAD_INPUT, "the name %.40s… is too long: choose a shorter one, or a folder "
+                        "with a shorter path", store->path);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
   bool is_there = exists(store->full, "", SQLITE_ACCESS_EXISTS) || exists(store->full, "", SQLITE_ACCESS_READ);
   int result = is_there ? SQLITE_CANTOPEN : with_file(store, flags, NULL, NULL);

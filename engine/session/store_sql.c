@@ -45,6 +45,9 @@ static pl_status failed_writing(const pl_store *store, int result, pl_error *err
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
+      if (store->is_opening)
+        return pl_error_set(error, PL_SYSTEM, "%.200s cannot be opened for writing: make the file and its folder "
+                            "writable, or copy it to a folder of yours and open the copy", store->path);
       return pl_error_set(error, PL_SYSTEM, "%.200s cannot be written, and nothing was recorded: make the file and its "
                           "folder writable and try again, or keep the exercise in another file", store->path);
     default:

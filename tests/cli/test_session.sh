@@ -206,6 +206,18 @@ done
 runs 4 run first-share --session /no/such/folder/x.polder
 [ "$(wc -l <err)" -eq 1 ] || fail "not one line: $(cat err)"
 
+# names that cannot be
+long=$(printf '%0250d' 0)
+for name in "" "$long"; do
+  runs_with=3
+  [ -n "$name" ] || runs_with=2
+  runs $runs_with run first-share --session "$name"
+  runs $runs_with fork monday.polder --at 1 --out "$name"
+  [ "$(wc -l <err)" -eq 1 ] || fail "not one line: $(cat err)"
+done
+says err "is too long: choose a shorter one"
+[ ! -e "$long" ] || fail "a file was left that cannot be written"
+
 # through a pipe nothing is kept of its own accord
 XDG_STATE_HOME=$work/state feeds 0 'quit\n' play first-share
 [ ! -e state ] || fail "kept without being asked"
