@@ -86,8 +86,20 @@ static void put_again(pl_buffer *out, const pl_arguments *arguments, const char 
   if (arguments->language_name) pl_buffer_add_format(out, " --lang %s", arguments->language_name);
 }
 
-/* Where to keep the exercise; `path` has room for a file that nobody named. */
-static pl_status choose_keeping(const pl_arguments *arguments, const pl_scenario *scenario, char path[PL_MAX_PATH],
+/* A file that nobody named. */
+typedef struct offered {
+  const char *scenario;
+  char path[PL_MAX_PATH];
+} offered;
+
+/* While a seat is being chosen, another game may have taken the name. */
+static const char *offer_again(void *context) {
+  offered *offer = context;
+  return pl_keeping_place(offer->scenario, offer->path, NULL) == PL_OK ? offer->path : NULL;
+}
+
+/* Where to keep the exercise; `offer` has room for a file that nobody named. */
+static pl_status choose_keeping(const pl_arguments *arguments, const pl_scenario *scenario, offered *offer,
                                 pl_play_options *options, pl_error *error) {
   if (arguments->session && !strcmp(arguments->session, "none")) return PL_OK;
   if (arguments->session) {
@@ -96,17 +108,20 @@ static pl_status choose_keeping(const pl_arguments *arguments, const pl_scenario
   }
   if (!options->is_terminal) return PL_OK;
   pl_error why = {0};
-  if (pl_keeping_place(scenario->id, path, &why) != PL_OK)
+  offer->scenario = scenario->id;
+  if (pl_keeping_place(scenario->id, offer->path, &why) != PL_OK)
     printf(PL_TEXT("This exercise is not kept: %s\n"), why.text);
   else
-    options->keep = path;
+    options->keep = offer->path;
   options->keep_is_offer = true;
+  options->keep_again = offer_again;
+  options->keep_context = offer;
   return PL_OK;
 }
 
 static pl_status play_game(const pl_arguments *arguments, const char *operand, pl_error *error) {
   pl_policy_table bots;
-  char path[PL_MAX_PATH];
+  offered offer;
   pl_session *session = pl_exercise_open(arguments, operand, true, &bots, error);
   if (!session) return error->status;
   pl_buffer again = {0};
@@ -114,7 +129,7 @@ static pl_status play_game(const pl_arguments *arguments, const char *operand, p
   pl_play_options options = pl_terminal_options(arguments);
   options.again = pl_buffer_text(&again);
   pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &options.seat, error);
-  if (status == PL_OK) status = choose_keeping(arguments, pl_session_scenario(session), path, &options, error);
+  if (status == PL_OK) status = choose_keeping(arguments, pl_session_scenario(session), &offer, &options, error);
   if (status == PL_OK) status = pl_play(session, &bots, &options, error);
   if (status == PL_OK) pl_terminal_close();
   pl_buffer_clear(&again);

@@ -68,8 +68,13 @@ static void show_reason(pl_game *game, const char *sentence, const pl_error *err
 pl_status pl_game_keep(pl_game *game, pl_error *error) {
   const pl_play_options *options = game->options;
   if (!options->keep) return PL_OK;
-  pl_status status = pl_session_keep(game->session, options->keep, error);
-  if (status == PL_OK) show_about_path(game, PL_TEXT("The exercise is kept in %s."), options->keep);
+  const char *path = options->keep;
+  pl_status status = pl_session_keep(game->session, path, error);
+  if (status == PL_BAD_INPUT && options->keep_is_offer && options->keep_again) { /* somebody else began one too */
+    path = options->keep_again(options->keep_context);
+    if (path) status = pl_session_keep(game->session, path, error);
+  }
+  if (status == PL_OK) show_about_path(game, PL_TEXT("The exercise is kept in %s."), path);
   if (status == PL_OK || !options->keep_is_offer) return status;
   show_reason(game, PL_TEXT("This exercise is not kept: %s The command save FILE keeps it elsewhere."), error);
   return PL_OK;

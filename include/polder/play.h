@@ -20,6 +20,8 @@ typedef struct pl_play_options {
   /* Keeping. The file is made when the seat is known. */
   const char *keep;        /* a new file to keep the exercise in; NULL: none, or it is kept already */
   bool keep_is_offer;      /* where that fails, it is said and the game goes on unsaved; else it is an error */
+  const char *(*keep_again)(void *context); /* with keep_is_offer: another name, should the first be taken meanwhile */
+  void *keep_context;      /* borrowed */
   bool is_resumed;         /* begin with what stands, without introduction */
   const char *home;        /* what "~/" in front of a file's name means; NULL: itself */
   /* Waiting. Called before each byte is read, so `in` must be unbuffered; waits until there is one to read. False: the

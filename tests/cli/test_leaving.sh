@@ -56,6 +56,10 @@ at_terminal 0 100 'wait These decisions\nwait 41\nwait round 1 >\ntype quit\n' r
 at_terminal 0 100 "${decided}type quit\n" play first-share --quiet
 holds "$XDG_STATE_HOME"/polder/first-share-????-??-??-2.polder
 
+# another game that takes the name while a seat is being chosen
+at_terminal 0 100 "wait Your choice\nrun touch $XDG_STATE_HOME/polder/withdrawal-\$(date +%%Y-%%m-%%d)-1.polder\ntype est\nwait is kept in\nwait round 1 >\ntype quit\n" play withdrawal --quiet
+runs 0 replay "$(ls "$XDG_STATE_HOME"/polder/withdrawal-????-??-??-2.polder)"
+
 # unless it is told not to, or cannot
 at_terminal 0 100 "${decided}type quit\n" play first-share --quiet --session none
 says out "Nothing is kept"
