@@ -88,8 +88,8 @@ pl_session *pl_session_branch(const pl_session *session, int round, pl_error *er
 /* From now on the session is kept in a new file at `path`: what was recorded so far is written at once, and every
  * accepted decision before pl_session_decide returns. PL_BAD_INPUT: there is such a file already; it is not touched.
  * PL_SYSTEM: it cannot be written. Afterwards decide, undo, note and resolve_round can fail with PL_SYSTEM as well
- * (disk full, file removed): then nothing was recorded and the round is still open; free some space and try again, or keep
- * the session in another file. A session kept before goes on in the new file alone. */
+ * (disk full, file removed): then nothing was recorded and the round is still open; free some space and try again,
+ * or keep the session in another file. A session kept before goes on in the new file alone. */
 pl_status pl_session_keep(pl_session *session, const char *path, pl_error *error);
 /* Where the session is kept, or NULL. */
 const char *pl_session_path(const pl_session *session);
