@@ -228,7 +228,7 @@ static int64_t rounded(int64_t sum, int64_t count) { return (2 * sum + (sum < 0 
 
 static void conclude(tally *t, const pl_belief *belief, int runs, pl_forecast *forecast) {
   qsort(t->fewer, (size_t)runs, sizeof *t->fewer, compare);
-  const int cut = runs / 10;
+  const int cut = runs / PL_FORECAST_FEW;
   *forecast = (pl_forecast){.runs = runs,
                             .until_day = (belief->brief->round + belief->future_rounds) *
                                          (PL_TICKS_PER_ROUND / PL_TICKS_PER_DAY),

@@ -16,11 +16,13 @@
 
 #include <polder/brief.h>
 
+enum { PL_FORECAST_FEW = 10 }; /* of fewer runs than this the range spans all */
+
 typedef struct pl_forecast {
   int32_t runs;              /* pairs that were played */
   int32_t until_day;         /* the horizon, counted from 1 */
   int32_t low, high;         /* organisations hit fewer (negative: more), of all states together: four of five runs lie
-                              * between these, both included (with fewer than ten runs: all) */
+                              * between these, both included (with few runs: all) */
   int32_t mean_tenths;       /* their mean, in tenths */
   int32_t own_mean_tenths;   /* of these in the seat's own state */
   pl_mu cost;                /* mean payoff that the decision costs the seat itself, losses aside: effort, edge, burn */

@@ -99,7 +99,10 @@ bool pl_show_forecast(pl_game *game, const pl_decision *decision) {
   put_hits(&line, &game->voice, &forecast);
   put_own(&line, &game->voice, &forecast);
   put_price(&line, &game->voice, &forecast);
-  pl_buffer_add_format(&line, PL_TEXT(" (So it went in four of five of %d runs drawn from what you know.)"),
+  pl_buffer_add_format(&line,
+                       forecast.runs < PL_FORECAST_FEW
+                           ? PL_TEXT(" (So it went in all of %d runs drawn from what you know.)")
+                           : PL_TEXT(" (So it went in four of five of %d runs drawn from what you know.)"),
                        forecast.runs);
   pl_screen_print(&game->screen, "  %s", pl_buffer_text(&line));
   if (line.failed) game->screen.failed = true;
