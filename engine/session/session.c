@@ -95,6 +95,7 @@ void pl_session_free(pl_session *session) {
   pl_event_log_clear(&session->log);
   pl_map_free(session->own_map);
   if (session->has_rules) session->rules.close(session->rules.self);
+  if (session->has_bot_rules) session->bot_rules.close(session->bot_rules.self);
   pl_journal_clear(&session->journal);
   pl_arena_free(session->arena);
   free(session);
@@ -105,6 +106,14 @@ void pl_session_free(pl_session *session) {
 const pl_scenario *pl_session_scenario(const pl_session *session) { return session->rules.scenario; }
 const pl_world *pl_session_world(const pl_session *session) { return session->world; }
 const pl_rules *pl_session_rules(const pl_session *session) { return &session->rules; }
+
+const pl_rules *pl_session_bot_rules(pl_session *session, pl_error *error) {
+  if (session->has_bot_rules) return &session->bot_rules;
+  pl_status status = session->factory.open(session->factory.context, &session->bundle, &session->bot_rules, error);
+  session->has_bot_rules = status == PL_OK;
+  return status == PL_OK ? &session->bot_rules : NULL;
+}
+
 const pl_event_log *pl_session_events(const pl_session *session) { return &session->log; }
 pl_language pl_session_language(const pl_session *session) { return session->options.language; }
 bool pl_session_is_over(const pl_session *session) { return pl_world_is_over(session->world); }

@@ -19,7 +19,8 @@ struct pl_session {
   pl_bundle bundle;
   pl_session_options options;
   pl_rules rules;
-  bool has_rules;
+  bool has_rules, has_bot_rules;
+  pl_rules bot_rules;       /* opened when a bot of the scenario's own is first asked */
   pl_map *own_map;          /* NULL: `map` is borrowed */
   const pl_map *map;
   pl_world *world;

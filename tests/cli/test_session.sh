@@ -196,6 +196,16 @@ says out "polder resume 'it'\\''s mended.polder'"
 feeds 0 'answer call\ncommit\nquit\n' resume "it's mended.polder"
 says out "You stopped after 2 rounds"
 
+# what a bot's code remembers does not reach the hooks, for a replay asks no bot
+runs 0 new mindful
+cat >>mindful/scenario.lua <<'lua'
+local asked = 0
+bot { id = "mirror", name = { en = "Mirror", nl = "Spiegel" }, decide = function() asked = asked + 1 end }
+on_round(function(w) w.effect("noordland", { confidence = -0.01 * asked }) end)
+lua
+runs 0 run mindful --bots zuidland=mirror --session mindful.polder
+runs 0 replay mindful.polder --verify
+
 # what is there is not overwritten
 for subcommand in play run; do
   cp monday.polder before
