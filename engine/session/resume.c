@@ -298,8 +298,9 @@ static pl_status refuse_round(const recorded *r, const pl_error *why, pl_error *
     if (error) *error = *why;
     return why->status;
   }
-  return pl_error_set(error, why->status, "%.150s: round %d cannot be played (%.250s): go on from before it with polder "
-                      "fork", pl_store_path(r->store), r->session->done + 1, why->text);
+  return pl_error_set(error, why->status,
+                      "%.150s: round %d cannot be played (%.250s): go on from before it with polder fork",
+                      pl_store_path(r->store), r->session->done + 1, why->text);
 }
 
 /* From the rounds that are done up to (excluding) `until`, or to the first that differs. */

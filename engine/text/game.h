@@ -94,8 +94,8 @@ void pl_show_own_reckoning(pl_game *game);
 pl_status pl_show_all_states(pl_game *game, pl_error *error);
 /* What a decision costs and can be expected to bring (outlook.c). */
 void pl_show_outlook(pl_game *game, const pl_decision *decision);
-/* What it can be expected to bring by a day some rounds ahead (forecast.c). False: there is no forecast, and nothing was
- * said. */
+/* What it can be expected to bring by a day some rounds ahead (forecast.c). False: there is no forecast, and
+ * nothing was said. */
 bool pl_show_forecast(pl_game *game, const pl_decision *decision);
 /* What the round just played would have been, had the seat shared, or kept, one thing more (hindsight.c). */
 void pl_tell_hindsight(pl_game *game);

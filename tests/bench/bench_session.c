@@ -163,7 +163,8 @@ int main(int count, char **text) {
   if (!bench_options(count, text, option, 2)) return 2;
   int samples = (int)option[0].value;
   if (samples < 1 || samples > BENCH_MOST_SAMPLES) samples = samples < 1 ? 1 : BENCH_MOST_SAMPLES;
-  printf("Resuming exercises of 12 rounds; CPU time of one core, rules and map included; decisions in time that passes.\n");
+  printf("Resuming exercises of 12 rounds; CPU time of one core, rules and map included; decisions in time that "
+         "passes.\n");
   bool good = bench_file("withdrawal (goal: under 20 ms after round 12)", POLDER_SOURCE_DIR "/scenarios/withdrawal",
                          samples);
   if (option[1].value >= SUPPORT_STATES) good &= bench_large((int)option[1].value, samples < 5 ? samples : 5);
