@@ -4,14 +4,14 @@
 #include <polder/translate.h>
 
 #include "commands.h"
-#include "keeping.h"
-#include "kept.h"
+#include "kept_folder.h"
+#include "kept_file.h"
 
 static pl_status check_arguments(const pl_arguments *arguments, pl_error *error) {
   if (arguments->at < 0)
     return pl_error_set(error, PL_USAGE, PL_TEXT("--at is missing: from the start of which round? --at 3"));
   if (!arguments->out) return pl_error_set(error, PL_USAGE, PL_TEXT("--out is missing: name a new file, --out FILE"));
-  return pl_keeping_refuse_existing(arguments->out, error);
+  return pl_kept_folder_refuse_existing(arguments->out, error);
 }
 
 static pl_status refuse_round(const pl_arguments *arguments, int last, pl_error *error) {

@@ -9,7 +9,7 @@
 #include <polder/translate.h>
 
 #include "commands.h"
-#include "keeping.h"
+#include "kept_folder.h"
 #include "terminal.h"
 
 /* ---- which scenario ---- */
@@ -95,7 +95,7 @@ typedef struct offered {
 /* While a seat is being chosen, another game may have taken the name. */
 static const char *offer_again(void *context) {
   offered *offer = context;
-  return pl_keeping_place(offer->scenario, offer->path, NULL) == PL_OK ? offer->path : NULL;
+  return pl_kept_folder_place(offer->scenario, offer->path, NULL) == PL_OK ? offer->path : NULL;
 }
 
 /* Where to keep the exercise; `offer` has room for a file that nobody named. */
@@ -104,12 +104,12 @@ static pl_status choose_keeping(const pl_arguments *arguments, const pl_scenario
   if (arguments->session && !strcmp(arguments->session, "none")) return PL_OK;
   if (arguments->session) {
     options->keep = arguments->session;
-    return pl_keeping_refuse_existing(arguments->session, error);
+    return pl_kept_folder_refuse_existing(arguments->session, error);
   }
   if (!options->is_terminal) return PL_OK;
   pl_error why = {0};
   offer->scenario = scenario->id;
-  if (pl_keeping_place(scenario->id, offer->path, &why) != PL_OK)
+  if (pl_kept_folder_place(scenario->id, offer->path, &why) != PL_OK)
     printf(PL_TEXT("This exercise is not kept: %s\n"), why.text);
   else
     options->keep = offer->path;

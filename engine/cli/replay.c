@@ -10,7 +10,7 @@
 #include <polder/translate.h>
 
 #include "commands.h"
-#include "kept.h"
+#include "kept_file.h"
 #include "terminal.h"
 
 static json_t *text_of_digest(uint64_t digest) {

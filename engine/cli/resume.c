@@ -6,7 +6,7 @@
 #include <polder/translate.h>
 
 #include "commands.h"
-#include "kept.h"
+#include "kept_file.h"
 #include "language.h"
 #include "terminal.h"
 

@@ -10,7 +10,7 @@
 #include <polder/translate.h>
 
 #include "commands.h"
-#include "keeping.h"
+#include "kept_folder.h"
 
 static int64_t trust_given(const pl_world *world, int state) {
   int64_t sum = 0;
@@ -203,7 +203,7 @@ static pl_status check_rounds(const pl_arguments *arguments, const pl_scenario *
 static pl_status keep(const pl_arguments *arguments, pl_session *session, pl_error *error) {
   const char *path = arguments->session;
   if (!path || !strcmp(path, "none")) return PL_OK;
-  pl_status status = pl_keeping_refuse_existing(path, error);
+  pl_status status = pl_kept_folder_refuse_existing(path, error);
   return status == PL_OK ? pl_session_keep(session, path, error) : status;
 }
 

@@ -1,6 +1,6 @@
 /* An exercise that was kept: what its file says about who plays and in which language. */
-#ifndef POLDER_CLI_KEPT_H
-#define POLDER_CLI_KEPT_H
+#ifndef POLDER_CLI_KEPT_FILE_H
+#define POLDER_CLI_KEPT_FILE_H
 
 #include "scenarios.h"
 

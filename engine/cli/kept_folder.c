@@ -1,6 +1,6 @@
 /* Where exercises are kept that nobody named a file for: $XDG_STATE_HOME/polder, else ~/.local/state/polder (the XDG
  * base directory specification), as SCENARIO-DATE-N.polder. The date is for people; nothing reads it. */
-#include "keeping.h"
+#include "kept_folder.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static bool is_there(const char *path) {
   return !lstat(path, &info);
 }
 
-pl_status pl_keeping_refuse_existing(const char *path, pl_error *error) {
+pl_status pl_kept_folder_refuse_existing(const char *path, pl_error *error) {
   if (!is_there(path)) return PL_OK;
   return pl_error_set(error, PL_BAD_INPUT,
                       PL_TEXT("%.200s exists already: resume it with polder resume %.200s, or choose another name"),
@@ -58,7 +58,7 @@ static void write_today(char *date, size_t size) {
   if (!localtime_r(&now, &today) || !strftime(date, size, "%Y-%m-%d", &today)) snprintf(date, size, "undated");
 }
 
-pl_status pl_keeping_place(const char *scenario, char path[PL_MAX_PATH], pl_error *error) {
+pl_status pl_kept_folder_place(const char *scenario, char path[PL_MAX_PATH], pl_error *error) {
   char folder[PL_MAX_PATH], date[32], name[256];
   if (!find_folder(folder))
     return pl_error_set(error, PL_SYSTEM, PL_TEXT("neither XDG_STATE_HOME nor HOME says where: use --session FILE"));

@@ -1,5 +1,5 @@
 /* What resume, replay and fork have in common. */
-#include "kept.h"
+#include "kept_file.h"
 
 #include <errno.h>
 #include <sys/stat.h>
