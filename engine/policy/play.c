@@ -84,10 +84,14 @@ static pl_status play_built_in(pl_session *session, const pl_policy_table *table
 /* What the world refuses lapses, as it would for anybody; only a failure of the bot's code is a failure. */
 static pl_status play_own(pl_session *session, int bot, int seat, const ordered *orders, pl_brief_room *room,
                           pl_error *error) {
-  const pl_rules *rules = pl_session_bot_rules(session, error);
+  pl_error why = {.status = PL_NO_MEMORY};
+  const pl_rules *rules = pl_session_bot_rules(session, &why);
   pl_decision decisions[MOST_DECISIONS];
   size_t count = 0;
-  if (!rules) return error->status;
+  if (!rules) {
+    if (error) *error = why;
+    return why.status;
+  }
   if (!rules->decide) return PL_OK;
   pl_status status = pl_brief_build(pl_session_world(session), pl_session_events(session), seat, PL_BRIEF_ALL, room,
                                     error);
