@@ -141,12 +141,28 @@ static void read_decision(json_t *row) {
   if (found.count < MOST) found.split[found.count++] = 1000 * prevent + defend;
 }
 
-static void read_file(void) {
+static bool is_there(void) {
+  struct stat info;
+  return !stat(file, &info);
+}
+
+/* Killed while the file was being begun: nobody had been told of it, and it says itself that it is empty. */
+static bool is_unbegun(void) {
+  struct stat info;
+  return !known.count && !known.rounds && !stat(file, &info) && !info.st_size;
+}
+
+/* False: there is nothing in it yet. */
+static bool read_file(void) {
   const char *const words[] = {program, "replay", file, "--json", NULL};
   json_error_t error;
   size_t index;
   json_t *row;
-  if (run_to_end(words)) die("replay --json refused the file", text);
+  if (run_to_end(words)) {
+    if (!is_unbegun()) die("replay --json refused the file", text);
+    unlink(file);
+    return false;
+  }
   json_t *object = json_loads(text, 0, &error);
   if (!object) die("no JSON", error.text);
   found = (record){.rounds = (int)json_integer_value(json_object_get(object, "rounds_done"))};
@@ -155,6 +171,7 @@ static void read_file(void) {
     if (index < ROUNDS) snprintf(found.digest[index], sizeof found.digest[index], "%s", json_string_value(row));
   }
   json_decref(object);
+  return true;
 }
 
 static void compare(int kill_number) {
@@ -189,11 +206,6 @@ static void write_commands(int in, unsigned count, bool commits) {
   }
   if (commits) length += (size_t)snprintf(commands + length, sizeof commands - length, "commit\ncommit\n");
   if (write(in, commands, length) < 0 && errno != EPIPE) die("write", strerror(errno));
-}
-
-static bool is_there(void) {
-  struct stat info;
-  return !stat(file, &info);
 }
 
 static void kill_once(long longest) {
@@ -244,7 +256,7 @@ int main(int count, char **words) {
       if (known.count) die("acknowledged, and there is no file", file);
       continue;
     }
-    read_file();
+    if (!read_file()) continue;
     compare(i);
     compare_digests(&before);
     all_decisions += (long)(found.count - known.count);
