@@ -1,4 +1,4 @@
--- check 0, run 3: while the hook
+-- check 0, run 3: attempt to index a nil value (upvalue 'kept')
 polder "1"
 scenario { id = "hostile", title = "Hostile", rounds = 2, random_incidents = "none" }
 state { id = "aa", name = "A" }
