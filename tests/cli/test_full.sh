@@ -100,22 +100,26 @@ runs 4 run first-share --session /proc/none.polder
 feeds 4 'quit\n' play first-share --session /proc/none.polder
 at_terminal 0 100 "wait round 1 >\ntype save /proc/none.polder\nwait Not saved\nwait round 1 >\ntype quit\n" play first-share --session none
 
-# permissions do not bind root, who becomes nobody for this
+# permissions do not bind root, who becomes nobody for this; and nobody need be able to read this folder's sources
 mkdir locked
-polder_as_is=$polder
 if [ "$(id -u)" -eq 0 ]; then
   chmod 711 "$work"
   chown 65534 locked
+  cp "$polder" program
+  cp -r "$source/scenarios/first-share" exercise
+  chmod -R a+rX program exercise
   cat >nobody <<SH
 #!/bin/sh
-exec setpriv --reuid 65534 --regid 65534 --clear-groups "$polder_as_is" "\$@"
+exec setpriv --reuid 65534 --regid 65534 --clear-groups "$work/program" "\$@"
 SH
   chmod 755 nobody
   polder=$work/nobody
+else
+  ln -s "$source/scenarios/first-share" exercise
 fi
 if "$polder" version >/dev/null 2>&1; then
   at_terminal 0 100 'wait round 1 >\ntype split 40 30 30\nwait Divide\nwait round 1 >\ntype quit\n' \
-    play first-share --quiet --session locked/x.polder
+    play exercise --quiet --session locked/x.polder
   chmod a-w locked locked/x.polder
   runs 0 replay locked/x.polder --json
   says out "400"
@@ -123,7 +127,7 @@ if "$polder" version >/dev/null 2>&1; then
   [ "$(wc -l <err)" -eq 1 ] || fail "not one line: $(cat err)"
   runs 0 replay locked/x.polder --verify
 else
-  echo "nobody may not run $polder_as_is: no folder was locked"
+  echo "nobody may not run a program in $work: no folder was locked"
 fi
 
 finish
