@@ -25,7 +25,7 @@ static pl_status verify_for_machines(const char *path, pl_status status, const p
                                      pl_error *error) {
   bool is_same = status == PL_OK;
   json_t *object = json_pack("{s:s,s:b,s:i,s:o}", "file", path, "verified", is_same, "rounds", found->rounds, "digest",
-                             text_of_digest(found->digest));
+                             found->rounds ? text_of_digest(found->digest) : json_null());
   if (object && !is_same) {
     json_object_set_new(object, "differs_in", json_integer(found->differs_in + 1));
     json_object_set_new(object, "quantity", json_string(found->quantity));

@@ -41,6 +41,10 @@ silent out
 runs 0 replay monday.polder --verify --json
 says out '"verified": true'
 says out "\"digest\": \"$whole\""
+feeds 0 'quit\n' play first-share --session unbegun.polder
+runs 0 replay unbegun.polder --verify --json
+says out '"rounds": 0'
+says out '"digest": null'
 
 # told again, as control
 runs 0 replay monday.polder
