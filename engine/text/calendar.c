@@ -3,7 +3,7 @@
  * A date becomes a count of days with the year taken to begin in March, so that the leap day is the last day of its
  * year and the months before it need no exception; the reverse goes the same way back. No clock and no time zone is
  * read. */
-#include "words.h"
+#include <polder/words.h>
 
 #include <stdlib.h>
 

@@ -6,7 +6,7 @@
 #include <polder/play.h>
 
 #include "screen.h"
-#include "words.h"
+#include <polder/words.h>
 
 /* The figures of one opening of a round, kept to tell what changed. */
 typedef struct pl_gauges {

@@ -3,7 +3,7 @@
  * One function for each action that has something to say. Everything is worked out from the seat's own brief and the
  * scenario's parameters; where chance or other people decide, the sentence says so and gives no number. */
 #include "game.h"
-#include "reach.h"
+#include <polder/reach.h>
 
 #include <string.h>
 

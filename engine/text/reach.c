@@ -7,7 +7,7 @@
  *
  * Nothing here draws lots and nothing reads the world: delays and qualities of forums are in the brief, the rest is
  * the scenario's parameters. The chance of a burnt source is the one the rules draw with. */
-#include "reach.h"
+#include <polder/reach.h>
 
 static pl_q16 mul(int64_t a, int64_t b) { return (pl_q16)(a * b / PL_ONE); } /* neither is negative here */
 

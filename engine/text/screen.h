@@ -4,17 +4,8 @@
 
 #include <stdio.h>
 
-#include <polder/memory.h>
+#include <polder/tale.h>
 #include <polder/translate.h>
-
-/* Styles are bytes inside the text that take no room: PL_BOLD "word" PL_PLAIN. They do not nest. */
-#define PL_BOLD  "\001b"
-#define PL_DIM   "\001d"
-#define PL_GOOD  "\001g"
-#define PL_BAD   "\001r"
-#define PL_PLAIN "\001."
-/* Continuation lines of this paragraph start in the column where this stands. */
-#define PL_HANG "\002"
 
 typedef struct pl_screen {
   FILE *out;   /* borrowed */

@@ -7,7 +7,7 @@
  * What a catalogue of sentences cannot say about a language stands here in tables with a row for each: its decimal
  * mark, and which names take which article. They go by the language that is spoken, so that a sentence is never half
  * in one language and half in another. */
-#include "words.h"
+#include <polder/words.h>
 
 #include <stdlib.h>
 #include <string.h>

@@ -13,7 +13,7 @@ source=$2
 libraries=$3
 nm=${NM:-nm}
 
-layers="base sim script session brief policy text"
+layers="base sim script session brief policy text view"
 
 # Per layer: the layers below it, the public headers that are its own, and the headers of the system or of a library
 # that it must not include. `quiet` layers touch nothing but memory and text.
@@ -25,7 +25,8 @@ below() {
     brief) echo base sim session ;;
     policy) echo base sim session brief ;;
     text) echo base sim session brief policy ;;
-    cli) echo base sim script session brief policy text ;;
+    view) echo base sim brief policy text ;; # of these, only what headers_for_view names
+    cli) echo base sim script session brief policy text view ;;
   esac
 }
 headers_of() {
@@ -34,11 +35,14 @@ headers_of() {
     sim) echo parameters scenario decision event rules spelling world ;;
     script) echo script ;;
     session) echo session decision_json ;;
-    brief) echo brief ;;
+    brief) echo brief history ;;
     policy) echo policy forecast ;;
-    text) echo play ;;
+    text) echo play tale words reach game ;;
+    view) echo view ;;
   esac
 }
+# The view draws from briefs, histories and events only: nothing that it includes may lead to the world.
+headers_for_view="status memory types translate plain parameters scenario decision event brief history forecast tale words reach game view"
 is_quiet() {
   case $1 in sim | session | brief | policy) true ;; *) false ;; esac
 }
@@ -160,6 +164,7 @@ rule_libraries() {
     looked=$((looked + 1))
     case $layer in
       script) strangers='^(SDL_|TTF_|IMG_|lws_|socket$|connect$|bind$|listen$|accept$)' ;;
+      view) strangers='^(lua_|luaL_|luaopen_|lws_|socket$|connect$|bind$|listen$|accept$)' ;;
       *) strangers='^(lua_|luaL_|luaopen_|SDL_|TTF_|IMG_|lws_|socket$|connect$|bind$|listen$|accept$)' ;;
     esac
     [ "$layer" = session ] || strangers="$strangers|^sqlite3_"
@@ -174,13 +179,14 @@ rule_libraries() {
 rule_secrets() {
   changes='pl_(world_(new|copy|load|free|record|open_round|resolve|redraw)|session_(new|decide|undo|open_round|resolve_round|set_person|set_player|keep|resume|note))$'
   no_secret='pl_world_action_cost$|reckoning\.c\.o:.*pl_world_state$|replay\.c\.o:.*pl_world_incident(_count)?$'
-  for layer in brief text; do
+  for layer in brief text view; do
     [ -f "$(library_of "$layer")" ] || continue
     looked=$((looked + 1))
     $nm -A -u "$(library_of "$layer")" 2>/dev/null | sed 's/^.*\.a:\(\[*\)//' >"$scratch.calls" || true
     case $layer in
       brief) grep -E "U $changes" "$scratch.calls" ;;
       text) grep -E 'U pl_world_' "$scratch.calls" | grep -vE "$no_secret" ;;
+      view) grep -E 'U pl_(world|session|policy|rules)_' "$scratch.calls" ;;
     esac >"$scratch" || true
     breaches_from "$layer must not call " <"$scratch"
   done
@@ -215,6 +221,7 @@ rule_includes() {
   for layer in $layers cli; do
     allowed=' '
     for each in "$layer" $(below "$layer"); do allowed="$allowed$(headers_of "$each") "; done
+    [ "$layer" != view ] || allowed=" $headers_for_view "
     case $layer in
       script)
         strangers='SDL'
@@ -222,6 +229,7 @@ rule_includes() {
         ;;
       cli) strangers='SDL' ;;
       text) strangers='(lua|lauxlib|lualib|SDL|sys/|netinet/|arpa/)' ;;
+      view) strangers='(lua|lauxlib|lualib|sqlite3|netinet/|arpa/|sys/socket)' ;;
       *) strangers='(lua|lauxlib|lualib|SDL|time\.h|math\.h|complex\.h|tgmath\.h|fenv\.h|locale\.h|unistd\.h|fcntl\.h|sys/|netinet/|arpa/)' ;;
     esac
     for file in $(c_files "$source/engine/$layer"); do
@@ -252,6 +260,12 @@ rule_includes() {
             ;;
         esac
       done <"$scratch"
+    done
+  done
+  for each in $headers_for_view; do
+    [ -f "$source/include/polder/$each.h" ] || continue
+    for reached in $(sed -nE 's|^#include <polder/([a-z_]+)\.h>.*|\1|p' "$source/include/polder/$each.h"); do
+      case " $headers_for_view " in *" $reached "*) ;; *) breach "include/polder/$each.h: leads the view to $reached.h" ;; esac
     done
   done
   for file in $(c_files "$source/include"); do

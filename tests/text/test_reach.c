@@ -1,7 +1,7 @@
 /* Reach: what the outlook says beforehand is what the rules then do: the same channels, delays and qualities. */
 #include "text_support.h"
 
-#include "reach.h"
+#include <polder/reach.h>
 
 static support_room room;
 

@@ -2,12 +2,11 @@
  *
  * pl_put_… adds to a buffer. pl_phrase_… returns the same words as a text, to be an argument of a sentence: a
  * translation can then put them where its own order of words wants them. Nothing here writes to a file. */
-#ifndef POLDER_TEXT_WORDS_H
-#define POLDER_TEXT_WORDS_H
+#ifndef POLDER_WORDS_H
+#define POLDER_WORDS_H
 
 #include <polder/brief.h>
-
-#include "screen.h"
+#include <polder/tale.h>
 
 /* Room for phrases: a phrase lives until PL_PHRASES more were made, or the room is cleared. */
 enum { PL_PHRASES = 16 };

@@ -1,6 +1,6 @@
 /* Reach: who would get an item, by which way, how soon and how good (model §7), as far as a brief can tell. */
-#ifndef POLDER_TEXT_REACH_H
-#define POLDER_TEXT_REACH_H
+#ifndef POLDER_REACH_H
+#define POLDER_REACH_H
 
 #include <polder/brief.h>
 
