@@ -9,6 +9,8 @@
  * in one language and half in another. */
 #include <polder/words.h>
 
+#include "screen.h"
+
 #include <stdlib.h>
 #include <string.h>
 
