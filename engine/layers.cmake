@@ -1,7 +1,8 @@
 # A layer is a folder of engine/ and one static library, polder_<name>. It may use the layers named after it
 # (and what those use) and nothing else: the order of the calls in engine/CMakeLists.txt is the order of the house.
 function(polder_layer name)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.c)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.c
+       ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*/*.c)
   if(NOT sources)
     return()
   endif()

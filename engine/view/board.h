@@ -1,0 +1,69 @@
+/* The board: the scene as a part of a screen, with its own clock, camera and hand.
+ *
+ * Screens own a board, tell it where it is and what may be chosen, and learn what was pressed. The board draws map,
+ * network or matrix of one moment with the animated passage between them, plays the days, and explains what the pointer
+ * or the focus is on. */
+#ifndef POLDER_VIEW_BOARD_H
+#define POLDER_VIEW_BOARD_H
+
+#include <polder/words.h>
+
+#include "scene.h"
+#include "ui.h"
+
+typedef struct pl_board pl_board;
+
+/* History and voice are borrowed; the history may grow (pl_board_extend). NULL: `error`. */
+pl_board *pl_board_new(const pl_history *history, const pl_voice *voice, pl_error *error);
+void pl_board_free(pl_board *board);
+pl_status pl_board_extend(pl_board *board, pl_error *error);
+pl_timeline *pl_board_timeline(pl_board *board);
+
+/* ---- its clock ---- */
+void pl_board_seek(pl_board *board, double tick);       /* clamped; stops where it is */
+double pl_board_tick(const pl_board *board);
+void pl_board_play(pl_board *board, bool is_playing);
+bool pl_board_is_playing(const pl_board *board);
+void pl_board_stop_at(pl_board *board, pl_tick tick);   /* where playing ends by itself; −1: at the end */
+void pl_board_speed(pl_board *board, float seconds_per_day);
+float pl_board_seconds_per_day(const pl_board *board);
+/* Time passes: moves clock, camera and passage. */
+void pl_board_advance(pl_board *board, float seconds);
+bool pl_board_is_moving(const pl_board *board);         /* another frame is wanted */
+
+/* ---- what it shows ---- */
+void pl_board_show(pl_board *board, pl_board_mode mode, bool at_once);
+pl_board_mode pl_board_shows(const pl_board *board);
+void pl_board_public(pl_board *board, bool is_public);  /* the form for a projector */
+bool pl_board_is_public(const pl_board *board);
+void pl_board_select(pl_board *board, int state);       /* −1: nobody */
+int pl_board_selected(const pl_board *board);
+
+/* ---- choosing ---- */
+/* Marks for states and forums while an audience is chosen, and why each that is locked is so. NULL: none. Borrowed
+ * until the next call. */
+typedef struct pl_board_choice {
+  const pl_mark *states, *forums;
+  /* One sentence for the tooltip: what choosing it does, or why it can't be; "" for nothing. Written to `out`. */
+  void (*explain)(void *context, int state, int forum, pl_buffer *out);
+  void *context;
+} pl_board_choice;
+void pl_board_choose(pl_board *board, const pl_board_choice *choice);
+
+/* ---- a frame ---- */
+typedef struct pl_board_touch {
+  int state, forum; /* pressed in this frame; −1: none */
+} pl_board_touch;
+/* Takes the pointer, wheel and keys (Tab to states from west to east, + − 0 and arrows with Shift for zoom and pan, M
+ * for the modes), and draws. */
+pl_board_touch pl_board_frame(pl_board *board, pl_ui *ui, pl_rect area);
+
+/* ---- its furniture (board_bars.c) ---- */
+/* Mark and title of the exercise, "Exercise · …", round and day with boxes for the days, and what is going on. */
+void pl_board_title_bar(pl_board *board, pl_ui *ui, pl_rect area, const char *subtitle, const char *status,
+                        const char *status_note);
+/* The hero number, the curve with its marks and playhead, and the rounds; pressing it seeks. True: it was. */
+bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area);
+void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area);
+
+#endif

@@ -1,0 +1,33 @@
+/* Placement: where states and forums stand, for each way to look at them. Cosmetic: no rule ever reads it.
+ *
+ * Made once for an exercise and then kept, so that nobody jumps about: on the map a state stands as near to its
+ * place as its neighbours leave it; on the network (igraph, Fruchterman and Reingold 1991, begun from the map so
+ * that people keep their bearings) states that share forums and depend on each other stand together. Both are in
+ * board units, the logical pixels of a board area 1920 × 760 around (0, 0); a camera puts them on the screen. The
+ * same scenario gives the same placement. */
+#ifndef POLDER_VIEW_PLACEMENT_H
+#define POLDER_VIEW_PLACEMENT_H
+
+#include <polder/history.h>
+
+#include "geography.h"
+
+typedef struct pl_place_on_board {
+  pl_point map, network;
+  pl_point home;          /* the state's own point on the map, where its leader line goes; equals map where unplaced */
+  float radius;           /* of its disc, board units: k (25 + 3.75 √n), tokens by number of states */
+} pl_place_on_board;
+typedef struct pl_placement {
+  int state_count, forum_count;
+  pl_place_on_board *state;  /* owned */
+  pl_place_on_board *forum;  /* hubs: on the map near their members; on the network where the hull's name stands */
+  pl_projection projection;
+  float map_scale;           /* board units for a globe's radius */
+  pl_point map_origin;       /* board point of the projection's centre */
+  pl_rect map_bounds, network_bounds; /* of all discs and labels */
+} pl_placement;
+/* From the history's scenario, memberships at the start, alliances and dependencies. NULL: out of memory. */
+pl_placement *pl_placement_new(const pl_history *history, pl_error *error);
+void pl_placement_free(pl_placement *placement);
+
+#endif
