@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char mark[] = "polderE1";
+static const char mark[] = "polderE2";
 
 typedef enum role { /* what a field is */
   UNUSED,           /* nobody reads it as an index */
@@ -39,7 +39,7 @@ static const meaning meanings[PL_EVENT_KINDS] = {
     [PL_EVENT_CUSTOM] = {.state = SEAT, .other = TARGET, .index = CUSTOM},
     [PL_EVENT_LAUNCHED] = {.adversary = ADVERSARY},
     [PL_EVENT_ENDED] = {.adversary = ADVERSARY},
-    [PL_EVENT_LATENT] = {.state = STATE, .has_organisation = true},
+    [PL_EVENT_LATENT] = {.state = STATE, .other = STATE_OR_NONE, .has_organisation = true},
     [PL_EVENT_INFECTIOUS] = {.state = STATE, .has_organisation = true},
     [PL_EVENT_CONTAINED] = {.state = STATE, .has_organisation = true},
     [PL_EVENT_RECOVERED] = {.state = STATE, .has_organisation = true},

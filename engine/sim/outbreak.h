@@ -64,6 +64,26 @@ void pl_outbreak_settle(pl_outbreak *outbreak, pl_tick age, int64_t *damage);
 char pl_outbreak_status(const pl_outbreak *outbreak, uint32_t organisation);
 /* A hash of every organisation's condition that does not depend on the order of anything inside. */
 uint64_t pl_outbreak_digest(const pl_outbreak *outbreak);
+
+/* Who pressed how much on whom, while the infections of a tick are traced. A zeroed trace is a valid empty one; it may
+ * be used again and again. */
+typedef struct pl_press {
+  int64_t amount;
+  uint32_t organisation;
+  uint16_t state; /* of the suppliers */
+} pl_press;
+typedef struct pl_trace {
+  pl_press *press; /* owned */
+  size_t count, capacity;
+} pl_trace;
+/* Finds where the infections of this tick come from. Only from within `moved`, when that tells of the first 'L' of a
+ * tick (`first`): the answer is then about all that follow in the tick, too. False: out of memory. */
+bool pl_outbreak_trace(const pl_outbreak *outbreak, uint32_t first, pl_trace *trace);
+/* The state whose infectious organisations press most on this organisation as it is infected (of equals the lowest
+ * index); PL_NONE: none does, it comes straight from the adversary. */
+uint16_t pl_trace_source(const pl_trace *trace, uint32_t organisation);
+void pl_trace_clear(pl_trace *trace);
+
 /* New luck for what has not happened yet (model §9): thresholds as pressure so far plus a new draw. */
 void pl_outbreak_redraw(pl_outbreak *outbreak, uint64_t seed);
 /* Saves an outbreak that was settled at `age`, or loads it into a new one of the same disease, seed, iid and figures

@@ -83,9 +83,20 @@ static void decide_items(pl_world *w, const pl_decision *decisions, size_t count
 typedef struct witness { /* what the outbreak's host needs to know */
   pl_world *world;
   int incident;
+  bool has_trace; /* the infections of this tick were traced */
 } witness;
 
-static void record_move(pl_world *w, const pl_incident *incident, uint32_t organisation, int state, char status) {
+/* The first infection of a tick asks for all. */
+static uint16_t source_of(witness *seen, uint32_t organisation) {
+  pl_world *w = seen->world;
+  if (!seen->has_trace && !pl_outbreak_trace(w->incident[seen->incident]->outbreak, organisation, &w->trace))
+    w->out_of_memory = true;
+  seen->has_trace = true;
+  return pl_trace_source(&w->trace, organisation);
+}
+
+static void record_move(witness *seen, uint32_t organisation, int state, char status) {
+  pl_world *w = seen->world;
   if (!pl_is_recording(w)) return;
   static const struct { char status; pl_event_kind kind; } kind[] = {
       {'L', PL_EVENT_LATENT}, {'I', PL_EVENT_INFECTIOUS}, {'C', PL_EVENT_CONTAINED}, {'R', PL_EVENT_RECOVERED}};
@@ -93,8 +104,9 @@ static void record_move(pl_world *w, const pl_incident *incident, uint32_t organ
     if (kind[i].status != status) continue;
     pl_event event = pl_event_now(w, kind[i].kind);
     event.state = (uint16_t)state;
-    event.iid = incident->iid;
+    event.iid = w->incident[seen->incident]->iid;
     event.organisation = organisation;
+    if (status == 'L') event.other = source_of(seen, organisation);
     if (status == 'C' || status == 'R') event.seen_by = pl_seen_by(state); /* L and I: nobody knows yet */
     pl_record(w, &event);
   }
@@ -112,10 +124,10 @@ static void detect(pl_world *w, int index, int state) {
 }
 
 static void organisation_moved(void *context, uint32_t organisation, int state, char status) {
-  const witness *seen = context;
+  witness *seen = context;
   pl_world *w = seen->world;
   pl_incident *incident = w->incident[seen->incident];
-  record_move(w, incident, organisation, state, status);
+  record_move(seen, organisation, state, status);
   if (status == 'L') {
     incident->hit[state]++;
     incident->infections++;
@@ -168,7 +180,7 @@ static bool tick_incident(pl_world *w, int index) {
     record_phase(w, incident, PL_EVENT_ENDED);
     return false;
   }
-  witness seen = {w, index};
+  witness seen = {.world = w, .incident = index};
   const pl_outbreak_host host = {&seen, organisation_moved, recovery_aid};
   if (!pl_outbreak_tick(incident->outbreak, age, &host)) w->out_of_memory = true;
   return true;

@@ -139,6 +139,7 @@ void pl_world_free(pl_world *w) {
   free(w->room.election_loss);
   free(w->room.peer_order);
   free(w->room.best_forum);
+  pl_trace_clear(&w->trace);
   free(w);
 }
 

@@ -120,6 +120,7 @@ struct pl_world {
 
   round_room room;
   story story;
+  pl_trace trace;              /* room for round.c, while a tick is recorded */
 };
 
 /* ---- world.c ---- */

@@ -29,7 +29,7 @@ struct pl_world;
   X(PL_EVENT_CUSTOM, "custom", "`state` did the scenario's action `index`, target `other`")               \
   X(PL_EVENT_LAUNCHED, "launched", "incident `iid` starts")                                               \
   X(PL_EVENT_ENDED, "ended", "incident `iid` is over")                                                    \
-  X(PL_EVENT_LATENT, "latent", "`organisation` of `state` was infected by `iid`")                         \
+  X(PL_EVENT_LATENT, "latent", "`organisation` of `state` was infected by `iid`, mostly from suppliers in `other` (PL_NONE: by the adversary itself)") \
   X(PL_EVENT_INFECTIOUS, "infectious", "`organisation` of `state` is damaged and passes `iid` on")        \
   X(PL_EVENT_CONTAINED, "contained", "`state` found and contained `iid` in `organisation`")               \
   X(PL_EVENT_RECOVERED, "recovered", "`organisation` of `state` recovered from `iid`")                    \
