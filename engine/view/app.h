@@ -26,11 +26,15 @@ typedef struct pl_app {
   pl_game *game;                  /* NULL before one is opened, and in a replay */
   pl_board *board;                /* of the game or the replay; NULL before there is a history. Screens share it */
   pl_history *history;            /* of a replay; owned */
+  pl_voice voice;                 /* of a replay */
   float scale;                    /* interface scale, 0.8 … 2 */
   bool has_reduced_motion;
   bool is_full_screen;            /* as wished; window.c follows */
+  bool is_synchronous;            /* nothing is computed beside the frame: for tests and pictures */
   bool is_helping;                /* the key list is open */
-  bool is_in_menu;                /* Esc: settings, leave */
+  bool is_in_menu;                /* Esc: settings, keeping, leaving */
+  pl_scroll help_scroll;
+  char file_name[512];            /* typed in the menu: where to keep the exercise from now on */
   bool wants_to_leave;
   pl_screen_name screen, next;
   void *state;                    /* of the screen that is shown; owned by it */
@@ -38,7 +42,7 @@ typedef struct pl_app {
   pl_error error;
 } pl_app;
 
-/* One row for each screen; screens.c has the table. */
+/* One row for each screen. */
 typedef struct pl_key_row {
   const char *keys, *explain; /* PL_LATER */
 } pl_key_row;
@@ -49,7 +53,7 @@ typedef struct pl_screen_row {
   void (*close)(pl_app *app, void *state);
   const pl_key_row *keys;                             /* its key list, ended by an empty row */
 } pl_screen_row;
-const pl_screen_row *pl_screen_rows(void); /* PL_SCREENS of them */
+const pl_screen_row *pl_screen_row_of(pl_screen_name screen);
 extern const pl_screen_row pl_screen_picker, pl_screen_seat, pl_screen_briefing, pl_screen_round, pl_screen_days,
     pl_screen_after, pl_screen_reckoning, pl_screen_replay;
 

@@ -114,6 +114,6 @@ void pl_gauge(pl_ui *ui, pl_rect rect, float part, pl_colour colour);
 /* "Ctrl Z" in a small box; returns its width. */
 float pl_key_cap(pl_ui *ui, pl_point at, const char *text);
 /* A tale laid out in `width` from the top left; returns the height. */
-float pl_tale_put(pl_ui *ui, pl_rect area, float size, const pl_tale *tale, bool is_measured_only);
+float pl_ui_tale(pl_ui *ui, pl_rect area, float size, const pl_tale *tale, bool is_measured_only);
 
 #endif
