@@ -34,6 +34,7 @@ typedef struct pl_view_options {
   const struct pl_session *recorded; /* borrowed; NULL: this is play */
   const char *recorded_name;         /* of the file */
   int recorded_seat;                 /* −1: as control */
+  bool is_public;                    /* begin with the public form of the board, for a projector */
 } pl_view_options;
 
 /* Opens a window and stays until it is left. PL_SYSTEM: there is no display, no renderer or no font; the error says
@@ -58,7 +59,7 @@ typedef struct pl_picture_options {
 pl_status pl_view_picture(const struct pl_session *session, const pl_picture_options *options, const char *path,
                           pl_error *error);
 
-/* Versions of what the window is made of, "SDL 2.26.5, SDL_ttf 2.20.1, …", for `polder version`. */
+/* Versions of what the window is made of, a line for each, for `polder version`. */
 void pl_view_versions(pl_buffer *out);
 
 #endif

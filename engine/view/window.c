@@ -1,0 +1,222 @@
+/* The window: SDL's display, renderer and events, turned into frames of the application.
+ *
+ * A frame is drawn when something moves or something happened; otherwise the window sleeps. The unit of all lengths
+ * follows the window: a thousand and eighty logical pixels to its height, fewer where it is narrow, so that the same
+ * screen fits a laptop and a projector; device pixels are the renderer's (HiDPI). A renderer that is lost is made anew,
+ * in software if need be; what the exercise needs was never in it. */
+#include <SDL.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "unit.h"
+
+typedef struct window {
+  SDL_Window *window;
+  SDL_Renderer *renderer;
+  pl_canvas *canvas;
+  pl_app *app;
+  pl_input input;
+  int dragging; /* buttons held: 1 left, 2 middle */
+  bool is_full_screen, has_quit;
+} window;
+
+enum { LEAST_WIDTH = 640, LEAST_HEIGHT = 400, SLEEP_MILLISECONDS = 250, FRAME_MILLISECONDS = 15 };
+
+bool pl_view_has_display(void) {
+  static const char *const names[] = {"WAYLAND_DISPLAY", "DISPLAY", "SDL_VIDEODRIVER"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    const char *value = SDL_getenv(names[i]);
+    if (value && *value) return true;
+  }
+  return false;
+}
+
+/* ---- coming and going ---- */
+
+static bool make_renderer(window *w) {
+  w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_PRESENTVSYNC);
+  if (!w->renderer) w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_SOFTWARE);
+  return w->renderer != NULL;
+}
+
+static pl_status open_window(window *w, pl_error *error) {
+  SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+  if (SDL_Init(SDL_INIT_VIDEO))
+    return pl_error_set(error, PL_SYSTEM, "cannot open a window: %.160s. Play in the terminal with --text",
+                        SDL_GetError());
+  SDL_Rect room = {0, 0, 1600, 900};
+  SDL_GetDisplayUsableBounds(0, &room);
+  const int width = room.w >= 1920 ? 1600 : room.w * 9 / 10, height = room.w >= 1920 ? 900 : room.h * 9 / 10;
+  w->window = SDL_CreateWindow("Polder", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
+                               SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+  if (!w->window || !make_renderer(w))
+    return pl_error_set(error, PL_SYSTEM, "cannot open a window: %.160s. Play in the terminal with --text",
+                        SDL_GetError());
+  SDL_SetWindowMinimumSize(w->window, LEAST_WIDTH, LEAST_HEIGHT);
+  SDL_StartTextInput();
+  w->canvas = pl_canvas_new(w->renderer, error);
+  return w->canvas ? PL_OK : error->status;
+}
+
+static void close_window(window *w) {
+  pl_app_free(w->app);
+  pl_canvas_free(w->canvas);
+  if (w->renderer) SDL_DestroyRenderer(w->renderer);
+  if (w->window) SDL_DestroyWindow(w->window);
+  SDL_Quit();
+}
+
+/* ---- events ---- */
+
+/* A point of the window's in logical pixels. */
+static pl_point logical(const window *w, int x, int y) {
+  int window_width = 1, window_height = 1, width = 1, height = 1;
+  SDL_GetWindowSize(w->window, &window_width, &window_height);
+  SDL_GetRendererOutputSize(w->renderer, &width, &height);
+  const float unit = pl_unit_for(width, height, w->app->scale);
+  return (pl_point){(float)x * (float)width / (float)window_width / unit,
+                    (float)y * (float)height / (float)window_height / unit};
+}
+
+static void take_button(window *w, const SDL_MouseButtonEvent *event, bool is_down) {
+  pl_input *input = &w->input;
+  const int bit = event->button == SDL_BUTTON_LEFT ? 1 : event->button == SDL_BUTTON_MIDDLE ? 2 : 0;
+  w->dragging = is_down ? w->dragging | bit : w->dragging & ~bit;
+  input->is_dragging = w->dragging != 0;
+  input->pointer = logical(w, event->x, event->y);
+  input->has_pointer = true;
+  if (bit != 1) return;
+  input->is_down = is_down;
+  if (!is_down) {
+    input->was_released = true;
+    return;
+  }
+  input->was_pressed = true;
+  input->was_double = event->clicks == 2;
+}
+
+static void take_key(pl_input *input, const SDL_KeyboardEvent *event) {
+  if (input->key_count >= PL_INPUT_KEYS) return;
+  input->key[input->key_count++] = (pl_key_press){event->keysym.sym, event->keysym.mod};
+}
+
+static void take_text(pl_input *input, const char *text) {
+  const size_t length = strlen(input->text), more = strlen(text);
+  if (length + more < sizeof input->text) memcpy(input->text + length, text, more + 1);
+}
+
+static void take_window(window *w, const SDL_WindowEvent *event) {
+  if (event->event == SDL_WINDOWEVENT_LEAVE) w->input.has_pointer = false;
+  if (event->event == SDL_WINDOWEVENT_ENTER) w->input.has_pointer = true;
+}
+
+/* The renderer is gone with everything in it: another one, or the end with a sentence. */
+static void renew_renderer(window *w) {
+  pl_error error = {0};
+  pl_canvas_use(w->canvas, NULL);
+  SDL_DestroyRenderer(w->renderer);
+  if (make_renderer(w)) {
+    pl_canvas_use(w->canvas, w->renderer);
+    return;
+  }
+  pl_error_set(&error, PL_SYSTEM, "the window was lost: %.160s. Go on with the exercise where it is kept", SDL_GetError());
+  pl_app_fail(w->app, &error);
+}
+
+static void take_event(window *w, const SDL_Event *event) {
+  switch (event->type) {
+  case SDL_QUIT: w->has_quit = true; break;
+  case SDL_MOUSEMOTION:
+    w->input.pointer = logical(w, event->motion.x, event->motion.y);
+    w->input.has_pointer = true;
+    break;
+  case SDL_MOUSEBUTTONDOWN: take_button(w, &event->button, true); break;
+  case SDL_MOUSEBUTTONUP: take_button(w, &event->button, false); break;
+  case SDL_MOUSEWHEEL:
+    w->input.wheel += event->wheel.direction == SDL_MOUSEWHEEL_FLIPPED ? -event->wheel.preciseY : event->wheel.preciseY;
+    break;
+  case SDL_KEYDOWN: take_key(&w->input, &event->key); break;
+  case SDL_TEXTINPUT: take_text(&w->input, event->text.text); break;
+  case SDL_WINDOWEVENT: take_window(w, &event->window); break;
+  case SDL_RENDER_TARGETS_RESET: pl_canvas_lost(w->canvas); break;
+  case SDL_RENDER_DEVICE_RESET: renew_renderer(w); break;
+  default: break;
+  }
+}
+
+/* A press and its release in one go would be one frame: what follows a release waits for the next. */
+static bool is_full(const pl_input *input) { return input->was_released || input->key_count >= PL_INPUT_KEYS; }
+
+static void take_events(window *w, bool may_sleep) {
+  SDL_Event event;
+  if (may_sleep && SDL_WaitEventTimeout(&event, SLEEP_MILLISECONDS)) take_event(w, &event);
+  while (!is_full(&w->input) && SDL_PollEvent(&event)) take_event(w, &event);
+}
+
+static void forget_input(pl_input *input) {
+  input->was_pressed = input->was_released = input->was_double = false;
+  input->wheel = 0;
+  input->key_count = 0;
+  input->text[0] = 0;
+}
+
+/* ---- frames ---- */
+
+static void follow_full_screen(window *w) {
+  if (w->app->is_full_screen == w->is_full_screen) return;
+  w->is_full_screen = w->app->is_full_screen;
+  SDL_SetWindowFullscreen(w->window, w->is_full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+}
+
+static void draw_frame(window *w, float seconds) {
+  int width = 0, height = 0;
+  pl_error error = {0};
+  if (SDL_GetRendererOutputSize(w->renderer, &width, &height) || width < 1 || height < 1) return;
+  pl_canvas_begin(w->canvas, width, height, pl_unit_for(width, height, w->app->scale));
+  pl_app_frame(w->app, &w->input, seconds);
+  if (pl_canvas_end(w->canvas, &error) != PL_OK) pl_app_say(w->app, &error);
+  SDL_RenderPresent(w->renderer);
+}
+
+/* Seconds since `*last`, and now is the new last; after a sleep no more than a tenth, so that nothing jumps. */
+static float seconds_since(Uint64 *last) {
+  const Uint64 now = SDL_GetPerformanceCounter();
+  const float seconds = (float)(now - *last) / (float)SDL_GetPerformanceFrequency();
+  *last = now;
+  return seconds > 0.1f ? 0.1f : seconds;
+}
+
+static void run(window *w) {
+  Uint64 last = SDL_GetPerformanceCounter();
+  bool is_moving = true;
+  while (!w->app->wants_to_leave) {
+    const Uint32 began = SDL_GetTicks();
+    take_events(w, !is_moving);
+    if (w->has_quit) w->app->wants_to_leave = true;
+    draw_frame(w, seconds_since(&last));
+    is_moving = pl_app_is_moving(w->app) || w->input.was_pressed || w->input.was_released || w->input.key_count;
+    forget_input(&w->input);
+    follow_full_screen(w);
+    const Uint32 spent = SDL_GetTicks() - began;
+    if (is_moving && spent < FRAME_MILLISECONDS) SDL_Delay(FRAME_MILLISECONDS - spent);
+  }
+}
+
+pl_status pl_view_run(const pl_view_options *options, bool *has_opened, pl_error *error) {
+  window w = {0};
+  pl_status status = open_window(&w, error);
+  if (has_opened) *has_opened = status == PL_OK;
+  if (status == PL_OK) w.app = pl_app_new(w.canvas, options, error);
+  if (status == PL_OK && !w.app) status = error->status;
+  if (w.app) {
+    run(&w);
+    status = w.app->status;
+    if (status != PL_OK) *error = w.app->error;
+  } else if (options->game && status != PL_OK && has_opened && *has_opened) {
+    pl_game_free(options->game);
+  }
+  close_window(&w);
+  return status;
+}
