@@ -38,8 +38,7 @@ static void fill_figures(const pl_brief_work *work) {
   b->organisations = (int32_t)(first[1] - first[0]);
 }
 
-/* Trust in five steps, 1 (least) … 5. */
-static uint8_t fifth(pl_q16 trust) {
+uint8_t pl_brief_fifth(pl_q16 trust) {
   int step = 1 + (int)((int64_t)trust * 5 / PL_ONE);
   return (uint8_t)(step < 1 ? 1 : step > 5 ? 5 : step);
 }
@@ -57,7 +56,7 @@ static void fill_others(const pl_brief_work *work) {
     }
     const pl_state *other = pl_world_state(world, t);
     b->others[t] = (pl_brief_other){.trust = pl_world_trust(world, me, t),
-                                    .trust_in_me = fifth(pl_world_trust(world, t, me)),
+                                    .trust_in_me = pl_brief_fifth(pl_world_trust(world, t, me)),
                                     .is_ally = pl_set_has(&state->allies, (unsigned)t),
                                     .seen = pl_set_has(&state->seen, (unsigned)t),
                                     .ever_defected = pl_set_has(&state->ever_defected, (unsigned)t),

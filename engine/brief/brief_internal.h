@@ -15,6 +15,9 @@ typedef struct pl_brief_work {
   uint8_t *own;             /* [own organisations]: PL_OWN_… flags */
 } pl_brief_work;
 
+/* Trust in five steps, 1 (least) … 5. */
+uint8_t pl_brief_fifth(pl_q16 trust);
+
 /* Each part is counted before memory is taken and filled afterwards. */
 size_t pl_brief_count_items(const pl_brief_work *work);
 size_t pl_brief_count_incidents(const pl_brief_work *work);

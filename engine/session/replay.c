@@ -31,10 +31,12 @@ static pl_status play_rounds(pl_session *copy, const pl_session *original, int u
   return PL_OK;
 }
 
+/* A copy that outlives its original needs a map of its own, unless neither owns it. */
+static const pl_map *map_to_borrow(const pl_session *session) { return session->own_map ? NULL : session->map; }
+
 /* The exercise before its first round, with the same people and bots at the table, and what was remarked in the rounds
- * up to `last`. NULL: error. */
-static pl_session *begin_again(const pl_session *session, int last, pl_error *error) {
-  const pl_map *borrowed = session->own_map ? NULL : session->map;
+ * up to `last`. `borrowed` as the map of pl_session_new. NULL: error. */
+static pl_session *begin_again(const pl_session *session, int last, const pl_map *borrowed, pl_error *error) {
   pl_session *copy = pl_session_new(&session->factory, &session->bundle, borrowed, &session->options, error);
   if (!copy) return NULL;
   memcpy(copy->is_person, session->is_person, sizeof copy->is_person);
@@ -50,7 +52,8 @@ static pl_session *begin_again(const pl_session *session, int last, pl_error *er
 
 static pl_session *replay(const pl_session *session, int until_round, bool keeps_quantities, pl_error *error) {
   size_t from = 0;
-  pl_session *copy = begin_again(session, until_round < session->done ? until_round - 1 : session->done, error);
+  const int last = until_round < session->done ? until_round - 1 : session->done;
+  pl_session *copy = begin_again(session, last, map_to_borrow(session), error);
   if (!copy) return NULL;
   copy->keeps_quantities = keeps_quantities;
   if (play_rounds(copy, session, until_round, &from, error) == PL_OK) return copy;
@@ -75,7 +78,7 @@ pl_session *pl_session_branch(const pl_session *session, int round, pl_error *er
     return NULL;
   }
   size_t from = 0;
-  pl_session *copy = begin_again(session, round, error);
+  pl_session *copy = begin_again(session, round, map_to_borrow(session), error);
   if (!copy) return NULL;
   pl_status status = play_rounds(copy, session, round, &from, error);
   if (status == PL_OK) status = pl_session_open_world(copy, error);
@@ -83,4 +86,32 @@ pl_session *pl_session_branch(const pl_session *session, int round, pl_error *er
   if (status == PL_OK) return copy;
   pl_session_free(copy);
   return NULL;
+}
+
+/* ---- looking back ---- */
+
+static pl_status retrace_round(pl_session *copy, const pl_session *original, size_t *from, pl_session_watch watch,
+                               void *context, pl_error *error) {
+  const int round = copy->done;
+  pl_status status = pl_session_open_world(copy, error);
+  if (status == PL_OK) status = watch(context, copy, error);
+  if (status == PL_OK) status = pl_session_take_over(copy, &original->journal, from, error);
+  if (status == PL_OK) status = pl_session_resolve_round(copy, error);
+  if (status == PL_OK && copy->digest[round] != original->digest[round])
+    return pl_error_set(error, PL_BAD_INPUT, "round %d: this version of Polder computes something else", round + 1);
+  return status;
+}
+
+/* The copy ends here, so it may borrow the map. */
+pl_status pl_session_retrace(const pl_session *session, pl_session_watch watch, void *context, pl_error *error) {
+  pl_error why = {.status = PL_OK};
+  size_t from = 0;
+  pl_session *copy = begin_again(session, -1, session->map, &why);
+  pl_status status = copy ? PL_OK : why.status;
+  while (status == PL_OK && copy->done < session->done)
+    status = retrace_round(copy, session, &from, watch, context, &why);
+  if (status == PL_OK) status = watch(context, copy, &why);
+  pl_session_free(copy);
+  if (status != PL_OK && error) *error = why;
+  return status;
 }

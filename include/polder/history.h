@@ -31,9 +31,11 @@ typedef struct pl_sight {
   unsigned reveals; /* PL_VIEWER_PUBLIC: PL_REVEAL_… */
 } pl_sight;
 
-/* How the states stood to each other after a number of rounds. n = scenario->state_count. */
+/* How the states stood to each other after a number of rounds, at the opening of the next one. n =
+ * scenario->state_count. Control sees everything; a seat its own row of trust, and its column in fifths; a role and the
+ * public no trust at all. Memberships and alliances are no secret. */
 typedef struct pl_relations {
-  pl_q16 *trust;         /* [n·n], at s·n + t: trust of s in t; −1: not for this viewer */
+  pl_q16 *trust;         /* [n·n], at s·n + t: trust of s in t; −1: not for this viewer, or s = t */
   uint8_t *trust_step;   /* [n·n]: the same in fifths, 1 … 5, also where a seat knows no more than that; 0: unknown */
   pl_state_set *members; /* [forum_count] */
   pl_state_set *allies;  /* [n] */
@@ -49,8 +51,11 @@ typedef struct pl_history {
   uint32_t *first;             /* [n + 1]: organisations of state s are first[s] … first[s + 1] − 1 */
   uint8_t *sector;             /* [first[n]], 0 … PL_SECTORS − 1 */
   int64_t *dependency;         /* [n·n], at s·n + t: summed weight of the links by which s depends on t; a seat knows
-                                * its own row, others are 0 */
-  /* What happened, in order. Events are copies, with fields that this viewer may not know set to PL_NONE or 0. */
+                                * its own row, the public none; what is not known is 0 */
+  /* What happened, in order, the opening of a round that is open included. Events are copies, with fields that this
+   * viewer may not know set to PL_NONE or 0. A PL_EVENT_CONTAINED has in `other` the state that the infection came
+   * from (its PL_EVENT_LATENT says so; PL_NONE: from outside), for control and, with PL_REVEAL_FOUND, for the public; a
+   * seat is not told. The line of a PL_EVENT_LOG is in the session's log. */
   pl_event *event;
   size_t event_count;
   pl_relations *after;         /* [rounds + 1]: after 0 … `rounds` rounds */
@@ -58,10 +63,14 @@ typedef struct pl_history {
 } pl_history;
 
 /* The history of `session` as `sight` may see it; the session needs its events and is only read (rounds that are past
- * are played once more in a copy). Independent of the session afterwards, but for the scenario. NULL: `error`. */
+ * are played once more in a copy). Independent of the session afterwards, but for the scenario. NULL: `error`, PL_BUG
+ * where there is no such seat or no record of events. */
 pl_history *pl_history_new(const struct pl_session *session, pl_sight sight, pl_error *error);
-/* Adds what happened since; the session is the one it was made from, or an equal one. After a failure the history is
- * as it was. */
+/* Adds what happened since; the session is the one it was made from, or an equal one (taken up again from its file,
+ * say), whose scenario the history borrows from then on. Nothing is played again for who extends while each round is
+ * open: then the last entry of `after` stays as it is, while one taken between two rounds is replaced at the next call.
+ * Pointers into the history hold until then. PL_BUG: it is another exercise. After a failure the history is as it
+ * was, but `event` may have moved. */
 pl_status pl_history_extend(pl_history *history, const struct pl_session *session, pl_error *error);
 void pl_history_free(pl_history *history);
 

@@ -84,6 +84,13 @@ pl_session *pl_session_replay(const pl_session *session, int until_round, pl_err
  * error. */
 pl_session *pl_session_branch(const pl_session *session, int round, pl_error *error);
 
+/* Looks at the same exercise as it was then: when a round that is done since was open, or (pl_session_is_open says no)
+ * after the last of them. `then` is lent for this call. Anything but PL_OK ends the retracing, with `error`. */
+typedef pl_status (*pl_session_watch)(void *context, const pl_session *then, pl_error *error);
+/* Plays the rounds done once more in a copy and lets `watch` look at each of them at its opening, and at the end. What
+ * comes back is what `watch` said, PL_NO_MEMORY, or PL_BAD_INPUT when this engine computes something else. */
+pl_status pl_session_retrace(const pl_session *session, pl_session_watch watch, void *context, pl_error *error);
+
 /* ---- in a file ---- */
 /* One SQLite database with the scenario's own files inside; engine/session/store.h draws its tables. Every call below
  * that fails leaves the file as it was. Errors say what, where and what to do. */
