@@ -1,8 +1,8 @@
 /* The application: one frame of whatever screen is shown, and the few things that are the same on all of them.
  *
- * A screen asks for another one; the change happens between two frames, so that no screen is closed while it draws. Help
- * and menu lie over every screen. The keys that are everywhere: F1 and ? help, Esc menu, F11 and F full screen, Ctrl with
- * + − 0 the size of everything. */
+ * A screen asks for another one; the change happens between two frames, so that no screen is closed while it draws.
+ * Help and menu lie over every screen. The keys that are everywhere: F1 and ? help, Esc menu, F11 full screen, Ctrl
+ * with + − 0 the size of everything. */
 #include "app.h"
 
 #include <stdlib.h>
@@ -51,6 +51,7 @@ void pl_app_free(pl_app *app) {
   close_screen(app);
   pl_board_free(app->board);
   pl_history_free(app->history);
+  pl_phrases_clear(&app->phrases);
   pl_game_free(app->game);
   if (app->options->close) app->options->close(app->options->context);
   pl_ui_free(app->ui);

@@ -26,7 +26,8 @@ typedef struct pl_app {
   pl_game *game;                  /* NULL before one is opened, and in a replay */
   pl_board *board;                /* of the game or the replay; NULL before there is a history. Screens share it */
   pl_history *history;            /* of a replay; owned */
-  pl_voice voice;                 /* of a replay */
+  pl_voice voice;                 /* of a replay, as the next */
+  pl_phrases phrases;
   float scale;                    /* interface scale, 0.8 … 2 */
   bool has_reduced_motion;
   bool is_full_screen;            /* as wished; window.c follows */

@@ -68,8 +68,8 @@ static pl_status save(SDL_Surface *surface, const char *path, pl_error *error) {
   pl_status status = PL_OK;
   if (IMG_SavePNG(surface, part) || rename(part, path)) {
     remove(part);
-    status = pl_error_set(error, PL_SYSTEM, "cannot write %.160s: %.120s. Is there room, and may you write there?", path,
-                          SDL_GetError());
+    status = pl_error_set(error, PL_SYSTEM, "cannot write %.160s: %.120s. Is there room, and may you write there?",
+                          path, SDL_GetError());
   }
   pl_buffer_clear(&beside);
   return status;

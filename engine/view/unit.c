@@ -1,5 +1,5 @@
-/* A screen is laid out for a height of 1080 and a width of 1440 at least. In a smaller window everything shrinks, but not
- * below what can be read: then there is less room in it, and screens arrange themselves otherwise. */
+/* A screen is laid out for a height of 1080 and a width of 1440 at least. In a smaller window everything shrinks, but
+ * not below what can be read: then there is less room in it, and screens arrange themselves otherwise. */
 #include "unit.h"
 
 #define LEAST 0.62f /* the smallest type, 18, is then 11 device pixels */

@@ -121,7 +121,8 @@ static void renew_renderer(window *w) {
     pl_canvas_use(w->canvas, w->renderer);
     return;
   }
-  pl_error_set(&error, PL_SYSTEM, "the window was lost: %.160s. Go on with the exercise where it is kept", SDL_GetError());
+  pl_error_set(&error, PL_SYSTEM, "the window was lost: %.160s. Go on with the exercise where it is kept",
+               SDL_GetError());
   pl_app_fail(w->app, &error);
 }
 

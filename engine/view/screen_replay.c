@@ -1,0 +1,298 @@
+/* Looking at an exercise again: the board over all rounds and ticks, as control, through one seat's eyes, or in the form
+ * for a projector that shows only what is public and what control reveals.
+ *
+ * The public form is another history, not another way of drawing: what the room may not see is not there. Beside the
+ * board stands what was told of the round that is shown. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app.h"
+
+typedef struct replay {
+  bool is_public, has_legend, has_timeline, has_story;
+  int told_round;   /* whose story is in `tale`; −1: none yet */
+  pl_tale tale;
+  pl_scroll scroll;
+  float quiet;      /* seconds since the pointer last moved */
+  pl_point pointer;
+} replay;
+
+/* ---- what is looked at ---- */
+
+static pl_sight sight_of(const pl_app *app, bool is_public) {
+  const int seat = app->options->recorded_seat;
+  if (is_public) return (pl_sight){.viewer = PL_VIEWER_PUBLIC, .seat = -1, .reveals = PL_REVEAL_ALL};
+  if (seat >= 0) return (pl_sight){.viewer = PL_VIEWER_SEAT, .seat = seat};
+  return (pl_sight){.viewer = PL_VIEWER_CONTROL, .seat = -1};
+}
+
+/* Another sight on the same moment. After a failure everything is as it was. */
+static pl_status look_as(pl_app *app, replay *r, bool is_public, pl_error *error) {
+  pl_history *history = pl_history_new(app->options->recorded, sight_of(app, is_public), error);
+  if (!history) return error->status;
+  app->voice = (pl_voice){.scenario = history->scenario,
+                          .language = app->options->language,
+                          .seat = is_public ? -1 : app->options->recorded_seat,
+                          .phrases = &app->phrases};
+  pl_board *board = pl_board_new(history, &app->voice, error);
+  if (!board) {
+    pl_history_free(history);
+    return error->status;
+  }
+  if (app->board) {
+    pl_board_seek(board, pl_board_tick(app->board));
+    pl_board_show(board, pl_board_shows(app->board), true);
+    pl_board_speed(board, pl_board_seconds_per_day(app->board));
+    pl_board_play(board, pl_board_is_playing(app->board));
+  }
+  pl_board_public(board, is_public);
+  pl_board_free(app->board);
+  pl_history_free(app->history);
+  app->board = board;
+  app->history = history;
+  r->is_public = is_public;
+  return PL_OK;
+}
+
+static void *open_replay(pl_app *app, pl_error *error) {
+  replay *r = calloc(1, sizeof *r);
+  if (!r) {
+    pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot show the exercise");
+    return NULL;
+  }
+  r->has_legend = r->has_timeline = r->has_story = true;
+  r->told_round = -1;
+  r->quiet = 60;
+  if (look_as(app, r, app->options->is_public, error) == PL_OK) return r;
+  free(r);
+  return NULL;
+}
+
+static void close_replay(pl_app *app, void *state) {
+  replay *r = state;
+  (void)app;
+  pl_tale_clear(&r->tale);
+  free(r);
+}
+
+/* ---- its clock ---- */
+
+static void turn_public(pl_app *app, replay *r) {
+  pl_error error = {0};
+  if (look_as(app, r, !r->is_public, &error) != PL_OK) pl_app_say(app, &error);
+}
+
+static void go_days(pl_board *board, int days) {
+  const double day = PL_TICKS_PER_DAY;
+  const double now = pl_board_tick(board) / day;
+  const double whole = days > 0 ? (double)(long)(now + 1e-6) + days : (double)(long)(now + 1 - 1e-6) + days;
+  pl_board_play(board, false);
+  pl_board_seek(board, whole * day);
+}
+
+static void go_rounds(pl_board *board, int rounds) {
+  pl_board_play(board, false);
+  pl_board_seek(board, pl_board_tick(board) + rounds * PL_TICKS_PER_ROUND);
+}
+
+static void toggle_play(pl_board *board) {
+  const bool is_playing = pl_board_is_playing(board);
+  if (!is_playing && pl_board_tick(board) >= pl_timeline_end(pl_board_timeline(board))) pl_board_seek(board, 0);
+  pl_board_play(board, !is_playing);
+}
+
+static void take_keys(pl_app *app, replay *r) {
+  pl_ui *ui = app->ui;
+  pl_board *board = app->board;
+  if (pl_ui_key(ui, SDLK_SPACE, 0)) toggle_play(board);
+  if (pl_ui_key(ui, SDLK_PERIOD, 0)) go_days(board, 1);
+  if (pl_ui_key(ui, SDLK_COMMA, 0)) go_days(board, -1);
+  if (pl_ui_key(ui, SDLK_1, 0)) pl_board_speed(board, 1);
+  if (pl_ui_key(ui, SDLK_2, 0)) pl_board_speed(board, 2);
+  if (pl_ui_key(ui, SDLK_4, 0)) pl_board_speed(board, 4);
+  if (pl_ui_key(ui, SDLK_PAGEDOWN, 0)) go_rounds(board, 1);
+  if (pl_ui_key(ui, SDLK_PAGEUP, 0)) go_rounds(board, -1);
+  if (pl_ui_key(ui, SDLK_HOME, 0)) pl_board_seek(board, 0);
+  if (pl_ui_key(ui, SDLK_END, 0)) pl_board_seek(board, pl_timeline_end(pl_board_timeline(board)));
+  if (pl_ui_key(ui, SDLK_l, 0)) r->has_legend = !r->has_legend;
+  if (pl_ui_key(ui, SDLK_t, 0)) r->has_timeline = !r->has_timeline;
+  if (pl_ui_key(ui, SDLK_d, 0)) r->has_story = !r->has_story;
+  if (pl_ui_key(ui, SDLK_f, 0)) app->is_full_screen = !app->is_full_screen;
+  if (pl_ui_key(ui, SDLK_b, 0)) turn_public(app, r);
+}
+
+/* ---- the strip of controls ---- */
+
+enum { STRIP = 60 };
+
+static pl_rect next_place(pl_rect *row, float width) {
+  const pl_rect place = pl_cut_left(row, width);
+  pl_cut_left(row, PL_SPACE_2);
+  return place;
+}
+
+static void put_play(pl_app *app, pl_rect *row) {
+  const bool is_playing = pl_board_is_playing(app->board);
+  const char *play = PL_TEXT("Play"), *pause = PL_TEXT("Pause"), *label = is_playing ? pause : play;
+  const float a = pl_button_width(app->ui, play, PL_TEXT("Space")), b = pl_button_width(app->ui, pause, PL_TEXT("Space"));
+  if (pl_button(app->ui, next_place(row, a > b ? a : b), label, PL_TEXT("Space"), PL_BUTTON_MAIN, true, NULL))
+    toggle_play(app->board);
+  if (pl_button(app->ui, next_place(row, 56), "‹", NULL, PL_BUTTON_PLAIN, true, NULL)) go_days(app->board, -1);
+  pl_tooltip_last(app->ui, PL_TEXT("a day back (,)"));
+  if (pl_button(app->ui, next_place(row, 56), "›", NULL, PL_BUTTON_PLAIN, true, NULL)) go_days(app->board, 1);
+  pl_tooltip_last(app->ui, PL_TEXT("a day on (.)"));
+}
+
+static void put_speeds(pl_app *app, pl_rect *row) {
+  static const struct {
+    const char *label;
+    float seconds;
+  } speeds[] = {{"1 s", 1}, {"2 s", 2}, {"4 s", 4}};
+  pl_ui_push(app->ui, "speed");
+  for (size_t i = 0; i < sizeof speeds / sizeof speeds[0]; i++) {
+    const float now = pl_board_seconds_per_day(app->board);
+    const bool is_now = now > speeds[i].seconds - 0.1f && now < speeds[i].seconds + 0.1f;
+    if (pl_choice(app->ui, next_place(row, 92), speeds[i].label, is_now, true, NULL))
+      pl_board_speed(app->board, speeds[i].seconds);
+    pl_tooltip_last(app->ui, PL_TEXT("seconds for a day"));
+  }
+  pl_ui_pop(app->ui);
+}
+
+static void put_modes(pl_app *app, pl_rect *row) {
+  static const char *const names[PL_MODES] = {PL_LATER("Map"), PL_LATER("Network"), PL_LATER("Matrix")};
+  pl_ui_push(app->ui, "mode");
+  for (int m = 0; m < PL_MODES; m++) {
+    const char *label = PL_TEXT(names[m]);
+    const float width = pl_button_width(app->ui, label, NULL) + 40;
+    if (pl_choice(app->ui, next_place(row, width), label, pl_board_shows(app->board) == (pl_board_mode)m, true, NULL))
+      pl_board_show(app->board, (pl_board_mode)m, app->has_reduced_motion);
+  }
+  pl_ui_pop(app->ui);
+}
+
+static void put_forms(pl_app *app, replay *r, pl_rect row) {
+  const char *public_form = PL_TEXT("Public board"), *story = PL_TEXT("Story");
+  const char *help = PL_TEXT("Help"), *menu = PL_TEXT("Menu");
+  const float menu_width = pl_button_width(app->ui, menu, NULL), help_width = pl_button_width(app->ui, help, NULL);
+  const pl_rect menu_at = pl_cut_right(&row, menu_width);
+  pl_cut_right(&row, PL_SPACE_2);
+  const pl_rect help_at = pl_cut_right(&row, help_width);
+  pl_cut_right(&row, PL_SPACE_2);
+  const float story_width = pl_button_width(app->ui, story, "D") + 24;
+  const float public_width = pl_button_width(app->ui, public_form, "B") + 24;
+  if (row.w > story_width + public_width) {
+    if (pl_choice(app->ui, next_place(&row, public_width), public_form, r->is_public, true, NULL)) turn_public(app, r);
+    if (!r->is_public && pl_choice(app->ui, next_place(&row, story_width), story, r->has_story, true, NULL))
+      r->has_story = !r->has_story;
+  }
+  if (pl_button(app->ui, help_at, help, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_helping = true;
+  if (pl_button(app->ui, menu_at, menu, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_in_menu = true;
+}
+
+static void put_strip(pl_app *app, replay *r, pl_rect strip) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  pl_draw_fill(canvas, strip, PL_COLOUR_PANEL);
+  pl_draw_fill(canvas, (pl_rect){strip.x, strip.y, strip.w, 2}, PL_COLOUR_LINE);
+  pl_rect row = {strip.x + PL_MARGIN_PLAY, strip.y + 8, strip.w - 2 * PL_MARGIN_PLAY, strip.h - 16};
+  pl_ui_push(app->ui, "strip");
+  put_play(app, &row);
+  put_speeds(app, &row);
+  put_modes(app, &row);
+  put_forms(app, r, row);
+  pl_ui_pop(app->ui);
+}
+
+/* ---- the story beside the board ---- */
+
+/* The round of the moment that is shown; after the last tick the last one. */
+static int shown_round(const pl_app *app) {
+  const int round = (int)(pl_board_tick(app->board) / PL_TICKS_PER_ROUND);
+  const int rounds = app->history->rounds;
+  return rounds && round >= rounds ? rounds - 1 : round;
+}
+
+static void tell(pl_app *app, replay *r, int round) {
+  pl_error error = {0};
+  pl_tale_clear(&r->tale);
+  r->told_round = round;
+  r->scroll = (pl_scroll){0};
+  if (pl_retell_round(app->options->recorded, app->options->recorded_seat, round, app->options->language, &r->tale,
+                      &error) != PL_OK)
+    pl_app_say(app, &error);
+}
+
+static void put_story(pl_app *app, replay *r, pl_rect panel) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  const int round = shown_round(app);
+  pl_draw_fill(canvas, panel, PL_COLOUR_PANEL);
+  pl_draw_fill(canvas, (pl_rect){panel.x, panel.y, 2, panel.h}, PL_COLOUR_LINE);
+  if (round != r->told_round && !pl_board_is_playing(app->board)) tell(app, r, round);
+  const pl_rect inside = pl_scroll_begin(app->ui, pl_rect_inset(panel, PL_MARGIN_PLAY), "story", &r->scroll);
+  pl_scroll_end(app->ui, pl_ui_tale(app->ui, inside, PL_FONT_SMALL, &r->tale, false));
+}
+
+/* ---- a frame ---- */
+
+static void put_title(pl_app *app, const replay *r, pl_rect bar) {
+  char subtitle[160], note[64];
+  const bool is_playing = pl_board_is_playing(app->board);
+  if (r->is_public)
+    snprintf(subtitle, sizeof subtitle, "%s", PL_TEXT("Exercise · public board"));
+  else if (app->options->recorded_seat >= 0)
+    snprintf(subtitle, sizeof subtitle, PL_TEXT("Exercise · as %s saw it"),
+             pl_phrase_state(&app->voice, app->options->recorded_seat));
+  else
+    snprintf(subtitle, sizeof subtitle, "%s", PL_TEXT("Exercise · as control sees it"));
+  const float seconds = pl_board_seconds_per_day(app->board);
+  snprintf(note, sizeof note, PL_TEXT("1 day = %d s"), (int)(seconds + 0.5f));
+  const char *status = app->is_picture ? "" : is_playing ? PL_TEXT("Playing") : PL_TEXT("Paused");
+  pl_board_title_bar(app->board, app->ui, bar, subtitle, status, app->is_picture ? "" : note);
+}
+
+/* On a projector the controls stay away while nobody reaches for them. */
+static bool has_strip(pl_app *app, replay *r) {
+  const pl_input *input = pl_ui_input(app->ui);
+  const float dx = input->pointer.x - r->pointer.x, dy = input->pointer.y - r->pointer.y;
+  const bool has_moved = input->key_count || (input->has_pointer && dx * dx + dy * dy > 4);
+  r->pointer = input->pointer;
+  r->quiet = has_moved ? 0 : r->quiet + pl_ui_seconds(app->ui);
+  if (app->is_picture) return false;
+  return !r->is_public || r->quiet < 4;
+}
+
+static void frame_replay(pl_app *app, void *state, pl_rect area) {
+  replay *r = state;
+  const bool is_matrix = pl_board_shows(app->board) == PL_MODE_MATRIX;
+  pl_board_advance(app->board, pl_ui_seconds(app->ui));
+  const pl_rect title = pl_cut_top(&area, PL_TITLE_BAR);
+  put_title(app, r, title);
+  const pl_rect strip = has_strip(app, r) ? pl_cut_bottom(&area, STRIP) : (pl_rect){0};
+  const pl_rect timeline = r->has_timeline && !(is_matrix && app->is_picture) ? pl_cut_bottom(&area, PL_TIMELINE)
+                                                                            : (pl_rect){0};
+  const bool has_story = !r->is_public && r->has_story && !app->is_picture && area.w > 1300;
+  const pl_rect story = has_story ? pl_cut_right(&area, PL_PLAY_RIGHT) : (pl_rect){0};
+  pl_board_frame(app->board, app->ui, area);
+  if (r->has_legend && !is_matrix) pl_board_legend(app->board, app->ui, area);
+  if (has_story) put_story(app, r, story);
+  if (timeline.h > 0) pl_board_timeline_bar(app->board, app->ui, timeline);
+  if (strip.h > 0) put_strip(app, r, strip);
+  take_keys(app, r);
+}
+
+static const pl_key_row keys[] = {
+    {"Space", PL_LATER("play, pause")},
+    {".  ,", PL_LATER("a day on, a day back")},
+    {"PgDn  PgUp", PL_LATER("a round on, a round back")},
+    {"Home  End", PL_LATER("the beginning, the end")},
+    {"1  2  4", PL_LATER("seconds for a day")},
+    {"M", PL_LATER("map, network, matrix")},
+    {"Tab", PL_LATER("from state to state, west to east")},
+    {"Shift + arrows  + − 0", PL_LATER("move and enlarge the board; as it was")},
+    {"B", PL_LATER("the public board, for a projector, and back")},
+    {"D", PL_LATER("the story beside the board")},
+    {"L  T", PL_LATER("legend, timeline")},
+    {"F", PL_LATER("full screen")},
+    {NULL, NULL},
+};
+const pl_screen_row pl_screen_replay = {"replay", open_replay, frame_replay, close_replay, keys};
