@@ -48,6 +48,7 @@ pl_canvas *pl_ui_canvas(const pl_ui *ui);
 /* `seconds` since the last frame, for what fades. The input is copied. */
 void pl_ui_begin(pl_ui *ui, const pl_input *input, float seconds, bool has_reduced_motion);
 void pl_ui_end(pl_ui *ui); /* moves the focus, draws tooltip, toast and focus */
+/* The input as far as it is left to the caller: without what a widget, a scroll area or an open dialog has taken. */
 const pl_input *pl_ui_input(const pl_ui *ui);
 float pl_ui_seconds(const pl_ui *ui);
 bool pl_ui_has_reduced_motion(const pl_ui *ui);
@@ -64,9 +65,14 @@ void pl_ui_pop(pl_ui *ui);
 /* A key that no widget has taken in this frame; true once for each press. `modifiers`: exactly those of Ctrl, Alt and
  * Shift (KMOD_CTRL …) that must be down. Not while a text field has the focus, unless Ctrl or a function key. */
 bool pl_ui_key(pl_ui *ui, SDL_Keycode key, Uint16 modifiers);
-/* While a dialog is open, what was drawn before pl_ui_modal_begin gets neither pointer nor focus. */
+/* While a dialog is open, what was drawn before pl_ui_modal_begin gets neither pointer nor keys, and lies under a veil;
+ * when it is gone, the focus returns to where it was. */
 void pl_ui_modal_begin(pl_ui *ui);
 void pl_ui_modal_end(pl_ui *ui);
+
+/* What is drawn until the pop is cut to `area`, and so is what can be clicked. Nests, at most 8 deep. */
+void pl_ui_push_area(pl_ui *ui, pl_rect area);
+void pl_ui_pop_area(pl_ui *ui);
 
 /* ---- focus ---- */
 bool pl_ui_is_focused(const pl_ui *ui, uint64_t id);
