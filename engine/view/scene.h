@@ -59,7 +59,8 @@ typedef enum pl_tie_kind { PL_TIE_THREAD, PL_TIE_ALLIANCE, PL_TIE_DEPENDENCY, PL
 typedef struct pl_tie {
   pl_tie_kind kind;
   pl_point from, bend, to;   /* quadratic curve, from rim to rim */
-  uint16_t state, other;     /* thread, cut: other is PL_NONE and the forum counts */
+  uint16_t state, other;     /* thread, cut: other is PL_NONE and the forum counts. A thread with `other` is what one
+                              * state sends another directly, there while it does */
   uint16_t forum;
   float width, opacity;
   float gap;                 /* cut: 0 … 1 how far it is open */
@@ -122,7 +123,8 @@ void pl_scene_compute(pl_scene *scene, pl_timeline *timeline, const pl_placement
 void pl_scene_clear(pl_scene *scene);
 /* Where organisation `index` of a state with `count` of them is drawn within its disc of radius 1. */
 pl_point pl_dot_place(int index, int count);
-/* The organisation's dot: dots lie in five wedges, and each organisation in its sector's. Fills dot[organisation]. */
+/* The organisations' dots: they lie in wedges, one for each of the scenario's sectors, and each organisation in its
+ * sector's as far as there is room. Fills dot[i] for the state's i-th organisation. */
 void pl_dot_assign(const pl_history *history, int state, uint16_t *dot);
 /* What is at a point: a state or a forum, −1 each. */
 void pl_scene_hit(const pl_scene *scene, pl_point at, int *state, int *forum);

@@ -1,7 +1,7 @@
 /* The timeline: a history as a course of moments, for any tick in any order.
  *
- * Going forward by a tick costs what happened in it; going back starts from the last round's beginning. Nothing here
- * knows pixels. */
+ * A moment is the fold of what happened before it, and each step of the fold can be undone: going on or back by a tick
+ * costs what happened in it. Nothing here knows pixels. */
 #ifndef POLDER_VIEW_TIMELINE_H
 #define POLDER_VIEW_TIMELINE_H
 
@@ -20,7 +20,7 @@ typedef struct pl_state_moment {
 } pl_state_moment;
 
 typedef struct pl_moment {
-  pl_tick tick;                   /* 0 … rounds · 28: events before this tick have happened */
+  pl_tick tick;                   /* 0 … rounds · 28: events before this tick have happened; at the end, all */
   int round;                      /* of the tick, from 0; after the last tick the last round */
   pl_state_moment *state;         /* [state_count], owned by the timeline */
   uint8_t *condition;             /* [organisations]: pl_condition_shown */
@@ -38,12 +38,14 @@ typedef struct pl_flow {
   pl_iid iid;
   pl_tick start, end;             /* leaves and arrives; an incident arrives in the tick of the infection */
   int32_t count;                  /* items or organisations in one */
-  bool was_in_time;               /* shared: before the receiver's first known hit by that incident */
+  pl_tick hit;                    /* shared: the receiver's first known hit by that incident; −1: none so far */
+  bool was_in_time;               /* shared: arrived before that */
 } pl_flow;
 
 typedef struct pl_timeline pl_timeline;
 /* Borrows the history, which may grow: call pl_timeline_extend then. NULL: out of memory. */
 pl_timeline *pl_timeline_new(const pl_history *history, pl_error *error);
+/* PL_NO_MEMORY: the timeline shows what it showed, and can't be extended any more. */
 pl_status pl_timeline_extend(pl_timeline *timeline, pl_error *error);
 void pl_timeline_free(pl_timeline *timeline);
 const pl_history *pl_timeline_history(const pl_timeline *timeline);
@@ -51,9 +53,15 @@ pl_tick pl_timeline_end(const pl_timeline *timeline); /* rounds · 28 */
 
 /* The moment before `tick`, clamped. Borrowed, until the next call. */
 const pl_moment *pl_timeline_at(pl_timeline *timeline, pl_tick tick);
-/* All flows, by start; those of a tick range begin at the returned index. */
+/* All flows, in the order in which they arrive; the first with end ≥ `from`. */
 const pl_flow *pl_timeline_flows(const pl_timeline *timeline, size_t *count);
-size_t pl_timeline_first_flow(const pl_timeline *timeline, pl_tick from); /* the first with end ≥ from may be earlier */
+size_t pl_timeline_first_flow(const pl_timeline *timeline, pl_tick from);
+/* Every forum that a state left, in order. */
+typedef struct pl_leaving {
+  pl_tick tick;
+  uint16_t state, forum;
+} pl_leaving;
+const pl_leaving *pl_timeline_leavings(const pl_timeline *timeline, size_t *count);
 
 /* The curve: organisations hit (known to the viewer) at the end of each day, [days]; days = rounds · 7. */
 const int32_t *pl_timeline_curve(const pl_timeline *timeline, size_t *days);
