@@ -16,12 +16,13 @@ enum { PL_MAX_BOTS = 64 };
 typedef struct pl_arguments {
   const char *operand; /* SCENARIO or FILE */
   const char *seat, *session, *out, *template;
+  const char *screenshot, *at_moment, *mode, *size;
   const char *bots[PL_MAX_BOTS]; /* each --bots, in order */
   size_t bots_count;
-  int64_t seed, rounds, at;
+  int64_t seed, rounds, at, scale;
   const char *language_name;
   pl_language language;
-  bool json, quiet, text, verify, help, luacats, markdown;
+  bool json, quiet, text, verify, help, luacats, markdown, reduced_motion, full_screen, public_form;
 } pl_arguments;
 
 typedef enum pl_option_kind { PL_OPTION_FLAG, PL_OPTION_NUMBER, PL_OPTION_TEXT, PL_OPTION_LIST } pl_option_kind;
@@ -61,8 +62,22 @@ typedef struct pl_option_row {
   { "--session", "FILE", explain, PL_OPTION_TEXT, offsetof(pl_arguments, session), 0, 0 }
 #define PL_OPTION_ROW_TEXT                                                                  \
   {                                                                                         \
-    "--text", NULL, PL_LATER("in the terminal (as everything is, so far)"), PL_OPTION_FLAG, \
-        offsetof(pl_arguments, text), 0, 0                                                  \
+    "--text", NULL, PL_LATER("in the terminal, not in a window"), PL_OPTION_FLAG, offsetof(pl_arguments, text), 0, 0 \
+  }
+#define PL_OPTION_ROW_SCALE                                                                                      \
+  {                                                                                                              \
+    "--scale", "PERCENT", PL_LATER("size of everything in the window, 80 to 200 (default: 100)"), PL_OPTION_NUMBER, \
+        offsetof(pl_arguments, scale), 80, 200                                                                   \
+  }
+#define PL_OPTION_ROW_REDUCED_MOTION                                                         \
+  {                                                                                          \
+    "--reduced-motion", NULL, PL_LATER("nothing travels in the window"), PL_OPTION_FLAG, \
+        offsetof(pl_arguments, reduced_motion), 0, 0                                         \
+  }
+#define PL_OPTION_ROW_FULL_SCREEN                                                     \
+  {                                                                                   \
+    "--full-screen", NULL, PL_LATER("the window fills the screen"), PL_OPTION_FLAG, \
+        offsetof(pl_arguments, full_screen), 0, 0                                     \
   }
 #define PL_OPTION_ROW_JSON \
   { "--json", NULL, PL_LATER("for machines: one JSON object"), PL_OPTION_FLAG, offsetof(pl_arguments, json), 0, 0 }

@@ -68,6 +68,13 @@ void pl_app_fail(pl_app *app, const pl_error *error) {
   app->wants_to_leave = true;
 }
 
+void pl_app_tell_keeping(pl_app *app) {
+  const char *path;
+  const char *sentence = pl_game_keeping(app->game, &path);
+  pl_toast(app->ui, sentence, !path);
+  if (app->options->keeps_in) app->options->keeps_in(app->options->context, path);
+}
+
 pl_status pl_app_board(pl_app *app, pl_error *error) {
   const pl_history *history = app->game ? pl_game_history(app->game) : app->history;
   if (!history) return pl_error_set(error, PL_NO_MEMORY, "out of memory: there is nothing to draw a board from");

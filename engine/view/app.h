@@ -71,6 +71,8 @@ bool pl_app_is_moving(const pl_app *app);
 void pl_app_say(pl_app *app, const pl_error *error);
 /* Something after which there is no going on: ends the application with this error. */
 void pl_app_fail(pl_app *app, const pl_error *error);
+/* Says where the exercise is kept, or why it is not, and tells the program. */
+void pl_app_tell_keeping(pl_app *app);
 /* The board of the present game or replay is made, or brought up to date. */
 pl_status pl_app_board(pl_app *app, pl_error *error);
 /* The bar at the top of the play screens: mark, title, "Exercise · single player", what is in the middle, help and menu

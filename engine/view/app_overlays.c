@@ -112,7 +112,7 @@ static void put_keeping(pl_app *app, pl_rect *box) {
   if (pl_game_keep_in(app->game, app->file_name, &error) != PL_OK)
     pl_app_say(app, &error);
   else
-    pl_toast(app->ui, pl_game_keeping(app->game, NULL), false);
+    pl_app_tell_keeping(app);
 }
 
 void pl_app_menu(pl_app *app, pl_rect area) {

@@ -80,7 +80,6 @@ pl_status pl_view_picture(const struct pl_session *session, const pl_picture_opt
   const pl_view_options view = {.language = options->language,
                                 .scale = options->scale,
                                 .has_reduced_motion = true,
-                                .seat = -1,
                                 .recorded = session,
                                 .recorded_name = path,
                                 .recorded_seat = options->seat,

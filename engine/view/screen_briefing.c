@@ -22,9 +22,7 @@ static void *open_briefing(pl_app *app, pl_error *error) {
     return NULL;
   }
   if (pl_game_tell(app->game, PL_TOPIC_OPENING, &b->tale, error) == PL_OK) {
-    const char *path;
-    const char *sentence = pl_game_keeping(app->game, &path);
-    pl_toast(app->ui, sentence, !path);
+    pl_app_tell_keeping(app);
     return b;
   }
   close_briefing(app, b);

@@ -42,8 +42,8 @@ static void *open_seats(pl_app *app, pl_error *error) {
     free(s);
     return NULL;
   }
-  if (app->options->seat >= 0)
-    sit(app, app->options->seat);
+  if (pl_game_seat(app->game) >= 0)
+    sit(app, pl_game_seat(app->game));
   else if (count_playable(pl_game_scenario(app->game), &only) == 1)
     sit(app, only);
   return s;
