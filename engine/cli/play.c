@@ -103,7 +103,7 @@ static pl_status choose_keeping(const pl_arguments *arguments, const pl_scenario
                                 pl_play_options *options, pl_error *error) {
   if (arguments->session && !strcmp(arguments->session, "none")) return PL_OK;
   if (arguments->session) {
-    options->keep = arguments->session;
+    options->game.keep = arguments->session;
     return pl_kept_folder_refuse_existing(arguments->session, error);
   }
   if (!options->is_terminal) return PL_OK;
@@ -112,10 +112,10 @@ static pl_status choose_keeping(const pl_arguments *arguments, const pl_scenario
   if (pl_kept_folder_place(scenario->id, offer->path, &why) != PL_OK)
     printf(PL_TEXT("This exercise is not kept: %s\n"), why.text);
   else
-    options->keep = offer->path;
-  options->keep_is_offer = true;
-  options->keep_again = offer_again;
-  options->keep_context = offer;
+    options->game.keep = offer->path;
+  options->game.keep_is_offer = true;
+  options->game.keep_again = offer_again;
+  options->game.keep_context = offer;
   return PL_OK;
 }
 
@@ -128,7 +128,7 @@ static pl_status play_game(const pl_arguments *arguments, const char *operand, p
   put_again(&again, arguments, operand, pl_world_seed(pl_session_world(session)));
   pl_play_options options = pl_terminal_options(arguments);
   options.again = pl_buffer_text(&again);
-  pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &options.seat, error);
+  pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &options.game.seat, error);
   if (status == PL_OK) status = choose_keeping(arguments, pl_session_scenario(session), &offer, &options, error);
   if (status == PL_OK) status = pl_play(session, &bots, &options, error);
   if (status == PL_OK) pl_terminal_close();

@@ -145,8 +145,8 @@ static pl_status find_seat(const pl_scenario *scenario, const char *id, int *sea
 static pl_status tell(const pl_arguments *arguments, const pl_session *session, int seat, pl_error *error) {
   pl_terminal_open();
   pl_play_options options = pl_terminal_options(arguments);
-  options.seat = seat;
-  options.language = pl_kept_language(arguments, session);
+  options.game.seat = seat;
+  options.game.language = pl_kept_language(arguments, session);
   pl_status status = pl_retell(session, &options, error);
   if (status == PL_OK) pl_terminal_close();
   return status;

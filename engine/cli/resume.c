@@ -32,9 +32,9 @@ static pl_status resume(const pl_arguments *arguments, pl_error *error) {
   if (!session) return error->status;
   pl_terminal_open();
   pl_play_options options = pl_terminal_options(arguments);
-  options.is_resumed = true;
-  options.language = pl_kept_language(arguments, session);
-  options.seat = seat_of(session);
+  options.game.is_resumed = true;
+  options.game.language = pl_kept_language(arguments, session);
+  options.game.seat = seat_of(session);
   pl_status status = pl_kept_bots(session, &bots, error);
   if (status == PL_OK) status = pl_play(session, &bots, &options, error);
   if (status == PL_OK) pl_terminal_close();

@@ -96,11 +96,10 @@ static bool has_truecolour(void) {
 pl_play_options pl_terminal_options(const pl_arguments *arguments) {
   pl_play_options options = {.in = stdin,
                              .out = stdout,
-                             .seat = -1,
+                             .game = {.seat = -1, .language = arguments->language},
                              .is_terminal = pl_terminal_is_one(),
                              .has_colour = wants_colour(),
                              .has_truecolour = has_truecolour(),
-                             .language = arguments->language,
                              .quiet = arguments->quiet,
                              .home = getenv("HOME"),
                              .wait = wait_for_input};

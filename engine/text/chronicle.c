@@ -13,12 +13,6 @@
 
 enum { FACTS = 512, INCIDENTS = 64, LABEL = 10, NAME = 21 };
 
-static void show(pl_game *game, pl_buffer *line) {
-  if (line->failed) game->screen.failed = true;
-  pl_screen_put(&game->screen, pl_buffer_text(line));
-  pl_buffer_clear(line);
-}
-
 /* ---- facts ---- */
 
 typedef struct pl_fact {
@@ -228,7 +222,7 @@ static void put_log(pl_game *game, const pl_fact *fact, pl_buffer *out) {
   const pl_event_log *log = pl_session_events(game->session);
   if (fact->first.index >= log->line_count) return;
   pl_buffer_add_text(out, PL_TEXT("From the log: "));
-  pl_screen_tame(out, pl_event_log_line(log, &fact->first, game->voice.language));
+  pl_put_tame(out, pl_event_log_line(log, &fact->first, game->voice.language));
 }
 
 static const pl_fact_row rows[PL_EVENT_KINDS] = {
@@ -289,7 +283,7 @@ static void add_fact(pl_fact *facts, size_t *count, const pl_event *event) {
   into->is_direct |= event->index == PL_CHANNEL_BILATERAL;
 }
 
-static bool tell_facts(pl_game *game, const pl_fact *facts, size_t count) {
+static bool tell_facts(pl_game *game, pl_tale *tale, const pl_fact *facts, size_t count) {
   int day = -1;
   bool is_told = false;
   for (size_t i = 0; i < count; i++) {
@@ -299,10 +293,10 @@ static bool tell_facts(pl_game *game, const pl_fact *facts, size_t count) {
       if (pl_day_of(facts[i].first.tick) != day)
         pl_put_short_day(&label, &game->voice, day = pl_day_of(facts[i].first.tick));
       pl_buffer_add_text(&line, "  ");
-      pl_screen_pad(&line, pl_buffer_text(&label), LABEL - 2);
+      pl_put_padded(&line, pl_buffer_text(&label), LABEL - 2);
       pl_buffer_add_text(&line, PL_HANG);
       pl_put_first(&line, pl_buffer_text(&sentence));
-      show(game, &line);
+      pl_tale_take(tale, &line);
       is_told = true;
     }
     pl_buffer_clear(&sentence);
@@ -356,14 +350,14 @@ static bool find_toll(const pl_event_log *log, int round, pl_iid iid, pl_toll *t
   return is_any;
 }
 
-static void tell_incidents(pl_game *game, int round) {
+static void tell_incidents(pl_game *game, pl_tale *tale, int round) {
   const pl_event_log *log = pl_session_events(game->session);
   bool is_first = true;
   for (size_t i = 0; i < game->voice.brief->incident_count; i++) {
     pl_toll toll;
     pl_buffer line = {0};
     if (!find_toll(log, round, game->voice.brief->incidents[i].iid, &toll)) continue;
-    if (is_first) pl_screen_heading(&game->screen, PL_TEXT("Incidents of this week, by organisations"));
+    if (is_first) pl_tale_heading(tale, PL_TEXT("Incidents of this week, by organisations"));
     is_first = false;
     pl_buffer_add_text(&line, "  · " PL_HANG);
     pl_buffer_add_format(&line, PL_TEXT("%s: infected %s; found and contained %s; recovered %s."),
@@ -375,28 +369,28 @@ static void tell_incidents(pl_game *game, int round) {
       pl_buffer_add_format(&line, PL_TEXTS("Warnings arrived in %d state.", "Warnings arrived in %d states.", warned),
                            warned);
     }
-    show(game, &line);
+    pl_tale_take(tale, &line);
   }
 }
 
-void pl_tell_chronicle(pl_game *game, int round) {
+void pl_tell_chronicle(pl_game *game, pl_tale *tale, int round) {
   const pl_event_log *log = pl_session_events(game->session);
   pl_fact facts[FACTS];
   size_t count = 0;
   for (size_t i = 0; i < log->count; i++)
     if (log->event[i].round == round && rows[log->event[i].kind].put) add_fact(facts, &count, &log->event[i]);
-  pl_screen_heading(&game->screen, PL_TEXT("What happened"));
-  if (!tell_facts(game, facts, count)) pl_screen_put(&game->screen, PL_TEXT("  Nothing worth telling."));
-  tell_incidents(game, round);
+  pl_tale_heading(tale, PL_TEXT("What happened"));
+  if (!tell_facts(game, tale, facts, count)) pl_tale_put(tale, PL_TEXT("  Nothing worth telling."));
+  tell_incidents(game, tale, round);
 }
 
 /* ---- decisions and notes ---- */
 
-static void tell_decision(pl_game *game, const pl_journal_entry *entry, bool is_named, bool is_first) {
+static void tell_decision(pl_game *game, pl_tale *tale, const pl_journal_entry *entry, bool is_named, bool is_first) {
   const pl_decision *decision = &entry->decision;
   pl_buffer line = {0};
   pl_buffer_add_text(&line, "  ");
-  if (is_named) pl_screen_pad(&line, is_first ? pl_name_of_seat(&game->voice, decision->seat) : "", NAME);
+  if (is_named) pl_put_padded(&line, is_first ? pl_name_of_seat(&game->voice, decision->seat) : "", NAME);
   int seat = game->voice.seat;
   game->voice.seat = decision->seat;
   pl_buffer_add_text(&line, is_named ? PL_HANG : "· " PL_HANG);
@@ -406,43 +400,44 @@ static void tell_decision(pl_game *game, const pl_journal_entry *entry, bool is_
     pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(by order of the scenario)"));
   if (entry->author == PL_AUTHOR_BOT && is_named) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(bot)"));
   if (entry->is_withdrawn) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(taken back)"));
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
-static bool tell_decisions_of(pl_game *game, const pl_session *recorded, int round, int seat, bool is_named) {
+static bool tell_decisions_of(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat,
+                              bool is_named) {
   size_t count;
   const pl_journal_entry *journal = pl_session_journal(recorded, &count);
   bool is_first = true;
   for (size_t i = 0; i < count; i++) {
     if (journal[i].round != round || journal[i].decision.seat != seat) continue;
-    tell_decision(game, &journal[i], is_named, is_first);
+    tell_decision(game, tale, &journal[i], is_named, is_first);
     is_first = false;
   }
   return !is_first;
 }
 
-void pl_tell_decisions(pl_game *game, const pl_session *recorded, int round, int seat) {
+void pl_tell_decisions(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat) {
   bool is_any = false;
-  pl_screen_heading(&game->screen, PL_TEXT("Decided"));
+  pl_tale_heading(tale, PL_TEXT("Decided"));
   for (int s = 0; s < pl_scenario_seat_count(game->scenario); s++)
-    if (seat < 0 || s == seat) is_any |= tell_decisions_of(game, recorded, round, s, seat < 0);
-  if (!is_any) pl_screen_put(&game->screen, PL_TEXT("  Nothing. Standing orders went on."));
+    if (seat < 0 || s == seat) is_any |= tell_decisions_of(game, tale, recorded, round, s, seat < 0);
+  if (!is_any) pl_tale_put(tale, PL_TEXT("  Nothing. Standing orders went on."));
 }
 
-void pl_tell_notes(pl_game *game, const pl_session *recorded, int round, int seat) {
+void pl_tell_notes(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat) {
   size_t count;
   const pl_note *notes = pl_session_notes(recorded, &count);
   bool is_first = true;
   for (size_t i = 0; i < count; i++) {
     if (notes[i].round != round || (seat >= 0 && notes[i].seat != seat)) continue;
-    if (is_first) pl_screen_heading(&game->screen, PL_TEXT("Notes"));
+    if (is_first) pl_tale_heading(tale, PL_TEXT("Notes"));
     is_first = false;
     pl_buffer line = {0};
     pl_buffer_add_text(&line, "  ");
     if (seat < 0)
-      pl_screen_pad(&line, notes[i].seat < 0 ? PL_TEXT("Control") : pl_name_of_seat(&game->voice, notes[i].seat), NAME);
+      pl_put_padded(&line, notes[i].seat < 0 ? PL_TEXT("Control") : pl_name_of_seat(&game->voice, notes[i].seat), NAME);
     pl_buffer_add_text(&line, seat < 0 ? PL_HANG : "· " PL_HANG);
-    pl_screen_tame(&line, notes[i].text);
-    show(game, &line);
+    pl_put_tame(&line, notes[i].text);
+    pl_tale_take(tale, &line);
   }
 }

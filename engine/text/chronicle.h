@@ -2,14 +2,14 @@
 #ifndef POLDER_TEXT_CHRONICLE_H
 #define POLDER_TEXT_CHRONICLE_H
 
-#include "game.h"
+#include "game_internal.h"
 
 /* Tells the events of round `round` (from 0) of the game's log, day by day, and what became of the incidents. The game
  * has no seat. */
-void pl_tell_chronicle(pl_game *game, int round);
+void pl_tell_chronicle(pl_game *game, pl_tale *tale, int round);
 /* The decisions recorded in round `round` by one seat, or (seat −1) by all, in the words said to each. */
-void pl_tell_decisions(pl_game *game, const pl_session *recorded, int round, int seat);
+void pl_tell_decisions(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat);
 /* The notes made in round `round` by one seat, or (seat −1) by anybody. */
-void pl_tell_notes(pl_game *game, const pl_session *recorded, int round, int seat);
+void pl_tell_notes(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat);
 
 #endif

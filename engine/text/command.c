@@ -87,7 +87,7 @@ static bool is_filler(const char *word) {
 /* Cuts the line into words. Commas and semicolons separate too. */
 static void cut(const char *line, pl_command *command) {
   pl_buffer tame = {0};
-  pl_screen_tame(&tame, line);
+  pl_put_tame(&tame, line);
   size_t length = tame.length < sizeof command->text - 1 ? tame.length : sizeof command->text - 1;
   memcpy(command->text, pl_buffer_text(&tame), length);
   command->text[length] = 0;

@@ -2,7 +2,7 @@
 #ifndef POLDER_TEXT_COMMAND_H
 #define POLDER_TEXT_COMMAND_H
 
-#include "game.h"
+#include "terminal.h"
 
 /* X(constant, word, other spellings, to which a translation adds its own, one line of explanation). Actions of the
  * table come on top: they are DECIDE. */

@@ -2,9 +2,7 @@
  *
  * The figures come from forecast.h, which knows what the seat knows and nothing else. How sure they are is part of the
  * sentence: the range that four of five runs stayed within, and how many runs there were. */
-#include "game.h"
-
-#include <polder/forecast.h>
+#include "game_internal.h"
 
 static bool is_same_audience(const pl_audience *a, const pl_audience *b) {
   return pl_set_is_equal(a->states, b->states) && a->forums == b->forums && a->words == b->words;
@@ -66,8 +64,7 @@ static void put_hits(pl_buffer *out, const pl_voice *voice, const pl_forecast *f
     pl_buffer_add_format(out, PL_TEXT("Forecast: %d to %d organisations more hit by day %d."), -f->high, -f->low,
                          f->until_day);
   else
-    pl_buffer_add_format(out,
-                         PL_TEXT("Forecast: anything between %d organisations more and %d fewer hit by day %d."),
+    pl_buffer_add_format(out, PL_TEXT("Forecast: anything between %d organisations more and %d fewer hit by day %d."),
                          -f->low, f->high, f->until_day);
 }
 
@@ -92,20 +89,23 @@ static void put_price(pl_buffer *out, const pl_voice *voice, const pl_forecast *
     pl_buffer_add_format(out, PL_TEXT(" By then it has cost you %s."), money);
 }
 
-bool pl_show_forecast(pl_game *game, const pl_decision *decision) {
+void pl_put_forecast(pl_buffer *out, const pl_voice *voice, const pl_forecast *forecast) {
+  put_hits(out, voice, forecast);
+  put_own(out, voice, forecast);
+  put_price(out, voice, forecast);
+  pl_buffer_add_format(out,
+                       forecast->runs < PL_FORECAST_FEW
+                           ? PL_TEXT(" (So it went in all of %d runs drawn from what you know.)")
+                           : PL_TEXT(" (So it went in four of five of %d runs drawn from what you know.)"),
+                       forecast->runs);
+}
+
+bool pl_tell_forecast(pl_game *game, const pl_decision *decision, pl_tale *tale) {
   pl_forecast forecast;
   if (!find_forecast(game, decision, &forecast)) return false;
   pl_buffer line = {0};
-  put_hits(&line, &game->voice, &forecast);
-  put_own(&line, &game->voice, &forecast);
-  put_price(&line, &game->voice, &forecast);
-  pl_buffer_add_format(&line,
-                       forecast.runs < PL_FORECAST_FEW
-                           ? PL_TEXT(" (So it went in all of %d runs drawn from what you know.)")
-                           : PL_TEXT(" (So it went in four of five of %d runs drawn from what you know.)"),
-                       forecast.runs);
-  pl_screen_print(&game->screen, "  %s", pl_buffer_text(&line));
-  if (line.failed) game->screen.failed = true;
-  pl_buffer_clear(&line);
+  pl_buffer_add_text(&line, "  ");
+  pl_put_forecast(&line, &game->voice, &forecast);
+  pl_tale_take(tale, &line);
   return true;
 }

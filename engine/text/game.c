@@ -1,32 +1,35 @@
-/* What the seat has and may do: the few look-ups that several screens need.
+/* The game: one exercise as one person plays it for one seat, without a screen.
  *
- * All of it reads the brief of the open round; the world is asked for the price of an action only, which the seat
- * may know. Items are numbered once, here, so that "share 2" means the card that shows 2. */
-#include "game.h"
+ *   sit ─► open a round ─► check, decide, undo … ─► close it ─► open … ─► over: reckon
+ *             │ brief                                  │ brief of the moment after
+ *             └ [begun, opened) of the log             └ [opened, …) of the log is the news
+ *
+ * Everything that is decided goes through the session's own door; what it refuses is said here in words to the one who
+ * decides. All that is told is drawn from the brief and the events; of the world only the price of an action is asked,
+ * which the seat may know. The brief is built anew when a round is opened and when it is closed, never in between. */
+#include "game_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "input.h"
+#include <polder/session.h>
 
-pl_game *pl_game_new(pl_session *session, const pl_policy_table *bots, const pl_play_options *options,
+/* ---- making ---- */
+
+pl_game *pl_game_new(pl_session *session, const pl_policy_table *bots, const pl_game_options *options,
                      pl_error *error) {
   const pl_scenario *scenario = pl_session_scenario(session);
-  int columns = options->columns < 40 ? 40 : options->columns > 200 ? 200 : options->columns;
   pl_game *game = calloc(1, sizeof *game);
   if (!game) {
     pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot begin the game");
     return NULL;
   }
-  *game = (pl_game){.session = session, .bots = bots, .options = options, .scenario = scenario};
-  game->voice = (pl_voice){.scenario = scenario, .language = options->language, .seat = options->seat};
+  *game = (pl_game){.session = session, .bots = bots, .options = *options, .scenario = scenario};
+  game->voice = (pl_voice){.scenario = scenario, .language = options->language, .seat = -1};
   game->voice.phrases = &game->phrases;
-  game->screen = (pl_screen){.out = options->out,
-                             .columns = columns,
-                             .has_colour = options->has_colour,
-                             .has_truecolour = options->has_truecolour};
-  pl_game_page(game);
-  return game;
+  if (options->seat < 0 || pl_game_sit(game, options->seat, error) == PL_OK) return game;
+  pl_game_free(game);
+  return NULL;
 }
 
 void pl_game_free(pl_game *game) {
@@ -35,7 +38,47 @@ void pl_game_free(pl_game *game) {
   pl_phrases_clear(&game->phrases);
   pl_brief_room_clear(&game->room);
   pl_brief_room_clear(&game->bot_room);
+  pl_buffer_clear(&game->keeping);
   free(game);
+}
+
+/* ---- reading ---- */
+
+const pl_scenario *pl_game_scenario(const pl_game *game) { return game->scenario; }
+int pl_game_seat(const pl_game *game) { return game->voice.seat; }
+const pl_voice *pl_game_voice(const pl_game *game) { return &game->voice; }
+const pl_brief *pl_game_brief(const pl_game *game) { return game->voice.brief; }
+int pl_game_rounds_done(const pl_game *game) { return pl_session_rounds_done(game->session); }
+bool pl_game_is_open(const pl_game *game) { return pl_session_is_open(game->session); }
+bool pl_game_is_over(const pl_game *game) { return pl_session_is_over(game->session); }
+uint64_t pl_game_digest(const pl_game *game, int round) { return pl_session_digest(game->session, round); }
+const pl_gauges *pl_game_before(const pl_game *game) { return game->has_before ? &game->before : NULL; }
+
+const pl_history *pl_game_history(const pl_game *game) { return game->history; }
+
+static void put_tame_format(pl_buffer *out, const char *sentence, const char *argument) {
+  pl_buffer tame = {0};
+  pl_put_tame(&tame, argument);
+  pl_buffer_add_format(out, sentence, pl_buffer_text(&tame));
+  pl_buffer_clear(&tame);
+}
+
+const char *pl_game_keeping(pl_game *game, const char **path) {
+  const char *kept = pl_session_path(game->session);
+  pl_buffer_clear(&game->keeping);
+  if (path) *path = kept;
+  if (kept && pl_session_is_lost(game->session))
+    put_tame_format(&game->keeping,
+                    PL_TEXT("The file %s has been moved or removed. Put it back, or keep the exercise in another "
+                            "file."),
+                    kept);
+  else if (kept)
+    put_tame_format(&game->keeping, PL_TEXT("The exercise is kept in %s."), kept);
+  else if (game->unkept.status != PL_OK)
+    put_tame_format(&game->keeping, PL_TEXT("This exercise is not kept: %s"), game->unkept.text);
+  else
+    pl_buffer_add_text(&game->keeping, PL_TEXT("This exercise is not kept."));
+  return pl_buffer_text(&game->keeping);
 }
 
 void pl_game_gauges(const pl_brief *brief, pl_gauges *gauges) {
@@ -56,6 +99,72 @@ void pl_game_gauges(const pl_brief *brief, pl_gauges *gauges) {
     gauges->quality[f] = brief->forums[f].quality;
   }
 }
+
+/* ---- the course ---- */
+
+static pl_status build_brief(pl_game *game, pl_error *error) {
+  pl_status status = pl_brief_build(pl_session_world(game->session), pl_session_events(game->session), game->voice.seat,
+                                    PL_BRIEF_ALL, &game->room, error);
+  if (status == PL_OK) game->voice.brief = &game->room.brief;
+  return status;
+}
+
+/* Where keeping was only offered, a failure is remembered and the game goes on. */
+static pl_status begin_keeping(pl_game *game, pl_error *error) {
+  const pl_game_options *options = &game->options;
+  if (!options->keep) return PL_OK;
+  pl_status status = pl_session_keep(game->session, options->keep, error);
+  if (status == PL_BAD_INPUT && options->keep_is_offer && options->keep_again) { /* somebody else began one too */
+    const char *path = options->keep_again(options->keep_context);
+    if (path) status = pl_session_keep(game->session, path, error);
+  }
+  if (status == PL_OK || !options->keep_is_offer) return status;
+  game->unkept = *error;
+  return PL_OK;
+}
+
+void pl_game_take_seat(pl_game *game, int seat) {
+  game->voice.seat = seat;
+  pl_session_set_person(game->session, seat, true);
+}
+
+pl_status pl_game_sit(pl_game *game, int seat, pl_error *error) {
+  const pl_scenario *scenario = game->scenario;
+  bool can_be_played = seat >= 0 && seat < scenario->state_count && scenario->states[seat].is_playable;
+  if (!can_be_played) return pl_error_set(error, PL_BAD_INPUT, "this seat can't be played; choose one that can");
+  pl_game_take_seat(game, seat);
+  pl_status status = begin_keeping(game, error);
+  return status == PL_OK && pl_game_is_over(game) ? build_brief(game, error) : status;
+}
+
+pl_status pl_game_open_round(pl_game *game, pl_error *error) {
+  if (game->voice.seat < 0) return pl_error_set(error, PL_BAD_INPUT, "no seat was chosen yet; choose one first");
+  pl_status status = pl_session_is_open(game->session) ? PL_OK : pl_session_open_round(game->session, error);
+  if (status == PL_OK) status = build_brief(game, error);
+  if (status != PL_OK) return status;
+  const pl_event_log *log = pl_session_events(game->session);
+  int round = pl_session_rounds_done(game->session);
+  while (game->begun < log->count && log->event[game->begun].round < round) game->begun++;
+  game->opened = log->count;
+  return PL_OK;
+}
+
+/* A round that cannot be sealed is open again without the bots' decisions, so they are asked each time. */
+pl_status pl_game_close_round(pl_game *game, pl_error *error) {
+  pl_gauges before;
+  if (!pl_game_is_open(game) || !game->voice.brief)
+    return pl_error_set(error, PL_BAD_INPUT, "no round is open; open one first");
+  pl_game_gauges(game->voice.brief, &before);
+  pl_status status = game->bots ? pl_policy_play(game->session, game->bots, &game->bot_room, error) : PL_OK;
+  if (status == PL_OK) status = pl_session_resolve_round(game->session, error);
+  if (status == PL_OK) status = build_brief(game, error);
+  if (status != PL_OK) return status;
+  game->before = before;
+  game->has_before = true;
+  return PL_OK;
+}
+
+/* ---- deciding ---- */
 
 static bool custom_is_for(const pl_action_spec *spec, int seat) {
   if (spec->is_for_all) return true;
@@ -79,58 +188,68 @@ bool pl_game_offers(const pl_game *game, int action) {
   return scenario->actions >> action & 1;
 }
 
-void pl_put_usage(pl_buffer *out, const pl_scenario *scenario, int action) {
-  static const struct {
-    unsigned argument;
-    const char *word;
-  } words[] = {
-      {PL_ARGUMENT_INJECT, PL_LATER(" MESSAGE OPTION")},
-      {PL_ARGUMENT_ITEM, PL_LATER(" ITEM")},
-      {PL_ARGUMENT_FORUM, PL_LATER(" FORUM")},
-      {PL_ARGUMENT_ADVERSARY, PL_LATER(" ADVERSARY")},
-      {PL_ARGUMENT_STATE, PL_LATER(" STATE")},
-      {PL_ARGUMENT_AUDIENCE, PL_LATER(" AUDIENCE")},
-      {PL_ARGUMENT_BALLOT, PL_LATER(" FORUM yes|no|abstain")},
-      {PL_ARGUMENT_SPLIT, PL_LATER(" PREVENT DEFEND STRENGTHEN")},
-      {PL_ARGUMENT_FAMILIES, PL_LATER(" KINDS")},
-      {PL_ARGUMENT_SWITCH, PL_LATER(" on|off")},
-      {PL_ARGUMENT_TEAR, PL_LATER(" [tear-line]")},
-  };
-  unsigned arguments = pl_action_arguments(scenario, action);
-  pl_buffer_add_text(out, pl_action_name(scenario, action));
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-    if (arguments & words[i].argument) pl_buffer_add_text(out, PL_TEXT(words[i].word));
+/* Whether a sentence begins with the id of something, which keeps its spelling. */
+static bool begins_with_id(const pl_game *game, const char *text) {
+  size_t length = strcspn(text, " .:");
+  for (int f = 0; f < game->scenario->forum_count; f++)
+    if (!strncmp(game->scenario->forums[f].id, text, length) && !game->scenario->forums[f].id[length]) return true;
+  for (int i = 0; i < game->scenario->inject_count; i++)
+    if (!strncmp(game->scenario->injects[i].id, text, length) && !game->scenario->injects[i].id[length]) return true;
+  return false;
 }
 
-void pl_put_action_help(pl_buffer *out, const pl_game *game, int action) {
-  if (action < PL_ACTIONS)
-    pl_buffer_add_text(out, PL_TEXT(pl_action_rows()[action].help));
-  else
-    pl_put_scenario_text(out, &game->voice, &game->scenario->custom_actions[action - PL_ACTIONS].text);
+void pl_game_explain(const pl_game *game, pl_error *error) {
+  pl_buffer line = {0}, tame = {0};
+  pl_put_tame(&tame, error->text);
+  pl_put_refusal(&line, pl_buffer_text(&tame), pl_scenario_seat_id(game->scenario, game->voice.seat));
+  pl_buffer_clear(&tame);
+  if (line.length && line.bytes[line.length - 1] != '.' && line.bytes[line.length - 1] != '?')
+    pl_buffer_add_text(&line, ".");
+  bool is_small = line.length && line.bytes[0] >= 'a' && line.bytes[0] <= 'z';
+  if (is_small && !begins_with_id(game, pl_buffer_text(&line))) line.bytes[0] = (char)(line.bytes[0] - 'a' + 'A');
+  if (!line.failed) pl_error_set(error, error->status, "%s", pl_buffer_text(&line));
+  pl_buffer_clear(&line);
 }
 
-/* ---- items ---- */
+/* What the session refuses, in words to the player; what could not be saved keeps its own. */
+static pl_status answer(const pl_game *game, pl_status status, pl_error *error) {
+  if (status != PL_OK && status != PL_SYSTEM) pl_game_explain(game, error);
+  return status;
+}
 
-const pl_brief_item *pl_game_item(const pl_game *game, size_t number, size_t *open_count) {
+pl_status pl_game_check(const pl_game *game, const pl_decision *decision, pl_error *error) {
+  return answer(game, pl_session_check(game->session, decision, error), error);
+}
+
+pl_status pl_game_decide(pl_game *game, const pl_decision *decision, pl_error *error) {
+  return answer(game, pl_session_decide(game->session, decision, PL_AUTHOR_PERSON, error), error);
+}
+
+pl_status pl_game_undo(pl_game *game, pl_decision *taken_back, pl_error *error) {
+  pl_decision pending[PL_PENDING];
+  size_t count = pl_game_pending(game, pending);
+  pl_status status = pl_session_undo(game->session, game->voice.seat, error);
+  if (status == PL_OK && count && taken_back) *taken_back = pending[count - 1];
+  return answer(game, status, error);
+}
+
+static bool is_answered(const pl_decision *pending, size_t count, uint16_t inject) {
+  for (size_t i = 0; i < count; i++)
+    if (pending[i].action == PL_ACTION_ANSWER && pending[i].target == inject) return true;
+  return false;
+}
+
+size_t pl_game_unanswered(const pl_game *game) {
   const pl_brief *brief = game->voice.brief;
-  const pl_brief_item *found = NULL;
-  size_t at = 0;
-  for (int is_old = 0; is_old < 2; is_old++) {
-    if (is_old && open_count) *open_count = at;
-    for (size_t i = 0; i < brief->item_count; i++) {
-      const pl_brief_item *item = &brief->items[i];
-      if (item->is_own && item->is_open == !is_old && ++at == number) found = item;
-    }
+  pl_decision pending[PL_PENDING];
+  size_t decided = pl_game_pending(game, pending), count = 0;
+  for (size_t i = 0; brief && i < brief->inject_count; i++) {
+    const pl_brief_inject *row = &brief->injects[i];
+    bool asks = row->is_open && game->scenario->injects[row->inject].option_count;
+    if (asks && !is_answered(pending, decided, row->inject)) count++;
   }
-  return found;
+  return count;
 }
-
-void pl_put_handle(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
-  pl_iid_print(game->scenario, item->iid, out);
-  if (!item->is_own) pl_buffer_add_format(out, "@%s", pl_scenario_seat_id(game->scenario, item->originator));
-}
-
-/* ---- money ---- */
 
 size_t pl_game_pending(const pl_game *game, pl_decision *decisions) {
   size_t count = pl_session_decisions(game->session, game->voice.seat, decisions, PL_PENDING);
@@ -145,131 +264,71 @@ pl_mu pl_game_cost(const pl_game *game, const pl_decision *decision) {
 pl_mu pl_game_money_left(const pl_game *game) {
   pl_decision pending[PL_PENDING];
   size_t count = pl_game_pending(game, pending);
-  pl_mu money = game->voice.brief->money;
+  pl_mu money = game->voice.brief ? game->voice.brief->money : 0;
   for (size_t i = 0; i < count; i++) money -= pl_game_cost(game, &pending[i]);
   return money;
 }
 
-/* ---- decisions in words ---- */
-
-/* "Worm", "the tear-line of Worm" */
-static const char *item_of(const pl_game *game, const pl_decision *decision) {
-  if (!decision->flag) return pl_phrase_incident(&game->voice, decision->iid);
-  pl_buffer text = {0};
-  pl_buffer_add_format(&text, PL_TEXT("the tear-line of %s"), pl_phrase_incident(&game->voice, decision->iid));
-  return pl_phrase_of(&game->voice, &text);
+pl_status pl_game_remark(pl_game *game, const char *text, pl_error *error) {
+  return pl_session_note(game->session, game->voice.seat, text, error);
 }
 
-static void put_answer(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  if (decision->target >= game->scenario->inject_count) return;
-  const pl_inject_spec *inject = &game->scenario->injects[decision->target];
-  if (decision->option >= inject->option_count) return;
-  pl_buffer_add_format(out, PL_TEXT("Answer: %s"),
-                       pl_phrase_scenario_text(&game->voice, &inject->options[decision->option].text));
+pl_status pl_game_keep_in(pl_game *game, const char *path, pl_error *error) {
+  return pl_session_keep(game->session, path, error);
 }
 
-void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object) {
-  const pl_action_spec *spec = &game->scenario->custom_actions[action];
-  pl_put_scenario_text(out, &game->voice, &spec->text);
-  const char *target = spec->target == PL_TARGET_STATE       ? pl_name_of_seat(&game->voice, object)
-                       : spec->target == PL_TARGET_FORUM     ? pl_name_of_forum(&game->voice, object)
-                       : spec->target == PL_TARGET_ADVERSARY ? pl_name_of_adversary(&game->voice, object)
-                                                             : NULL;
-  if (target) pl_buffer_add_format(out, " (%s)", target);
+/* ---- telling ---- */
+
+static void tell_beginning(pl_game *game, pl_tale *tale) {
+  pl_tell_events(game, tale, game->begun, game->opened, false);
 }
 
-static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  bool is_on = decision->flag;
-  const char *audience = pl_phrase_audience(&game->voice, &decision->audience);
-  switch (decision->action) {
-  case PL_ACTION_POSTURE: pl_buffer_add_format(out, PL_TEXT("From now on, new items go to %s"), audience); break;
-  case PL_ACTION_SPLIT:
-    pl_buffer_add_format(
-        out,
-        PL_TEXT("Divide the money: %d\xC2\xA0%% prevent, %d\xC2\xA0%% defend, %d\xC2\xA0%% strengthen"),
-        decision->split[PL_PREVENT] / 10, decision->split[PL_DEFEND] / 10, decision->split[PL_STRENGTHEN] / 10);
-    break;
-  case PL_ACTION_PUBLISH:
-    pl_buffer_add_text(out, is_on ? PL_TEXT("Publish new items, up to TLP:AMBER, for everybody")
-                                  : PL_TEXT("Publish nothing; new items follow your standing order"));
-    break;
-  case PL_ACTION_ONWARD:
-    pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, without asking them")
-                                  : PL_TEXT("Pass nothing on without consent"));
-    break;
-  case PL_ACTION_RELAY:
-    pl_buffer_add_text(out, is_on ? PL_TEXT("Pass on what others send, where they consent") : PL_TEXT("Relay nothing"));
-    break;
-  case PL_ACTION_CONSENT:
-    pl_buffer_add_format(out, PL_TEXT("Whoever has your items may pass them on to %s"), audience);
-    break;
-  case PL_ACTION_TEAR:
-    pl_buffer_add_format(out, PL_TEXT("Where nothing else reaches, a tear-line goes to %s"), audience);
-    break;
-  case PL_ACTION_HOLD:
-    if (decision->families)
-      pl_buffer_add_format(out, PL_TEXT("New items wait for your word: %s"),
-                           pl_phrase_families(&game->voice, decision->families));
-    else
-      pl_buffer_add_text(out, PL_TEXT("No kind of item waits for your word"));
-    break;
-  default: break;
+static void tell_news(pl_game *game, pl_tale *tale) {
+  pl_tell_events(game, tale, game->opened, pl_session_events(game->session)->count, true);
+}
+
+typedef enum pl_moment { ANY_TIME, WHILE_OPEN, AFTER_A_ROUND, WHEN_OVER } pl_moment;
+
+static const struct {
+  pl_moment moment; /* when there is something to tell */
+  void (*tell)(pl_game *game, pl_tale *tale);
+} tellers[PL_TOPICS] = {
+    [PL_TOPIC_OPENING] = {ANY_TIME, pl_tell_opening},
+    [PL_TOPIC_BEGINNING] = {WHILE_OPEN, tell_beginning},
+    [PL_TOPIC_NEWS] = {AFTER_A_ROUND, tell_news},
+    [PL_TOPIC_CHANGES] = {AFTER_A_ROUND, pl_tell_changes},
+    [PL_TOPIC_HINDSIGHT] = {AFTER_A_ROUND, pl_tell_hindsight},
+    [PL_TOPIC_DEBRIEF] = {WHEN_OVER, pl_tell_debrief},
+};
+
+static bool is_now(const pl_game *game, pl_moment moment) {
+  switch (moment) {
+  case ANY_TIME: return game->voice.seat >= 0;
+  case WHILE_OPEN: return game->voice.brief && pl_game_is_open(game);
+  case AFTER_A_ROUND: return game->has_before && !pl_game_is_open(game);
+  case WHEN_OVER: return pl_game_is_over(game);
   }
+  return false;
 }
 
-static void put_about_item(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  const char *item = item_of(game, decision);
-  switch (decision->action) {
-  case PL_ACTION_SHARE:
-    pl_buffer_add_format(out, PL_TEXT("Share %s with %s"), item,
-                         pl_phrase_audience(&game->voice, &decision->audience));
-    break;
-  case PL_ACTION_SHARE_FORUM:
-    pl_buffer_add_format(out, PL_TEXT("Share %s through %s"), item, pl_phrase_forum(&game->voice, decision->target));
-    break;
-  case PL_ACTION_SHARE_PUBLIC: pl_buffer_add_format(out, PL_TEXT("Publish %s"), item); break;
-  case PL_ACTION_WITHHOLD:
-    pl_buffer_add_format(out, PL_TEXT("Keep back %s from whoever does not have it yet"), item);
-    break;
-  case PL_ACTION_RELEASE:
-    pl_buffer_add_format(out, PL_TEXT("Let your standing order decide about %s again"), item);
-    break;
-  default: break;
-  }
+static pl_status finish(pl_game *game, const pl_tale *tale, pl_error *error) {
+  if (!tale->failed && !game->phrases.failed) return PL_OK;
+  game->phrases.failed = false;
+  return pl_error_set(error, PL_NO_MEMORY, "out of memory: not everything could be told");
 }
 
-static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  static const char *const ballots[] = {PL_LATER("no"), PL_LATER("yes"), PL_LATER("abstain")};
-  const pl_voice *voice = &game->voice;
-  const char *forum = pl_phrase_forum(voice, decision->target);
-  const char *adversary = pl_phrase_adversary(voice, decision->target);
-  switch (decision->action) {
-  case PL_ACTION_BUY: pl_buffer_add_text(out, PL_TEXT("Buy commercial intelligence for this round")); break;
-  case PL_ACTION_STRIKE: pl_buffer_add_format(out, PL_TEXT("Strike at %s"), adversary); break;
-  case PL_ACTION_TAKEDOWN: pl_buffer_add_format(out, PL_TEXT("Join a takedown of %s"), adversary); break;
-  case PL_ACTION_LEAVE: pl_buffer_add_format(out, PL_TEXT("Leave %s"), forum); break;
-  case PL_ACTION_JOIN: pl_buffer_add_format(out, PL_TEXT("Join %s"), forum); break;
-  case PL_ACTION_VOTE:
-    pl_buffer_add_format(out, PL_TEXT("Vote in %s: %s"), forum,
-                         decision->option <= PL_BALLOT_ABSTAIN ? PL_TEXT(ballots[decision->option]) : "?");
-    break;
-  default: break;
-  }
+pl_status pl_game_tell(pl_game *game, pl_topic topic, pl_tale *tale, pl_error *error) {
+  if (is_now(game, tellers[topic].moment)) tellers[topic].tell(game, tale);
+  return finish(game, tale, error);
 }
 
-void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  pl_buffer sentence = {0};
-  if (decision->action >= PL_ACTIONS)
-    pl_put_custom(&sentence, game, decision->action - PL_ACTIONS, decision->target);
-  else if (decision->action == PL_ACTION_ANSWER)
-    put_answer(&sentence, game, decision);
-  else if (pl_action_rows()[decision->action].is_standing)
-    put_standing(&sentence, game, decision);
-  else if (pl_action_rows()[decision->action].arguments & PL_ARGUMENT_ITEM)
-    put_about_item(&sentence, game, decision);
-  else
-    put_move(&sentence, game, decision);
-  pl_put_first(out, pl_buffer_text(&sentence)); /* "Het Deltaberaad verlaten" */
-  out->failed = out->failed || sentence.failed;
-  pl_buffer_clear(&sentence);
+pl_status pl_game_tell_outlook(pl_game *game, const pl_decision *decision, pl_tale *tale, pl_error *error) {
+  if (game->voice.brief) pl_tell_outlook(game, decision, false, tale);
+  return finish(game, tale, error);
+}
+
+pl_status pl_game_reckon(const pl_game *game, pl_reckoning *reckoning, pl_error *error) {
+  if (!pl_game_is_over(game))
+    return pl_error_set(error, PL_BAD_INPUT, "the exercise is not over; play its last round first");
+  return pl_reckon(game->session, game->voice.seat, reckoning, error);
 }

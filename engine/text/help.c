@@ -2,7 +2,7 @@
  *
  * A topic is a row: its names and its text. Actions need no row: their help is the action table's line, their usage,
  * and a paragraph here where there is more to say. Texts tell what the rules do, not what the player ought to do. */
-#include "game.h"
+#include "terminal.h"
 
 #include <string.h>
 
@@ -93,6 +93,29 @@ static const help_topic topics[] = {
 };
 enum { TOPICS = sizeof topics / sizeof topics[0] };
 
+void pl_put_usage(pl_buffer *out, const pl_scenario *scenario, int action) {
+  static const struct {
+    unsigned argument;
+    const char *word;
+  } words[] = {
+      {PL_ARGUMENT_INJECT, PL_LATER(" MESSAGE OPTION")},
+      {PL_ARGUMENT_ITEM, PL_LATER(" ITEM")},
+      {PL_ARGUMENT_FORUM, PL_LATER(" FORUM")},
+      {PL_ARGUMENT_ADVERSARY, PL_LATER(" ADVERSARY")},
+      {PL_ARGUMENT_STATE, PL_LATER(" STATE")},
+      {PL_ARGUMENT_AUDIENCE, PL_LATER(" AUDIENCE")},
+      {PL_ARGUMENT_BALLOT, PL_LATER(" FORUM yes|no|abstain")},
+      {PL_ARGUMENT_SPLIT, PL_LATER(" PREVENT DEFEND STRENGTHEN")},
+      {PL_ARGUMENT_FAMILIES, PL_LATER(" KINDS")},
+      {PL_ARGUMENT_SWITCH, PL_LATER(" on|off")},
+      {PL_ARGUMENT_TEAR, PL_LATER(" [tear-line]")},
+  };
+  unsigned arguments = pl_action_arguments(scenario, action);
+  pl_buffer_add_text(out, pl_action_name(scenario, action));
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (arguments & words[i].argument) pl_buffer_add_text(out, PL_TEXT(words[i].word));
+}
+
 static bool has_name(const char *names, const char *name) {
   size_t length = strlen(name);
   for (const char *at = names; *at; at += strspn(at, " ")) {
@@ -112,56 +135,53 @@ static const help_topic *find_topic(const char *name) {
 static void put_first_word(pl_buffer *out, const char *words) { pl_buffer_add(out, words, strcspn(words, " ")); }
 
 /* The words of a text, each of its lines indented. */
-static void show_text(pl_game *game, const char *text) {
+static void show_text(pl_tale *tale, const char *text) {
   while (*text) {
     size_t length = strcspn(text, "\n");
-    pl_screen_print(&game->screen, "  %.*s", (int)length, text);
+    pl_tale_print(tale, "  %.*s", (int)length, text);
     text += length + (text[length] == '\n');
   }
 }
 
 /* Names and ids of those that an action may be aimed at and that no other command lists. */
-static void show_adversaries(pl_game *game) {
+static void show_adversaries(pl_game *game, pl_tale *tale) {
   pl_buffer line = {0};
   pl_buffer_add_format(&line, "  %s " PL_HANG, PL_TEXT("Adversaries:"));
   for (int a = 0; a < game->scenario->adversary_count; a++)
     pl_buffer_add_format(&line, "%s%s (%s)", a ? ", " : "", pl_name_of_adversary(&game->voice, a),
                          game->scenario->adversaries[a].id);
   pl_buffer_add_text(&line, ".");
-  pl_screen_put(&game->screen, pl_buffer_text(&line));
-  pl_buffer_clear(&line);
+  pl_tale_take(tale, &line);
 }
 
-static void show_action(pl_game *game, int action) {
+static void show_action(pl_game *game, pl_tale *tale, int action) {
   pl_buffer line = {0};
   pl_buffer_add_text(&line, PL_BOLD);
   pl_put_usage(&line, game->scenario, action);
   pl_buffer_add_text(&line, PL_PLAIN);
-  pl_screen_heading(&game->screen, pl_buffer_text(&line));
+  pl_tale_heading(tale, pl_buffer_text(&line));
   pl_buffer_clear(&line);
   pl_buffer_add_text(&line, "  ");
   pl_put_action_help(&line, game, action);
   if (action < PL_ACTIONS && pl_action_rows()[action].is_standing)
     pl_buffer_add_text(&line, PL_TEXT(" (holds until you change it)"));
-  pl_screen_put(&game->screen, pl_buffer_text(&line));
-  pl_buffer_clear(&line);
+  pl_tale_take(tale, &line);
   if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_AUDIENCE &&
       !find_topic(pl_action_name(game->scenario, action)))
-    pl_screen_put(&game->screen, PL_TEXT("  How to name an audience: help audience."));
-  if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_ADVERSARY) show_adversaries(game);
+    pl_tale_put(tale, PL_TEXT("  How to name an audience: help audience."));
+  if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_ADVERSARY) show_adversaries(game, tale);
   if (pl_action_arguments(game->scenario, action) & PL_ARGUMENT_FAMILIES)
-    pl_screen_put(&game->screen, PL_TEXT("  Kinds: ransomware, election, espionage, wiper, all, none."));
+    pl_tale_put(tale, PL_TEXT("  Kinds: ransomware, election, espionage, wiper, all, none."));
 }
 
-static void show_commands(pl_game *game) {
-  pl_screen_heading(&game->screen, PL_TEXT("What you can type"));
+static void show_commands(pl_game *game, pl_tale *tale) {
+  pl_tale_heading(tale, PL_TEXT("What you can type"));
   for (int i = 0; i < PL_VERBS; i++) {
     pl_buffer line = {0};
     pl_buffer_add_text(&line, "  " PL_BOLD);
-    pl_screen_pad(&line, pl_verb_rows()[i].word, 11);
+    pl_put_padded(&line, pl_verb_rows()[i].word, 11);
     pl_buffer_add_format(&line, PL_PLAIN PL_HANG "%s", PL_TEXT(pl_verb_rows()[i].explain));
-    pl_screen_put(&game->screen, pl_buffer_text(&line));
-    pl_buffer_clear(&line);
+    pl_tale_take(tale, &line);
   }
   pl_buffer names = {0};
   pl_buffer_add_format(&names, "  %s " PL_HANG, PL_TEXT("To decide:"));
@@ -172,25 +192,23 @@ static void show_commands(pl_game *game) {
     pl_buffer_add_text(&names, PL_PLAIN);
   }
   pl_buffer_add_text(&names, PL_TEXT(". Beginnings of words will do."));
-  pl_screen_put(&game->screen, pl_buffer_text(&names));
-  pl_buffer_clear(&names);
+  pl_tale_take(tale, &names);
   pl_buffer_add_format(&names, "  %s " PL_HANG, PL_TEXT("More help on:"));
   for (int i = 0; i < TOPICS; i++) {
     if (i) pl_buffer_add_text(&names, ", ");
     put_first_word(&names, PL_TEXT(topics[i].names));
   }
-  pl_screen_put(&game->screen, pl_buffer_text(&names));
-  pl_buffer_clear(&names);
+  pl_tale_take(tale, &names);
 }
 
-static void refuse_topic(pl_game *game, const char *name) {
+static void refuse_topic(pl_tale *tale, const char *name) {
   pl_buffer known = {0};
   for (int i = 0; i < TOPICS; i++) {
     if (i) pl_buffer_add_text(&known, ", ");
     put_first_word(&known, PL_TEXT(topics[i].names));
   }
-  pl_screen_print(&game->screen, PL_TEXT("No help on \"%.40s\". There is help on every action and on: %s."), name,
-                  pl_buffer_text(&known));
+  pl_tale_print(tale, PL_TEXT("No help on \"%.40s\". There is help on every action and on: %s."), name,
+                pl_buffer_text(&known));
   pl_buffer_clear(&known);
 }
 
@@ -201,18 +219,18 @@ static int find_verb(const char *name) {
   return -1;
 }
 
-void pl_show_help(pl_game *game, const char *name) {
+void pl_show_help(pl_game *game, pl_tale *tale, const char *name) {
   if (!name || !*name) {
-    show_commands(game);
+    show_commands(game, tale);
     return;
   }
   int action = pl_action_find(game->scenario, name), verb = find_verb(name);
   const help_topic *topic = find_topic(name);
   if (action >= 0)
-    show_action(game, action);
+    show_action(game, tale, action);
   else if (verb >= 0)
-    pl_screen_print(&game->screen, "  %s: %s", name, PL_TEXT(pl_verb_rows()[verb].explain));
+    pl_tale_print(tale, "  %s: %s", name, PL_TEXT(pl_verb_rows()[verb].explain));
   else if (!topic)
-    refuse_topic(game, name);
-  if (topic) show_text(game, PL_TEXT(topic->text));
+    refuse_topic(tale, name);
+  if (topic) show_text(tale, PL_TEXT(topic->text));
 }

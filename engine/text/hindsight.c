@@ -7,7 +7,9 @@
  * nothing touches the exercise itself. */
 #include <string.h>
 
-#include "game.h"
+#include "game_internal.h"
+
+#include <polder/session.h>
 
 enum {
   MOST_ITEMS = 3,     /* that are turned around besides the standing order */
@@ -282,17 +284,15 @@ static void put_sentence(pl_buffer *out, const pl_voice *voice, const turn *t) {
                          sum);
 }
 
-static void say(pl_game *game, const turn *t) {
+static void say(pl_game *game, pl_tale *tale, int round, const turn *t) {
   pl_buffer line = {0};
   put_sentence(&line, &game->voice, t);
-  if (!game->has_explained_hindsight)
+  if (!game->explained_in || game->explained_in == round + 1)
     pl_buffer_add_text(&line, PL_TEXT(" (Not an estimate: the week was played again under the same luck, with that one "
                                       "thing the other way round. It is true in this model.)"));
-  game->has_explained_hindsight = true;
-  pl_screen_heading(&game->screen, PL_TEXT("Looking back"));
-  pl_screen_put(&game->screen, pl_buffer_text(&line));
-  if (line.failed) game->screen.failed = true;
-  pl_buffer_clear(&line);
+  if (!game->explained_in) game->explained_in = round + 1;
+  pl_tale_heading(tale, PL_TEXT("Looking back"));
+  pl_tale_take(tale, &line);
 }
 
 static bool is_too_large(const pl_game *game, int round) {
@@ -303,7 +303,7 @@ static bool is_too_large(const pl_game *game, int round) {
 
 static int32_t size_of(const turn *t) { return t->sum < 0 ? -t->sum : t->sum; }
 
-void pl_tell_hindsight(pl_game *game) {
+void pl_tell_hindsight(pl_game *game, pl_tale *tale) {
   hindsight h = {.game = game, .round = pl_session_rounds_done(game->session) - 1};
   moment m = {.count = 0};
   const turn *most = NULL;
@@ -314,5 +314,5 @@ void pl_tell_hindsight(pl_game *game) {
     if (!play_otherwise(&h, &m.turn[i], &m.orders)) continue;
     if (!most || size_of(&m.turn[i]) > size_of(most)) most = &m.turn[i];
   }
-  if (most) say(game, most);
+  if (most) say(game, tale, h.round, most);
 }

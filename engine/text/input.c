@@ -10,21 +10,21 @@
 #include <string.h>
 
 /* The next byte, or EOF when there is none or the player has left. */
-static int next_byte(pl_game *game) {
-  const pl_play_options *options = game->options;
-  if (game->has_left || (options->wait && !options->wait(options->wait_context))) {
-    game->has_left = true;
+static int next_byte(pl_terminal *terminal) {
+  const pl_play_options *options = terminal->options;
+  if (terminal->has_left || (options->wait && !options->wait(options->wait_context))) {
+    terminal->has_left = true;
     return EOF;
   }
   return getc(options->in);
 }
 
 /* Reads one line without its end. A line that does not fit is read to its end and reported. */
-static pl_input read_line(pl_game *game, char *line, size_t size) {
+static pl_input read_line(pl_terminal *terminal, char *line, size_t size) {
   size_t length = 0;
   bool is_cut = false;
   int c;
-  while ((c = next_byte(game)) != EOF && c != '\n') {
+  while ((c = next_byte(terminal)) != EOF && c != '\n') {
     if (length + 1 < size)
       line[length++] = (char)(c ? c : '?');
     else
@@ -32,63 +32,64 @@ static pl_input read_line(pl_game *game, char *line, size_t size) {
   }
   line[length] = 0;
   if (length && line[length - 1] == '\r') line[--length] = 0;
-  if (c == EOF && (!length || game->has_left)) {
-    game->has_left = true;
+  if (c == EOF && (!length || terminal->has_left)) {
+    terminal->has_left = true;
     return PL_INPUT_END;
   }
   return is_cut ? PL_INPUT_TOO_LONG : PL_INPUT_LINE;
 }
 
 /* What a person would have typed, for the record. */
-static void echo(pl_game *game, const char *line) {
+static void echo(pl_terminal *terminal, const char *line) {
   pl_buffer text = {0};
-  pl_screen_tame(&text, line);
-  pl_screen_put(&game->screen, pl_buffer_text(&text));
+  pl_put_tame(&text, line);
+  pl_screen_put(&terminal->screen, pl_buffer_text(&text));
   pl_buffer_clear(&text);
 }
 
 /* The command that was typed between two pages. */
-static bool take_typed(pl_game *game, char *line, size_t size) {
-  if (!*game->typed || strlen(game->typed) >= size) return false;
-  strcpy(line, game->typed);
-  *game->typed = 0;
+static bool take_typed(pl_terminal *terminal, char *line, size_t size) {
+  if (!*terminal->typed || strlen(terminal->typed) >= size) return false;
+  strcpy(line, terminal->typed);
+  *terminal->typed = 0;
   return true;
 }
 
-pl_input pl_game_ask(pl_game *game, const char *prompt, char *line, size_t size) {
-  pl_screen_ask(&game->screen, prompt);
-  bool is_typed = take_typed(game, line, size);
-  pl_input input = is_typed ? PL_INPUT_LINE : read_line(game, line, size);
+pl_input pl_terminal_ask(pl_terminal *terminal, const char *prompt, char *line, size_t size) {
+  pl_terminal_show(terminal);
+  pl_screen_ask(&terminal->screen, prompt);
+  bool is_typed = take_typed(terminal, line, size);
+  pl_input input = is_typed ? PL_INPUT_LINE : read_line(terminal, line, size);
   if (input == PL_INPUT_END) return input;
-  if (is_typed || !game->options->is_terminal) echo(game, line);
+  if (is_typed || !terminal->options->is_terminal) echo(terminal, line);
   if (input == PL_INPUT_TOO_LONG)
-    pl_screen_put(&game->screen, PL_TEXT("That line is too long; nothing was done with it."));
+    pl_screen_put(&terminal->screen, PL_TEXT("That line is too long; nothing was done with it."));
   return input;
 }
 
 /* Erases the line that asked, where the terminal can. */
-static void erase_question(pl_game *game) {
-  if (game->screen.has_colour && fputs("\033[A\033[K", game->screen.out) == EOF) game->screen.failed = true;
+static void erase_question(pl_terminal *terminal) {
+  if (terminal->screen.has_colour && fputs("\033[A\033[K", terminal->screen.out) == EOF) terminal->screen.failed = true;
 }
 
 /* Between two pages. */
 static bool turn_page(void *context) {
-  pl_game *game = context;
-  char line[sizeof game->typed];
+  pl_terminal *terminal = context;
+  char line[sizeof terminal->typed];
   char prompt[120];
   snprintf(prompt, sizeof prompt, PL_DIM "%s " PL_PLAIN, PL_TEXT("-- more: Enter, or q for enough --"));
-  pl_screen_ask(&game->screen, prompt);
-  pl_input input = read_line(game, line, sizeof line);
+  pl_screen_ask(&terminal->screen, prompt);
+  pl_input input = read_line(terminal, line, sizeof line);
   if (input == PL_INPUT_END) return false;
-  erase_question(game);
+  erase_question(terminal);
   if (input == PL_INPUT_TOO_LONG || !*line) return true;
-  if (strcmp(line, "q")) strcpy(game->typed, line);
+  if (strcmp(line, "q")) strcpy(terminal->typed, line);
   return false;
 }
 
-void pl_game_page(pl_game *game) {
-  bool is_possible = game->options->is_terminal && game->options->rows > 0;
-  game->screen.rows = is_possible ? game->options->rows : 0;
-  game->screen.turn = turn_page;
-  game->screen.context = game;
+void pl_terminal_page(pl_terminal *terminal) {
+  bool is_possible = terminal->options->is_terminal && terminal->options->rows > 0;
+  terminal->screen.rows = is_possible ? terminal->options->rows : 0;
+  terminal->screen.turn = turn_page;
+  terminal->screen.context = terminal;
 }

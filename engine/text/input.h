@@ -2,14 +2,14 @@
 #ifndef POLDER_TEXT_INPUT_H
 #define POLDER_TEXT_INPUT_H
 
-#include "game.h"
+#include "terminal.h"
 
 typedef enum pl_input { PL_INPUT_LINE, PL_INPUT_TOO_LONG, PL_INPUT_END } pl_input;
 
-/* Shows the prompt and reads one line. PL_INPUT_END: the input has ended or the player is gone, for good. A line that
- * is too long is refused with a sentence. */
-pl_input pl_game_ask(pl_game *game, const char *prompt, char *line, size_t size);
+/* Shows what was told and the prompt, and reads one line. PL_INPUT_END: the input has ended or the player is gone, for
+ * good. A line that is too long is refused with a sentence. */
+pl_input pl_terminal_ask(pl_terminal *terminal, const char *prompt, char *line, size_t size);
 /* From now on texts longer than the terminal are shown page by page, if options say how long that is. */
-void pl_game_page(pl_game *game);
+void pl_terminal_page(pl_terminal *terminal);
 
 #endif

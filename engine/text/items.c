@@ -2,13 +2,30 @@
  *
  * Own items carry numbers, because commands are about them. What came from others is put together by incident: fourteen
  * warnings about one worm are one entry, with what the seat knows of it in all. */
-#include "game.h"
+#include "terminal.h"
 
-static void show(pl_game *game, pl_buffer *line) {
-  if (line->failed) game->screen.failed = true;
-  pl_screen_put(&game->screen, pl_buffer_text(line));
-  pl_buffer_clear(line);
+/* ---- numbers and handles ---- */
+
+const pl_brief_item *pl_game_item(const pl_game *game, size_t number, size_t *open_count) {
+  const pl_brief *brief = game->voice.brief;
+  const pl_brief_item *found = NULL;
+  size_t at = 0;
+  for (int is_old = 0; is_old < 2; is_old++) {
+    if (is_old && open_count) *open_count = at;
+    for (size_t i = 0; i < brief->item_count; i++) {
+      const pl_brief_item *item = &brief->items[i];
+      if (item->is_own && item->is_open == !is_old && ++at == number) found = item;
+    }
+  }
+  return found;
 }
+
+void pl_put_handle(pl_buffer *out, const pl_game *game, const pl_brief_item *item) {
+  pl_iid_print(game->scenario, item->iid, out);
+  if (!item->is_own) pl_buffer_add_format(out, "@%s", pl_scenario_seat_id(game->scenario, item->originator));
+}
+
+/* ---- parts of sentences ---- */
 
 /* "new", "2 days old" */
 static const char *age_of(const pl_game *game, pl_tick since) {
@@ -36,12 +53,12 @@ static const pl_text *text_about(const pl_scenario *scenario, pl_iid iid, int ho
   return &scenario->incidents[declared].text;
 }
 
-static void show_text(pl_game *game, const pl_text *text, const char *indent) {
+static void show_text(pl_game *game, pl_tale *tale, const pl_text *text, const char *indent) {
   pl_buffer line = {0};
   if (!text || !*pl_text_in(text, game->voice.language)) return;
   pl_buffer_add_text(&line, indent);
   pl_put_scenario_text(&line, &game->voice, text);
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
 /* "Long Ditch, espionage", "wiper harbour-unit.2.1 by Harbour Unit". */
@@ -103,7 +120,7 @@ static pl_received received_about(const pl_brief *brief, pl_iid iid) {
 /* ---- own items ---- */
 
 static void put_own_head(pl_buffer *out, const pl_game *game, const pl_brief_item *item, size_t number) {
-  pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s ", number, pl_screen_chip(item->label));
+  pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s ", number, pl_chip(item->label));
   /* TRANSLATORS: what it is about, its quality, and "new" or "2 days old" */
   pl_buffer_add_format(out, PL_TEXT("%s; quality %d\xC2\xA0%%, %s"),
                        headline_of(game, incident_of(game->voice.brief, item->iid), item->iid),
@@ -136,23 +153,23 @@ static void put_also(pl_buffer *out, const pl_game *game, pl_iid iid) {
                        count, percent);
 }
 
-static void show_own(pl_game *game, const pl_brief_item *item, size_t number) {
+static void show_own(pl_game *game, pl_tale *tale, const pl_brief_item *item, size_t number) {
   pl_buffer line = {0};
   put_own_head(&line, game, item, number);
-  show(game, &line);
-  if (item->is_open) show_text(game, text_about(game->scenario, item->iid, game->voice.seat), "     ");
+  pl_tale_take(tale, &line);
+  if (item->is_open) show_text(game, tale, text_about(game->scenario, item->iid, game->voice.seat), "     ");
   put_own_state(&line, game, item);
   put_also(&line, game, item->iid);
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
 /* ---- others' items ---- */
 
-static void show_received(pl_game *game, const pl_brief_incident *incident) {
+static void show_received(pl_game *game, pl_tale *tale, const pl_brief_incident *incident) {
   const pl_brief *brief = game->voice.brief;
   pl_received received = received_about(brief, incident->iid);
   pl_buffer line = {0};
-  pl_buffer_add_format(&line, "  ·  " PL_HANG "%s ", pl_screen_chip(received.label));
+  pl_buffer_add_format(&line, "  ·  " PL_HANG "%s ", pl_chip(received.label));
   /* TRANSLATORS: what it is about, from whom, the best quality, and "new" or "2 days old" */
   pl_buffer_add_format(&line,
                        received.is_tear_only
@@ -162,7 +179,7 @@ static void show_received(pl_game *game, const pl_brief_incident *incident) {
                        pl_percent(received.quality), age_of(game, received.last));
   pl_buffer_add_format(&line, PL_TEXT(" In all you know %d\xC2\xA0%% of it."), pl_percent(incident->knowledge));
   put_at_home(&line, game, incident);
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
 /* Whether it came from others only; an own item's entry says what others sent. */
@@ -177,17 +194,17 @@ static bool is_others_only(const pl_brief *brief, pl_iid iid) {
 
 /* ---- the list ---- */
 
-void pl_show_items(pl_game *game, bool with_old) {
+void pl_show_items(pl_game *game, pl_tale *tale, bool with_old) {
   const pl_brief *brief = game->voice.brief;
   size_t open = 0, old = 0, shown = 0;
   pl_game_item(game, 0, &open);
-  pl_screen_heading(&game->screen, PL_TEXT("What you know"));
+  pl_tale_heading(tale, PL_TEXT("What you know"));
   for (size_t i = 1; pl_game_item(game, i, NULL); i++) {
     if (i > open && !with_old) {
       old++;
       continue;
     }
-    show_own(game, pl_game_item(game, i, NULL), i);
+    show_own(game, tale, pl_game_item(game, i, NULL), i);
     shown++;
   }
   for (size_t i = 0; i < brief->incident_count; i++) {
@@ -197,11 +214,9 @@ void pl_show_items(pl_game *game, bool with_old) {
       old++;
       continue;
     }
-    show_received(game, incident);
+    show_received(game, tale, incident);
     shown++;
   }
-  if (!shown) pl_screen_put(&game->screen, PL_TEXT("  Nothing about anything that is going on now."));
-  if (old)
-    pl_screen_print(&game->screen, PL_TEXTS("  %zu older entry: items all.", "  %zu older entries: items all.", old),
-                    old);
+  if (!shown) pl_tale_put(tale, PL_TEXT("  Nothing about anything that is going on now."));
+  if (old) pl_tale_print(tale, PL_TEXTS("  %zu older entry: items all.", "  %zu older entries: items all.", old), old);
 }

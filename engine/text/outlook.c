@@ -2,7 +2,8 @@
  *
  * One function for each action that has something to say. Everything is worked out from the seat's own brief and the
  * scenario's parameters; where chance or other people decide, the sentence says so and gives no number. */
-#include "game.h"
+#include "game_internal.h"
+
 #include <polder/reach.h>
 
 #include <string.h>
@@ -11,18 +12,23 @@ static pl_q16 mul(int64_t a, int64_t b) { return (pl_q16)(a * b / PL_ONE); } /* 
 
 typedef struct pl_outlook {
   pl_game *game;
+  pl_tale *tale;
+  bool with_forecast;
   const pl_brief *brief;
   const pl_parameters *p;
   const pl_decision *decision;
 } pl_outlook;
 
 static void put_line(pl_outlook *outlook, pl_buffer *line) {
-  if (line->length) pl_screen_print(&outlook->game->screen, "  %s", pl_buffer_text(line));
+  if (line->length) pl_tale_print(outlook->tale, "  %s", pl_buffer_text(line));
+  if (line->failed) outlook->tale->failed = true;
   pl_buffer_clear(line);
 }
 
-static void say(pl_outlook *outlook, const char *sentence) {
-  pl_screen_print(&outlook->game->screen, "  %s", sentence);
+static void say(pl_outlook *outlook, const char *sentence) { pl_tale_print(outlook->tale, "  %s", sentence); }
+
+static bool say_forecast(pl_outlook *outlook) {
+  return outlook->with_forecast && pl_tell_forecast(outlook->game, outlook->decision, outlook->tale);
 }
 
 /* ---- sharing ---- */
@@ -133,7 +139,7 @@ static void say_reach(pl_outlook *outlook, const pl_offer *offer, const pl_state
                        ways_of(outlook, &reach));
   put_line(outlook, &line);
   if (!count) return;
-  if (!pl_show_forecast(outlook->game, outlook->decision)) {
+  if (!say_forecast(outlook)) {
     say_benefit(outlook, offer, quality);
     put_price(outlook, &line, &reach, count);
     put_line(outlook, &line);
@@ -176,8 +182,8 @@ static void of_share_public(pl_outlook *outlook) {
 }
 
 static void say_discovery(pl_outlook *outlook) {
-  pl_screen_print(
-      &outlook->game->screen,
+  pl_tale_print(
+      outlook->tale,
       PL_TEXT("  Each state that gets nothing from you while you have something new finds out with a chance of about "
               "%d\xC2\xA0%%, and trusts you less for it."),
       pl_percent(outlook->p->p_disc));
@@ -199,7 +205,7 @@ static void of_withhold(pl_outlook *outlook) {
            : PL_TEXT("You keep the head start: %s a round while it is new. It protects you alone."),
       pl_phrase_units(&outlook->game->voice, edge * (n - have) / n));
   put_line(outlook, &line);
-  pl_show_forecast(outlook->game, outlook->decision);
+  say_forecast(outlook);
   say_discovery(outlook);
 }
 
@@ -218,7 +224,7 @@ static void say_posture_for(pl_outlook *outlook, pl_family family, const pl_stat
   pl_buffer_add_format(&line,
                        count ? PL_TEXT("A new item on %s, %s, reaches %s.")
                              : PL_TEXT("Nobody hears of a new item on %s, %s: %s."),
-                       pl_family_word(family), pl_screen_chip(offer.label), ways_of(outlook, &reach));
+                       pl_family_word(family), pl_chip(offer.label), ways_of(outlook, &reach));
   if (count) {
     pl_buffer_add_text(&line, " ");
     put_price(outlook, &line, &reach, count);
@@ -235,13 +241,13 @@ static void of_posture(pl_outlook *outlook) {
     pl_buffer_add_format(&line, PL_TEXT("You keep every head start: about %s a round for each new item."),
                          pl_phrase_units(&outlook->game->voice, edge));
     put_line(outlook, &line);
-    pl_show_forecast(outlook->game, outlook->decision);
+    say_forecast(outlook);
     say_discovery(outlook);
     return;
   }
   say_posture_for(outlook, PL_RANSOMWARE, &to, false);
   say_posture_for(outlook, PL_ESPIONAGE, &to, false);
-  pl_show_forecast(outlook->game, outlook->decision);
+  say_forecast(outlook);
   say(outlook,
       PL_TEXT("Items of the last seven days go out too. Who receives from you tends to trust you more, and some "
               "share only with those who share."));
@@ -251,7 +257,7 @@ static void of_publish(pl_outlook *outlook) {
   if (!outlook->decision->flag) return;
   pl_state_set to = pl_set_first(outlook->brief->scenario->state_count);
   say_posture_for(outlook, PL_RANSOMWARE, &to, true);
-  pl_show_forecast(outlook->game, outlook->decision);
+  say_forecast(outlook);
   say(outlook,
       PL_TEXT("The adversary reads along: what it still has in store comes at once. Labels above TLP:AMBER follow "
               "your standing order."));
@@ -289,16 +295,15 @@ static void of_split(pl_outlook *outlook) {
   const uint16_t *split = outlook->decision->split;
   int sum = split[0] + split[1] + split[2];
   if (sum < 1000)
-    pl_screen_print(&outlook->game->screen,
-                    PL_TEXT("  %d\xC2\xA0%% of the money stays unused: it can't be kept for later."),
-                    (1000 - sum) / 10);
+    pl_tale_print(outlook->tale, PL_TEXT("  %d\xC2\xA0%% of the money stays unused: it can't be kept for later."),
+                  (1000 - sum) / 10);
   if (2 * split[PL_DEFEND] > sum) say(outlook, PL_TEXT("More than half for defend wears away some rights."));
 }
 
 static void of_onward(pl_outlook *outlook) {
   if (!outlook->decision->flag) return;
-  pl_screen_print(
-      &outlook->game->screen,
+  pl_tale_print(
+      outlook->tale,
       PL_TEXT(
           "  Others' findings reach your audience sooner. Each copy is a breach of the originator's rule, found out "
           "with a chance of about %d\xC2\xA0%%; then the originator's trust in you falls by about %d\xC2\xA0%%, "
@@ -324,8 +329,8 @@ static void of_hold(pl_outlook *outlook) {
 }
 
 static void of_tear(pl_outlook *outlook) {
-  pl_screen_print(
-      &outlook->game->screen,
+  pl_tale_print(
+      outlook->tale,
       PL_TEXT("  A tear-line carries one label less and about %d\xC2\xA0%% of the content; the source runs less risk."),
       pl_percent(outlook->p->tear_q));
 }
@@ -358,8 +363,8 @@ static void of_strike(pl_outlook *outlook) {
 }
 
 static void of_takedown(pl_outlook *outlook) {
-  pl_screen_print(
-      &outlook->game->screen,
+  pl_tale_print(
+      outlook->tale,
       PL_TEXT(
           "  Alone it succeeds with a chance of about %d\xC2\xA0%%; each state that joins this round adds its part. "
           "Success keeps the adversary down for some rounds and raises no tension."),
@@ -391,7 +396,7 @@ static void of_join(pl_outlook *outlook) {
   pl_buffer_add_format(&line,
                        PL_TEXT("Dues of %s a round. Its members can warn you, and you them, after %s and up to %s."),
                        pl_phrase_units(voice, outlook->brief->budget * spec->dues / PL_ONE),
-                       pl_phrase_span(voice, outlook->brief->forums[forum].latency), pl_screen_chip(spec->ceiling));
+                       pl_phrase_span(voice, outlook->brief->forums[forum].latency), pl_chip(spec->ceiling));
   pl_buffer_add_text(&line, " ");
   pl_buffer_add_text(&line, spec->vote == PL_VOTE_OPEN ? PL_TEXT("You are in at once.")
                             : spec->vote == PL_VOTE_MAJORITY
@@ -434,9 +439,13 @@ static pl_outlook_of *const outlooks[PL_ACTIONS] = {
     [PL_ACTION_ANSWER] = of_answer,
 };
 
-void pl_show_outlook(pl_game *game, const pl_decision *decision) {
-  pl_outlook outlook = {
-      .game = game, .brief = game->voice.brief, .p = &game->scenario->parameters, .decision = decision};
+void pl_tell_outlook(pl_game *game, const pl_decision *decision, bool with_forecast, pl_tale *tale) {
+  pl_outlook outlook = {.game = game,
+                        .tale = tale,
+                        .with_forecast = with_forecast,
+                        .brief = game->voice.brief,
+                        .p = &game->scenario->parameters,
+                        .decision = decision};
   pl_mu cost = pl_game_cost(game, decision);
   if (cost) {
     pl_buffer line = {0};

@@ -1,17 +1,15 @@
 /* The screen: text in, wrapped lines out.
  *
- * Everything that is shown is first a string with a few style bytes in it. A line is cut into words at blanks; a word
- * that does not fit goes to the next line, under the line's own indent or under the place marked with PL_HANG. Style
- * bytes take no room and become colours only where the terminal wants them (NO_COLOR and pipes do not); the shape of
- * the text is the same with and without. No style lasts beyond a line, so that a game that is cut short leaves the
- * terminal as it was.
+ * Everything that is shown is first a paragraph with a few style bytes in it (tale.h), and its lines are cut into words
+ * at blanks; a word that does not fit goes to the next line, under the line's own indent or under the place marked with
+ * PL_HANG. Style bytes take no room and become colours only where the terminal wants them (NO_COLOR and pipes do not);
+ * the shape of the text is the same with and without. No style lasts beyond a line, so that a game that is cut short
+ * leaves the terminal as it was.
  *
  * The four label colours are those of the FIRST standard on TLP 2.0, on black; AMBER+STRICT shares AMBER's. */
 #include "screen.h"
 
 #include <errno.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NO_BREAK "\xC2\xA0"
@@ -29,13 +27,8 @@ static const style_row styles[] = {
     {'0', "\033[40;38;2;255;255;255m", "\033[40;38;5;231m"},
     {'1', "\033[40;38;2;51;255;0m", "\033[40;38;5;82m"},
     {'2', "\033[40;38;2;255;192;0m", "\033[40;38;5;214m"},
+    {'3', "\033[40;38;2;255;192;0m", "\033[40;38;5;214m"},
     {'4', "\033[40;38;2;255;43;43m", "\033[40;38;5;203m"},
-};
-
-static const char *const chips[PL_LABELS] = {
-    [PL_CLEAR] = "\0010TLP:CLEAR\001.", [PL_GREEN] = "\0011TLP:GREEN\001.",
-    [PL_AMBER] = "\0012TLP:AMBER\001.", [PL_AMBER_STRICT] = "\0012TLP:AMBER+STRICT\001.",
-    [PL_RED] = "\0014TLP:RED\001.",
 };
 
 /* Where the writer is within one paragraph. */
@@ -45,56 +38,7 @@ typedef struct pl_pen {
   char style; /* 0: plain */
 } pl_pen;
 
-const char *pl_screen_chip(pl_label label) { return (unsigned)label < PL_LABELS ? chips[label] : ""; }
-
 static bool begins_character(char c) { return ((unsigned char)c & 0xC0) != 0x80; }
-
-int pl_screen_width(const char *text) {
-  int width = 0;
-  for (; *text; text++) {
-    if (*text == '\001' && text[1])
-      text++;
-    else if (*text != '\002' && begins_character(*text))
-      width++;
-  }
-  return width;
-}
-
-void pl_screen_pad(pl_buffer *out, const char *text, int width) {
-  int blanks = (width < 0 ? -width : width) - pl_screen_width(text);
-  if (width < 0)
-    for (int i = 0; i < blanks; i++) pl_buffer_add(out, " ", 1);
-  pl_buffer_add_text(out, text);
-  if (width <= 0) return;
-  do pl_buffer_add(out, " ", 1);
-  while (--blanks > 0);
-}
-
-/* The length of the UTF-8 character at `text`, or 0 when there is none that may be shown. */
-static int printable_length(const unsigned char *text) {
-  int length = *text < 0x20 || *text == 0x7F   ? 0
-               : *text < 0x80                  ? 1
-               : *text >= 0xC2 && *text < 0xE0 ? 2
-               : *text >= 0xE0 && *text < 0xF0 ? 3
-               : *text >= 0xF0 && *text < 0xF5 ? 4
-                                               : 0;
-  for (int i = 1; i < length; i++)
-    if ((text[i] & 0xC0) != 0x80) return 0;
-  if (length == 2 && text[0] == 0xC2 && text[1] < 0xA0) return 0; /* C1 controls */
-  return length;
-}
-
-void pl_screen_tame(pl_buffer *out, const char *text) {
-  const unsigned char *at = (const unsigned char *)text;
-  while (*at) {
-    int length = printable_length(at);
-    if (length)
-      pl_buffer_add(out, at, (size_t)length);
-    else
-      pl_buffer_add_text(out, "?");
-    at += length ? length : 1;
-  }
-}
 
 /* A page leaves room for the line that asks, or for a prompt with an empty line before it. */
 enum { ROWS_FOR_PROMPT = 2, LEAST_ROWS = 8 };
@@ -219,28 +163,34 @@ void pl_screen_put(pl_screen *screen, const char *text) {
   if (pen.style) write_style(&pen, '.');
 }
 
-void pl_screen_print(pl_screen *screen, const char *format, ...) {
-  va_list arguments, again;
-  va_start(arguments, format);
-  va_copy(again, arguments);
-  int length = vsnprintf(NULL, 0, format, arguments);
-  va_end(arguments);
-  char *text = length < 0 ? NULL : malloc((size_t)length + 1);
-  if (text) {
-    vsnprintf(text, (size_t)length + 1, format, again);
-    pl_screen_put(screen, text);
-  } else {
-    fail(screen, 0);
-  }
-  va_end(again);
-  free(text);
+/* A new part begins under a rule across the screen. */
+static void put_title(pl_screen *screen, const char *text) {
+  write_line_end(screen);
+  for (int i = 0; i < screen->columns; i++) write_text(screen, "─");
+  write_line_end(screen);
+  pl_screen_put(screen, text);
 }
 
-void pl_screen_gap(pl_screen *screen) { write_line_end(screen); }
+static void put_heading(pl_screen *screen, const char *text) {
+  pl_buffer line = {0};
+  pl_buffer_add_format(&line, PL_BOLD "%s" PL_PLAIN, text);
+  if (line.failed) fail(screen, 0);
+  write_line_end(screen);
+  pl_screen_put(screen, pl_buffer_text(&line));
+  pl_buffer_clear(&line);
+}
 
-void pl_screen_heading(pl_screen *screen, const char *text) {
-  pl_screen_gap(screen);
-  pl_screen_print(screen, PL_BOLD "%s" PL_PLAIN, text);
+void pl_screen_tell(pl_screen *screen, const pl_tale *tale) {
+  for (size_t i = 0; i < tale->count; i++) {
+    const pl_paragraph *paragraph = &tale->paragraph[i];
+    switch (paragraph->kind) {
+    case PL_PARAGRAPH_TITLE: put_title(screen, paragraph->text); break;
+    case PL_PARAGRAPH_HEADING: put_heading(screen, paragraph->text); break;
+    case PL_PARAGRAPH_TEXT: pl_screen_put(screen, paragraph->text); break;
+    case PL_PARAGRAPH_GAP: write_line_end(screen); break;
+    }
+  }
+  if (tale->failed) fail(screen, 0);
 }
 
 void pl_screen_ask(pl_screen *screen, const char *prompt) {

@@ -3,7 +3,7 @@
  * Drawn from the brief alone. The round's screen is meant to fit a terminal of eighty columns and to be read from top
  * to bottom: where you stand, who trusts whom, what came in, what you know, what you can do. Long lists are shortened
  * here and complete in a command of their own. */
-#include "game.h"
+#include "terminal.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ static const char *const track_names[PL_TRACKS] = {PL_LATER("Prevent"), PL_LATER
 
 static void put_label(pl_buffer *out, const char *label) {
   pl_buffer_add_text(out, "  ");
-  pl_screen_pad(out, label, LABEL_WIDTH);
+  pl_put_padded(out, label, LABEL_WIDTH);
   pl_buffer_add_text(out, PL_HANG);
 }
 
@@ -31,15 +31,9 @@ static void put_share(pl_buffer *out, const pl_game *game, const char *name, pl_
   put_difference(out, game, now, before);
 }
 
-static void show(pl_game *game, pl_buffer *line) {
-  if (line->failed) game->screen.failed = true;
-  pl_screen_put(&game->screen, pl_buffer_text(line));
-  pl_buffer_clear(line);
-}
-
 /* ---- gauges ---- */
 
-static void show_organisations(pl_game *game, const pl_brief *brief) {
+static void show_organisations(pl_game *game, pl_tale *tale, const pl_brief *brief) {
   pl_buffer line = {0};
   const char *all = pl_phrase_count(&game->voice, brief->organisations);
   const char *hit = pl_phrase_count(&game->voice, brief->contained);
@@ -56,10 +50,10 @@ static void show_organisations(pl_game *game, const pl_brief *brief) {
   else
     pl_buffer_add_format(&line, PL_TEXT("%s in all: no sign of trouble in any"), all);
   pl_buffer_add_text(&line, brief->contained ? PL_PLAIN : "");
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
-static void show_money(pl_game *game, const pl_brief *brief) {
+static void show_money(pl_game *game, pl_tale *tale, const pl_brief *brief) {
   pl_buffer line = {0};
   const char *money = pl_phrase_units(&game->voice, brief->money);
   put_label(&line, PL_TEXT("Money"));
@@ -68,25 +62,25 @@ static void show_money(pl_game *game, const pl_brief *brief) {
                          pl_phrase_units(&game->voice, brief->loss));
   else
     pl_buffer_add_format(&line, PL_TEXT("%s for this round, after dues"), money);
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
-static void show_shares(pl_game *game, const pl_brief *brief) {
+static void show_shares(pl_game *game, pl_tale *tale, const pl_brief *brief) {
   pl_buffer line = {0};
   put_label(&line, PL_TEXT("Tracks"));
   for (int i = 0; i < PL_TRACKS; i++) {
     if (i) pl_buffer_add_text(&line, "   ");
     put_share(&line, game, PL_TEXT(track_names[i]), brief->level[i], game->before.level[i]);
   }
-  show(game, &line);
+  pl_tale_take(tale, &line);
   put_label(&line, PL_TEXT("At home"));
   put_share(&line, game, PL_TEXT("Public confidence"), brief->confidence, game->before.confidence);
   pl_buffer_add_text(&line, "   ");
   put_share(&line, game, PL_TEXT("Rights"), brief->rights, game->before.rights);
-  show(game, &line);
+  pl_tale_take(tale, &line);
   put_label(&line, PL_TEXT("Abroad"));
   put_share(&line, game, PL_TEXT("Standing"), brief->standing, game->before.standing);
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
 static bool is_nobody(const pl_audience *audience) {
@@ -110,7 +104,7 @@ static void put_rare_orders(pl_buffer *out, const pl_game *game, const pl_seat_o
                          pl_phrase_families(&game->voice, orders->hold));
 }
 
-static void show_orders(pl_game *game, const pl_brief *brief) {
+static void show_orders(pl_game *game, pl_tale *tale, const pl_brief *brief) {
   pl_buffer line = {0};
   const pl_seat_orders *orders = &brief->orders;
   put_label(&line, PL_TEXT("Standing order"));
@@ -121,7 +115,7 @@ static void show_orders(pl_game *game, const pl_brief *brief) {
   pl_buffer_add_format(&line, PL_TEXT("; money %d/%d/%d"), orders->split[0] / 10, orders->split[1] / 10,
                        orders->split[2] / 10);
   put_rare_orders(&line, game, orders);
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
 /* ---- trust ---- */
@@ -131,29 +125,29 @@ static void put_trust_change(pl_buffer *out, const pl_game *game, int now, int b
   pl_buffer_add_text(out, now > before ? PL_GOOD " ↑" PL_PLAIN : PL_BAD " ↓" PL_PLAIN);
 }
 
-static void show_trust_table(pl_game *game, const pl_brief *brief) {
+static void show_trust_table(pl_game *game, pl_tale *tale, const pl_brief *brief) {
   pl_buffer head = {0};
   pl_buffer_add_text(&head, PL_DIM "  ");
-  pl_screen_pad(&head, PL_TEXT("Trust"), LABEL_WIDTH + 1);
-  pl_screen_pad(&head, PL_TEXT("you place"), LABEL_WIDTH + 1);
+  pl_put_padded(&head, PL_TEXT("Trust"), LABEL_WIDTH + 1);
+  pl_put_padded(&head, PL_TEXT("you place"), LABEL_WIDTH + 1);
   pl_buffer_add_format(&head, "%s" PL_PLAIN, PL_TEXT("they place in you"));
-  show(game, &head);
+  pl_tale_take(tale, &head);
   for (int t = 0; t < game->scenario->state_count; t++) {
     if (t == brief->seat) continue;
     const pl_brief_other *other = &brief->others[t];
     pl_buffer line = {0};
     pl_buffer_add_text(&line, "  ");
-    pl_screen_pad(&line, pl_name_of_seat(&game->voice, t), LABEL_WIDTH + 1);
-    pl_screen_pad(&line, pl_step_bar(pl_step(other->trust)), LABEL_WIDTH + 1);
+    pl_put_padded(&line, pl_name_of_seat(&game->voice, t), LABEL_WIDTH + 1);
+    pl_put_padded(&line, pl_step_bar(pl_step(other->trust)), LABEL_WIDTH + 1);
     pl_buffer_add_format(&line, "%s %s", pl_step_bar(other->trust_in_me), pl_step_word(other->trust_in_me));
     put_trust_change(&line, game, other->trust_in_me, game->before.trust_in_me[t]);
-    show(game, &line);
+    pl_tale_take(tale, &line);
   }
 }
 
 /* Many states: one line for each step of trust in this seat. */
-static void show_trust_steps(pl_game *game, const pl_brief *brief) {
-  pl_screen_print(&game->screen, PL_DIM "  %s" PL_PLAIN, PL_TEXT("Trust in you (the command states tells more)"));
+static void show_trust_steps(pl_game *game, pl_tale *tale, const pl_brief *brief) {
+  pl_tale_print(tale, PL_DIM "  %s" PL_PLAIN, PL_TEXT("Trust in you (the command states tells more)"));
   for (int step = 5; step >= 1; step--) {
     pl_buffer line = {0};
     bool is_empty = true;
@@ -167,7 +161,7 @@ static void show_trust_steps(pl_game *game, const pl_brief *brief) {
     if (is_empty)
       pl_buffer_clear(&line);
     else
-      show(game, &line);
+      pl_tale_take(tale, &line);
   }
 }
 
@@ -187,36 +181,36 @@ static void put_forum(pl_buffer *out, const pl_game *game, int f, const char *na
   pl_buffer_add_format(out, PL_TEXT(", quality %d\xC2\xA0%%"), pl_percent(forum->quality));
   put_difference(out, game, forum->quality, game->before.quality[f]);
   pl_buffer_add_format(out, PL_TEXTS(", up to %s, %d member", ", up to %s, %d members", members),
-                       pl_screen_chip(spec->ceiling), members);
+                       pl_chip(spec->ceiling), members);
   if (forum->applicant != PL_NONE)
     pl_buffer_add_format(
         out, PL_TEXTS("; %s asks to join", "; %s asks to join", pl_number_of_state(&game->voice, forum->applicant)),
         pl_phrase_state(&game->voice, forum->applicant));
 }
 
-static void show_own_forums(pl_game *game, const pl_brief *brief) {
+static void show_own_forums(pl_game *game, pl_tale *tale, const pl_brief *brief) {
   if (!game->scenario->forum_count) return;
-  pl_screen_print(&game->screen, PL_DIM "  %s" PL_PLAIN, PL_TEXT("Forums"));
+  pl_tale_print(tale, PL_DIM "  %s" PL_PLAIN, PL_TEXT("Forums"));
   for (int f = 0; f < game->scenario->forum_count; f++) {
     pl_buffer line = {0};
     if (!brief->forums[f].is_member) continue;
     put_forum(&line, game, f, pl_short_name_of_forum(&game->voice, f));
-    show(game, &line);
+    pl_tale_take(tale, &line);
   }
-  if (!brief->forums_joined) pl_screen_put(&game->screen, PL_TEXT("  You are in no forum."));
+  if (!brief->forums_joined) pl_tale_put(tale, PL_TEXT("  You are in no forum."));
 }
 
-void pl_show_forums(pl_game *game) {
+void pl_show_forums(pl_game *game, pl_tale *tale) {
   const pl_brief *brief = game->voice.brief;
-  pl_screen_heading(&game->screen, PL_TEXT("Forums"));
+  pl_tale_heading(tale, PL_TEXT("Forums"));
   if (!brief->forums || !game->scenario->forum_count) {
-    pl_screen_put(&game->screen, PL_TEXT("  There are none in this exercise."));
+    pl_tale_put(tale, PL_TEXT("  There are none in this exercise."));
     return;
   }
   for (int f = 0; f < game->scenario->forum_count; f++) {
     pl_buffer line = {0};
     put_forum(&line, game, f, pl_name_of_forum(&game->voice, f));
-    show(game, &line);
+    pl_tale_take(tale, &line);
     pl_buffer_add_text(&line, "    ");
     pl_buffer_add_format(
         &line,
@@ -226,7 +220,7 @@ void pl_show_forums(pl_game *game) {
         game->scenario->forums[f].id,
         pl_phrase_units(&game->voice, brief->budget * game->scenario->forums[f].dues / PL_ONE),
         pl_phrase_ids(&game->voice, &brief->forums[f].members));
-    show(game, &line);
+    pl_tale_take(tale, &line);
   }
 }
 
@@ -237,39 +231,38 @@ static void put_marks(pl_buffer *out, const pl_game *game, uint64_t forums) {
     if (forums >> f & 1) pl_buffer_add_format(out, "%s%s", out->length ? " " : "", game->scenario->forums[f].id);
 }
 
-void pl_show_states(pl_game *game) {
-  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle"), PL_LATER("large"),
-                                      PL_LATER("great")};
+void pl_show_states(pl_game *game, pl_tale *tale) {
+  static const char *const sizes[] = {PL_LATER("small"), PL_LATER("middle"), PL_LATER("large"), PL_LATER("great")};
   const pl_brief *brief = game->voice.brief;
-  pl_screen_heading(&game->screen, PL_TEXT("The other states"));
+  pl_tale_heading(tale, PL_TEXT("The other states"));
   pl_buffer head = {0};
   pl_buffer_add_text(&head, PL_DIM "  ");
-  pl_screen_pad(&head, "", NAME_WIDTH);
-  pl_screen_pad(&head, PL_TEXT("size"), SIZE_WIDTH);
-  pl_screen_pad(&head, PL_TEXT("you trust"), TRUST_WIDTH);
-  pl_screen_pad(&head, PL_TEXT("trusts you"), TRUST_WIDTH);
+  pl_put_padded(&head, "", NAME_WIDTH);
+  pl_put_padded(&head, PL_TEXT("size"), SIZE_WIDTH);
+  pl_put_padded(&head, PL_TEXT("you trust"), TRUST_WIDTH);
+  pl_put_padded(&head, PL_TEXT("trusts you"), TRUST_WIDTH);
   pl_buffer_add_format(&head, "%s" PL_PLAIN, PL_TEXT("in forums with you"));
-  show(game, &head);
+  pl_tale_take(tale, &head);
   for (int t = 0; brief->others && t < game->scenario->state_count; t++) {
     if (t == brief->seat) continue;
     const pl_brief_other *other = &brief->others[t];
     pl_buffer line = {0}, name = {0}, marks = {0};
     const char *id = game->scenario->states[t].id, *full = pl_name_of_seat(&game->voice, t);
-    if (strcmp(id, full) && pl_screen_width(full) + pl_screen_width(id) < NAME_WIDTH - 3)
+    if (strcmp(id, full) && pl_text_width(full) + pl_text_width(id) < NAME_WIDTH - 3)
       pl_buffer_add_format(&name, "%s (%s)", full, id);
     else
-      pl_buffer_add_text(&name, pl_screen_width(full) >= NAME_WIDTH ? id : full);
+      pl_buffer_add_text(&name, pl_text_width(full) >= NAME_WIDTH ? id : full);
     put_marks(&marks, game, other->forums & brief->forums_joined);
     pl_buffer_add_text(&line, "  ");
-    pl_screen_pad(&line, pl_buffer_text(&name), NAME_WIDTH);
-    pl_screen_pad(&line, PL_TEXT(sizes[game->scenario->states[t].size]), SIZE_WIDTH);
-    pl_screen_pad(&line, pl_step_bar(pl_step(other->trust)), TRUST_WIDTH);
-    pl_screen_pad(&line, pl_step_bar(other->trust_in_me), TRUST_WIDTH);
+    pl_put_padded(&line, pl_buffer_text(&name), NAME_WIDTH);
+    pl_put_padded(&line, PL_TEXT(sizes[game->scenario->states[t].size]), SIZE_WIDTH);
+    pl_put_padded(&line, pl_step_bar(pl_step(other->trust)), TRUST_WIDTH);
+    pl_put_padded(&line, pl_step_bar(other->trust_in_me), TRUST_WIDTH);
     pl_buffer_add_format(&line, PL_HANG "%s%s", pl_buffer_text(&marks), other->is_ally ? PL_TEXT(" ally") : "");
     if (other->hits > 0)
       pl_buffer_add_format(&line, PL_TEXTS("; reports %d hit", "; reports %d hit", other->hits), (int)other->hits);
     if (!other->seen) pl_buffer_add_format(&line, "; " PL_BAD "%s" PL_PLAIN, PL_TEXT("seemed to hold back"));
-    show(game, &line);
+    pl_tale_take(tale, &line);
     pl_buffer_clear(&name);
     pl_buffer_clear(&marks);
   }
@@ -277,7 +270,8 @@ void pl_show_states(pl_game *game) {
 
 /* ---- messages ---- */
 
-static void show_option(pl_game *game, const pl_inject_spec *inject, int index, bool is_available, pl_mu money) {
+static void show_option(pl_game *game, pl_tale *tale, const pl_inject_spec *inject, int index, bool is_available,
+                        pl_mu money) {
   const pl_option_spec *option = &inject->options[index];
   pl_buffer line = {0};
   if (!is_available) return; /* what needs something that is not there is not offered */
@@ -289,7 +283,7 @@ static void show_option(pl_game *game, const pl_inject_spec *inject, int index, 
     pl_buffer_add_format(&line, option->cost > money ? PL_TEXT("[%s, more than you have left]") : "[%s]", cost);
   }
   if (option->is_default) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(if you do not answer)"));
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
 static bool is_answered(const pl_game *game, uint16_t inject, uint16_t *option) {
@@ -303,56 +297,33 @@ static bool is_answered(const pl_game *game, uint16_t inject, uint16_t *option) 
   return false;
 }
 
-static void show_message(pl_game *game, size_t index) {
+static void show_message(pl_game *game, pl_tale *tale, size_t index) {
   const pl_brief_inject *row = &game->voice.brief->injects[index];
   const pl_inject_spec *inject = &game->scenario->injects[row->inject];
   pl_buffer line = {0};
   pl_buffer_add_format(&line, PL_BOLD "  %zu  " PL_HANG, index + 1);
   pl_put_scenario_text(&line, &game->voice, &inject->from);
   pl_buffer_add_text(&line, PL_PLAIN);
-  if (inject->label >= 0) pl_buffer_add_format(&line, "  %s", pl_screen_chip((pl_label)inject->label));
-  show(game, &line);
+  if (inject->label >= 0) pl_buffer_add_format(&line, "  %s", pl_chip((pl_label)inject->label));
+  pl_tale_take(tale, &line);
   pl_buffer_add_text(&line, "     ");
   pl_put_scenario_text(&line, &game->voice, &inject->text);
-  show(game, &line);
+  pl_tale_take(tale, &line);
   if (!row->is_open) return;
   pl_mu money = pl_game_money_left(game);
-  for (int i = 0; i < inject->option_count; i++) show_option(game, inject, i, row->available >> i & 1, money);
+  for (int i = 0; i < inject->option_count; i++) show_option(game, tale, inject, i, row->available >> i & 1, money);
   uint16_t option;
-  if (is_answered(game, row->inject, &option))
-    pl_screen_print(&game->screen, PL_TEXT("     You chose %c."), 'a' + option);
+  if (is_answered(game, row->inject, &option)) pl_tale_print(tale, PL_TEXT("     You chose %c."), 'a' + option);
 }
 
-void pl_show_inbox(pl_game *game) {
+void pl_show_inbox(pl_game *game, pl_tale *tale) {
   const pl_brief *brief = game->voice.brief;
-  pl_screen_heading(&game->screen, PL_TEXT("Messages"));
-  if (!brief->inject_count) pl_screen_put(&game->screen, PL_TEXT("  No messages this round."));
-  for (size_t i = 0; i < brief->inject_count; i++) show_message(game, i);
+  pl_tale_heading(tale, PL_TEXT("Messages"));
+  if (!brief->inject_count) pl_tale_put(tale, PL_TEXT("  No messages this round."));
+  for (size_t i = 0; i < brief->inject_count; i++) show_message(game, tale, i);
 }
 
-/* ---- aims and actions ---- */
-
-void pl_show_aims(pl_game *game) {
-  pl_screen_heading(&game->screen, PL_TEXT("What you are after"));
-  int shown = 0;
-  for (int i = 0; i < game->scenario->objective_count; i++) {
-    const pl_objective_spec *spec = &game->scenario->objectives[i];
-    for (int k = 0; k < spec->seat_count; k++) {
-      if (spec->seats[k] != game->voice.seat) continue;
-      pl_buffer line = {0};
-      pl_buffer_add_text(&line, "  · " PL_HANG);
-      pl_put_scenario_text(&line, &game->voice, &spec->text);
-      if (spec->points)
-        pl_buffer_add_format(&line, PL_TEXTS(" (%d\xC2\xA0point)", " (%d\xC2\xA0points)", spec->points),
-                             (int)spec->points);
-      show(game, &line);
-      shown++;
-    }
-  }
-  if (!shown)
-    pl_screen_put(&game->screen,
-                  PL_TEXT("  This exercise sets no aims. Lose little, and find out what sharing is worth."));
-}
+/* ---- actions ---- */
 
 /* The price of an action in general: the smallest over what it could be about. */
 static pl_mu price_of(const pl_game *game, int action) {
@@ -360,15 +331,15 @@ static pl_mu price_of(const pl_game *game, int action) {
   return action == PL_ACTION_ANSWER ? 0 : pl_game_cost(game, &decision);
 }
 
-void pl_show_actions(pl_game *game) {
-  pl_screen_heading(&game->screen, PL_TEXT("What you can do"));
+void pl_show_actions(pl_game *game, pl_tale *tale) {
+  pl_tale_heading(tale, PL_TEXT("What you can do"));
   for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
     if (!pl_game_offers(game, action)) continue;
     pl_buffer line = {0};
     pl_buffer_add_text(&line, "  " PL_BOLD);
     pl_put_usage(&line, game->scenario, action);
     pl_buffer_add_text(&line, PL_PLAIN);
-    show(game, &line);
+    pl_tale_take(tale, &line);
     pl_buffer_add_text(&line, "      ");
     pl_put_action_help(&line, game, action);
     pl_mu price = price_of(game, action);
@@ -377,22 +348,22 @@ void pl_show_actions(pl_game *game) {
       pl_put_units(&line, price);
       pl_buffer_add_text(&line, "]");
     }
-    show(game, &line);
+    pl_tale_take(tale, &line);
   }
 }
 
-void pl_show_costs(pl_game *game) {
+void pl_show_costs(pl_game *game, pl_tale *tale) {
   pl_buffer line = {0};
   bool has_price = false;
-  pl_screen_heading(&game->screen, PL_TEXT("Prices"));
+  pl_tale_heading(tale, PL_TEXT("Prices"));
   for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
     pl_mu price = pl_game_offers(game, action) ? price_of(game, action) : 0;
     if (!price) continue;
     has_price = true;
     pl_buffer_add_text(&line, "  ");
-    pl_screen_pad(&line, pl_action_name(game->scenario, action), LABEL_WIDTH);
+    pl_put_padded(&line, pl_action_name(game->scenario, action), LABEL_WIDTH);
     pl_put_units(&line, price);
-    show(game, &line);
+    pl_tale_take(tale, &line);
   }
   pl_buffer_add_text(&line, "  ");
   pl_buffer_add_format(
@@ -405,15 +376,15 @@ void pl_show_costs(pl_game *game) {
                     "ask. You have %s left; it goes to the three tracks. To see what something would cost and "
                     "bring, write cost before it: cost posture all."),
       pl_phrase_units(&game->voice, pl_game_money_left(game)));
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
-void pl_show_review(pl_game *game) {
+void pl_show_review(pl_game *game, pl_tale *tale) {
   pl_decision pending[PL_PENDING];
   size_t count = pl_game_pending(game, pending);
   pl_buffer line = {0};
-  pl_screen_heading(&game->screen, PL_TEXT("Decided this round"));
-  if (!count) pl_screen_put(&game->screen, PL_TEXT("  Nothing yet. Standing orders go on."));
+  pl_tale_heading(tale, PL_TEXT("Decided this round"));
+  if (!count) pl_tale_put(tale, PL_TEXT("  Nothing yet. Standing orders go on."));
   for (size_t i = 0; i < count; i++) {
     pl_buffer_add_text(&line, "  · " PL_HANG);
     pl_put_decision(&line, game, &pending[i]);
@@ -423,11 +394,11 @@ void pl_show_review(pl_game *game) {
       pl_put_units(&line, cost);
       pl_buffer_add_text(&line, "]");
     }
-    show(game, &line);
+    pl_tale_take(tale, &line);
   }
   pl_buffer_add_format(&line, PL_TEXT("  Left for the three tracks: %s."),
                        pl_phrase_units(&game->voice, pl_game_money_left(game)));
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
 /* Whether there is anything at present that the action could be about. */
@@ -451,7 +422,7 @@ static bool is_of_use(const pl_game *game, int action) {
   return action != PL_ACTION_LEAVE || brief->forums_joined;
 }
 
-static void show_menu(pl_game *game) {
+static void show_menu(pl_game *game, pl_tale *tale) {
   pl_buffer line = {0};
   pl_buffer_add_format(&line, "  %s " PL_HANG, PL_TEXT("You can:"));
   for (int action = 0; action < PL_ACTIONS + game->scenario->action_count; action++) {
@@ -468,67 +439,39 @@ static void show_menu(pl_game *game) {
   /* TRANSLATORS: after a list of commands, itself naming commit, actions and help */
   pl_buffer_add_format(&line, PL_TEXT("or %s the round. %s explains, %s tells more."), PL_BOLD "commit" PL_PLAIN,
                        PL_BOLD "actions" PL_PLAIN, PL_BOLD "help" PL_PLAIN);
-  show(game, &line);
+  pl_tale_take(tale, &line);
 }
 
 /* ---- the whole screen ---- */
 
-void pl_put_title(pl_buffer *out, const pl_game *game, const char *rest) {
-  pl_buffer_add_format(out, "%s · " PL_BOLD, PL_TEXT("EXERCISE"));
-  pl_put_scenario_text(out, &game->voice, &game->scenario->title);
-  pl_buffer_add_format(out, PL_PLAIN "%s", rest);
-}
-
-void pl_show_title(pl_game *game, const char *rest) {
-  pl_buffer line = {0};
-  pl_screen_gap(&game->screen);
-  for (int i = 0; i < game->screen.columns; i++) pl_buffer_add_text(&line, "─");
-  show(game, &line);
-  pl_put_title(&line, game, rest);
-  show(game, &line);
-}
-
-static void show_round_title(pl_game *game, const pl_brief *brief) {
+static void show_round_title(pl_game *game, pl_tale *tale, const pl_brief *brief) {
   pl_buffer rest = {0};
   pl_buffer_add_text(&rest, " · ");
   pl_buffer_add_format(&rest, PL_TEXT("round %d of %d"), (int)brief->round + 1, (int)game->scenario->rounds);
   pl_buffer_add_text(&rest, " · ");
   pl_put_round_days(&rest, &game->voice, brief->round);
-  pl_show_title(game, pl_buffer_text(&rest));
+  pl_tell_title(game, tale, pl_buffer_text(&rest));
   pl_buffer_clear(&rest);
 }
 
-void pl_show_round(pl_game *game) {
+void pl_show_round(pl_game *game, pl_tale *tale) {
   const pl_brief *brief = game->voice.brief;
-  show_round_title(game, brief);
-  pl_screen_heading(&game->screen, pl_name_of_seat(&game->voice, brief->seat));
+  show_round_title(game, tale, brief);
+  pl_tale_heading(tale, pl_name_of_seat(&game->voice, brief->seat));
   if (brief->is_state) {
-    show_organisations(game, brief);
-    show_money(game, brief);
-    show_shares(game, brief);
-    show_orders(game, brief);
+    show_organisations(game, tale, brief);
+    show_money(game, tale, brief);
+    show_shares(game, tale, brief);
+    show_orders(game, tale, brief);
     if (game->scenario->state_count <= FEW_STATES)
-      show_trust_table(game, brief);
+      show_trust_table(game, tale, brief);
     else
-      show_trust_steps(game, brief);
-    show_own_forums(game, brief);
-    pl_show_items(game, false);
+      show_trust_steps(game, tale, brief);
+    show_own_forums(game, tale, brief);
+    pl_show_items(game, tale, false);
   }
-  pl_show_inbox(game);
+  pl_show_inbox(game, tale);
   if (!game->bots) return; /* told again: nothing is left to decide */
-  pl_screen_gap(&game->screen);
-  show_menu(game);
-}
-
-void pl_show_opening(pl_game *game) {
-  pl_buffer line = {0};
-  pl_screen_gap(&game->screen);
-  pl_put_scenario_text(&line, &game->voice, &game->scenario->summary);
-  if (line.length) show(game, &line);
-  pl_buffer_add_format(
-      &line, PL_TEXT("Your seat: %s. A round is a week: you decide, then seven days pass. There are %d rounds."),
-      pl_name_of_seat(&game->voice, game->voice.seat), (int)game->scenario->rounds);
-  pl_screen_gap(&game->screen);
-  show(game, &line);
-  pl_show_aims(game);
+  pl_tale_gap(tale);
+  show_menu(game, tale);
 }

@@ -8,7 +8,7 @@
  * to know.
  *
  *   events of a round  →  facts (kind, incident, way, …; who, how many, later who and how many)  →  sentences */
-#include "game.h"
+#include "game_internal.h"
 
 #include <string.h>
 
@@ -421,19 +421,17 @@ static bool is_for_telling(const pl_game *game, const pl_event *event) {
          pl_brief_may_see(game->scenario, game->voice.seat, event);
 }
 
-static void tell_sentence(pl_game *game, const char *label, bool is_round, const char *sentence) {
+static void tell_sentence(pl_tale *tale, const char *label, bool is_round, const char *sentence) {
   pl_buffer line = {0};
   pl_buffer_add_text(&line, "  ");
-  if (is_round) pl_screen_pad(&line, label, 8);
+  if (is_round) pl_put_padded(&line, label, 8);
   pl_buffer_add_text(&line, PL_HANG);
   pl_put_first(&line, sentence);
-  if (line.failed) game->screen.failed = true;
-  pl_screen_put(&game->screen, pl_buffer_text(&line));
-  pl_buffer_clear(&line);
+  pl_tale_take(tale, &line);
 }
 
 /* All facts of a day; the date stands before the first. Returns whether there was anything to tell. */
-static bool tell_day(pl_game *game, const story_fact *facts, size_t count, int day, bool is_round) {
+static bool tell_day(pl_game *game, pl_tale *tale, const story_fact *facts, size_t count, int day, bool is_round) {
   bool is_first = true;
   for (size_t i = 0; i < count; i++) {
     pl_buffer sentence = {0}, label = {0};
@@ -444,7 +442,7 @@ static bool tell_day(pl_game *game, const story_fact *facts, size_t count, int d
     else if (is_first)
       pl_put_short_day(&label, &game->voice, day);
     if (sentence.length) {
-      tell_sentence(game, pl_buffer_text(&label), is_round, pl_buffer_text(&sentence));
+      tell_sentence(tale, pl_buffer_text(&label), is_round, pl_buffer_text(&sentence));
       is_first = false;
     }
     pl_buffer_clear(&sentence);
@@ -453,22 +451,22 @@ static bool tell_day(pl_game *game, const story_fact *facts, size_t count, int d
   return !is_first;
 }
 
-void pl_tell_events(pl_game *game, bool is_round) {
+void pl_tell_events(pl_game *game, pl_tale *tale, size_t from, size_t to, bool is_round) {
   const pl_event_log *log = pl_session_events(game->session);
   story_fact facts[FACTS];
   size_t count = 0;
-  for (; game->told < log->count; game->told++)
-    if (is_for_telling(game, &log->event[game->told])) add_event(game, facts, &count, &log->event[game->told]);
-  if (is_round) pl_screen_heading(&game->screen, PL_TEXT("The days pass"));
-  if (!is_round && count) pl_screen_heading(&game->screen, PL_TEXT("News"));
+  for (size_t i = from; i < to; i++)
+    if (is_for_telling(game, &log->event[i])) add_event(game, facts, &count, &log->event[i]);
+  if (is_round) pl_tale_heading(tale, PL_TEXT("The days pass"));
+  if (!is_round && count) pl_tale_heading(tale, PL_TEXT("News"));
   int first = count ? facts[0].day : 0, last = first;
   bool is_told = false;
   for (size_t i = 0; i < count; i++) {
     if (facts[i].day < first) first = facts[i].day;
     if (facts[i].day > last) last = facts[i].day;
   }
-  for (int day = first; count && day <= last; day++) is_told |= tell_day(game, facts, count, day, is_round);
-  if (is_round && !is_told) pl_screen_put(&game->screen, PL_TEXT("  A quiet week, as far as you can see."));
+  for (int day = first; count && day <= last; day++) is_told |= tell_day(game, tale, facts, count, day, is_round);
+  if (is_round && !is_told) pl_tale_put(tale, PL_TEXT("  A quiet week, as far as you can see."));
 }
 
 /* ---- what changed ---- */
@@ -477,7 +475,7 @@ void pl_tell_events(pl_game *game, bool is_round) {
 
 static void put_what(pl_buffer *out, const char *what) {
   pl_buffer_add_text(out, "  ");
-  pl_screen_pad(out, what, 28);
+  pl_put_padded(out, what, 28);
   pl_buffer_add_text(out, PL_HANG);
 }
 
@@ -520,7 +518,7 @@ static void put_trust_changes(pl_buffer *out, const pl_game *game) {
             PL_TEXT("what you said or did, or what they think you kept from them"));
 }
 
-void pl_tell_changes(pl_game *game) {
+void pl_tell_changes(pl_game *game, pl_tale *tale) {
   const pl_brief *brief = game->voice.brief;
   const pl_gauges *before = &game->before;
   if (!brief->is_state || !game->has_before) return;
@@ -536,10 +534,9 @@ void pl_tell_changes(pl_game *game) {
   put_share(&out, PL_TEXT("Standing"), brief->standing, before->standing, PL_TEXT("others could rely on you"),
             PL_TEXT("it fades without deeds, and falls with leaving or striking"));
   put_trust_changes(&out, game);
-  if (out.failed) game->screen.failed = true;
   if (out.length) {
-    pl_screen_heading(&game->screen, PL_TEXT("What changed"));
-    pl_screen_put(&game->screen, pl_buffer_text(&out));
+    pl_tale_heading(tale, PL_TEXT("What changed"));
+    pl_tale_put(tale, pl_buffer_text(&out));
   }
   pl_buffer_clear(&out);
 }

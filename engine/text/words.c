@@ -9,7 +9,6 @@
  * in one language and half in another. */
 #include <polder/words.h>
 
-#include "screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -170,7 +169,7 @@ const char *pl_name_of_forum(const pl_voice *voice, int forum) {
 
 const char *pl_short_name_of_forum(const pl_voice *voice, int forum) {
   const char *name = pl_name_of_forum(voice, forum);
-  return pl_screen_width(name) <= SHORT_NAME || forum < 0 || forum >= voice->scenario->forum_count
+  return pl_text_width(name) <= SHORT_NAME || forum < 0 || forum >= voice->scenario->forum_count
              ? name
              : voice->scenario->forums[forum].id;
 }
@@ -514,7 +513,7 @@ static bool put_state_part(pl_buffer *out, const pl_voice *voice, const char *na
   size_t rest = length - (size_t)(dot + 1 - name);
   if (seat < 0) return false;
   if (rest == 4 && !memcmp(dot + 1, "name", 4))
-    pl_screen_tame(out, pl_name_of_seat(voice, seat));
+    pl_put_tame(out, pl_name_of_seat(voice, seat));
   else if (rest == 7 && !memcmp(dot + 1, "hit_now", 7))
     put_hit_now(out, voice, seat);
   else

@@ -19,9 +19,9 @@ typedef struct pl_game pl_game;
 typedef struct pl_game_options {
   int seat;                /* −1: chosen later */
   pl_language language;
-  bool is_resumed;         /* it goes on from what stands */
+  bool is_resumed;         /* it goes on from what stands: whoever shows it begins without introduction */
   /* Keeping. The file is made when the seat is known. */
-  const char *keep;        /* a new file to keep the exercise in; NULL: none, or it is kept already. Borrowed */
+  const char *keep;        /* a new file to keep the exercise in; NULL: none, or it is kept already; borrowed */
   bool keep_is_offer;      /* where that fails the game goes on unsaved, and pl_game_keeping says why; else an error */
   const char *(*keep_again)(void *context); /* with keep_is_offer: another name, should the first be taken meanwhile */
   void *keep_context;      /* borrowed */
@@ -96,8 +96,10 @@ pl_status pl_game_keep_in(pl_game *game, const char *path, pl_error *error);
 /* ---- telling ---- */
 /* A decision as a sentence for the one who takes it: "Share worm with Southland". */
 void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision);
-/* One line about an action: the row's help, or the scenario's text; and its title: "Share", "Second an expert". */
+/* One line about an action: the row's help, or the scenario's text. */
 void pl_put_action_help(pl_buffer *out, const pl_game *game, int action);
+/* Its title, for a button: "Share", "Buy a feed"; of the scenario's own the first sentence: "Second an expert". */
+void pl_put_action_title(pl_buffer *out, const pl_game *game, int action);
 
 typedef enum pl_topic {
   PL_TOPIC_OPENING,    /* summary of the exercise, the seat and its aims */
@@ -105,6 +107,7 @@ typedef enum pl_topic {
   PL_TOPIC_NEWS,       /* the round just played, day by day, as this seat saw it */
   PL_TOPIC_CHANGES,    /* what is different from the round before, and why */
   PL_TOPIC_HINDSIGHT,  /* the exact sentence about one thing decided otherwise; may take a tenth of a second */
+  PL_TOPIC_DEBRIEF,    /* when all is over: what the exercise wrote into its log, and what to talk about */
   PL_TOPICS
 } pl_topic;
 /* Tells about a topic at the moment where it belongs; where there is nothing to say the tale stays empty. Adds to
@@ -118,6 +121,7 @@ void pl_put_forecast(pl_buffer *out, const pl_voice *voice, const pl_forecast *f
 /* ---- reckoning ---- */
 typedef struct pl_reckoning_state {
   pl_mu payoff, edge, loss, burn, effort;
+  pl_mu budget;             /* of all rounds played */
   int64_t hit;              /* organisations ever hit, found or not, over all incidents */
   int32_t organisations;
   pl_q16 standing, confidence, rights;
@@ -127,10 +131,12 @@ typedef struct pl_reckoning_aim {
   pl_q16 met;               /* −1: not judged */
   int32_t got, points;
 } pl_reckoning_aim;
+enum { PL_RECKONED_AIMS = 256 };
 typedef struct pl_reckoning {
+  int state_count;
   pl_reckoning_state state[PL_MAX_STATES];
   uint16_t order[PL_MAX_STATES]; /* the states by payoff, best first */
-  pl_reckoning_aim aim[PL_MAX_STATES];
+  pl_reckoning_aim aim[PL_RECKONED_AIMS];
   size_t aim_count;
   int32_t got, points;      /* of all aims */
 } pl_reckoning;

@@ -4,25 +4,19 @@
 
 #include <stdio.h>
 
+#include <polder/game.h>
 #include <polder/policy.h>
 
 typedef struct pl_play_options {
   FILE *in, *out;          /* borrowed */
-  int seat;                /* −1: ask; in pl_retell: control, who sees everything */
+  pl_game_options game;    /* seat −1: ask; in pl_retell: control, who sees everything */
   bool is_terminal;        /* prompts and colour may be used */
   bool has_colour;         /* NO_COLOR is the caller's to read */
   bool has_truecolour;     /* with has_colour: 24 bits; else 256 colours */
   int columns;             /* 40 … 200 */
   int rows;                /* a longer text is shown page by page; 0: never */
-  pl_language language;
   bool quiet;              /* no introduction; in pl_retell: decisions and digests only */
   const char *again;       /* the command that plays this again, without the seat; NULL: not said */
-  /* Keeping. The file is made when the seat is known. */
-  const char *keep;        /* a new file to keep the exercise in; NULL: none, or it is kept already */
-  bool keep_is_offer;      /* where that fails, it is said and the game goes on unsaved; else it is an error */
-  const char *(*keep_again)(void *context); /* with keep_is_offer: another name, should the first be taken meanwhile */
-  void *keep_context;      /* borrowed */
-  bool is_resumed;         /* begin with what stands, without introduction */
   const char *home;        /* what "~/" in front of a file's name means; NULL: itself */
   /* Waiting. Called before each byte is read, so `in` must be unbuffered; waits until there is one to read. False: the
    * player leaves, as at the end of input. NULL: reading itself waits. */

@@ -178,7 +178,7 @@ rule_libraries() {
 # decision costs, as the rules are no secret, and its reckoning, when all is over, may look at the states it reckons.
 rule_secrets() {
   changes='pl_(world_(new|copy|load|free|record|open_round|resolve|redraw)|session_(new|decide|undo|open_round|resolve_round|set_person|set_player|keep|resume|note))$'
-  no_secret='pl_world_action_cost$|reckoning\.c\.o:.*pl_world_state$|replay\.c\.o:.*pl_world_incident(_count)?$'
+  no_secret='pl_world_action_cost$|reckoning\.c\.o:.*pl_world_state$|retell\.c\.o:.*pl_world_incident(_count)?$'
   for layer in brief text view; do
     [ -f "$(library_of "$layer")" ] || continue
     looked=$((looked + 1))

@@ -43,7 +43,7 @@ static int set_up(void **state) {
 static char *played(pl_session *session, const char *input, bool quiet) {
   pl_policy_table bots;
   pl_error error = {0};
-  pl_play_options options = {.in = tmpfile(), .out = tmpfile(), .seat = 0, .columns = 200, .quiet = quiet};
+  pl_play_options options = {.in = tmpfile(), .out = tmpfile(), .game.seat = 0, .columns = 200, .quiet = quiet};
   pl_policy_table_init(&bots, &room.scenario);
   fputs(input, options.in);
   rewind(options.in);

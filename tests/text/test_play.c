@@ -33,7 +33,7 @@ static char *played(pl_session *session, const char *input, size_t length, pl_pl
 
 static char *played_text(const char *input, int seat) {
   pl_session *session = text_session(&room, 1);
-  char *text = played(session, input, strlen(input), (pl_play_options){.seat = seat, .columns = 80}, PL_OK);
+  char *text = played(session, input, strlen(input), (pl_play_options){.game.seat = seat, .columns = 80}, PL_OK);
   pl_session_free(session);
   return text;
 }
@@ -115,7 +115,7 @@ static void test_narrow_and_wide_terminals(void **state) {
   for (int i = 0; i < 2; i++) {
     static const char input[] = "states\nhelp\nforums\ncommit\n";
     pl_session *session = text_session(&room, 1);
-    char *text = played(session, input, strlen(input), (pl_play_options){.seat = 5, .columns = columns[i]}, PL_OK);
+    char *text = played(session, input, strlen(input), (pl_play_options){.game.seat = 5, .columns = columns[i]}, PL_OK);
     assert_fits(text, columns[i]);
     pl_session_free(session);
     free(text);
@@ -179,7 +179,7 @@ static void test_garbage_does_no_harm(void **state) {
       input[i] = pick < 256 && game % 2 ? (char)pick : likely[support_random(&luck, sizeof likely - 1)];
     }
     pl_session *session = text_session(&room, 1);
-    char *text = played(session, input, length, (pl_play_options){.seat = 3, .columns = 80}, PL_OK);
+    char *text = played(session, input, length, (pl_play_options){.game.seat = 3, .columns = 80}, PL_OK);
     assert_null(strchr(text, '\033'));
     pl_session_free(session);
     free(text);
@@ -212,7 +212,7 @@ static void test_a_full_disk_ends_the_game_with_a_reason(void **state) {
   FILE *in = tmpfile();
   for (int i = 0; i < 500; i++) fputs("help\n", in);
   rewind(in);
-  pl_play_options options = {.in = in, .out = full, .seat = 3, .columns = 80};
+  pl_play_options options = {.in = in, .out = full, .game.seat = 3, .columns = 80};
   assert_int_equal(pl_play(session, &bots, &options, &error), PL_SYSTEM);
   assert_non_null(strstr(error.text, "cannot write"));
   fclose(in);

@@ -20,7 +20,7 @@ static pl_session *played(const char *input) {
   pl_policy_table bots;
   pl_error error = {0};
   pl_policy_table_init(&bots, &room.scenario);
-  pl_play_options options = {.in = tmpfile(), .out = tmpfile(), .seat = 3, .columns = 80, .quiet = true};
+  pl_play_options options = {.in = tmpfile(), .out = tmpfile(), .game.seat = 3, .columns = 80, .quiet = true};
   fputs(input, options.in);
   rewind(options.in);
   if (pl_play(session, &bots, &options, &error) != PL_OK) fail_msg("%s", error.text);
@@ -31,7 +31,7 @@ static pl_session *played(const char *input) {
 
 static char *told(const pl_session *session, int seat, bool quiet, int columns) {
   pl_error error = {0};
-  pl_play_options options = {.in = tmpfile(), .out = tmpfile(), .seat = seat, .columns = columns, .quiet = quiet};
+  pl_play_options options = {.in = tmpfile(), .out = tmpfile(), .game.seat = seat, .columns = columns, .quiet = quiet};
   if (pl_retell(session, &options, &error) != PL_OK) fail_msg("%s", error.text);
   fclose(options.in);
   fseek(options.out, 0, SEEK_END);

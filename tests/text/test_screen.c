@@ -48,13 +48,13 @@ static void test_a_no_break_space_holds_and_is_written_as_a_blank(void **state) 
 static void test_width_counts_characters(void **state) {
   (void)state;
   expect(9, "Ålesund ä", "Ålesund ä\n");
-  assert_int_equal(pl_screen_width("■■□" PL_BOLD "a" PL_PLAIN PL_HANG), 4);
+  assert_int_equal(pl_text_width("■■□" PL_BOLD "a" PL_PLAIN PL_HANG), 4);
 }
 
 static void test_no_colour_means_no_escapes(void **state) {
   (void)state;
   for (int label = 0; label < PL_LABELS; label++) {
-    char *got = shown(80, false, pl_screen_chip((pl_label)label));
+    char *got = shown(80, false, pl_chip((pl_label)label));
     assert_null(strchr(got, '\033'));
     assert_memory_equal(got, pl_label_name((pl_label)label), strlen(pl_label_name((pl_label)label)));
     free(got);
@@ -65,7 +65,7 @@ static void test_chips_have_the_colours_of_the_standard(void **state) {
   (void)state;
   static const char *const colours[PL_LABELS] = {"255;255;255", "51;255;0", "255;192;0", "255;192;0", "255;43;43"};
   for (int label = 0; label < PL_LABELS; label++) {
-    char *got = shown(80, true, pl_screen_chip((pl_label)label));
+    char *got = shown(80, true, pl_chip((pl_label)label));
     assert_non_null(strstr(got, colours[label]));
     assert_non_null(strstr(got, "\033[40;"));
     assert_non_null(strstr(got, "\033[0m"));
@@ -86,7 +86,7 @@ static void test_no_style_crosses_a_line_end(void **state) {
 static void test_what_a_player_typed_is_tamed(void **state) {
   (void)state;
   pl_buffer out = {0};
-  pl_screen_tame(&out, "a\033[31mb\xFF\xC3\xA9\xC2\x9B\x01z");
+  pl_put_tame(&out, "a\033[31mb\xFF\xC3\xA9\xC2\x9B\x01z");
   assert_string_equal(pl_buffer_text(&out), "a?[31mb?\xC3\xA9???z");
   pl_buffer_clear(&out);
 }
@@ -113,7 +113,11 @@ static bool turn(void *context) {
 
 static char *paged(int lines, reader *who) {
   pl_screen screen = {.out = tmpfile(), .columns = 80, .rows = 12, .turn = turn, .context = who};
-  for (int i = 0; i < lines; i++) pl_screen_print(&screen, "%d", i);
+  for (int i = 0; i < lines; i++) {
+    char line[16];
+    snprintf(line, sizeof line, "%d", i);
+    pl_screen_put(&screen, line);
+  }
   pl_screen_ask(&screen, "and then");
   return text_of(screen.out);
 }

@@ -49,12 +49,15 @@ static char *story_of(int seat, int rounds) {
   }
   *game = (pl_game){.session = session, .scenario = pl_session_scenario(session)};
   game->voice = (pl_voice){.scenario = game->scenario, .seat = seat, .phrases = &game->phrases};
-  game->screen = (pl_screen){.out = tmpfile(), .columns = 200};
   must(pl_brief_build(pl_session_world(session), pl_session_events(session), seat, PL_BRIEF_ALL, &game->room, &error),
        &error);
   game->voice.brief = &game->room.brief;
-  pl_tell_events(game, true);
-  char *text = text_of(game->screen.out);
+  pl_tale tale = {0};
+  pl_screen screen = {.out = tmpfile(), .columns = 200};
+  pl_tell_events(game, &tale, 0, pl_session_events(session)->count, true);
+  pl_screen_tell(&screen, &tale);
+  char *text = text_of(screen.out);
+  pl_tale_clear(&tale);
   pl_phrases_clear(&game->phrases);
   pl_brief_room_clear(&game->room);
   free(game);

@@ -8,8 +8,7 @@
 
 #include <polder/play.h>
 
-#include "game.h"
-#include "screen.h"
+#include "terminal.h"
 
 static const pl_file text_file = {.name = "scenario.lua", .bytes = "", .length = 0};
 static const pl_bundle text_bundle = {.file = &text_file, .count = 1};
@@ -43,8 +42,8 @@ static inline void assert_fits(const char *text, int columns) {
     memcpy(line, text, length);
     line[length] = 0;
     bool is_one_word = !strchr(line + strspn(line, " "), ' ');
-    if (!is_one_word && pl_screen_width(line) > columns)
-      fail_msg("a line of %d columns: %s", pl_screen_width(line), line);
+    if (!is_one_word && pl_text_width(line) > columns)
+      fail_msg("a line of %d columns: %s", pl_text_width(line), line);
     for (size_t i = 0; i < length; i++)
       if ((unsigned char)line[i] < 0x20) fail_msg("byte %d in: %s", line[i], line);
     text += length + (text[length] == '\n');

@@ -1,0 +1,61 @@
+/* The game inside: what the files that play and tell one share. */
+#ifndef POLDER_TEXT_GAME_INTERNAL_H
+#define POLDER_TEXT_GAME_INTERNAL_H
+
+#include <polder/game.h>
+#include <polder/policy.h>
+
+struct pl_game {
+  pl_session *session; /* borrowed, as the bots; NULL bots: told again, nothing is left to decide */
+  const pl_policy_table *bots;
+  pl_game_options options;
+  const pl_scenario *scenario;
+  pl_voice voice;         /* voice.brief: of the open round, or of the moment after the last */
+  pl_phrases phrases;     /* of the voice; owned, as all that follows */
+  pl_brief_room room, bot_room;
+  pl_forecaster *forecaster; /* NULL until a forecast is asked for */
+  pl_history *history;       /* NULL until it is asked for */
+  pl_gauges before;          /* at the opening of the round before */
+  bool has_before;
+  size_t begun, opened; /* the events of the last opening of a round are [begun, opened) of the log, its news follow */
+  int explained_in;     /* the round (its number, from 1) in which hindsight was explained; 0: not yet */
+  pl_error unkept;      /* why the exercise is not kept as the options wanted */
+  pl_buffer keeping;    /* where it is kept, in words */
+};
+
+/* ---- the course (game.c) ---- */
+/* Takes a seat without asking whether it can be played. */
+void pl_game_take_seat(pl_game *game, int seat);
+/* Makes an error a sentence to the one who decides: "EST is no member" becomes "You are no member." */
+void pl_game_explain(const pl_game *game, pl_error *error);
+
+/* ---- in words (wording.c) ---- */
+/* One of the scenario's own actions in its words, and what it is aimed at: "Second an expert. (Finland)". */
+void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object);
+/* "EXERCISE · The first share" and what is left to say; and as the title of a new part. */
+void pl_put_title(pl_buffer *out, const pl_game *game, const char *rest);
+void pl_tell_title(const pl_game *game, pl_tale *tale, const char *rest);
+
+/* ---- tellers ---- */
+void pl_tell_opening(pl_game *game, pl_tale *tale); /* summary, the seat, its aims */
+void pl_tell_aims(pl_game *game, pl_tale *tale);
+/* The events [from, to) of the log that the seat may see (story.c); those of a whole round day by day. */
+void pl_tell_events(pl_game *game, pl_tale *tale, size_t from, size_t to, bool is_round);
+/* What is different from the opening of the round before, and why. */
+void pl_tell_changes(pl_game *game, pl_tale *tale);
+/* What the round just played would have been, had the seat shared, or kept, one thing more (hindsight.c). */
+void pl_tell_hindsight(pl_game *game, pl_tale *tale);
+/* What a decision costs and can be expected to bring (outlook.c), with its forecast if there is one and it is asked
+ * for. */
+void pl_tell_outlook(pl_game *game, const pl_decision *decision, bool with_forecast, pl_tale *tale);
+/* What it can be expected to bring by a day some rounds ahead (forecast.c). False: there is no forecast, and nothing
+ * was told. */
+bool pl_tell_forecast(pl_game *game, const pl_decision *decision, pl_tale *tale);
+/* The figures of the reckoning, also of an exercise that is not over; aims only where `seat` has any. */
+pl_status pl_reckon(const pl_session *session, int seat, pl_reckoning *reckoning, pl_error *error);
+/* Parts of the reckoning in words: the seat's own aims and result; how every state fared; what to talk about. */
+void pl_tell_own_reckoning(pl_game *game, const pl_reckoning *reckoning, pl_tale *tale);
+void pl_tell_all_states(pl_game *game, const pl_reckoning *reckoning, pl_tale *tale);
+void pl_tell_debrief(pl_game *game, pl_tale *tale);
+
+#endif
