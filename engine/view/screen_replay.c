@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "app.h"
+#include "playback.h"
 
 typedef struct replay {
   bool is_public, has_legend, has_timeline, has_story;
@@ -82,12 +82,8 @@ static void turn_public(pl_app *app, replay *r) {
   if (look_as(app, r, !r->is_public, &error) != PL_OK) pl_app_say(app, &error);
 }
 
-static void go_days(pl_board *board, int days) {
-  const double day = PL_TICKS_PER_DAY;
-  const double now = pl_board_tick(board) / day;
-  const double whole = days > 0 ? (double)(long)(now + 1e-6) + days : (double)(long)(now + 1 - 1e-6) + days;
-  pl_board_play(board, false);
-  pl_board_seek(board, whole * day);
+static pl_playback all_of(const pl_app *app) {
+  return (pl_playback){0, pl_timeline_end(pl_board_timeline(app->board))};
 }
 
 static void go_rounds(pl_board *board, int rounds) {
@@ -95,25 +91,12 @@ static void go_rounds(pl_board *board, int rounds) {
   pl_board_seek(board, pl_board_tick(board) + rounds * PL_TICKS_PER_ROUND);
 }
 
-static void toggle_play(pl_board *board) {
-  const bool is_playing = pl_board_is_playing(board);
-  if (!is_playing && pl_board_tick(board) >= pl_timeline_end(pl_board_timeline(board))) pl_board_seek(board, 0);
-  pl_board_play(board, !is_playing);
-}
-
 static void take_keys(pl_app *app, replay *r) {
   pl_ui *ui = app->ui;
   pl_board *board = app->board;
-  if (pl_ui_key(ui, SDLK_SPACE, 0)) toggle_play(board);
-  if (pl_ui_key(ui, SDLK_PERIOD, 0)) go_days(board, 1);
-  if (pl_ui_key(ui, SDLK_COMMA, 0)) go_days(board, -1);
-  if (pl_ui_key(ui, SDLK_1, 0)) pl_board_speed(board, 1);
-  if (pl_ui_key(ui, SDLK_2, 0)) pl_board_speed(board, 2);
-  if (pl_ui_key(ui, SDLK_4, 0)) pl_board_speed(board, 4);
+  pl_playback_keys(app, all_of(app));
   if (pl_ui_key(ui, SDLK_PAGEDOWN, 0)) go_rounds(board, 1);
   if (pl_ui_key(ui, SDLK_PAGEUP, 0)) go_rounds(board, -1);
-  if (pl_ui_key(ui, SDLK_HOME, 0)) pl_board_seek(board, 0);
-  if (pl_ui_key(ui, SDLK_END, 0)) pl_board_seek(board, pl_timeline_end(pl_board_timeline(board)));
   if (pl_ui_key(ui, SDLK_l, 0)) r->has_legend = !r->has_legend;
   if (pl_ui_key(ui, SDLK_t, 0)) r->has_timeline = !r->has_timeline;
   if (pl_ui_key(ui, SDLK_d, 0)) r->has_story = !r->has_story;
@@ -122,54 +105,6 @@ static void take_keys(pl_app *app, replay *r) {
 }
 
 /* ---- the strip of controls ---- */
-
-enum { STRIP = 60 };
-
-static pl_rect next_place(pl_rect *row, float width) {
-  const pl_rect place = pl_cut_left(row, width);
-  pl_cut_left(row, PL_SPACE_2);
-  return place;
-}
-
-static void put_play(pl_app *app, pl_rect *row) {
-  const bool is_playing = pl_board_is_playing(app->board);
-  const char *play = PL_TEXT("Play"), *pause = PL_TEXT("Pause"), *label = is_playing ? pause : play;
-  const float a = pl_button_width(app->ui, play, PL_TEXT("Space")), b = pl_button_width(app->ui, pause, PL_TEXT("Space"));
-  if (pl_button(app->ui, next_place(row, a > b ? a : b), label, PL_TEXT("Space"), PL_BUTTON_MAIN, true, NULL))
-    toggle_play(app->board);
-  if (pl_button(app->ui, next_place(row, 56), "‹", NULL, PL_BUTTON_PLAIN, true, NULL)) go_days(app->board, -1);
-  pl_tooltip_last(app->ui, PL_TEXT("a day back (,)"));
-  if (pl_button(app->ui, next_place(row, 56), "›", NULL, PL_BUTTON_PLAIN, true, NULL)) go_days(app->board, 1);
-  pl_tooltip_last(app->ui, PL_TEXT("a day on (.)"));
-}
-
-static void put_speeds(pl_app *app, pl_rect *row) {
-  static const struct {
-    const char *label;
-    float seconds;
-  } speeds[] = {{"1 s", 1}, {"2 s", 2}, {"4 s", 4}};
-  pl_ui_push(app->ui, "speed");
-  for (size_t i = 0; i < sizeof speeds / sizeof speeds[0]; i++) {
-    const float now = pl_board_seconds_per_day(app->board);
-    const bool is_now = now > speeds[i].seconds - 0.1f && now < speeds[i].seconds + 0.1f;
-    if (pl_choice(app->ui, next_place(row, 92), speeds[i].label, is_now, true, NULL))
-      pl_board_speed(app->board, speeds[i].seconds);
-    pl_tooltip_last(app->ui, PL_TEXT("seconds for a day"));
-  }
-  pl_ui_pop(app->ui);
-}
-
-static void put_modes(pl_app *app, pl_rect *row) {
-  static const char *const names[PL_MODES] = {PL_LATER("Map"), PL_LATER("Network"), PL_LATER("Matrix")};
-  pl_ui_push(app->ui, "mode");
-  for (int m = 0; m < PL_MODES; m++) {
-    const char *label = PL_TEXT(names[m]);
-    const float width = pl_button_width(app->ui, label, NULL) + 40;
-    if (pl_choice(app->ui, next_place(row, width), label, pl_board_shows(app->board) == (pl_board_mode)m, true, NULL))
-      pl_board_show(app->board, (pl_board_mode)m, app->has_reduced_motion);
-  }
-  pl_ui_pop(app->ui);
-}
 
 static void put_forms(pl_app *app, replay *r, pl_rect row) {
   const char *public_form = PL_TEXT("Public board"), *story = PL_TEXT("Story");
@@ -182,8 +117,8 @@ static void put_forms(pl_app *app, replay *r, pl_rect row) {
   const float story_width = pl_button_width(app->ui, story, "D") + 24;
   const float public_width = pl_button_width(app->ui, public_form, "B") + 24;
   if (row.w > story_width + public_width) {
-    if (pl_choice(app->ui, next_place(&row, public_width), public_form, r->is_public, true, NULL)) turn_public(app, r);
-    if (!r->is_public && pl_choice(app->ui, next_place(&row, story_width), story, r->has_story, true, NULL))
+    if (pl_choice(app->ui, pl_playback_place(&row, public_width), public_form, r->is_public, true, NULL)) turn_public(app, r);
+    if (!r->is_public && pl_choice(app->ui, pl_playback_place(&row, story_width), story, r->has_story, true, NULL))
       r->has_story = !r->has_story;
   }
   if (pl_button(app->ui, help_at, help, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_helping = true;
@@ -191,14 +126,10 @@ static void put_forms(pl_app *app, replay *r, pl_rect row) {
 }
 
 static void put_strip(pl_app *app, replay *r, pl_rect strip) {
-  pl_canvas *canvas = pl_ui_canvas(app->ui);
-  pl_draw_fill(canvas, strip, PL_COLOUR_PANEL);
-  pl_draw_fill(canvas, (pl_rect){strip.x, strip.y, strip.w, 2}, PL_COLOUR_LINE);
-  pl_rect row = {strip.x + PL_MARGIN_PLAY, strip.y + 8, strip.w - 2 * PL_MARGIN_PLAY, strip.h - 16};
+  pl_rect row = pl_playback_strip(app, strip);
   pl_ui_push(app->ui, "strip");
-  put_play(app, &row);
-  put_speeds(app, &row);
-  put_modes(app, &row);
+  pl_playback_buttons(app, all_of(app), &row);
+  pl_playback_modes(app, &row);
   put_forms(app, r, row);
   pl_ui_pop(app->ui);
 }
@@ -267,7 +198,7 @@ static void frame_replay(pl_app *app, void *state, pl_rect area) {
   pl_board_advance(app->board, pl_ui_seconds(app->ui));
   const pl_rect title = pl_cut_top(&area, PL_TITLE_BAR);
   put_title(app, r, title);
-  const pl_rect strip = has_strip(app, r) ? pl_cut_bottom(&area, STRIP) : (pl_rect){0};
+  const pl_rect strip = has_strip(app, r) ? pl_cut_bottom(&area, PL_PLAYBACK_STRIP) : (pl_rect){0};
   const pl_rect timeline = r->has_timeline && !(is_matrix && app->is_picture) ? pl_cut_bottom(&area, PL_TIMELINE)
                                                                             : (pl_rect){0};
   const bool has_story = !r->is_public && r->has_story && !app->is_picture && area.w > 1300;
@@ -281,14 +212,8 @@ static void frame_replay(pl_app *app, void *state, pl_rect area) {
 }
 
 static const pl_key_row keys[] = {
-    {"Space", PL_LATER("play, pause")},
-    {".  ,", PL_LATER("a day on, a day back")},
+    PL_PLAYBACK_KEY_ROWS,
     {"PgDn  PgUp", PL_LATER("a round on, a round back")},
-    {"Home  End", PL_LATER("the beginning, the end")},
-    {"1  2  4", PL_LATER("seconds for a day")},
-    {"M", PL_LATER("map, network, matrix")},
-    {"Tab", PL_LATER("from state to state, west to east")},
-    {"Shift + arrows  + − 0", PL_LATER("move and enlarge the board; as it was")},
     {"B", PL_LATER("the public board, for a projector, and back")},
     {"D", PL_LATER("the story beside the board")},
     {"L  T", PL_LATER("legend, timeline")},
