@@ -477,6 +477,15 @@ static void test_taken_up_again(void **state) {
 
 static support_room small;
 
+/* At the opening of the second round seat 1 loses the trust of seat 0. */
+static void let_an_opening_cost_trust(void) {
+  static const pl_effect loss = {.kind = PL_EFFECT_TRUST_FROM, .subject = PL_NONE, .other = 0, .incident = PL_NONE,
+                                 .amount = -9000};
+  support_inject(&small, 1, 1);
+  small.inject.option_count = 0;
+  small.inject.effects = (pl_effect_list){.row = &loss, .count = 1};
+}
+
 static pl_session *start_small(bool record_events) {
   static const pl_file file = {.name = "scenario.lua", .bytes = "", .length = 0};
   static const pl_bundle bundle = {.file = &file, .count = 1};
@@ -484,11 +493,33 @@ static pl_session *start_small(bool record_events) {
   support_scenario(&small, 3);
   for (int s = 0; s < 3; s++) small.state[s].organisations = 12;
   support_incident(&small, "worm", 0, PL_ONE);
+  let_an_opening_cost_trust();
   const pl_rules_factory factory = support_factory(&small);
   const pl_session_options options = {.seed = 5, .record_events = record_events};
   pl_session *session = pl_session_new(&factory, &bundle, NULL, &options, &error);
   if (!session) fail_msg("%s", error.text);
   return session;
+}
+
+/* What the opening of a round changes counts, also for who looked just before it and then after the round. */
+static void test_openings_count(void **state) {
+  (void)state;
+  uint64_t luck = 3;
+  pl_session *session = start_small(true);
+  play(session, 1, &luck);
+  pl_history *history = look(session, sights[0]);
+  const int n = history->scenario->state_count;
+  const pl_q16 before = history->after[1].trust[0 * n + 1];
+  open_round(session);
+  pl_history *opened = look(session, sights[0]);
+  assert_int_equal(opened->after[1].trust[0 * n + 1], before - 9000);
+  decide_and_resolve(session, &luck);
+  extend(history, session);
+  assert_int_equal(history->after[1].trust[0 * n + 1], before - 9000);
+  assert_is_up_to_date(history, session);
+  pl_history_free(history);
+  pl_history_free(opened);
+  pl_session_free(session);
 }
 
 static void test_nothing_without_a_record(void **state) {
@@ -599,6 +630,7 @@ int main(void) {
       cmocka_unit_test(test_extended_is_as_made_at_once),
       cmocka_unit_test(test_another_exercise_is_refused),
       cmocka_unit_test(test_taken_up_again),
+      cmocka_unit_test(test_openings_count),
       cmocka_unit_test(test_nothing_without_a_record),
       cmocka_unit_test(test_a_failed_allocation_makes_no_history),
       cmocka_unit_test(test_a_failed_extension_changes_nothing),
