@@ -4,7 +4,7 @@
  * place as its neighbours leave it; on the network (igraph, Fruchterman and Reingold 1991, begun from the map so
  * that people keep their bearings) states that share forums and depend on each other stand together. Both are in
  * board units, the logical pixels of a board area 1920 × 760 around (0, 0); a camera puts them on the screen. The
- * same scenario gives the same placement. */
+ * same scenario gives the same placement, whoever looks and however far the exercise is. */
 #ifndef POLDER_VIEW_PLACEMENT_H
 #define POLDER_VIEW_PLACEMENT_H
 
@@ -12,9 +12,13 @@
 
 #include "geography.h"
 
+#define PL_BOARD_WIDTH 1920.0f /* board units */
+#define PL_BOARD_HEIGHT 760.0f
+#define PL_NETWORK_GROWTH 1.12f /* a disc on the network is so much larger */
+
 typedef struct pl_place_on_board {
-  pl_point map, network;
-  pl_point home;          /* the state's own point on the map, where its leader line goes; equals map where unplaced */
+  pl_point map, network;  /* the middle of a disc or hub; a forum's network: of its name, mark and text together */
+  pl_point home;          /* the own point on the map, where a leader line goes; equals map where unplaced */
   float radius;           /* of its disc, board units: k (25 + 3.75 √n), tokens by number of states */
 } pl_place_on_board;
 typedef struct pl_placement {
@@ -24,9 +28,10 @@ typedef struct pl_placement {
   pl_projection projection;
   float map_scale;           /* board units for a globe's radius */
   pl_point map_origin;       /* board point of the projection's centre */
-  pl_rect map_bounds, network_bounds; /* of all discs and labels */
+  bool has_map;              /* a state has a place; otherwise all are invented and a map would mislead */
+  pl_rect map_bounds, network_bounds; /* of all discs, labels, hubs and names */
 } pl_placement;
-/* From the history's scenario, memberships at the start, alliances and dependencies. NULL: out of memory. */
+/* From the history's scenario: members at the start, alliances and dependencies. NULL: out of memory. */
 pl_placement *pl_placement_new(const pl_history *history, pl_error *error);
 void pl_placement_free(pl_placement *placement);
 
