@@ -1,7 +1,8 @@
-/* polder play: one person, the other seats played by bots, in the terminal.
+/* polder play: one person, the other seats played by bots, in a window or in the terminal.
  *
- * Without a scenario it asks which of the installed ones. Standard input and output may be a terminal or a pipe. At a
- * terminal the exercise is kept in a file, so that it can be resumed; through a pipe only if --session says so. */
+ * Without a scenario it asks which of the installed ones. In the terminal, standard input and output may be a
+ * terminal or a pipe. In a window and at a terminal the exercise is kept in a file, so that it can be resumed;
+ * through a pipe only if --session says so. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +10,8 @@
 #include <polder/translate.h>
 
 #include "commands.h"
-#include "kept_folder.h"
 #include "terminal.h"
+#include "window.h"
 
 /* ---- which scenario ---- */
 
@@ -62,21 +63,6 @@ static bool choose(const pl_found_list *list, pl_language language, char path[PL
 
 /* ---- the game ---- */
 
-static pl_status find_seat(const pl_scenario *scenario, const char *id, int *seat, pl_error *error) {
-  *seat = -1;
-  if (!id) return PL_OK;
-  *seat = pl_scenario_find_seat(scenario, id);
-  if (*seat >= 0 && *seat < scenario->state_count && scenario->states[*seat].is_playable) return PL_OK;
-  pl_buffer known = {0};
-  for (int s = 0; s < scenario->state_count; s++)
-    if (scenario->states[s].is_playable)
-      pl_buffer_add_format(&known, "%s%s", known.length ? ", " : "", scenario->states[s].id);
-  pl_error_set(error, PL_USAGE, "--seat is \"%.64s\", expected one of the states that can be played: %s", id,
-               known.length ? pl_buffer_text(&known) : PL_TEXT("none"));
-  pl_buffer_clear(&known);
-  return PL_USAGE;
-}
-
 /* The command that plays the same again: with the same bots, for they decide too. */
 static void put_again(pl_buffer *out, const pl_arguments *arguments, const char *operand, uint64_t seed) {
   pl_buffer_add_text(out, "polder play ");
@@ -86,59 +72,36 @@ static void put_again(pl_buffer *out, const pl_arguments *arguments, const char 
   if (arguments->language_name) pl_buffer_add_format(out, " --lang %s", arguments->language_name);
 }
 
-/* A file that nobody named. */
-typedef struct offered {
-  const char *scenario;
-  char path[PL_MAX_PATH];
-} offered;
-
-/* While a seat is being chosen, another game may have taken the name. */
-static const char *offer_again(void *context) {
-  offered *offer = context;
-  return pl_kept_folder_place(offer->scenario, offer->path, NULL) == PL_OK ? offer->path : NULL;
-}
-
-/* Where to keep the exercise; `offer` has room for a file that nobody named. */
-static pl_status choose_keeping(const pl_arguments *arguments, const pl_scenario *scenario, offered *offer,
-                                pl_play_options *options, pl_error *error) {
-  if (arguments->session && !strcmp(arguments->session, "none")) return PL_OK;
-  if (arguments->session) {
-    options->game.keep = arguments->session;
-    return pl_kept_folder_refuse_existing(arguments->session, error);
-  }
-  if (!options->is_terminal) return PL_OK;
-  pl_error why = {0};
-  offer->scenario = scenario->id;
-  if (pl_kept_folder_place(scenario->id, offer->path, &why) != PL_OK)
-    printf(PL_TEXT("This exercise is not kept: %s\n"), why.text);
-  else
-    options->game.keep = offer->path;
-  options->game.keep_is_offer = true;
-  options->game.keep_again = offer_again;
-  options->game.keep_context = offer;
-  return PL_OK;
-}
-
 static pl_status play_game(const pl_arguments *arguments, const char *operand, pl_error *error) {
-  pl_policy_table bots;
-  offered offer;
-  pl_session *session = pl_exercise_open(arguments, operand, true, &bots, error);
-  if (!session) return error->status;
-  pl_buffer again = {0};
-  put_again(&again, arguments, operand, pl_world_seed(pl_session_world(session)));
+  pl_exercise exercise;
   pl_play_options options = pl_terminal_options(arguments);
+  pl_status status = pl_exercise_begin(&exercise, arguments, operand, options.is_terminal, error);
+  if (status != PL_OK) return status;
+  pl_buffer again = {0};
+  put_again(&again, arguments, operand, pl_world_seed(pl_session_world(exercise.session)));
   options.again = pl_buffer_text(&again);
-  pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &options.game.seat, error);
-  if (status == PL_OK) status = choose_keeping(arguments, pl_session_scenario(session), &offer, &options, error);
-  if (status == PL_OK) status = pl_play(session, &bots, &options, error);
+  options.game = exercise.game;
+  if (*exercise.why_not_kept.text) printf(PL_TEXT("This exercise is not kept: %s\n"), exercise.why_not_kept.text);
+  status = pl_play(exercise.session, &exercise.bots, &options, error);
   if (status == PL_OK) pl_terminal_close();
   pl_buffer_clear(&again);
-  pl_session_free(session);
+  pl_exercise_end(&exercise);
   return status;
+}
+
+/* In a window if there is one. False: there is none, and nothing has happened. */
+static bool play_in_window(const pl_arguments *arguments, pl_status *status, pl_error *error) {
+  bool has_opened = false;
+  if (!pl_window_is_wanted(arguments)) return false;
+  *status = pl_window_play(arguments, arguments->operand, &has_opened, error);
+  if (!has_opened) fprintf(stderr, "polder: %s\n", error->text);
+  return has_opened;
 }
 
 static pl_status play(const pl_arguments *arguments, pl_error *error) {
   char path[PL_MAX_PATH];
+  pl_status status;
+  if (play_in_window(arguments, &status, error)) return status;
   pl_terminal_open();
   if (arguments->operand) return play_game(arguments, arguments->operand, error);
   pl_found_list *list = pl_found_new(error);
@@ -160,17 +123,21 @@ static const pl_option_row options[] = {
     PL_OPTION_ROW_BOTS,
     PL_OPTION_ROW_SESSION(PL_LATER("keep the exercise in this new file; none: nowhere (default: see below)")),
     PL_OPTION_ROW_TEXT,
+    PL_OPTION_ROW_SCALE,
+    PL_OPTION_ROW_REDUCED_MOTION,
+    PL_OPTION_ROW_FULL_SCREEN,
     PL_OPTION_ROW_QUIET,
     PL_OPTION_ROW_LANG,
     PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_play = {
     .name = "play",
     .operand = "[SCENARIO]",
-    .explain = PL_LATER("speak for one state in the terminal; bots play the others"),
+    .explain = PL_LATER("speak for one state, in a window or the terminal; bots play the others"),
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = play,
     .more =
-        PL_LATER("Without SCENARIO you can pick one. Type help during the game. A good start: polder play first-share\n"
-                 "At a terminal the exercise is kept, in ~/.local/state/polder if --session names no file; through a "
-                 "pipe only with --session. To go on with it: polder resume FILE")};
+        PL_LATER("Without SCENARIO you can pick one. Without a display it is played in the terminal; type help there. A "
+                 "good start: polder play first-share\n"
+                 "The exercise is kept, in ~/.local/state/polder if --session names no file; through a pipe only with "
+                 "--session. To go on with it: polder resume FILE")};

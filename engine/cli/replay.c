@@ -1,4 +1,4 @@
-/* polder replay: tells a kept exercise again, or verifies it.
+/* polder replay: shows a kept exercise again, in a window, in the terminal or as a picture, or verifies it.
  *
  * To verify is to compute everything anew from scenario, seed and decisions and to compare each round's digest with the
  * file's: exit 0 if all agree, 1 if not. For machines one JSON object with the decisions, digests and notes. */
@@ -12,6 +12,7 @@
 #include "commands.h"
 #include "kept_file.h"
 #include "terminal.h"
+#include "window.h"
 
 static json_t *text_of_digest(uint64_t digest) {
   char text[17];
@@ -152,15 +153,35 @@ static pl_status tell(const pl_arguments *arguments, const pl_session *session, 
   return status;
 }
 
+/* As a picture, in a window, or in the terminal. */
+static pl_status show(const pl_arguments *arguments, const pl_session *session, int seat, pl_error *error) {
+  bool has_opened = false;
+  const pl_language language = pl_kept_language(arguments, session);
+  if (arguments->screenshot) return pl_window_picture(arguments, session, seat, language, error);
+  if (pl_window_is_wanted(arguments) && !arguments->quiet) {
+    const pl_status status = pl_window_replay(arguments, session, seat, language, &has_opened, error);
+    if (has_opened) return status;
+    fprintf(stderr, "polder: %s\n", error->text);
+  }
+  return tell(arguments, session, seat, error);
+}
+
+static pl_status refuse_lonely(const pl_arguments *arguments, pl_error *error) {
+  const char *lonely = arguments->at_moment ? "--at" : arguments->mode ? "--mode" : arguments->size ? "--size" : NULL;
+  if (!lonely || arguments->screenshot) return PL_OK;
+  return pl_error_set(error, PL_USAGE, "%s says what a picture shows: it needs --screenshot OUT.png", lonely);
+}
+
 static pl_status replay(const pl_arguments *arguments, pl_error *error) {
   int seat;
   if (arguments->verify) return verify(arguments, error);
+  if (refuse_lonely(arguments, error) != PL_OK) return error->status;
   pl_kept_guard guard = {0};
   pl_session *session = pl_kept_read(arguments, &guard, -1, error);
   if (!session) return error->status;
   pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &seat, error);
   if (status == PL_OK)
-    status = arguments->json ? print_for_machines(session, seat, error) : tell(arguments, session, seat, error);
+    status = arguments->json ? print_for_machines(session, seat, error) : show(arguments, session, seat, error);
   pl_session_free(session);
   return status;
 }
@@ -170,6 +191,19 @@ static const pl_option_row options[] = {
      offsetof(pl_arguments, verify), 0, 0},
     {"--seat", "ID", PL_LATER("only what this seat could see (default: everything, as control)"), PL_OPTION_TEXT,
      offsetof(pl_arguments, seat), 0, 0},
+    {"--screenshot", "OUT.png", PL_LATER("write a picture of the board; needs no display"), PL_OPTION_TEXT,
+     offsetof(pl_arguments, screenshot), 0, 0},
+    {"--at", "ROUND[.TICK]", PL_LATER("of that moment: 3 is the end of round 3, 3.14 the middle (default: the end)"),
+     PL_OPTION_TEXT, offsetof(pl_arguments, at_moment), 0, 0},
+    {"--mode", "MODE", PL_LATER("map, network or matrix (default: map)"), PL_OPTION_TEXT, offsetof(pl_arguments, mode),
+     0, 0},
+    {"--size", "WxH", PL_LATER("in pixels (default: 1920x1080)"), PL_OPTION_TEXT, offsetof(pl_arguments, size), 0, 0},
+    {"--public", NULL, PL_LATER("the public board, as for a projector"), PL_OPTION_FLAG,
+     offsetof(pl_arguments, public_form), 0, 0},
+    PL_OPTION_ROW_TEXT,
+    PL_OPTION_ROW_SCALE,
+    PL_OPTION_ROW_REDUCED_MOTION,
+    PL_OPTION_ROW_FULL_SCREEN,
     PL_OPTION_ROW_JSON,
     PL_OPTION_ROW_QUIET,
     PL_OPTION_ROW_LANG_OF_FILE,
@@ -177,7 +211,7 @@ static const pl_option_row options[] = {
 const pl_command_row pl_command_replay = {
     .name = "replay",
     .operand = "FILE",
-    .explain = PL_LATER("tell a kept exercise again, or verify it"),
+    .explain = PL_LATER("look at a kept exercise again, or verify it"),
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = replay,

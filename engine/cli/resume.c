@@ -9,6 +9,7 @@
 #include "kept_file.h"
 #include "language.h"
 #include "terminal.h"
+#include "window.h"
 
 /* The seat to go on with: the one that a person plays; −1 (ask) where there are none or several. Once all is over,
  * somebody has to read the reckoning. */
@@ -23,6 +24,22 @@ static int seat_of(const pl_session *session) {
   return pl_session_is_over(session) ? first : -1;
 }
 
+static pl_status go_on(const pl_arguments *arguments, pl_session *session, const pl_policy_table *bots,
+                       const pl_game_options *game, pl_error *error) {
+  bool has_opened = false;
+  if (pl_window_is_wanted(arguments)) {
+    const pl_status status = pl_window_resume(arguments, session, bots, game, &has_opened, error);
+    if (has_opened) return status;
+    fprintf(stderr, "polder: %s\n", error->text);
+  }
+  pl_terminal_open();
+  pl_play_options options = pl_terminal_options(arguments);
+  options.game = *game;
+  const pl_status status = pl_play(session, bots, &options, error);
+  if (status == PL_OK) pl_terminal_close();
+  return status;
+}
+
 static pl_status resume(const pl_arguments *arguments, pl_error *error) {
   pl_policy_table bots;
   pl_kept_guard guard = {0};
@@ -30,19 +47,16 @@ static pl_status resume(const pl_arguments *arguments, pl_error *error) {
   if (pl_kept_look(arguments->operand, error) != PL_OK) return error->status;
   pl_session *session = pl_session_resume(&factory, arguments->operand, error);
   if (!session) return error->status;
-  pl_terminal_open();
-  pl_play_options options = pl_terminal_options(arguments);
-  options.game.is_resumed = true;
-  options.game.language = pl_kept_language(arguments, session);
-  options.game.seat = seat_of(session);
+  const pl_game_options game = {
+      .is_resumed = true, .language = pl_kept_language(arguments, session), .seat = seat_of(session)};
   pl_status status = pl_kept_bots(session, &bots, error);
-  if (status == PL_OK) status = pl_play(session, &bots, &options, error);
-  if (status == PL_OK) pl_terminal_close();
+  if (status == PL_OK) status = go_on(arguments, session, &bots, &game, error);
   pl_session_free(session);
   return status;
 }
 
-static const pl_option_row options[] = {PL_OPTION_ROW_LANG_OF_FILE, PL_OPTION_ROW_HELP};
+static const pl_option_row options[] = {PL_OPTION_ROW_TEXT,        PL_OPTION_ROW_SCALE, PL_OPTION_ROW_REDUCED_MOTION,
+                                        PL_OPTION_ROW_FULL_SCREEN, PL_OPTION_ROW_LANG_OF_FILE, PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_resume = {
     .name = "resume",
     .operand = "FILE",

@@ -6,6 +6,7 @@
 #include <polder/script.h>
 
 #include "commands.h"
+#include "window.h"
 
 #ifndef POLDER_VERSION
 #define POLDER_VERSION "unknown"
@@ -38,6 +39,7 @@ static pl_status version(const pl_arguments *arguments, pl_error *error) {
   printf("%s\n", LUA_RELEASE);
   printf("jansson %s\n", JANSSON_VERSION);
   printf("SQLite %s\n", sqlite3_libversion());
+  pl_window_versions(stdout);
   if (!walls.has_process) puts(PL_TEXT("scenarios are checked in this process"));
   else if (!walls.has_filter) puts(PL_TEXT("scenarios are checked in a process of their own"));
   else puts(PL_TEXT("scenarios are checked in a process of their own, behind a filter on system calls"));

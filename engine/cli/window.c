@@ -216,8 +216,8 @@ static pl_status read_moment(const char *text, int rounds, pl_picture_options *o
     is_good = is_good && !*end && round >= 1 && tick >= 0 && tick <= PL_TICKS_PER_ROUND;
   }
   if (!is_good)
-    return pl_error_set(error, PL_USAGE, "--at is \"%.40s\", expected ROUND or ROUND.TICK, such as 3 or 3.14 (ticks 0 to 28)",
-                        text);
+    return pl_error_set(error, PL_USAGE,
+                        "--at is \"%.40s\", expected ROUND or ROUND.TICK, such as 3 or 3.14 (ticks 0 to 28)", text);
   if (round > (rounds ? rounds : 1))
     return pl_error_set(error, PL_BAD_INPUT, "--at asks for round %d; this exercise has %d rounds so far", (int)round,
                         rounds);
@@ -238,8 +238,8 @@ static pl_status read_size(const char *text, pl_picture_options *options, pl_err
     options->height = (int)height;
     return PL_OK;
   }
-  return pl_error_set(error, PL_USAGE, "--size is \"%.40s\", expected WIDTHxHEIGHT in pixels, 320 to 7680, such as 1920x1080",
-                      text);
+  return pl_error_set(error, PL_USAGE,
+                      "--size is \"%.40s\", expected WIDTHxHEIGHT in pixels, 320 to 7680, such as 1920x1080", text);
 }
 
 pl_status pl_window_picture(const pl_arguments *arguments, const pl_session *session, int seat, pl_language language,

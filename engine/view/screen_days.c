@@ -43,7 +43,8 @@ static void put_strip(pl_app *app, days *d, pl_rect strip) {
   const pl_rect next = pl_cut_right(&row, width);
   pl_playback_buttons(app, d->what, &row);
   pl_playback_modes(app, &row);
-  const bool is_pressed = pl_button(app->ui, next, label, "Enter", is_over ? PL_BUTTON_MAIN : PL_BUTTON_PLAIN, true, NULL);
+  const pl_button_style style = is_over ? PL_BUTTON_MAIN : PL_BUTTON_PLAIN;
+  const bool is_pressed = pl_button(app->ui, next, label, "Enter", style, true, NULL);
   if (is_pressed || pl_ui_key(app->ui, SDLK_RETURN, 0) || pl_ui_key(app->ui, SDLK_n, 0))
     pl_app_go(app, PL_SCREEN_AFTER);
 }

@@ -1,8 +1,8 @@
-/* Looking at an exercise again: the board over all rounds and ticks, as control, through one seat's eyes, or in the form
- * for a projector that shows only what is public and what control reveals.
+/* Looking at an exercise again: the board over all rounds and ticks, as control, through one seat's eyes, or in
+ * the form for a projector that shows only what is public and what control reveals.
  *
- * The public form is another history, not another way of drawing: what the room may not see is not there. Beside the
- * board stands what was told of the round that is shown. */
+ * The public form is another history, not another way of drawing: what the room may not see is not there. Beside
+ * the board stands what was told of the round that is shown. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -82,7 +82,8 @@ typedef struct pl_knowing {
   pl_tick knows;       /* first had an item on it, own or received; −1: never, as far as known */
   pl_tick hit;         /* first known hit by it; −1: none */
   pl_tick sent;        /* first sent its own item; −1: never. Held back: from knows to sent */
-  bool is_known;       /* false: the viewer can't know this row */
+  bool is_finder;      /* what it knew first was its own finding */
+  bool is_known;       /* false: the viewer can't know this row, or only that it was told */
 } pl_knowing;
 /* `row` has room for every state. */
 void pl_timeline_knowing(const pl_timeline *timeline, pl_iid iid, pl_knowing *row);

@@ -98,6 +98,7 @@ bool pl_timeline_read_knowing(pl_timeline *t, const pl_event *event) {
   if (n.state < 0 || n.state >= t->states) return true;
   pl_knowing *row = row_of(t, event->iid, n.state);
   if (!row) return false;
+  if (event->kind == PL_EVENT_ITEM && row->knows < 0) row->is_finder = true;
   if (n.knows) note_first(&row->knows, event->tick);
   if (n.hit) note_first(&row->hit, event->tick);
   if (n.sent) note_first(&row->sent, event->tick);

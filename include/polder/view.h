@@ -24,11 +24,11 @@ typedef struct pl_view_options {
   void *context;             /* of the callbacks; borrowed */
   /* The scenarios that can be picked; the list lives as long as the window. */
   size_t (*list)(void *context, const pl_view_scenario **list);
-  /* A new exercise of that scenario; a game that has a seat already is not asked for one. NULL: `error`. The window frees
-   * the game, calls `close` (unless NULL), and may then ask for another one. */
+  /* A new exercise of that scenario; a game that has a seat already is not asked for one. NULL: `error`. The window
+   * frees the game, calls `close` (unless NULL), and may then ask for another one. */
   pl_game *(*open)(void *context, const char *scenario, pl_error *error);
   void (*close)(void *context);
-  /* Told whenever the exercise begins to be kept in a file, so that the program can say so if all else fails. Or NULL. */
+  /* Told whenever the exercise begins to be kept in a file, so that the program can say so if all else fails, or NULL */
   void (*keeps_in)(void *context, const char *path);
   pl_game *game;             /* a game to go on with in place of all that; the window frees it. NULL: none */
   /* Looking again. */

@@ -1,0 +1,272 @@
+/* Who knew what, when: for one incident, when each state knew of it and when it was first hit.
+ *
+ * A solid bar is warning in time, hatched vermilion is too late, hatched grey what its finder held back; the column at
+ * the right says the same in words. What this seat cannot know is said to be unknown, and never guessed. */
+#include <stdio.h>
+
+#include "after.h"
+
+enum { ROW = 42, NAME = 96, WORDS = 220, TABS = 3 };
+
+typedef struct axis {
+  pl_tick from, to;
+  float x, w;
+} axis;
+
+static float place_of(const axis *a, pl_tick tick) {
+  const float at = (float)(tick - a->from) / (float)(a->to - a->from);
+  return a->x + a->w * (at < 0 ? 0 : at > 1 ? 1 : at);
+}
+
+/* From the day before anything was known or hit to the end, a week at least. */
+static axis axis_for(const pl_knowing *rows, int count, pl_tick end, pl_rect area) {
+  pl_tick from = end;
+  for (int s = 0; s < count; s++) {
+    if (rows[s].knows >= 0 && rows[s].knows < from) from = rows[s].knows;
+    if (rows[s].hit >= 0 && rows[s].hit < from) from = rows[s].hit;
+  }
+  if (from > end - PL_TICKS_PER_ROUND) from = end - PL_TICKS_PER_ROUND;
+  from -= from % PL_TICKS_PER_DAY;
+  if (from < 0) from = 0;
+  if (end <= from) end = from + PL_TICKS_PER_ROUND;
+  return (axis){from, end, area.x + NAME, area.w - NAME - WORDS};
+}
+
+/* ---- a row in words ---- */
+
+static bool is_warned(const pl_knowing *k) { return k->knows >= 0 && (k->hit < 0 || k->knows < k->hit); }
+
+static int days_between(pl_tick a, pl_tick b) { return (int)((b - a + PL_TICKS_PER_DAY / 2) / PL_TICKS_PER_DAY); }
+
+/* How long its finder kept it, in days: until it first sent it, or until now. */
+static int days_held(const pl_knowing *k, pl_tick end) {
+  return k->knows >= 0 && k->is_finder ? days_between(k->knows, k->sent >= 0 ? k->sent : end) : 0;
+}
+
+/* Returns its colour. */
+static pl_colour say(const pl_knowing *k, pl_tick end, char *out, size_t size) {
+  const int held = days_held(k, end);
+  if (!k->is_known) {
+    snprintf(out, size, "%s", k->knows >= 0 ? PL_TEXT("was told") : PL_TEXT("unknown to you"));
+    return k->knows >= 0 ? PL_COLOUR_MUTED : PL_COLOUR_DIM;
+  }
+  if (held > 0) {
+    snprintf(out, size, PL_TEXTS("held %d day", "held %d days", held), held);
+    return PL_COLOUR_MUTED;
+  }
+  if (k->knows < 0) {
+    snprintf(out, size, "%s", k->hit < 0 ? PL_TEXT("not told, not hit") : PL_TEXT("never told"));
+    return k->hit < 0 ? PL_COLOUR_MUTED : PL_COLOUR_INCIDENT_TEXT;
+  }
+  if (k->hit < 0) {
+    snprintf(out, size, "%s", PL_TEXT("not hit"));
+    return PL_COLOUR_SHARE;
+  }
+  const bool is_ahead = is_warned(k);
+  const int days = is_ahead ? days_between(k->knows, k->hit) : days_between(k->hit, k->knows);
+  if (!days)
+    snprintf(out, size, "%s", is_ahead ? PL_TEXT("hours ahead") : PL_TEXT("hours late"));
+  else
+    snprintf(out, size,
+             is_ahead ? PL_TEXTS("%d day ahead", "%d days ahead", days) : PL_TEXTS("%d day late", "%d days late", days),
+             days);
+  return is_ahead ? PL_COLOUR_SHARE : PL_COLOUR_INCIDENT_TEXT;
+}
+
+/* ---- a row as a picture ---- */
+
+static void put_span(pl_canvas *canvas, const axis *a, pl_tick from, pl_tick to, float middle, pl_colour colour,
+                     float angle) {
+  const float x = place_of(a, from);
+  const pl_rect bar = {x, middle - 8, place_of(a, to) - x, 16};
+  if (bar.w <= 0) return;
+  if (angle == 0) {
+    pl_draw_fill(canvas, bar, pl_fade(colour, 0.5f));
+    return;
+  }
+  pl_draw_fill(canvas, bar, pl_fade(colour, 0.22f));
+  pl_draw_hatch(canvas, bar, angle, 9, 3.5f, colour);
+}
+
+static void put_knowledge_mark(pl_canvas *canvas, pl_point at) {
+  pl_draw_disc(canvas, at, 11, PL_COLOUR_SHARE);
+  pl_draw_disc(canvas, at, 4.5f, PL_COLOUR_WHITE);
+}
+
+static void put_hit_mark(pl_canvas *canvas, pl_point at) {
+  pl_draw_diamond(canvas, at, 12, PL_COLOUR_INCIDENT, 2, PL_COLOUR_INCIDENT_EDGE);
+}
+
+static void put_row(pl_canvas *canvas, const axis *a, const pl_knowing *k, float middle) {
+  const pl_tick end = a->to;
+  if (!k->is_known) {
+    if (k->knows >= 0) put_knowledge_mark(canvas, (pl_point){place_of(a, k->knows), middle});
+    return;
+  }
+  if (k->knows >= 0 && k->is_finder && days_held(k, end) > 0)
+    put_span(canvas, a, k->knows, k->sent >= 0 ? k->sent : end, middle, PL_COLOUR_MUTED, -40);
+  else if (k->knows >= 0 && is_warned(k))
+    put_span(canvas, a, k->knows, k->hit >= 0 ? k->hit : end, middle, PL_COLOUR_SHARE, 0);
+  if (k->hit >= 0 && !is_warned(k))
+    put_span(canvas, a, k->hit, k->knows >= 0 ? k->knows : end, middle, PL_COLOUR_INCIDENT, 35);
+  if (k->knows >= 0) put_knowledge_mark(canvas, (pl_point){place_of(a, k->knows), middle});
+  if (k->hit >= 0) put_hit_mark(canvas, (pl_point){place_of(a, k->hit), middle});
+}
+
+/* ---- the parts around the rows ---- */
+
+static void put_axis(pl_app *app, const axis *a, pl_rect head, float bottom) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  const pl_font font = {.size = PL_FONT_SMALL, .weight = 400, .colour = PL_COLOUR_MUTED, .is_tabular = true};
+  const int days = (a->to - a->from) / PL_TICKS_PER_DAY;
+  int step = 1;
+  while (days / step > 8) step = step == 1 ? 2 : step == 2 ? 7 : step + 7;
+  for (int day = 0; day <= days; day += step) {
+    const float x = place_of(a, a->from + day * PL_TICKS_PER_DAY);
+    char text[32];
+    const int number = a->from / PL_TICKS_PER_DAY + day;
+    snprintf(text, sizeof text, day ? "%d" : PL_TEXT("day %d"), number);
+    pl_draw_text(canvas, (pl_point){x, head.y + 24}, PL_ALIGN_CENTRE, &font, text);
+    pl_draw_line(canvas, (pl_point){x, head.y + 34}, (pl_point){x, bottom}, 1.5f, (pl_dash){0, 0, 0, 0},
+                 pl_fade(PL_COLOUR_LINE, 0.7f));
+  }
+}
+
+/* What the marks mean, and the bars. */
+static float put_legend(pl_app *app, pl_rect area) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  const pl_font font = {.size = PL_FONT_SMALL, .weight = 400, .colour = PL_COLOUR_TEXT};
+  const char *const words[] = {PL_TEXT("knows"), PL_TEXT("first hit"), PL_TEXT("warned in time"), PL_TEXT("too late"),
+                               PL_TEXT("held back")};
+  const axis sample = {0, 1, 0, 0};
+  float x = area.x, y = area.y + 20;
+  for (int i = 0; i < 5; i++) {
+    const float sign = i < 2 ? 26 : 50, width = sign + pl_font_width(canvas, &font, words[i]);
+    if (x + width > area.x + area.w && x > area.x) x = area.x, y += 34;
+    axis a = sample;
+    a.x = x;
+    a.w = sign - 10;
+    if (i == 0) put_knowledge_mark(canvas, (pl_point){x + 10, y});
+    if (i == 1) put_hit_mark(canvas, (pl_point){x + 10, y});
+    if (i == 2) put_span(canvas, &a, 0, 1, y, PL_COLOUR_SHARE, 0);
+    if (i == 3) put_span(canvas, &a, 0, 1, y, PL_COLOUR_INCIDENT, 35);
+    if (i == 4) put_span(canvas, &a, 0, 1, y, PL_COLOUR_MUTED, -40);
+    pl_draw_text(canvas, (pl_point){x + sign, y + 7}, PL_ALIGN_LEFT, &font, words[i]);
+    x += width + PL_SPACE_5;
+  }
+  return y - area.y + 28;
+}
+
+/* A tab for each incident, as far as there is room; [ and ] reach all of them. */
+static void put_tabs(pl_app *app, pl_knowing_panel *panel, pl_rect row, const pl_iid *incidents, int count) {
+  const pl_voice *voice = pl_game_voice(app->game);
+  const int shown = count < TABS ? count : TABS;
+  int first = panel->incident - shown / 2;
+  if (first > count - shown) first = count - shown;
+  if (first < 0) first = 0;
+  pl_ui_push(app->ui, "incidents");
+  for (int i = first; i < first + shown; i++) {
+    pl_buffer name = {0};
+    pl_put_incident(&name, voice, incidents[i]);
+    float width = pl_button_width(app->ui, pl_buffer_text(&name), NULL) + 32;
+    const float most = (row.w - 110) / (float)(first + shown - i);
+    if (width > most) width = most;
+    pl_ui_push_number(app->ui, i);
+    if (pl_choice(app->ui, pl_cut_left(&row, width), pl_buffer_text(&name), i == panel->incident, true, NULL))
+      panel->incident = i;
+    pl_ui_pop(app->ui);
+    pl_cut_left(&row, PL_SPACE_3);
+    pl_buffer_clear(&name);
+  }
+  pl_ui_pop(app->ui);
+  if (count > shown) {
+    const pl_font font = {.size = PL_FONT_SMALL, .weight = 400, .colour = PL_COLOUR_MUTED};
+    char more[48];
+    snprintf(more, sizeof more, PL_TEXT("%d more"), count - shown);
+    pl_draw_text(pl_ui_canvas(app->ui), (pl_point){row.x, row.y + 30}, PL_ALIGN_LEFT, &font, more);
+  }
+}
+
+static void take_keys(pl_app *app, pl_knowing_panel *panel, int incidents, int states) {
+  if (pl_ui_key(app->ui, SDLK_RIGHTBRACKET, 0) && panel->incident + 1 < incidents) panel->incident++;
+  if (pl_ui_key(app->ui, SDLK_LEFTBRACKET, 0) && panel->incident > 0) panel->incident--;
+  if (pl_ui_key(app->ui, SDLK_DOWN, 0) && panel->row + 1 < states) panel->row++;
+  if (pl_ui_key(app->ui, SDLK_UP, 0) && panel->row > 0) panel->row--;
+}
+
+/* One sentence about all of them. */
+static void put_sum(pl_app *app, pl_rect foot, const pl_knowing *rows, int count) {
+  const pl_font font = {.size = PL_FONT_LEAD, .weight = 600, .colour = PL_COLOUR_TEXT};
+  char text[200];
+  int known = 0, good = 0;
+  for (int s = 0; s < count; s++) {
+    if (!rows[s].is_known) continue;
+    known++;
+    if (is_warned(&rows[s]) || rows[s].hit < 0) good++;
+  }
+  snprintf(text, sizeof text,
+           known == count ? PL_TEXT("%d of %d states were warned before their first hit, or stayed clean.")
+                          : PL_TEXT("Of the states you know about, %d of %d were warned in time or stayed clean."),
+           good, known);
+  pl_draw_text_wrap(pl_ui_canvas(app->ui), foot, &font, text, false);
+}
+
+static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const pl_knowing *rows) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  const pl_scenario *scenario = pl_game_scenario(app->game);
+  const pl_voice *voice = pl_game_voice(app->game);
+  const int count = scenario->state_count;
+  const pl_tick end = pl_timeline_end(pl_board_timeline(app->board));
+  const pl_rect head = pl_cut_top(&area, 40);
+  pl_rect inside = pl_scroll_begin(app->ui, area, "states", &panel->scroll);
+  const axis a = axis_for(rows, count, end, inside);
+  const float height = (float)(count * ROW);
+  const float bottom = height < area.h ? inside.y + height : area.y + area.h;
+  put_axis(app, &a, head, bottom);
+  const pl_font name = {.size = PL_FONT_BODY, .weight = 600, .colour = PL_COLOUR_TEXT};
+  pl_ui_push(app->ui, "rows");
+  for (int s = 0; s < count; s++) {
+    char words[64];
+    const pl_rect row = {inside.x, inside.y + (float)(s * ROW), inside.w - 16, ROW - 4};
+    const pl_colour colour = say(&rows[s], end, words, sizeof words);
+    const pl_font said = {.size = PL_FONT_BODY, .weight = 600, .colour = colour};
+    const pl_touch touch =
+        pl_ui_touch(app->ui, scenario->states[s].id, PL_WIDGET_CARD, row, true, panel->row == s);
+    if (touch.is_pressed) panel->row = s;
+    if (touch.is_focused) panel->row = s;
+    if (s % 2 == 0 || panel->row == s)
+      pl_draw_fill(canvas, row, panel->row == s ? PL_COLOUR_SELECTED : pl_fade(PL_COLOUR_RAISED, 0.5f));
+    pl_draw_text_fit(canvas, (pl_point){row.x + 12, row.y + 27}, PL_ALIGN_LEFT, NAME - 20, &name,
+                     scenario->states[s].id);
+    put_row(canvas, &a, &rows[s], row.y + row.h / 2);
+    pl_draw_text_fit(canvas, (pl_point){row.x + row.w - 8, row.y + 27}, PL_ALIGN_RIGHT, WORDS - 30, &said, words);
+    pl_tooltip(app->ui, &touch, pl_name_of_seat(voice, s));
+  }
+  pl_ui_pop(app->ui);
+  pl_scroll_end(app->ui, height);
+}
+
+void pl_knowing_panel_frame(pl_app *app, pl_knowing_panel *panel, pl_rect area) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  const pl_font title = {.size = PL_FONT_TITLE, .weight = 700, .colour = PL_COLOUR_TEXT};
+  const pl_font words = {.size = PL_FONT_BODY, .weight = 400, .colour = PL_COLOUR_MUTED};
+  pl_knowing rows[PL_MAX_STATES];
+  size_t count;
+  const pl_iid *incidents = pl_timeline_incidents(pl_board_timeline(app->board), &count);
+  const pl_rect head = pl_cut_top(&area, 60);
+  pl_draw_text_fit(canvas, (pl_point){head.x, head.y + 40}, PL_ALIGN_LEFT, head.w, &title,
+                   PL_TEXT("Who knew what, when"));
+  if (!count) {
+    pl_draw_text_wrap(canvas, area, &words, PL_TEXT("You have not heard of any incident yet."), false);
+    return;
+  }
+  take_keys(app, panel, (int)count, pl_game_scenario(app->game)->state_count);
+  if (panel->incident >= (int)count) panel->incident = (int)count - 1;
+  put_tabs(app, panel, pl_cut_top(&area, 52), incidents, (int)count);
+  pl_cut_top(&area, PL_SPACE_2);
+  pl_timeline_knowing(pl_board_timeline(app->board), incidents[panel->incident], rows);
+  pl_cut_top(&area, put_legend(app, area));
+  const pl_rect foot = pl_cut_bottom(&area, 76);
+  put_rows(app, panel, area, rows);
+  put_sum(app, (pl_rect){foot.x, foot.y + 12, foot.w, foot.h}, rows, pl_game_scenario(app->game)->state_count);
+}
