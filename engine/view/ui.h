@@ -63,10 +63,11 @@ void pl_ui_push_number(pl_ui *ui, int number);
 void pl_ui_pop(pl_ui *ui);
 
 /* A key that no widget has taken in this frame; true once for each press. `modifiers`: exactly those of Ctrl, Alt and
- * Shift (KMOD_CTRL …) that must be down. Not while a text field has the focus, unless Ctrl or a function key. */
+ * Shift (KMOD_CTRL …) that must be down. Not while a text field has the focus, unless Ctrl, Escape or a function key. With 0,
+ * a sign such as '+' or '?' is also known by the character typed, as keyboards differ. */
 bool pl_ui_key(pl_ui *ui, SDL_Keycode key, Uint16 modifiers);
-/* While a dialog is open, what was drawn before pl_ui_modal_begin gets neither pointer nor keys, and lies under a veil;
- * when it is gone, the focus returns to where it was. */
+/* While a dialog is open, what was drawn before pl_ui_modal_begin gets neither pointer nor keys;
+ * when it is gone, the focus returns to where it was. Its ground, and what dims the rest, are the caller's to draw. */
 void pl_ui_modal_begin(pl_ui *ui);
 void pl_ui_modal_end(pl_ui *ui);
 
@@ -94,9 +95,11 @@ bool pl_button(pl_ui *ui, pl_rect rect, const char *label, const char *key_cap, 
 float pl_button_width(pl_ui *ui, const char *label, const char *key_cap);
 /* One of several, or on and off: a tick repeats the colour. */
 bool pl_choice(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why);
-/* A card to be chosen: draws its ground and border and tells; its content is drawn over it by the caller. */
+/* A card to be chosen: draws its ground, its border and a badge at the top right, 52 wide, and tells; its content is
+ * drawn over it by the caller. On a card lower than 96 there is a badge only when it is chosen or disabled. */
 pl_touch pl_card(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why);
-/* Minus, cells, plus. True when *value changed. `why_not_more`: tooltip while plus is disabled at `most` (≤ cells). */
+/* Minus, cells, plus. True when *value changed. `why_not_more`: tooltip while plus is disabled at `most` (≤ cells). Of
+ * this and all that follow the label is not drawn: it is the name. */
 bool pl_stepper(pl_ui *ui, pl_rect rect, const char *label, int *value, int cells, int most, const char *why_not_more);
 bool pl_slider(pl_ui *ui, pl_rect rect, const char *label, float *value, float from, float to, float step);
 /* True when Enter was pressed in it. `text` is UTF-8, always ended, shorter than `size`. */
@@ -117,9 +120,12 @@ void pl_toast(pl_ui *ui, const char *text, bool is_bad);
 /* ---- to read ---- */
 /* A horizontal bar with its part filled, 0 … 1. */
 void pl_gauge(pl_ui *ui, pl_rect rect, float part, pl_colour colour);
-/* "Ctrl Z" in a small box; returns its width. */
+/* "Ctrl Z" in a small box; `at` is the middle of its left side. Returns its width. */
 float pl_key_cap(pl_ui *ui, pl_point at, const char *text);
-/* A tale laid out in `width` from the top left; returns the height. */
+/* A tale laid out in the width of `area` from its top left, its text in `size`; returns the height. */
 float pl_ui_tale(pl_ui *ui, pl_rect area, float size, const pl_tale *tale, bool is_measured_only);
+/* A sign that repeats what a colour says, round `at`. */
+typedef enum pl_badge_kind { PL_BADGE_TICK, PL_BADGE_OPEN, PL_BADGE_LOCK } pl_badge_kind;
+void pl_badge(pl_canvas *canvas, pl_point at, float radius, pl_badge_kind kind);
 
 #endif
