@@ -63,11 +63,11 @@ void pl_ui_push_number(pl_ui *ui, int number);
 void pl_ui_pop(pl_ui *ui);
 
 /* A key that no widget has taken in this frame; true once for each press. `modifiers`: exactly those of Ctrl, Alt and
- * Shift (KMOD_CTRL …) that must be down. Not while a text field has the focus, unless Ctrl, Escape or a function key. With 0,
- * a sign such as '+' or '?' is also known by the character typed, as keyboards differ. */
+ * Shift (KMOD_CTRL …) that must be down. Not while a text field has the focus, unless Ctrl, Escape or a function key.
+ * With no modifier a sign such as '+' or '?' is also known by the character typed, as keyboards differ. */
 bool pl_ui_key(pl_ui *ui, SDL_Keycode key, Uint16 modifiers);
-/* While a dialog is open, what was drawn before pl_ui_modal_begin gets neither pointer nor keys;
- * when it is gone, the focus returns to where it was. Its ground, and what dims the rest, are the caller's to draw. */
+/* While a dialog is open, what was drawn before pl_ui_modal_begin gets neither pointer nor keys; when it is gone, the
+ * focus returns to where it was. Its ground, and what dims the rest, are the caller's to draw. */
 void pl_ui_modal_begin(pl_ui *ui);
 void pl_ui_modal_end(pl_ui *ui);
 
