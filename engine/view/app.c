@@ -60,6 +60,21 @@ void pl_app_free(pl_app *app) {
 
 void pl_app_go(pl_app *app, pl_screen_name screen) { app->next = screen; }
 
+/* What was played would be gone. */
+static bool would_lose(pl_app *app) {
+  const char *path;
+  if (!app->game || pl_game_seat(app->game) < 0 || pl_game_is_over(app->game)) return false;
+  pl_game_keeping(app->game, &path);
+  return !path;
+}
+
+void pl_app_leave(pl_app *app) {
+  if (app->is_leaving || !would_lose(app))
+    app->wants_to_leave = true;
+  else
+    app->is_leaving = true;
+}
+
 void pl_app_say(pl_app *app, const pl_error *error) { pl_toast(app->ui, error->text, true); }
 
 void pl_app_fail(pl_app *app, const pl_error *error) {
@@ -108,7 +123,9 @@ static void take_keys(pl_app *app) {
   if (pl_ui_key(ui, SDLK_MINUS, KMOD_CTRL)) resize_interface(app, -0.1f);
   if (pl_ui_key(ui, SDLK_0, KMOD_CTRL)) app->scale = 1;
   if (!pl_ui_key(ui, SDLK_ESCAPE, 0)) return;
-  if (app->is_helping)
+  if (app->is_leaving)
+    app->is_leaving = false;
+  else if (app->is_helping)
     app->is_helping = false;
   else
     app->is_in_menu = !app->is_in_menu;
@@ -122,6 +139,7 @@ void pl_app_frame(pl_app *app, const pl_input *input, float seconds) {
   pl_draw_fill(canvas, area, PL_COLOUR_SEA);
   if (app->state) pl_screen_row_of(app->screen)->frame(app, app->state, area);
   if (app->is_in_menu) pl_app_menu(app, area);
+  if (app->is_leaving) pl_app_ask_to_leave(app, area);
   if (app->is_helping) pl_app_help(app, area);
   take_keys(app);
   pl_ui_end(app->ui);

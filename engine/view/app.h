@@ -37,6 +37,7 @@ typedef struct pl_app {
   bool is_in_menu;                /* Esc: settings, keeping, leaving */
   pl_scroll help_scroll;
   char file_name[512];            /* typed in the menu: where to keep the exercise from now on */
+  bool is_leaving;                /* it was asked whether to leave an exercise that is not kept */
   bool wants_to_leave;
   pl_screen_name screen, next;
   void *state;                    /* of the screen that is shown; owned by it */
@@ -67,6 +68,8 @@ void pl_app_go(pl_app *app, pl_screen_name screen);
 void pl_app_frame(pl_app *app, const pl_input *input, float seconds);
 /* Whether anything moves, so that the next frame should come soon; else only on input. */
 bool pl_app_is_moving(const pl_app *app);
+/* The player wants to leave; where that would lose the exercise, it is asked once. */
+void pl_app_leave(pl_app *app);
 /* Something went wrong that its player should know, and the exercise goes on: shown as a toast. */
 void pl_app_say(pl_app *app, const pl_error *error);
 /* Something after which there is no going on: ends the application with this error. */

@@ -126,9 +126,34 @@ void pl_app_menu(pl_app *app, pl_rect area) {
   const char *leave = PL_TEXT("Leave"), *back = PL_TEXT("Back");
   const float leave_width = pl_button_width(app->ui, leave, NULL), back_width = pl_button_width(app->ui, back, "Esc");
   if (pl_button(app->ui, (pl_rect){foot.x, foot.y, leave_width, 48}, leave, NULL, PL_BUTTON_PLAIN, true, NULL))
-    app->wants_to_leave = true;
+    pl_app_leave(app);
   if (pl_button(app->ui, (pl_rect){foot.x + foot.w - back_width, foot.y, back_width, 48}, back, "Esc", PL_BUTTON_MAIN,
                 true, NULL))
     app->is_in_menu = false;
+  pl_ui_modal_end(app->ui);
+}
+
+/* ---- leaving ---- */
+
+void pl_app_ask_to_leave(pl_app *app, pl_rect area) {
+  pl_rect box = open_box(app, area, 760, 300, PL_TEXT("Leave it unkept?"));
+  pl_rect foot = pl_cut_bottom(&box, 48);
+  const pl_font words = {.size = PL_FONT_BODY, .weight = 400, .colour = PL_COLOUR_TEXT};
+  pl_buffer text = {0};
+  pl_buffer_add_text(&text, pl_game_keeping(app->game, NULL));
+  pl_buffer_add_text(&text, PL_TEXT(" Whoever leaves now can't go on later. The menu has a place to keep it in."));
+  pl_draw_text_wrap(pl_ui_canvas(app->ui), box, &words, pl_buffer_text(&text), false);
+  pl_buffer_clear(&text);
+  const char *leave = PL_TEXT("Leave"), *menu = PL_TEXT("To the menu"), *stay = PL_TEXT("Stay");
+  pl_rect at = pl_cut_left(&foot, pl_button_width(app->ui, leave, NULL));
+  if (pl_button(app->ui, at, leave, NULL, PL_BUTTON_PLAIN, true, NULL)) app->wants_to_leave = true;
+  at = pl_cut_right(&foot, pl_button_width(app->ui, stay, "Esc"));
+  if (pl_button(app->ui, at, stay, "Esc", PL_BUTTON_MAIN, true, NULL)) app->is_leaving = false;
+  pl_cut_right(&foot, PL_SPACE_3);
+  at = pl_cut_right(&foot, pl_button_width(app->ui, menu, NULL));
+  if (pl_button(app->ui, at, menu, NULL, PL_BUTTON_PLAIN, true, NULL)) {
+    app->is_leaving = false;
+    app->is_in_menu = true;
+  }
   pl_ui_modal_end(app->ui);
 }

@@ -6,5 +6,7 @@
 
 void pl_app_help(pl_app *app, pl_rect area);
 void pl_app_menu(pl_app *app, pl_rect area);
+/* Whether to leave an exercise that is not kept. */
+void pl_app_ask_to_leave(pl_app *app, pl_rect area);
 
 #endif

@@ -195,7 +195,8 @@ static void run(window *w) {
   while (!w->app->wants_to_leave) {
     const Uint32 began = SDL_GetTicks();
     take_events(w, !is_moving);
-    if (w->has_quit) w->app->wants_to_leave = true;
+    if (w->has_quit) pl_app_leave(w->app);
+    w->has_quit = false;
     draw_frame(w, seconds_since(&last));
     is_moving = pl_app_is_moving(w->app) || w->input.was_pressed || w->input.was_released || w->input.key_count;
     forget_input(&w->input);
