@@ -149,6 +149,7 @@ static const char *usual_way(pl_game *game, const pl_fact *fact) {
   else
     pl_buffer_add_format(&way, fact->is_direct ? PL_TEXT("through %s, and directly") : PL_TEXT("through %s"),
                          pl_buffer_text(&forums));
+  way.failed = way.failed || forums.failed;
   pl_buffer_clear(&forums);
   return pl_phrase_of(&game->voice, &way);
 }
@@ -299,6 +300,7 @@ static bool tell_facts(pl_game *game, pl_tale *tale, const pl_fact *facts, size_
       pl_tale_take(tale, &line);
       is_told = true;
     }
+    if (sentence.failed || label.failed) tale->failed = true;
     pl_buffer_clear(&sentence);
     pl_buffer_clear(&label);
   }
@@ -331,6 +333,7 @@ static const char *toll_of(pl_game *game, const int *count) {
     sum += count[s];
   }
   pl_buffer_add_format(&whole, parts.length ? "%d (%s)" : "%d", sum, pl_buffer_text(&parts));
+  whole.failed = whole.failed || parts.failed;
   pl_buffer_clear(&parts);
   return pl_phrase_of(&game->voice, &whole);
 }

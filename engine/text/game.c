@@ -35,6 +35,7 @@ pl_game *pl_game_new(pl_session *session, const pl_policy_table *bots, const pl_
 void pl_game_free(pl_game *game) {
   if (!game) return;
   pl_forecaster_free(game->forecaster);
+  pl_history_free(game->history);
   pl_phrases_clear(&game->phrases);
   pl_brief_room_clear(&game->room);
   pl_brief_room_clear(&game->bot_room);
@@ -54,7 +55,22 @@ bool pl_game_is_over(const pl_game *game) { return pl_session_is_over(game->sess
 uint64_t pl_game_digest(const pl_game *game, int round) { return pl_session_digest(game->session, round); }
 const pl_gauges *pl_game_before(const pl_game *game) { return game->has_before ? &game->before : NULL; }
 
-const pl_history *pl_game_history(const pl_game *game) { return game->history; }
+/* Not the terminal's to pay for, so it is made when somebody asks. */
+const pl_history *pl_game_history(pl_game *game) {
+  pl_error error = {0};
+  pl_sight sight = {.viewer = PL_VIEWER_SEAT, .seat = game->voice.seat};
+  size_t until = pl_session_events(game->session)->count;
+  bool is_open = pl_game_is_open(game);
+  if (game->voice.seat < 0) return NULL;
+  if (game->history && game->history_until == until && game->history_is_open == is_open) return game->history;
+  if (!game->history)
+    game->history = pl_history_new(game->session, sight, &error);
+  else if (pl_history_extend(game->history, game->session, &error) != PL_OK)
+    return NULL;
+  game->history_until = until;
+  game->history_is_open = is_open;
+  return game->history;
+}
 
 static void put_tame_format(pl_buffer *out, const char *sentence, const char *argument) {
   pl_buffer tame = {0};

@@ -15,6 +15,8 @@ struct pl_game {
   pl_brief_room room, bot_room;
   pl_forecaster *forecaster; /* NULL until a forecast is asked for */
   pl_history *history;       /* NULL until it is asked for */
+  size_t history_until;      /* the length of the log when it was renewed, and whether a round was open */
+  bool history_is_open;
   pl_gauges before;          /* at the opening of the round before */
   bool has_before;
   size_t begun, opened; /* the events of the last opening of a round are [begun, opened) of the log, its news follow */

@@ -44,13 +44,18 @@ pl_offer pl_offer_expected(const pl_brief *brief, pl_family family) {
                     .forum = -1};
 }
 
+/* The forums that the seat and state t are both in, and that may carry the offer but for its label. */
+static uint64_t common_forums(const pl_brief *brief, const pl_offer *offer, int t) {
+  uint64_t common = brief->forums_joined & brief->others[t].forums;
+  return offer->forum < 0 ? common : common & (uint64_t)1 << offer->forum;
+}
+
 /* The forum that would carry it to state t, or −1. */
 static int best_forum(const pl_brief *brief, const pl_offer *offer, int t) {
-  uint64_t common = brief->forums_joined & brief->others[t].forums;
+  uint64_t common = common_forums(brief, offer, t);
   int best = -1;
   for (int f = 0; f < brief->scenario->forum_count; f++) {
-    bool may = common >> f & 1 && (offer->forum < 0 || offer->forum == f);
-    if (!may || brief->scenario->forums[f].ceiling < label_of(offer)) continue;
+    if (!(common >> f & 1) || brief->scenario->forums[f].ceiling < label_of(offer)) continue;
     if (best < 0 || brief->forums[f].latency < brief->forums[best].latency) best = f;
   }
   return best;
@@ -141,4 +146,61 @@ void pl_reach_find(const pl_brief *brief, const pl_offer *offer, const pl_state_
     pl_set_remove(&left, (unsigned)t);
   }
   add_costs(brief, offer, reach);
+}
+
+/* ---- in words ---- */
+
+/* Through one forum only. */
+static void put_not_through(pl_buffer *out, const pl_voice *voice, const pl_offer *offer, int state) {
+  const char *forum = pl_phrase_forum(voice, offer->forum);
+  if (!(voice->brief->forums_joined >> offer->forum & 1))
+    pl_buffer_add_format(out, PL_TEXT("You are not in %s."), forum);
+  else if (common_forums(voice->brief, offer, state))
+    pl_buffer_add_format(out, PL_TEXT("%s carries labels up to %s, and this is %s."), forum,
+                         pl_chip(voice->scenario->forums[offer->forum].ceiling), pl_chip(label_of(offer)));
+  else
+    pl_buffer_add_format(out, PL_TEXTS("%s is not in %s.", "%s is not in %s.", pl_number_of_state(voice, state)),
+                         pl_phrase_state(voice, state), forum);
+}
+
+/* Neither a forum nor, as the more trusted come first, a direct call. */
+static void put_no_way(pl_buffer *out, const pl_voice *voice, const pl_offer *offer, int state) {
+  const char *who = pl_phrase_state(voice, state), *label = pl_chip(label_of(offer));
+  int calls = voice->scenario->parameters.bil_cap;
+  bool has_common = common_forums(voice->brief, offer, state) != 0;
+  if (has_common && calls > 0)
+    pl_buffer_add_format(out,
+                         PL_TEXTS("No forum that you share with %s carries %s, and the %d direct call about one item "
+                                  "goes to whom you trust more.",
+                                  "No forum that you share with %s carries %s, and the %d direct calls about one item "
+                                  "go to whom you trust more.",
+                                  calls),
+                         who, label, calls);
+  else if (has_common)
+    pl_buffer_add_format(out, PL_TEXT("No forum that you share with %s carries %s."), who, label);
+  else if (calls > 0)
+    pl_buffer_add_format(out,
+                         PL_TEXTS("You share no forum with %s, and the %d direct call about one item goes to whom you "
+                                  "trust more.",
+                                  "You share no forum with %s, and the %d direct calls about one item go to whom you "
+                                  "trust more.",
+                                  calls),
+                         who, calls);
+  else
+    pl_buffer_add_format(out, PL_TEXT("You share no forum with %s."), who);
+}
+
+void pl_put_out_of_reach(pl_buffer *out, const pl_voice *voice, const pl_offer *offer, int state) {
+  pl_buffer sentence = {0};
+  if (pl_set_has(&offer->sent, (unsigned)state))
+    pl_buffer_add_format(&sentence,
+                         PL_TEXTS("%s has it already.", "%s has it already.", pl_number_of_state(voice, state)),
+                         pl_phrase_state(voice, state));
+  else if (offer->forum >= 0)
+    put_not_through(&sentence, voice, offer, state);
+  else
+    put_no_way(&sentence, voice, offer, state);
+  pl_put_first(out, pl_buffer_text(&sentence));
+  out->failed = out->failed || sentence.failed;
+  pl_buffer_clear(&sentence);
 }

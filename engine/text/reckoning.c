@@ -119,6 +119,7 @@ static void put_row(pl_tale *tale, const char *what, pl_mu money, const char *wh
   pl_put_padded(&line, pl_buffer_text(&number), -9);
   pl_buffer_add_format(&line, "  " PL_HANG "%s", why);
   pl_tale_take(tale, &line);
+  if (number.failed) tale->failed = true;
   pl_buffer_clear(&number);
 }
 
@@ -138,6 +139,7 @@ static void tell_result(pl_game *game, const pl_reckoning_state *mine, pl_tale *
   pl_buffer_add_format(&why, PL_TEXT("together, %s\xC2\xA0%% of your budget"),
                        pl_phrase_tenths(voice, tenths_of_budget(mine, mine->payoff)));
   put_row(tale, PL_TEXT("Result"), mine->payoff, pl_buffer_text(&why));
+  if (why.failed) tale->failed = true;
   pl_buffer_clear(&why);
   pl_buffer_add_text(&beside, "  ");
   pl_buffer_add_format(
@@ -155,6 +157,7 @@ void pl_tell_own_reckoning(pl_game *game, const pl_reckoning *reckoning, pl_tale
   int seat = game->voice.seat;
   pl_buffer_add_format(&title, " · %s", PL_TEXT("the reckoning"));
   pl_tell_title(game, tale, pl_buffer_text(&title));
+  if (title.failed) tale->failed = true;
   pl_buffer_clear(&title);
   tell_aims(game, reckoning, tale);
   if (seat >= 0 && seat < reckoning->state_count) tell_result(game, &reckoning->state[seat], tale);
@@ -171,6 +174,13 @@ static void put_cells(pl_buffer *out, const char *name, const pl_buffer *cells) 
   for (int i = 0; i < CELLS; i++) pl_put_padded(out, pl_buffer_text(&cells[i]), widths[i]);
 }
 
+static void clear_cells(pl_buffer *cells, pl_tale *tale) {
+  for (int i = 0; i < CELLS; i++) {
+    if (cells[i].failed) tale->failed = true;
+    pl_buffer_clear(&cells[i]);
+  }
+}
+
 static void tell_head(pl_tale *tale) {
   static const char *const heads[CELLS] = {PL_LATER("damage"),     PL_LATER("others¹"),  PL_LATER("result"),
                                            PL_LATER("confidence"), PL_LATER("standing"), PL_LATER("rights"),
@@ -181,7 +191,7 @@ static void tell_head(pl_tale *tale) {
   put_cells(&line, PL_TEXT("state"), cells);
   pl_buffer_add_text(&line, PL_PLAIN);
   pl_tale_take(tale, &line);
-  for (int i = 0; i < CELLS; i++) pl_buffer_clear(&cells[i]);
+  clear_cells(cells, tale);
 }
 
 static void tell_state(pl_game *game, const pl_reckoning_state *state, int s, pl_tale *tale) {
@@ -199,7 +209,7 @@ static void tell_state(pl_game *game, const pl_reckoning_state *state, int s, pl
   put_cells(&line, pl_text_width(name) > NAME_WIDTH ? game->scenario->states[s].id : name, cells);
   pl_buffer_add_text(&line, is_me ? PL_PLAIN : "");
   pl_tale_take(tale, &line);
-  for (int i = 0; i < CELLS; i++) pl_buffer_clear(&cells[i]);
+  clear_cells(cells, tale);
 }
 
 void pl_tell_all_states(pl_game *game, const pl_reckoning *reckoning, pl_tale *tale) {

@@ -17,6 +17,7 @@ static void tell_title(pl_retelling *retelling, int round, pl_tale *tale) {
                        round + 1, (int)game->scenario->rounds);
   pl_put_round_days(&rest, &game->voice, round);
   pl_tell_title(game, tale, pl_buffer_text(&rest));
+  if (rest.failed) tale->failed = true;
   pl_buffer_clear(&rest);
 }
 

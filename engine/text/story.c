@@ -445,6 +445,7 @@ static bool tell_day(pl_game *game, pl_tale *tale, const story_fact *facts, size
       tell_sentence(tale, pl_buffer_text(&label), is_round, pl_buffer_text(&sentence));
       is_first = false;
     }
+    if (sentence.failed || label.failed) tale->failed = true;
     pl_buffer_clear(&sentence);
     pl_buffer_clear(&label);
   }
@@ -534,9 +535,8 @@ void pl_tell_changes(pl_game *game, pl_tale *tale) {
   put_share(&out, PL_TEXT("Standing"), brief->standing, before->standing, PL_TEXT("others could rely on you"),
             PL_TEXT("it fades without deeds, and falls with leaving or striking"));
   put_trust_changes(&out, game);
-  if (out.length) {
+  if (out.length || out.failed) {
     pl_tale_heading(tale, PL_TEXT("What changed"));
-    pl_tale_put(tale, pl_buffer_text(&out));
+    pl_tale_take(tale, &out);
   }
-  pl_buffer_clear(&out);
 }

@@ -9,7 +9,6 @@
  * in one language and half in another. */
 #include <polder/words.h>
 
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -340,6 +339,7 @@ void pl_put_states(pl_buffer *out, const pl_voice *voice, const pl_state_set *st
     pl_buffer ids = {0};
     pl_put_ids(&ids, voice, states);
     pl_buffer_add_format(out, PL_TEXT("%zu states (%s)"), count, pl_buffer_text(&ids));
+    out->failed = out->failed || ids.failed;
     pl_buffer_clear(&ids);
     return;
   }
@@ -372,6 +372,7 @@ void pl_put_audience(pl_buffer *out, const pl_voice *voice, const pl_audience *a
     pl_buffer forum = {0};
     pl_put_forum(&forum, pl_short_name_of_forum(voice, f));
     pl_buffer_add_format(out, PL_TEXT("the members of %s"), pl_buffer_text(&forum));
+    out->failed = out->failed || forum.failed;
     pl_buffer_clear(&forum);
   }
   if (pl_set_is_empty(&audience->states)) return;

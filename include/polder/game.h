@@ -37,9 +37,10 @@ const pl_scenario *pl_game_scenario(const pl_game *game);
 int pl_game_seat(const pl_game *game);                  /* −1: not chosen */
 const pl_voice *pl_game_voice(const pl_game *game);     /* to say things with words.h; its brief is the game's */
 const pl_brief *pl_game_brief(const pl_game *game);     /* all parts; NULL before a round was opened */
-/* What this seat has seen so far; renewed at the opening and at the end of each round. NULL before the seat is chosen,
- * and for a seat without a state the public's. */
-const pl_history *pl_game_history(const pl_game *game);
+/* What this seat has seen so far; of a seat without a state, its role's. Made when it is first asked for and renewed by
+ * the first call after a round was opened or closed: whoever asks at both moments has nothing played again. Pointers
+ * into it hold until then. NULL before the seat is chosen, and where there was no memory. */
+const pl_history *pl_game_history(pl_game *game);
 int pl_game_rounds_done(const pl_game *game);
 bool pl_game_is_open(const pl_game *game);              /* a round takes decisions */
 bool pl_game_is_over(const pl_game *game);

@@ -2,7 +2,7 @@
 #ifndef POLDER_REACH_H
 #define POLDER_REACH_H
 
-#include <polder/brief.h>
+#include <polder/words.h>
 
 typedef enum pl_way { PL_WAY_NONE, PL_WAY_FORUM, PL_WAY_DIRECT, PL_WAY_PUBLIC } pl_way;
 
@@ -35,6 +35,9 @@ typedef struct pl_reach {
 
 /* Works out `reach` for the seat of `brief`, which needs its relations and forums. */
 void pl_reach_find(const pl_brief *brief, const pl_offer *offer, const pl_state_set *to, pl_reach *reach);
+/* Why pl_reach_find found no way to `state` (PL_WAY_NONE), or that it is among those who have it already; one sentence,
+ * for the one who would send. The voice needs its brief and its phrases. */
+void pl_put_out_of_reach(pl_buffer *out, const pl_voice *voice, const pl_offer *offer, int state);
 /* The offer that an own item makes now, at the opening of the brief's round. */
 pl_offer pl_offer_of(const pl_brief *brief, const pl_brief_item *item, bool is_tear);
 /* The offer that a future item of this family would make, of the quality this seat's items have on average. */

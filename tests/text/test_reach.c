@@ -116,10 +116,61 @@ static void test_an_item_that_all_have_reaches_nobody_new(void **state) {
   assert_int_equal(reach.effort, 0);
 }
 
+static void explains(const pl_voice *voice, const pl_offer *offer, int state, const char *expected) {
+  pl_buffer out = {0};
+  pl_put_out_of_reach(&out, voice, offer, state);
+  assert_string_equal(pl_buffer_text(&out), expected);
+  pl_buffer_clear(&out);
+}
+
+/* s0 is in both forums, s1 in the first, which carries up to TLP:AMBER, s2 in none. */
+static void test_who_is_out_of_reach_is_told_why(void **state) {
+  (void)state;
+  support_scenario(&room, 4);
+  room.forum[0].ceiling = PL_AMBER;
+  room.scenario.parameters.bil_cap = 2;
+  pl_brief_other others[4] = {{0}, {.forums = 1}, {0}, {0}};
+  pl_brief_forum forums[2] = {{.latency = 4, .quality = 30000}, {.latency = 4, .quality = 30000}};
+  pl_brief brief = {.scenario = &room.scenario,
+                    .is_state = true,
+                    .others = others,
+                    .forums = forums,
+                    .forums_joined = 1,
+                    .budget = 100000};
+  pl_phrases phrases = {0};
+  pl_voice voice = {.scenario = &room.scenario, .brief = &brief, .phrases = &phrases};
+  pl_offer offer = pl_offer_expected(&brief, PL_RANSOMWARE);
+  offer.label = PL_RED;
+  explains(
+      &voice, &offer, 1,
+      "No forum that you share with s1 carries \0014TLP:RED\001., and the 2 direct calls about one item go to whom "
+      "you trust more.");
+  explains(&voice, &offer, 2,
+           "You share no forum with s2, and the 2 direct calls about one item go to whom you trust more.");
+  room.scenario.parameters.bil_cap = 0;
+  explains(&voice, &offer, 1, "No forum that you share with s1 carries \0014TLP:RED\001..");
+  explains(&voice, &offer, 2, "You share no forum with s2.");
+  offer.forum = 0;
+  char expected[200], forum[100];
+  snprintf(forum, sizeof forum, "%s", pl_name_of_forum(&voice, 0));
+  snprintf(expected, sizeof expected, "%s carries labels up to \0012TLP:AMBER\001., and this is \0014TLP:RED\001..",
+           forum);
+  explains(&voice, &offer, 1, expected);
+  snprintf(expected, sizeof expected, "s2 is not in %s.", forum);
+  explains(&voice, &offer, 2, expected);
+  offer.forum = 1;
+  snprintf(expected, sizeof expected, "You are not in %s.", pl_name_of_forum(&voice, 1));
+  explains(&voice, &offer, 1, expected);
+  pl_set_add(&offer.sent, 2);
+  explains(&voice, &offer, 2, "s2 has it already.");
+  pl_phrases_clear(&phrases);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_forecast_and_fact_agree),
       cmocka_unit_test(test_an_item_that_all_have_reaches_nobody_new),
+      cmocka_unit_test(test_who_is_out_of_reach_is_told_why),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
