@@ -1,0 +1,189 @@
+/* Drawing a scene, from the ground up: map, leaders, dependencies, threads, clusters, hubs, pulses, labels.
+ *
+ *   map layer    sea, graticule, land, borders; drawn again when the camera rests in another place
+ *   still layer  the map layer with hulls, leaders and ties over it, opaque; one copy of it is most of a frame
+ *   clusters     a layer for each state (board_clusters.c)
+ *   the rest     drawn in every frame: it is little, and it moves
+ *
+ * While camera or passage travel nothing that is large is baked: the map layer is stretched, and ties are drawn over it
+ * directly. */
+#include "board_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- the map ---- */
+
+static pl_point on_map(const pl_board *board, pl_point plane) {
+  const pl_placement *placement = board->placement;
+  return pl_board_to_screen(board, (pl_point){placement->map_origin.x + plane.x * placement->map_scale,
+                                              placement->map_origin.y + plane.y * placement->map_scale});
+}
+
+enum { PIECE = 4096 }; /* points of an outline that are projected at once; longer ones are left as pieces */
+
+typedef void draw_path(pl_canvas *canvas, const pl_point *point, int count);
+
+static void draw_land(pl_canvas *canvas, const pl_point *point, int count) {
+  pl_draw_area(canvas, point, count, PL_COLOUR_LAND);
+  pl_draw_polyline(canvas, point, count, true, 1.6f, (pl_dash){0}, PL_COLOUR_BORDER);
+}
+static void draw_border(pl_canvas *canvas, const pl_point *point, int count) {
+  pl_draw_polyline(canvas, point, count, false, 1.2f, (pl_dash){0}, pl_fade(PL_COLOUR_BORDER, 0.8f));
+}
+static void draw_graticule(pl_canvas *canvas, const pl_point *point, int count) {
+  pl_draw_polyline(canvas, point, count, false, 1.5f, (pl_dash){0}, PL_COLOUR_GRATICULE);
+}
+
+/* Whether a path comes into the area at all. */
+static bool is_in_sight(const pl_rect *area, const pl_point *point, int count) {
+  float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+  for (int i = 0; i < count; i++) {
+    left = fminf(left, point[i].x), right = fmaxf(right, point[i].x);
+    top = fminf(top, point[i].y), bottom = fmaxf(bottom, point[i].y);
+  }
+  return left < area->x + area->w && right > area->x && top < area->y + area->h && bottom > area->y;
+}
+
+static void draw_paths(pl_canvas *canvas, const pl_board *board, const pl_outline_path *path, int count,
+                       draw_path *draw) {
+  pl_point point[PIECE];
+  for (int i = 0; i < count; i++) {
+    for (int from = 0; from < path[i].count; from += PIECE - 1) {
+      const int length = path[i].count - from < PIECE ? path[i].count - from : PIECE;
+      for (int j = 0; j < length; j++) point[j] = on_map(board, board->geography->point[path[i].first + from + j]);
+      if (length > 1 && is_in_sight(&board->area, point, length)) draw(canvas, point, length);
+    }
+  }
+}
+
+static void draw_map(pl_canvas *canvas, const pl_board *board) {
+  const pl_geography *geography = board->geography;
+  pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
+  draw_paths(canvas, board, geography->graticule, geography->graticule_count, draw_graticule);
+  draw_paths(canvas, board, geography->land, geography->land_count, draw_land);
+  draw_paths(canvas, board, geography->border, geography->border_count, draw_border);
+}
+
+static uint64_t camera_key(const pl_board *board) {
+  const pl_camera camera = pl_board_camera(board);
+  const float value[] = {camera.centre.x, camera.centre.y, camera.zoom,
+                         board->area.x, board->area.y, board->area.w, board->area.h};
+  return pl_key(1, value, sizeof value);
+}
+
+/* The map as it was baked, where the camera has it now. */
+static pl_rect moved_map(const pl_board *board) {
+  const pl_camera was = board->map_camera, is = pl_board_camera(board);
+  const float scale = is.zoom / was.zoom;
+  const float x = board->area.x + board->area.w / 2, y = board->area.y + board->area.h / 2;
+  return (pl_rect){x + (was.centre.x - is.centre.x) * is.zoom - board->area.w / 2 * scale,
+                   y + (was.centre.y - is.centre.y) * is.zoom - board->area.h / 2 * scale,
+                   board->area.w * scale, board->area.h * scale};
+}
+
+/* ---- labels ---- */
+
+static float diamond_half(float size) { return size * 0.24f; }
+
+static void draw_number(pl_canvas *canvas, const pl_scene_label *label, pl_point at) {
+  char number[16];
+  const pl_font font = pl_board_halo_font(label->size, 700, PL_COLOUR_INCIDENT_TEXT);
+  const float half = diamond_half(label->size);
+  pl_draw_diamond(canvas, (pl_point){at.x + label->size * 0.32f + half, at.y - label->size * 0.36f}, half,
+                  PL_COLOUR_INCIDENT, 2, PL_COLOUR_INCIDENT_EDGE);
+  SDL_snprintf(number, sizeof number, "%d", label->hit);
+  pl_draw_text(canvas, (pl_point){at.x + label->size * 0.45f + 2 * half, at.y}, PL_ALIGN_LEFT, &font, number);
+}
+
+static pl_font label_font(const pl_scene_label *label) {
+  static const pl_colour colour[] = {PL_COLOUR_TEXT, PL_COLOUR_MUTED, PL_COLOUR_AMBER};
+  pl_font font = pl_board_halo_font(label->size, label->kind == PL_LABEL_NOTE ? 600 : 700, colour[label->kind]);
+  if (label->kind == PL_LABEL_HUB) font.colour = pl_forum_style(label->index).colour, font.weight = 600;
+  return font;
+}
+
+static void draw_label(pl_canvas *canvas, const pl_scene_label *label) {
+  const pl_font font = label_font(label);
+  float ascent = 0, descent = 0;
+  pl_font_extent(canvas, &font, &ascent, &descent);
+  const float base = label->rect.y + (label->rect.h + ascent - descent) / 2;
+  char text[80];
+  SDL_snprintf(text, sizeof text, label->hit < 0 ? "%s ?" : "%s", label->text);
+  pl_canvas_push_fade(canvas, label->opacity);
+  const float width = pl_draw_text(canvas, (pl_point){label->rect.x, base}, PL_ALIGN_LEFT, &font, text);
+  if (label->hit > 0) draw_number(canvas, label, (pl_point){label->rect.x + width, base});
+  pl_canvas_pop_fade(canvas);
+}
+
+static void draw_labels(pl_canvas *canvas, const pl_board *board) {
+  for (int i = 0; i < board->scene.label_count; i++) draw_label(canvas, &board->scene.label[i]);
+}
+
+/* ---- all of it ---- */
+
+static void draw_hubs(pl_canvas *canvas, const pl_board *board) {
+  for (int i = 0; i < board->scene.hub_count; i++) {
+    const pl_scene_hub *hub = &board->scene.hub[i];
+    pl_canvas_push_fade(canvas, hub->opacity * (hub->mark == PL_MARK_LOCKED ? 0.45f : 1));
+    pl_board_draw_hub(canvas, board, hub->forum, hub->at, hub->size);
+    pl_canvas_pop_fade(canvas);
+    pl_board_draw_hub_mark(canvas, hub->at, hub->size, hub->mark);
+  }
+}
+
+static void draw_still(pl_canvas *canvas, const pl_board *board) {
+  pl_board_draw_hulls(canvas, board);
+  pl_board_draw_leaders(canvas, board);
+  pl_board_draw_ties(canvas, board);
+}
+
+/* The ground of a frame in which everything travels. */
+static void draw_travelling_ground(pl_canvas *canvas, pl_board *board) {
+  const float map = 1 - pl_ease_in_out(board->passage);
+  pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
+  if (map <= 0) return;
+  pl_canvas_push_fade(canvas, map);
+  pl_layer_put(canvas, &board->map, moved_map(board));
+  pl_canvas_pop_fade(canvas);
+}
+
+/* The map in its own layer; with the passage over, nothing but sea. */
+static void bake_map(pl_canvas *canvas, pl_board *board) {
+  if (board->passage >= 1) return;
+  if (pl_layer_begin(canvas, &board->map, board->area, true, camera_key(board))) {
+    draw_map(canvas, board);
+    board->map_camera = pl_board_camera(board);
+  }
+  pl_layer_end(canvas, &board->map);
+}
+
+static void draw_still_ground(pl_canvas *canvas, pl_board *board) {
+  uint64_t key = pl_key(board->scene.still_key, &board->passage, sizeof board->passage);
+  key = pl_key(key, &board->area, sizeof board->area);
+  const bool is_map_fresh = board->map.texture && board->map.key == camera_key(board);
+  if (board->passage < 1 && !is_map_fresh) bake_map(canvas, board);
+  if (pl_layer_begin(canvas, &board->still, board->area, true, key)) {
+    pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
+    if (board->passage < 1) pl_layer_put(canvas, &board->map, board->area);
+    draw_still(canvas, board);
+  }
+  pl_layer_end(canvas, &board->still);
+}
+
+void pl_board_draw(pl_board *board, pl_canvas *canvas, pl_rect area) {
+  const bool is_travelling = pl_board_is_travelling(board) || board->is_dragging;
+  pl_canvas_push_fade(canvas, 1 - board->matrix_part);
+  if (is_travelling && (board->map.texture || board->passage >= 1)) {
+    draw_travelling_ground(canvas, board);
+    draw_still(canvas, board);
+  } else {
+    draw_still_ground(canvas, board);
+  }
+  (void)area;
+  pl_board_draw_clusters(canvas, board, is_travelling);
+  draw_hubs(canvas, board);
+  pl_board_draw_pulses(canvas, board);
+  draw_labels(canvas, board);
+  pl_canvas_pop_fade(canvas);
+}

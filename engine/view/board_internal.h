@@ -1,0 +1,137 @@
+/* What the parts of the board share. */
+#ifndef POLDER_VIEW_BOARD_INTERNAL_H
+#define POLDER_VIEW_BOARD_INTERNAL_H
+
+#include "board.h"
+
+/* Zoom and place of one mode: where the camera is, and where it is going. */
+typedef struct board_camera {
+  pl_camera at, to;
+  bool is_touched; /* somebody moved it: it no longer follows the size of the window */
+  bool is_placed;
+} board_camera;
+
+/* The organisations of a state as they were last drawn. */
+typedef struct board_cluster {
+  pl_layer layer;
+  float half;      /* of the layer, logical */
+  float radius;    /* of the disc in it, logical */
+} board_cluster;
+
+typedef enum matrix_order { MATRIX_BY_GIVEN, MATRIX_BY_TRUST, MATRIX_BY_NAME, MATRIX_BY_FORUM, MATRIX_ORDERS } matrix_order;
+
+/* The matrices at one moment; see board_matrix.c. */
+typedef struct board_matrix {
+  int rounds;             /* what is shown are so many rounds; −1: nothing yet */
+  matrix_order order, order_shown;
+  int32_t *given;         /* [n·n] */
+  int32_t *gave, *got;    /* [n] */
+  int32_t *trusted;       /* [n]: mean trust of others in it, points; −1: unknown */
+  uint16_t *row;          /* [n]: states in the order of the rows */
+  int first;              /* row that is shown first, when there are too many */
+  int cursor_row, cursor_column; /* into row; −1: none */
+  pl_layer layer;
+  pl_rect *head;          /* [n]: where each state's head stands in this frame; w = 0: it is not shown */
+} board_matrix;
+
+struct pl_board {
+  const pl_history *history;
+  const pl_voice *voice;
+  pl_timeline *timeline;
+  pl_placement *placement;
+  pl_geography *geography;
+  pl_scene scene;
+  int states, forums;
+
+  /* clock */
+  double tick, seen; /* the moment, and the furthest that was ever shown */
+  pl_tick stop;
+  bool is_playing;
+  float seconds_per_day;
+
+  /* what is shown */
+  pl_board_mode mode;
+  float passage;     /* 0 map … 1 network, before easing */
+  float matrix_part; /* 0 … 1 the matrix */
+  bool is_public, is_still, is_legend_hidden;
+  int selected, lifted;
+  int hovered, hovered_forum;  /* pointer or focus, of the last frame */
+  const pl_board_choice *choice;
+  pl_board_choice chosen;
+  board_camera camera[2];
+  pl_rect area;
+
+  /* hand */
+  bool is_held, is_dragging;
+  pl_point grip;      /* where it was pressed, then where it was last */
+  uint64_t focused;   /* the widget that had the focus, so that the camera follows once */
+
+  /* drawn before */
+  uint16_t *west_to_east; /* [states] */
+  int16_t *place_of;      /* [states]: index into scene.state, −1: stands for by another */
+  uint16_t *dot;          /* [organisations]: pl_dot_assign */
+  board_cluster *cluster; /* [states] */
+  pl_camera map_camera;   /* for which the map layer was drawn */
+  pl_layer map, still, title, curve, legend;
+  uint64_t legend_size_key;
+  pl_rect legend_rect;
+  board_matrix matrix;
+  pl_buffer text;         /* scratch */
+};
+
+/* ---- forums: colour, dash and corners by declared order ---- */
+typedef struct forum_style {
+  pl_colour colour;
+  pl_dash dash;
+  int corners; /* 0: a circle */
+} forum_style;
+forum_style pl_forum_style(int forum);
+/* The hub of a forum with its letter. */
+void pl_board_draw_hub(pl_canvas *canvas, const pl_board *board, int forum, pl_point at, float size);
+void pl_board_draw_hub_mark(pl_canvas *canvas, pl_point at, float size, pl_mark mark);
+
+/* ---- parts of a frame ---- */
+void pl_board_draw(pl_board *board, pl_canvas *canvas, pl_rect area);
+void pl_board_draw_ties(pl_canvas *canvas, const pl_board *board);
+void pl_board_draw_hulls(pl_canvas *canvas, const pl_board *board);
+void pl_board_draw_leaders(pl_canvas *canvas, const pl_board *board);
+void pl_board_draw_clusters(pl_canvas *canvas, pl_board *board, bool is_travelling);
+/* One state's disc elsewhere, as wide as `radius` says: from its layer, stretched. */
+void pl_board_put_cluster(pl_canvas *canvas, pl_board *board, const pl_scene_state *state, pl_point at, float radius);
+void pl_board_draw_pulses(pl_canvas *canvas, const pl_board *board);
+void pl_board_draw_pulse(pl_canvas *canvas, pl_flow_kind kind, pl_point at, float size);
+void pl_board_draw_badge(pl_canvas *canvas, pl_point at, float size, pl_mark mark);
+bool pl_board_is_travelling(const pl_board *board); /* camera or passage is on its way */
+pl_point pl_board_to_screen(const pl_board *board, pl_point at);
+pl_camera pl_board_camera(const pl_board *board);
+
+/* ---- matrix ---- */
+bool pl_matrix_new(pl_board *board);
+void pl_matrix_clear(pl_board *board);
+/* Keys, rows to press, and drawing. Returns the state whose row was pressed, −1: none. */
+int pl_matrix_frame(pl_board *board, pl_ui *ui, pl_rect area, float part);
+/* Brings figures and order up to the board's moment. */
+void pl_matrix_update(pl_board *board);
+/* Points of 100 that `from` has in `to` after so many rounds; −1: unknown, −2 − step where only the fifth is known. */
+int pl_matrix_trust(const pl_board *board, int rounds, int from, int to);
+
+/* ---- words ---- */
+void pl_board_explain_state(pl_board *board, pl_ui *ui, int state, const pl_touch *touch);
+void pl_board_explain_forum(pl_board *board, pl_ui *ui, int forum, const pl_touch *touch);
+void pl_board_explain_pair(pl_board *board, pl_ui *ui, int from, int to, const pl_touch *touch);
+
+/* ---- small helpers ---- */
+static inline pl_font pl_board_font(float size, int weight, pl_colour colour) {
+  return (pl_font){.size = size, .weight = weight, .colour = colour, .is_tabular = true};
+}
+static inline pl_font pl_board_halo_font(float size, int weight, pl_colour colour) {
+  return (pl_font){.size = size, .weight = weight, .colour = colour, .halo = PL_COLOUR_SEA, .is_tabular = true};
+}
+static inline float pl_between(float value, float least, float most) {
+  return value < least ? least : value > most ? most : value;
+}
+static inline const char *pl_board_id(const pl_board *board, int state) {
+  return board->history->scenario->states[state].id;
+}
+
+#endif

@@ -1,0 +1,181 @@
+/* The legend: what the signs on the board mean. It can be hidden (L), and with many states it is one row. */
+#include "board_internal.h"
+
+typedef struct pen { /* where the next sign goes */
+  pl_canvas *canvas;
+  float x, y, unit;
+  bool is_measured_only;
+} pen;
+
+static pl_font note_font(float unit, pl_colour colour) { return pl_board_font(PL_FONT_BOARD * unit, 500, colour); }
+
+/* Draws a word after its sign and moves on. */
+static void put_word(pen *p, const char *word) {
+  const pl_font font = note_font(p->unit, PL_COLOUR_TEXT);
+  if (p->is_measured_only) p->x += pl_font_width(p->canvas, &font, word);
+  else p->x += pl_draw_text(p->canvas, (pl_point){p->x, p->y + 10 * p->unit}, PL_ALIGN_LEFT, &font, word);
+  p->x += 26 * p->unit;
+}
+
+static void put_dot(pen *p, pl_condition_shown condition, const char *word) {
+  const float u = p->unit;
+  const pl_point at = {p->x + 12 * u, p->y};
+  if (!p->is_measured_only) {
+    if (condition == PL_SHOWN_CLEAN) pl_draw_disc(p->canvas, at, 8 * u, PL_COLOUR_CLEAN);
+    if (condition == PL_SHOWN_HIT)
+      pl_draw_diamond(p->canvas, at, 13 * u, PL_COLOUR_INCIDENT, 2.6f * u, PL_COLOUR_INCIDENT_EDGE);
+    if (condition == PL_SHOWN_RECOVERED) pl_draw_ring(p->canvas, at, 9 * u, 4.4f * u, PL_COLOUR_RECOVERED);
+    if (condition == PL_SHOWN_LATENT)
+      pl_draw_polygon(p->canvas, (pl_point){at.x, at.y + 2 * u}, 12 * u, 3, pl_fade(PL_COLOUR_INCIDENT_TEXT, 0), 3 * u,
+                      PL_COLOUR_INCIDENT_TEXT);
+  }
+  p->x += 32 * u;
+  put_word(p, word);
+}
+
+static void put_pulse(pen *p, pl_flow_kind kind, const char *word) {
+  if (!p->is_measured_only)
+    pl_board_draw_pulse(p->canvas, kind, (pl_point){p->x + 18 * p->unit, p->y},
+                        (kind == PL_FLOW_INCIDENT ? 12 : 9) * p->unit);
+  p->x += 44 * p->unit;
+  put_word(p, word);
+}
+
+static void put_alliance(pen *p) {
+  const float u = p->unit;
+  const pl_point from = {p->x, p->y}, to = {p->x + 64 * u, p->y};
+  if (!p->is_measured_only) {
+    pl_draw_line(p->canvas, from, to, 9 * u, (pl_dash){0}, pl_fade(PL_COLOUR_ALLIANCE, 0.8f));
+    pl_draw_line(p->canvas, from, to, 4 * u, (pl_dash){0}, PL_COLOUR_PANEL);
+  }
+  p->x += 78 * u;
+  put_word(p, PL_TEXT("alliance"));
+}
+
+static void put_forum(pen *p, const pl_board *board, int forum) {
+  const float u = p->unit;
+  const forum_style style = pl_forum_style(forum);
+  if (!p->is_measured_only) {
+    pl_draw_line(p->canvas, (pl_point){p->x + 46 * u, p->y}, (pl_point){p->x + 122 * u, p->y}, 3.4f * u, style.dash,
+                 style.colour);
+    pl_board_draw_hub(p->canvas, board, forum, (pl_point){p->x + 18 * u, p->y}, 18 * u);
+  }
+  p->x += 140 * u;
+  put_word(p, pl_name_of_forum(board->voice, forum));
+}
+
+static void put_cut(pen *p) {
+  const float u = p->unit, y = p->y;
+  if (!p->is_measured_only) {
+    pl_draw_line(p->canvas, (pl_point){p->x, y}, (pl_point){p->x + 50 * u, y}, 3.4f * u, (pl_dash){0}, PL_COLOUR_MUTED);
+    pl_draw_line(p->canvas, (pl_point){p->x + 72 * u, y}, (pl_point){p->x + 122 * u, y}, 3.4f * u, (pl_dash){0},
+                 pl_fade(PL_COLOUR_MUTED, 0.45f));
+    for (int i = 0; i < 2; i++) {
+      const float x = p->x + (i ? 72 : 50) * u;
+      pl_draw_line(p->canvas, (pl_point){x, y - 12 * u}, (pl_point){x, y + 12 * u}, 3.4f * u, (pl_dash){0},
+                   PL_COLOUR_AMBER);
+    }
+  }
+  p->x += 140 * u;
+  put_word(p, PL_TEXT("thread cut"));
+}
+
+static void put_head(pen *p, float left, float width, const char *word, pl_colour colour) {
+  const pl_font font = pl_board_font(PL_FONT_BOARD * p->unit, 600, colour);
+  if (!p->is_measured_only)
+    pl_draw_text_fit(p->canvas, (pl_point){left, p->y + 10 * p->unit}, PL_ALIGN_LEFT, width - 16, &font, word);
+  p->x = left + width;
+}
+
+/* Whoever may see infections that nobody found gets their sign. */
+static bool has_latent(const pl_board *board) {
+  return !board->is_public && board->history->sight.viewer == PL_VIEWER_CONTROL;
+}
+
+static bool has_left(const pl_board *board) {
+  for (int i = 0; i < board->scene.tie_count; i++)
+    if (board->scene.tie[i].kind == PL_TIE_CUT) return true;
+  return false;
+}
+
+static void put_organisations(pen *p, const pl_board *board) {
+  put_dot(p, PL_SHOWN_CLEAN, PL_TEXT("clean"));
+  if (has_latent(board)) put_dot(p, PL_SHOWN_LATENT, PL_TEXT("latent"));
+  put_dot(p, PL_SHOWN_HIT, PL_TEXT("hit"));
+  put_dot(p, PL_SHOWN_RECOVERED, PL_TEXT("recovered"));
+}
+
+static void put_moving(pen *p) {
+  put_pulse(p, PL_FLOW_SHARED, PL_TEXT("intelligence"));
+  put_pulse(p, PL_FLOW_INCIDENT, PL_TEXT("incident"));
+}
+
+static float head_width(pl_canvas *canvas, float unit) {
+  const char *head[] = {PL_TEXT("Organisation"), PL_TEXT("On the move"), PL_TEXT("Forum"), PL_TEXT("Left a forum")};
+  const pl_font font = pl_board_font(PL_FONT_BOARD * unit, 600, PL_COLOUR_TEXT);
+  float widest = 0;
+  for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
+    const float width = pl_font_width(canvas, &font, head[i]);
+    widest = width > widest ? width : widest;
+  }
+  return widest + 28 * unit;
+}
+
+/* Rows from the top left of `area`; returns how far they reach. */
+static pl_point put_rows(pl_canvas *canvas, const pl_board *board, pl_point at, float unit, bool is_measured_only) {
+  enum { MOST_FORUMS = 5 };
+  const float heads = head_width(canvas, unit), pitch = 50 * unit;
+  pl_point reach = at;
+  pen p = {canvas, at.x, at.y, unit, is_measured_only};
+  put_head(&p, at.x, heads, PL_TEXT("Organisation"), PL_COLOUR_MUTED);
+  put_organisations(&p, board);
+  reach.x = p.x, p.y += pitch;
+  put_head(&p, at.x, heads, PL_TEXT("On the move"), PL_COLOUR_MUTED);
+  put_moving(&p);
+  reach.x = p.x > reach.x ? p.x : reach.x, p.y += pitch;
+  for (int f = 0; f < board->forums && f < MOST_FORUMS; f++) {
+    put_head(&p, at.x, heads, f ? "" : PL_TEXT("Forum"), PL_COLOUR_MUTED);
+    put_forum(&p, board, f);
+    reach.x = p.x > reach.x ? p.x : reach.x, p.y += pitch;
+  }
+  if (has_left(board)) {
+    put_head(&p, at.x, heads, PL_TEXT("Left a forum"), PL_COLOUR_AMBER);
+    put_cut(&p);
+    reach.x = p.x > reach.x ? p.x : reach.x, p.y += pitch;
+  }
+  reach.y = p.y - pitch;
+  return reach;
+}
+
+static pl_point put_one_row(pl_canvas *canvas, const pl_board *board, pl_point at, float unit, bool is_measured_only) {
+  pen p = {canvas, at.x, at.y, unit, is_measured_only};
+  put_organisations(&p, board);
+  put_moving(&p);
+  if (board->passage > 0.5f) put_alliance(&p);
+  return (pl_point){p.x, p.y};
+}
+
+enum { STATES_FOR_ONE_ROW = 20 };
+
+void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area) {
+  pl_canvas *canvas = pl_ui_canvas(ui);
+  if (pl_ui_key(ui, SDLK_l, 0)) board->is_legend_hidden = !board->is_legend_hidden;
+  board->legend_rect = (pl_rect){0};
+  if (board->is_legend_hidden || board->mode == PL_MODE_MATRIX) return;
+  const float unit = pl_between(area.h / 1080 * 1.35f, 0.62f, 1) * (board->is_public ? 1 : 0.86f);
+  const bool is_row = board->states > STATES_FOR_ONE_ROW || board->passage > 0.5f;
+  const pl_point inset = {area.x + PL_MARGIN_BOARD * unit * 0.8f + 28 * unit, 0};
+  pl_point (*put)(pl_canvas *, const pl_board *, pl_point, float, bool) = is_row ? put_one_row : put_rows;
+  const pl_point reach = put(canvas, board, inset, unit, true);
+  const float padding = 38 * unit, height = reach.y + 2 * padding;
+  const pl_rect rect = {inset.x - 28 * unit, area.y + area.h - height - 18 * unit, reach.x - inset.x + 34 * unit, height};
+  const int32_t value[] = {board->passage > 0.5f, is_row, has_left(board), has_latent(board), board->is_public,
+                           (int32_t)pl_translate_language()};
+  board->legend_rect = rect;
+  if (pl_layer_begin(canvas, &board->legend, rect, false, pl_key(pl_key(6, value, sizeof value), &rect, sizeof rect))) {
+    pl_draw_fill_round(canvas, rect, PL_RADIUS_CARD, pl_fade(PL_COLOUR_PANEL, is_row ? 0.8f : 0.95f));
+    pl_draw_outline(canvas, rect, PL_RADIUS_CARD, 2, PL_COLOUR_LINE);
+    put(canvas, board, (pl_point){inset.x, rect.y + padding}, unit, false);
+  }
+  pl_layer_end(canvas, &board->legend);
+}

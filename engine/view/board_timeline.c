@@ -1,0 +1,301 @@
+/* The board's timeline bar: the one number of the board, how it came about, and the rounds to go back to.
+ *
+ * The curve is drawn as far as it was ever shown: playing a round must not tell how it ends, and looking back must not
+ * forget. Words beside the marks never run into each other; the less important ones are left out, and their marks stay. */
+#include "board_internal.h"
+
+#include <math.h>
+
+enum { MOST_WORDS = 24, TICKS = PL_TICKS_PER_ROUND };
+
+typedef struct chart {
+  pl_rect area;       /* of the curve */
+  float unit;
+  int rounds;         /* of the whole scenario */
+  int32_t top;        /* organisations at the upper edge of the grid */
+} chart;
+
+static int32_t nice_top(int32_t most) {
+  static const int32_t nice[] = {10, 20, 40, 60, 100, 200, 400, 600};
+  for (int32_t scale = 1; scale < 100000; scale *= 100)
+    for (size_t i = 0; i < sizeof nice / sizeof *nice; i++)
+      if (nice[i] * scale >= most) return nice[i] * scale;
+  return most;
+}
+
+static int days_seen(const pl_board *board, size_t days) {
+  const int seen = (int)(board->seen / PL_TICKS_PER_DAY);
+  return seen < (int)days ? seen : (int)days;
+}
+
+static chart chart_of(const pl_board *board, pl_rect area) {
+  const float u = area.h / PL_TIMELINE;
+  chart c = {.unit = u, .rounds = board->history->scenario->rounds, .top = 10};
+  const float left = area.x + pl_between(area.w * 0.323f, 400 * u, 620 * u);
+  c.area = (pl_rect){left, area.y + 44 * u, area.x + area.w - PL_MARGIN_BOARD * u - left, area.h - 112 * u};
+  size_t days = 0;
+  const int32_t *curve = pl_timeline_curve(board->timeline, &days);
+  int32_t most = board->scene.moment ? board->scene.moment->hit : 0;
+  for (int d = 0; d < days_seen(board, days); d++) most = curve[d] > most ? curve[d] : most;
+  c.top = nice_top(most);
+  return c;
+}
+
+static float x_of(const chart *c, double tick) {
+  return c->area.x + c->area.w * (float)(tick / ((double)c->rounds * TICKS));
+}
+static float y_of(const chart *c, int32_t hit) {
+  return c->area.y + c->area.h * (1 - (float)hit / (float)c->top);
+}
+
+/* ---- the number ---- */
+
+static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area) {
+  const pl_moment *moment = board->scene.moment;
+  const float u = area.h / PL_TIMELINE, x = area.x + 62 * u, wide = area.x + area.w * 0.3f;
+  if (!moment) return;
+  const pl_font hero = pl_board_font(PL_FONT_HERO * u, 700, PL_COLOUR_TEXT);
+  const pl_font dim = pl_board_font(PL_FONT_BOARD * u, 500, PL_COLOUR_MUTED);
+  const pl_font plain = pl_board_font(PL_FONT_BOARD * u, 600, PL_COLOUR_TEXT);
+  const pl_font strong = pl_board_font(PL_FONT_LARGE * u, 700, PL_COLOUR_TEXT);
+  pl_buffer number = {0};
+  pl_draw_diamond(canvas, (pl_point){x, area.y + 76 * u}, 25 * u, PL_COLOUR_INCIDENT, 3.4f * u, PL_COLOUR_INCIDENT_EDGE);
+  pl_put_count(&number, moment->hit);
+  float at = x + 44 * u;
+  at += pl_draw_text(canvas, (pl_point){at, area.y + 103 * u}, PL_ALIGN_LEFT, &hero, pl_buffer_text(&number)) + 14 * u;
+  pl_buffer_clear(&number);
+  char text[96];
+  SDL_snprintf(text, sizeof text, PL_TEXT("of %s"), pl_phrase_count(board->voice, moment->organisations));
+  pl_draw_text_fit(canvas, (pl_point){at, area.y + 66 * u}, PL_ALIGN_LEFT, wide - at, &dim, text);
+  pl_draw_text_fit(canvas, (pl_point){at, area.y + 100 * u}, PL_ALIGN_LEFT, wide - at, &plain,
+                   PL_TEXTS("organisation hit", "organisations hit", moment->hit));
+  pl_draw_ring(canvas, (pl_point){x, area.y + 167 * u}, 15 * u, 5 * u, PL_COLOUR_RECOVERED);
+  pl_put_count(&number, moment->recovered);
+  at = x + 44 * u;
+  at += pl_draw_text(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, &strong, pl_buffer_text(&number)) + 9 * u;
+  pl_draw_text_fit(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, wide - at, &dim,
+                   PL_TEXTS("organisation recovered", "organisations recovered", moment->recovered));
+  pl_buffer_clear(&number);
+}
+
+/* ---- the curve ---- */
+
+static void draw_grid(pl_canvas *canvas, const chart *c) {
+  const pl_font font = pl_board_font(PL_FONT_BOARD * c->unit, 400, PL_COLOUR_MUTED);
+  for (int i = 0; i <= 2; i++) {
+    const int32_t hit = c->top * i / 2;
+    const float y = y_of(c, hit);
+    char text[48];
+    SDL_snprintf(text, sizeof text, i == 2 ? PL_TEXT("%d hit") : "%d", (int)hit);
+    pl_draw_fill(canvas, (pl_rect){c->area.x, y - 1, c->area.w, i ? 1.5f : 2.5f}, i ? PL_COLOUR_RAISED : PL_COLOUR_LINE);
+    pl_draw_text(canvas, (pl_point){c->area.x - 16 * c->unit, y + 10 * c->unit}, PL_ALIGN_RIGHT, &font, text);
+  }
+  for (int r = 1; r < c->rounds; r++) {
+    const float x = x_of(c, (double)r * TICKS);
+    pl_draw_line(canvas, (pl_point){x, c->area.y - 14 * c->unit}, (pl_point){x, c->area.y + c->area.h}, 1.5f,
+                 (pl_dash){3, 7, 0, 0}, PL_COLOUR_LINE);
+  }
+}
+
+/* The curve from the first day to `tick`, whose height is `hit`; returns the number of points. */
+static int curve_points(const pl_board *board, const chart *c, double tick, int32_t hit, pl_point *point, int room) {
+  size_t days = 0;
+  const int32_t *curve = pl_timeline_curve(board->timeline, &days);
+  int count = 0;
+  point[count++] = (pl_point){x_of(c, 0), y_of(c, 0)};
+  for (int d = 0; d < (int)days && (d + 1) * PL_TICKS_PER_DAY < tick && count < room - 1; d++)
+    point[count++] = (pl_point){x_of(c, (double)(d + 1) * PL_TICKS_PER_DAY), y_of(c, curve[d])};
+  point[count++] = (pl_point){x_of(c, tick), y_of(c, hit)};
+  return count;
+}
+
+enum { POINTS = PL_MAX_ROUNDS * 7 + 8 };
+
+static void draw_curve(pl_canvas *canvas, const pl_board *board, const chart *c) {
+  pl_point point[POINTS + 2];
+  size_t days = 0;
+  const int32_t *curve = pl_timeline_curve(board->timeline, &days);
+  const int seen = days_seen(board, days);
+  if (seen > 0 && board->seen > board->tick) {
+    const int count = curve_points(board, c, (double)seen * PL_TICKS_PER_DAY, curve[seen - 1], point, POINTS);
+    pl_draw_polyline(canvas, point, count, false, 2.5f, (pl_dash){7, 6, 0, 0}, pl_fade(PL_COLOUR_INCIDENT, 0.75f));
+  }
+  const int32_t hit = board->scene.moment ? board->scene.moment->hit : 0;
+  int count = curve_points(board, c, board->tick, hit, point, POINTS);
+  pl_draw_polyline(canvas, point, count, false, 4.5f, (pl_dash){0}, PL_COLOUR_INCIDENT);
+  point[count] = (pl_point){point[count - 1].x, y_of(c, 0)};
+  if (count > 1) pl_draw_area(canvas, point, count + 1, pl_fade(PL_COLOUR_INCIDENT, 0.2f));
+}
+
+/* ---- marks with words ---- */
+
+typedef struct word_place {
+  pl_rect taken[MOST_WORDS];
+  int count;
+} word_place;
+
+static bool is_free(const word_place *place, pl_rect rect, pl_rect within) {
+  if (rect.x < within.x || rect.x + rect.w > within.x + within.w) return false;
+  for (int i = 0; i < place->count; i++)
+    if (pl_rect_meets(place->taken[i], rect)) return false;
+  return place->count < MOST_WORDS;
+}
+
+static void say_mark(const pl_board *board, const pl_mark_on_curve *mark, char *text, size_t size) {
+  const char *state = mark->state < board->states ? pl_board_id(board, mark->state) : "";
+  text[0] = 0;
+  if (mark->kind == PL_EVENT_LEFT)
+    SDL_snprintf(text, size, PL_TEXTS("%s leaves %d forum", "%s leaves %d forums", mark->count), state, mark->count);
+  else if (mark->kind == PL_EVENT_JOINED)
+    SDL_snprintf(text, size, PL_TEXT("%s joins %s"), state, pl_phrase_short_forum(board->voice, mark->forum));
+  else if (mark->kind == PL_EVENT_STRUCK)
+    SDL_snprintf(text, size, PL_TEXT("%s strikes"), state);
+  else if (mark->kind == PL_EVENT_TAKEDOWN)
+    SDL_snprintf(text, size, "%s", PL_TEXT("takedown"));
+}
+
+static int importance(const pl_mark_on_curve *mark) {
+  return mark->kind == PL_EVENT_LEFT ? 3 : mark->kind == PL_EVENT_TAKEDOWN ? 2 : mark->kind == PL_EVENT_STRUCK ? 1 : 0;
+}
+
+static pl_colour mark_colour(const pl_mark_on_curve *mark) {
+  return mark->kind == PL_EVENT_LEFT ? PL_COLOUR_AMBER : mark->kind == PL_EVENT_JOINED ? PL_COLOUR_BAR : PL_COLOUR_TEXT;
+}
+
+/* Words right or left of the mark, in the upper line or the one below it; or not at all. */
+static void draw_mark_words(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark,
+                            word_place *place) {
+  const float u = c->unit, x = x_of(c, mark->tick);
+  const pl_font font = pl_board_halo_font(PL_FONT_BOARD * u, 500, mark_colour(mark));
+  char text[96];
+  say_mark(board, mark, text, sizeof text);
+  const float width = pl_font_width(canvas, &font, text);
+  for (int i = 0; i < 4 && text[0]; i++) {
+    const float top = c->area.y - 30 * u + (float)(i / 2) * 34 * u, left = i % 2 ? x + 10 * u : x - 10 * u - width;
+    const pl_rect rect = {left - 8 * u, top, width + 16 * u, 33 * u};
+    if (!is_free(place, rect, c->area)) continue;
+    place->taken[place->count++] = rect;
+    pl_draw_text(canvas, (pl_point){left, top + 25 * u}, PL_ALIGN_LEFT, &font, text);
+    return;
+  }
+}
+
+static void draw_mark_line(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark) {
+  size_t days = 0;
+  const int32_t *curve = pl_timeline_curve(board->timeline, &days);
+  const int day = mark->tick / PL_TICKS_PER_DAY;
+  const int32_t hit = day > 0 && day <= (int)days ? curve[day - 1] : 0;
+  const float x = x_of(c, mark->tick), u = c->unit, y = y_of(c, hit);
+  pl_draw_fill(canvas, (pl_rect){x - 1.2f, c->area.y - 26 * u, 2.4f, y - c->area.y + 26 * u}, mark_colour(mark));
+  pl_draw_disc(canvas, (pl_point){x, y}, 8 * u, mark_colour(mark));
+  pl_draw_disc(canvas, (pl_point){x, y}, 4.5f * u, PL_COLOUR_PANEL);
+}
+
+static void draw_marks(pl_canvas *canvas, const pl_board *board, const chart *c, word_place *place) {
+  size_t count = 0;
+  const pl_mark_on_curve *mark = pl_timeline_marks(board->timeline, &count);
+  for (int level = 3; level >= 0; level--)
+    for (size_t i = count; i-- > 0;) {
+      if (importance(&mark[i]) != level || mark[i].tick > board->seen) continue;
+      if (level > 0) draw_mark_line(canvas, board, c, &mark[i]);
+      if (level > 0 || board->history->rounds < 4) draw_mark_words(canvas, board, c, &mark[i], place);
+    }
+}
+
+/* ---- the playhead ---- */
+
+static void draw_playhead(pl_canvas *canvas, const pl_board *board, const chart *c, word_place *place) {
+  const pl_moment *moment = board->scene.moment;
+  const float u = c->unit, x = x_of(c, board->tick);
+  const int32_t hit = moment ? moment->hit : 0;
+  const pl_font font = pl_board_halo_font(PL_FONT_BOARD * u, 600, PL_COLOUR_TEXT);
+  const int end = pl_timeline_end(board->timeline);
+  const int tick = board->tick >= end && end > 0 ? end - 1 : (int)board->tick;
+  char text[96];
+  pl_buffer_clear(&((pl_board *)board)->text);
+  SDL_snprintf(text, sizeof text, PL_TEXT("day %d · %d hit"), pl_day_of(tick), (int)hit);
+  const float width = pl_font_width(canvas, &font, text);
+  const bool is_left = x + 20 * u + width > c->area.x + c->area.w;
+  const float left = is_left ? x - 18 * u - width : x + 18 * u, top = c->area.y - 30 * u;
+  pl_draw_fill(canvas, (pl_rect){x - 1.5f, c->area.y - 36 * u, 3, c->area.h + 36 * u}, PL_COLOUR_TEXT);
+  pl_draw_diamond(canvas, (pl_point){x, y_of(c, hit)}, 12 * u, PL_COLOUR_INCIDENT, 3, PL_COLOUR_TEXT);
+  pl_draw_text(canvas, (pl_point){left, top + 25 * u}, PL_ALIGN_LEFT, &font, text);
+  place->taken[place->count++] = (pl_rect){left - 10 * u, top, width + 20 * u, 34 * u};
+  place->taken[place->count++] = (pl_rect){x - 4, top, 8, c->area.h};
+}
+
+/* ---- rounds ---- */
+
+static bool put_rounds(pl_board *board, pl_ui *ui, const chart *c) {
+  pl_canvas *canvas = pl_ui_canvas(ui);
+  const float u = c->unit, top = c->area.y + c->area.h + 10 * u;
+  const int known = pl_timeline_end(board->timeline) / TICKS;
+  int now = (int)(board->tick / TICKS);
+  if (now > 0 && board->tick == (double)now * TICKS && !board->is_playing) now--;
+  bool was_pressed = false;
+  for (int r = 0; r < c->rounds; r++) {
+    const float left = x_of(c, (double)r * TICKS) + 1.5f, right = x_of(c, (double)(r + 1) * TICKS) - 1.5f;
+    const pl_rect rect = {left, top, right - left, 44 * u};
+    char text[48];
+    SDL_snprintf(text, sizeof text, PL_TEXT("Round %d"), r + 1);
+    const bool is_known = r < known && (double)r * TICKS <= board->seen;
+    const pl_touch touch = pl_ui_touch(ui, text, PL_WIDGET_BUTTON, rect, is_known, r == now);
+    if (touch.is_pressed) {
+      pl_board_seek(board, (double)r * TICKS);
+      was_pressed = true;
+    }
+    const pl_colour ground = r == now ? PL_COLOUR_TEXT : !is_known ? PL_COLOUR_RAISED
+                             : touch.is_hovered ? PL_COLOUR_LINE : PL_COLOUR_SELECTED;
+    const pl_colour ink = r == now ? PL_COLOUR_SEA : is_known ? PL_COLOUR_TEXT : PL_COLOUR_DIM;
+    pl_font font = pl_board_font(PL_FONT_BOARD * u, r == now ? 700 : 500, ink);
+    if (pl_font_width(canvas, &font, text) > rect.w - 10) SDL_snprintf(text, sizeof text, "%d", r + 1);
+    if (pl_font_width(canvas, &font, text) > rect.w - 4) font.size *= 0.7f;
+    pl_draw_fill_round(canvas, rect, 4, is_known || r == now ? ground : pl_fade(ground, 0.6f));
+    pl_draw_text(canvas, (pl_point){rect.x + rect.w / 2, rect.y + 32 * u}, PL_ALIGN_CENTRE, &font, text);
+  }
+  return was_pressed;
+}
+
+/* The chart itself can be pressed and dragged along. */
+static bool take_chart(pl_board *board, pl_ui *ui, const chart *c) {
+  const pl_rect rect = {c->area.x, c->area.y - 30 * c->unit, c->area.w, c->area.h + 30 * c->unit};
+  const pl_touch touch = pl_ui_touch(ui, PL_TEXT("course of the exercise"), PL_WIDGET_SLIDER, rect, true, false);
+  if (touch.is_focused) {
+    const int step = pl_ui_key(ui, SDLK_RIGHT, 0) - pl_ui_key(ui, SDLK_LEFT, 0);
+    if (step) pl_board_seek(board, floor(board->tick / PL_TICKS_PER_DAY + step) * PL_TICKS_PER_DAY);
+    if (step) return true;
+  }
+  const pl_input *input = pl_ui_input(ui);
+  if (!touch.is_held && !(touch.is_pressed && touch.is_hovered)) return false;
+  const double part = (double)((input->pointer.x - c->area.x) / c->area.w);
+  double tick = part * c->rounds * TICKS;
+  if (tick > board->seen) tick = board->seen;
+  pl_board_seek(board, tick);
+  return true;
+}
+
+bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area) {
+  pl_canvas *canvas = pl_ui_canvas(ui);
+  const chart c = chart_of(board, area);
+  const pl_moment *moment = board->scene.moment;
+  const int32_t value[] = {(int32_t)(board->tick * 6), (int32_t)(board->seen * 6), moment ? moment->hit : 0,
+                           moment ? moment->recovered : 0, board->history->rounds, (int32_t)pl_translate_language(),
+                           board->is_playing};
+  const uint64_t key = pl_key(pl_key(5, value, sizeof value), &area, sizeof area);
+  pl_ui_push(ui, "timeline");
+  if (pl_layer_begin(canvas, &board->curve, area, true, key)) {
+    word_place place = {.count = 0};
+    pl_draw_fill(canvas, area, PL_COLOUR_PANEL);
+    pl_draw_fill(canvas, (pl_rect){area.x, area.y, area.w, 2}, PL_COLOUR_LINE);
+    draw_hero(canvas, board, area);
+    draw_grid(canvas, &c);
+    draw_curve(canvas, board, &c);
+    draw_playhead(canvas, board, &c, &place);
+    draw_marks(canvas, board, &c, &place);
+  }
+  pl_layer_end(canvas, &board->curve);
+  bool was_pressed = take_chart(board, ui, &c);
+  was_pressed |= put_rounds(board, ui, &c);
+  pl_ui_pop(ui);
+  return was_pressed;
+}
