@@ -1,6 +1,6 @@
 /* Outlines: shapes as closed polygons in device pixels, fine enough that no corner of a circle shows.
  *
- * A stroke is the union of one rectangle for each piece of its path and a disc where the path turns. All of them turn
+ * A stroke is the union of one rectangle for each piece of its path and what is missing where the path turns. All of them turn
  * the same way, so that the raster takes their union and a translucent line has no darker joins. */
 #include <math.h>
 #include <stdlib.h>
@@ -125,12 +125,26 @@ static void put_segment(stroke *s, pl_point a, pl_point b) {
   }
 }
 
-/* A disc where the path turns so much that a gap would show. */
+static pl_point side_of(const stroke *s, pl_point a, pl_point b) {
+  const float length = hypotf(b.x - a.x, b.y - a.y), part = length > 1e-4f ? s->half / length : 0;
+  return (pl_point){-(b.y - a.y) * part, (b.x - a.x) * part};
+}
+
+/* What is missing where the path turns: nothing that shows, a wedge, or where it turns sharply the part of a disc. A
+ * dash has no room for a disc, which would stand out over its ends. */
 static void put_join(stroke *s, pl_point before, pl_point at, pl_point after) {
   const float cross = (at.x - before.x) * (after.y - at.y) - (at.y - before.y) * (after.x - at.x);
   const float dot = (at.x - before.x) * (after.x - at.x) + (at.y - before.y) * (after.y - at.y);
-  if (is_on(s) && s->half * fabsf(atan2f(cross, dot)) > 0.12f)
+  const float turn = fabsf(atan2f(cross, dot));
+  if (!is_on(s) || !(s->half * turn > 0.05f)) return;
+  if (turn > 0.5f && !(s->length[0] > 0)) {
     pl_outline_disc(s->raster, s->scratch, at, s->half, false);
+    return;
+  }
+  const float outer = cross > 0 ? -1 : 1;
+  const pl_point one = side_of(s, before, at), two = side_of(s, at, after);
+  const pl_point wedge[3] = {at, {at.x + outer * one.x, at.y + outer * one.y}, {at.x + outer * two.x, at.y + outer * two.y}};
+  pl_raster_add_filled(s->raster, wedge, 3);
 }
 
 /* A dash pattern that can be walked: finite, not all gaps, and no dash so short that there would be thousands. */

@@ -14,7 +14,9 @@ static SDL_Color blend(pl_colour colour, int coverage) {
                      (uint8_t)((pl_alpha(colour) * coverage + 127) / 255)};
 }
 
+/* Without blending where nothing shows through, which is several times as fast. */
 static void use_colour(pl_canvas *canvas, SDL_Color colour) {
+  SDL_SetRenderDrawBlendMode(canvas->renderer, colour.a == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
   SDL_SetRenderDrawColor(canvas->renderer, colour.r, colour.g, colour.b, colour.a);
 }
 

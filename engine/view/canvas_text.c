@@ -229,7 +229,9 @@ static void put_surface(sheet *on, SDL_Surface *surface, int x, int y, uint32_t 
 
 static void put_run(pl_canvas *canvas, sheet *on, line *l, const run *r, int outline, pl_colour colour) {
   const SDL_Color shade = {pl_red(colour), pl_green(colour), pl_blue(colour), 255};
-  TTF_Font *font = font_of(canvas, r->face, l->quarters, outline);
+  TTF_Font *font = font_of(canvas, r->face, l->quarters, 0);
+  const int ascent = font ? TTF_FontAscent(font) : 0; /* that of a font with an outline is another */
+  if (outline) font = font_of(canvas, r->face, l->quarters, outline);
   char *end = l->text + r->from + r->length;
   const char kept = *end;
   if (!font || !r->length) return;
@@ -241,13 +243,13 @@ static void put_run(pl_canvas *canvas, sheet *on, line *l, const run *r, int out
   if (r->is_digit) own = surface->w - 2 * outline;
   if (surface->format->format == SDL_PIXELFORMAT_ARGB8888)
     put_surface(on, surface, on->left + r->x + (r->width - own) / 2 - outline,
-                on->baseline - TTF_FontAscent(font) - outline, pl_alpha(colour));
+                on->baseline - ascent - outline, pl_alpha(colour));
   SDL_FreeSurface(surface);
 }
 
 /* A tenth of the size all round, in whole pixels. */
 static int outline_of(const line *l, const pl_font *font) {
-  return pl_alpha(font->halo) ? (l->quarters + 20) / 40 + 0 : 0;
+  return pl_alpha(font->halo) ? (l->quarters + 20) / 40 : 0;
 }
 
 /* How far the faces of the line reach above and below the baseline. */
