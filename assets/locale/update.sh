@@ -15,7 +15,7 @@ xgettext --language=C --from-code=UTF-8 --files-from="$work/files" --output="$wo
   --keyword --keyword=PL_TEXT --keyword=PL_LATER --keyword=PL_TEXTS:1,2 \
   --keyword=pl_error_set:3 --keyword=pl_spelling_refuse:3 --flag=pl_error_set:3:c-format \
   --flag=PL_TEXT:1:pass-c-format --flag=PL_TEXTS:1:pass-c-format --flag=PL_TEXTS:2:pass-c-format \
-  --flag=pl_buffer_add_format:2:c-format --flag=pl_screen_print:2:c-format \
+  --flag=pl_buffer_add_format:2:c-format --flag=pl_tale_print:2:c-format \
   --flag=printf:1:c-format --flag=fprintf:2:c-format --flag=snprintf:3:c-format \
   --add-comments=TRANSLATORS --add-location=file --sort-by-file
 
