@@ -41,7 +41,7 @@ struct pl_canvas {
   pl_cache *pictures;      /* of lines of text */
   pl_cache *widths;        /* of lines of text */
   pl_cache *layouts;       /* of wrapped text */
-  struct pl_sprites *sprites;
+  pl_cache *sprites;       /* of small figures */
   pl_typeface *typeface;
   pl_status status;        /* the first failure of this frame */
   char failure[256];
@@ -71,6 +71,8 @@ static inline uint8_t pl_red(pl_colour colour) { return (uint8_t)(colour >> 24);
 static inline uint8_t pl_green(pl_colour colour) { return (uint8_t)(colour >> 16); }
 static inline uint8_t pl_blue(pl_colour colour) { return (uint8_t)(colour >> 8); }
 static inline uint8_t pl_alpha(pl_colour colour) { return (uint8_t)colour; }
+/* One pixel over another, both ARGB with straight opacity. */
+uint32_t pl_pixel_over(uint32_t above, uint32_t below);
 void pl_paint_rect(pl_canvas *canvas, SDL_Rect rect, pl_colour colour); /* the colour is faded here, as below */
 /* Starts a shape within the clip. */
 pl_raster *pl_paint_begin(pl_canvas *canvas);
@@ -87,6 +89,11 @@ void pl_canvas_sprites_forget(pl_canvas *canvas);
 void pl_canvas_sprites_close(pl_canvas *canvas);
 /* A picture of straight opacity for ARGB pixels. NULL: noted. */
 SDL_Texture *pl_canvas_texture(pl_canvas *canvas, const uint32_t *pixels, int width, int height);
+
+/* A disc or ring (0 corners) or a regular polygon with a corner straight up; the edge lies half inside and half outside.
+ * Logical pixels. */
+void pl_paint_figure(pl_canvas *canvas, pl_point centre, float radius, int corners, pl_colour fill, float edge_width,
+                     pl_colour edge);
 
 /* ---- outlines ---- */
 void pl_points_add(pl_points *points, pl_point at);

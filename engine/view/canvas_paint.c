@@ -9,6 +9,17 @@
 
 enum { STEPS = 32, MOST_QUADS = 8192 };
 
+uint32_t pl_pixel_over(uint32_t above, uint32_t below) {
+  const uint32_t a = above >> 24, b = below >> 24;
+  if (!b || a == 255) return above;
+  if (!a) return below;
+  const uint32_t shown = b * (255 - a) / 255, alpha = a + shown;
+  uint32_t out = alpha << 24;
+  for (int shift = 0; shift < 24; shift += 8)
+    out |= (((above >> shift & 255) * a + (below >> shift & 255) * shown + alpha / 2) / alpha) << shift;
+  return out;
+}
+
 static SDL_Color blend(pl_colour colour, int coverage) {
   return (SDL_Color){pl_red(colour), pl_green(colour), pl_blue(colour),
                      (uint8_t)((pl_alpha(colour) * coverage + 127) / 255)};
@@ -57,31 +68,44 @@ static void count_steps(const pl_raster *raster, steps *counted) {
   }
 }
 
+/* Whether a span lies right below one of the last two rectangles, which then takes it in. */
+static bool grows(SDL_Rect *rects, size_t first, size_t end, int x, int y, int length) {
+  for (size_t i = end; i > first && i + 2 > end; i--) {
+    SDL_Rect *above = &rects[i - 1];
+    if (above->x == x && above->w == length && above->y + above->h == y) {
+      above->h++;
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Afterwards `at` says where the lists end. */
 static void sort_spans(const pl_raster *raster, SDL_Point origin, const steps *counted, SDL_Point *points,
-                       SDL_Rect *rects) {
-  steps at = *counted;
+                       SDL_Rect *rects, steps *at) {
+  *at = *counted;
   for (size_t i = 0; i < raster->span_count; i++) {
     const pl_span *span = &raster->spans[i];
     const int x = span->x - origin.x, y = span->y - origin.y, step = step_of(span);
     if (span->length == 1)
-      points[at.points[step]++] = (SDL_Point){x, y};
-    else
-      rects[at.rects[step]++] = (SDL_Rect){x, y, span->length, 1};
+      points[at->points[step]++] = (SDL_Point){x, y};
+    else if (!grows(rects, counted->rects[step], at->rects[step], x, y, span->length))
+      rects[at->rects[step]++] = (SDL_Rect){x, y, span->length, 1};
   }
 }
 
 static void paint_steps(pl_canvas *canvas, pl_colour colour) {
   const pl_raster *raster = &canvas->raster;
-  steps counted;
+  steps counted, end;
   count_steps(raster, &counted);
   const size_t rect_count = counted.rects[STEPS + 1], point_count = counted.points[STEPS + 1];
   SDL_Rect *rects = pl_canvas_batch(canvas, rect_count * sizeof *rects + point_count * sizeof(SDL_Point));
   if (!rects) return;
   SDL_Point *points = (SDL_Point *)(rects + rect_count);
-  sort_spans(raster, pl_canvas_target(canvas)->origin, &counted, points, rects);
+  sort_spans(raster, pl_canvas_target(canvas)->origin, &counted, points, rects, &end);
   for (int step = 1; step <= STEPS; step++) {
     const size_t p = counted.points[step], r = counted.rects[step];
-    const int point_many = (int)(counted.points[step + 1] - p), rect_many = (int)(counted.rects[step + 1] - r);
+    const int point_many = (int)(end.points[step] - p), rect_many = (int)(end.rects[step] - r);
     if (!point_many && !rect_many) continue;
     use_colour(canvas, blend(colour, step * 255 / STEPS));
     if (rect_many) pl_canvas_check(canvas, SDL_RenderFillRects(canvas->renderer, rects + r, rect_many));

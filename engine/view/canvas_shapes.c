@@ -24,10 +24,6 @@ static pl_raster *begin_within(pl_canvas *canvas, pl_rect bounds) {
   return pl_rect_meets(bounds, as_rect(clip)) ? pl_paint_begin(canvas) : NULL;
 }
 
-static pl_raster *begin_round(pl_canvas *canvas, pl_point at, float reach) {
-  return begin_within(canvas, (pl_rect){at.x - reach, at.y - reach, 2 * reach, 2 * reach});
-}
-
 void pl_draw_fill_round(pl_canvas *canvas, pl_rect rect, float radius, pl_colour colour) {
   SDL_Rect pixels;
   if (!pl_canvas_pixels(canvas, rect, &pixels)) return;
@@ -53,51 +49,20 @@ void pl_draw_outline(pl_canvas *canvas, pl_rect rect, float radius, float width,
 }
 
 void pl_draw_disc(pl_canvas *canvas, pl_point at, float radius, pl_colour colour) {
-  const pl_point centre = pl_canvas_device(canvas, at);
-  const float r = radius * canvas->unit;
-  pl_raster *raster = begin_round(canvas, centre, r);
-  if (!raster) return;
-  pl_outline_disc(raster, &canvas->outline, centre, r, false);
-  pl_paint_end(canvas, colour);
+  pl_paint_figure(canvas, at, radius, 0, colour, 0, 0);
 }
 
 void pl_draw_ring(pl_canvas *canvas, pl_point at, float radius, float width, pl_colour colour) {
-  const pl_point centre = pl_canvas_device(canvas, at);
-  const float r = radius * canvas->unit, half = width * canvas->unit / 2;
-  if (!(half > 0)) return;
-  pl_raster *raster = begin_round(canvas, centre, r + half);
-  if (!raster) return;
-  pl_outline_disc(raster, &canvas->outline, centre, r + half, false);
-  pl_outline_disc(raster, &canvas->outline, centre, r - half, true);
-  pl_paint_end(canvas, colour);
-}
-
-/* A regular polygon whose edge lies half inside and half outside its outline. */
-static void draw_polygon(pl_canvas *canvas, pl_point at, float radius, int corners, pl_colour fill, float edge_width,
-                         pl_colour edge) {
-  if (corners < 3 || corners > 64) return;
-  const pl_point centre = pl_canvas_device(canvas, at);
-  const float r = radius * canvas->unit, half = edge_width > 0 ? edge_width * canvas->unit / 2 : 0;
-  const float reach = half / cosf(3.14159265f / (float)corners); /* how far a corner moves when its sides do */
-  pl_raster *raster = begin_round(canvas, centre, r + reach);
-  if (!raster) return;
-  if (pl_alpha(fill)) {
-    pl_outline_polygon(raster, &canvas->outline, centre, r, corners, false);
-    pl_paint_end(canvas, fill);
-  }
-  if (!half || !(raster = pl_paint_begin(canvas))) return;
-  pl_outline_polygon(raster, &canvas->outline, centre, r + reach, corners, false);
-  pl_outline_polygon(raster, &canvas->outline, centre, r - reach, corners, true);
-  pl_paint_end(canvas, edge);
+  pl_paint_figure(canvas, at, radius, 0, 0, width, colour);
 }
 
 void pl_draw_diamond(pl_canvas *canvas, pl_point at, float half, pl_colour fill, float edge_width, pl_colour edge) {
-  draw_polygon(canvas, at, half, 4, fill, edge_width, edge);
+  pl_paint_figure(canvas, at, half, 4, fill, edge_width, edge);
 }
 
 void pl_draw_polygon(pl_canvas *canvas, pl_point at, float radius, int corners, pl_colour fill, float edge_width,
                      pl_colour edge) {
-  draw_polygon(canvas, at, radius, corners, fill, edge_width, edge);
+  if (corners > 2 && corners <= 64) pl_paint_figure(canvas, at, radius, corners, fill, edge_width, edge);
 }
 
 void pl_draw_area(pl_canvas *canvas, const pl_point *points, int count, pl_colour colour) {

@@ -202,18 +202,6 @@ typedef struct sheet {
   int width, height, left, baseline; /* where the text starts on it */
 } sheet;
 
-/* One pixel over another, both with straight opacity. */
-static uint32_t over(uint32_t above, uint32_t below) {
-  const uint32_t a = above >> 24, b = below >> 24;
-  if (!b || a == 255) return above;
-  if (!a) return below;
-  const uint32_t shown = b * (255 - a) / 255, alpha = a + shown;
-  uint32_t out = alpha << 24;
-  for (int shift = 0; shift < 24; shift += 8)
-    out |= (((above >> shift & 255) * a + (below >> shift & 255) * shown + alpha / 2) / alpha) << shift;
-  return out;
-}
-
 static void put_surface(sheet *on, SDL_Surface *surface, int x, int y, uint32_t opacity) {
   for (int row = 0; row < surface->h; row++) {
     if (y + row < 0 || y + row >= on->height) continue;
@@ -222,7 +210,7 @@ static void put_surface(sheet *on, SDL_Surface *surface, int x, int y, uint32_t 
     for (int column = 0; column < surface->w; column++)
       if (from[column] >> 24 && x + column >= 0 && x + column < on->width) {
         const uint32_t alpha = (from[column] >> 24) * opacity / 255;
-        to[x + column] = over((from[column] & 0xFFFFFF) | alpha << 24, to[x + column]);
+        to[x + column] = pl_pixel_over((from[column] & 0xFFFFFF) | alpha << 24, to[x + column]);
       }
   }
 }
