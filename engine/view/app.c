@@ -117,18 +117,12 @@ static void resize_interface(pl_app *app, float by) {
 static void take_keys(pl_app *app) {
   pl_ui *ui = app->ui;
   if (pl_ui_key(ui, SDLK_F1, 0) || pl_ui_key(ui, SDLK_QUESTION, 0) || pl_ui_key(ui, SDLK_SLASH, KMOD_SHIFT))
-    app->is_helping = !app->is_helping;
+    app->is_helping = true;
   if (pl_ui_key(ui, SDLK_F11, 0) || pl_ui_key(ui, SDLK_RETURN, KMOD_ALT)) app->is_full_screen = !app->is_full_screen;
   if (pl_ui_key(ui, SDLK_PLUS, KMOD_CTRL) || pl_ui_key(ui, SDLK_EQUALS, KMOD_CTRL)) resize_interface(app, 0.1f);
   if (pl_ui_key(ui, SDLK_MINUS, KMOD_CTRL)) resize_interface(app, -0.1f);
   if (pl_ui_key(ui, SDLK_0, KMOD_CTRL)) app->scale = 1;
-  if (!pl_ui_key(ui, SDLK_ESCAPE, 0)) return;
-  if (app->is_leaving)
-    app->is_leaving = false;
-  else if (app->is_helping)
-    app->is_helping = false;
-  else
-    app->is_in_menu = !app->is_in_menu;
+  if (pl_ui_key(ui, SDLK_ESCAPE, 0)) app->is_in_menu = true; /* a box that is open has taken it */
 }
 
 void pl_app_frame(pl_app *app, const pl_input *input, float seconds) {
@@ -138,9 +132,12 @@ void pl_app_frame(pl_app *app, const pl_input *input, float seconds) {
   pl_ui_begin(app->ui, input, seconds, app->has_reduced_motion);
   pl_draw_fill(canvas, area, PL_COLOUR_SEA);
   if (app->state) pl_screen_row_of(app->screen)->frame(app, app->state, area);
-  if (app->is_in_menu) pl_app_menu(app, area);
-  if (app->is_leaving) pl_app_ask_to_leave(app, area);
-  if (app->is_helping) pl_app_help(app, area);
+  if (app->is_leaving)
+    pl_app_ask_to_leave(app, area);
+  else if (app->is_helping)
+    pl_app_help(app, area);
+  else if (app->is_in_menu)
+    pl_app_menu(app, area);
   take_keys(app);
   pl_ui_end(app->ui);
 }

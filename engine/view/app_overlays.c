@@ -30,8 +30,11 @@ static pl_rect open_box(pl_app *app, pl_rect area, float width, float height, co
   return box;
 }
 
+static bool is_closed(pl_ui *ui) { return pl_ui_key(ui, SDLK_ESCAPE, 0); }
+
 /* ---- help ---- */
 
+/* Returns the height. */
 static float put_keys(pl_ui *ui, const pl_key_row *rows, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(ui);
   const pl_font keys = {.size = PL_FONT_SMALL, .weight = 600, .colour = PL_COLOUR_TEXT};
@@ -47,13 +50,20 @@ static float put_keys(pl_ui *ui, const pl_key_row *rows, pl_rect area) {
   return y - area.y;
 }
 
+static int rows_in(const pl_key_row *rows) {
+  int count = 0;
+  while (rows && rows[count].keys) count++;
+  return count;
+}
+
 void pl_app_help(pl_app *app, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
-  pl_rect box = open_box(app, area, 1000, 860, PL_TEXT("Keys"));
+  const pl_key_row *own = pl_screen_row_of(app->screen)->keys;
+  const float height = 190 + 34 * (float)(rows_in(own) + rows_in(everywhere));
+  pl_rect box = open_box(app, area, 1000, height, PL_TEXT("Keys"));
   pl_rect foot = pl_cut_bottom(&box, 60);
   pl_rect inside = pl_scroll_begin(app->ui, box, "keys", &app->help_scroll);
   const float top = inside.y;
-  const pl_key_row *own = pl_screen_row_of(app->screen)->keys;
   inside.y += put_keys(app->ui, own, inside);
   if (own && own->keys) {
     pl_draw_fill(canvas, (pl_rect){inside.x, inside.y + 4, inside.w, 2}, PL_COLOUR_LINE);
@@ -63,7 +73,8 @@ void pl_app_help(pl_app *app, pl_rect area) {
   pl_scroll_end(app->ui, inside.y - top);
   const float width = pl_button_width(app->ui, PL_TEXT("Close"), "Esc");
   const pl_rect close = {foot.x + foot.w - width, foot.y + 16, width, 44};
-  if (pl_button(app->ui, close, PL_TEXT("Close"), "Esc", PL_BUTTON_PLAIN, true, NULL)) app->is_helping = false;
+  const bool is_pressed = pl_button(app->ui, close, PL_TEXT("Close"), "Esc", PL_BUTTON_PLAIN, true, NULL);
+  if (is_pressed || is_closed(app->ui) || pl_ui_key(app->ui, SDLK_F1, 0)) app->is_helping = false;
   pl_ui_modal_end(app->ui);
 }
 
@@ -127,8 +138,8 @@ void pl_app_menu(pl_app *app, pl_rect area) {
   const float leave_width = pl_button_width(app->ui, leave, NULL), back_width = pl_button_width(app->ui, back, "Esc");
   if (pl_button(app->ui, (pl_rect){foot.x, foot.y, leave_width, 48}, leave, NULL, PL_BUTTON_PLAIN, true, NULL))
     pl_app_leave(app);
-  if (pl_button(app->ui, (pl_rect){foot.x + foot.w - back_width, foot.y, back_width, 48}, back, "Esc", PL_BUTTON_MAIN,
-                true, NULL))
+  const pl_rect back_at = {foot.x + foot.w - back_width, foot.y, back_width, 48};
+  if (pl_button(app->ui, back_at, back, "Esc", PL_BUTTON_MAIN, true, NULL) || is_closed(app->ui))
     app->is_in_menu = false;
   pl_ui_modal_end(app->ui);
 }
@@ -148,7 +159,7 @@ void pl_app_ask_to_leave(pl_app *app, pl_rect area) {
   pl_rect at = pl_cut_left(&foot, pl_button_width(app->ui, leave, NULL));
   if (pl_button(app->ui, at, leave, NULL, PL_BUTTON_PLAIN, true, NULL)) app->wants_to_leave = true;
   at = pl_cut_right(&foot, pl_button_width(app->ui, stay, "Esc"));
-  if (pl_button(app->ui, at, stay, "Esc", PL_BUTTON_MAIN, true, NULL)) app->is_leaving = false;
+  if (pl_button(app->ui, at, stay, "Esc", PL_BUTTON_MAIN, true, NULL) || is_closed(app->ui)) app->is_leaving = false;
   pl_cut_right(&foot, PL_SPACE_3);
   at = pl_cut_right(&foot, pl_button_width(app->ui, menu, NULL));
   if (pl_button(app->ui, at, menu, NULL, PL_BUTTON_PLAIN, true, NULL)) {
