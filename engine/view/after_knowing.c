@@ -2,11 +2,12 @@
  *
  * A solid bar is warning in time, hatched vermilion is too late, hatched grey what its finder held back; the column at
  * the right says the same in words. What this seat cannot know is said to be unknown, and never guessed. */
+#include <math.h>
 #include <stdio.h>
 
 #include "after.h"
 
-enum { ROW = 42, NAME = 96, WORDS = 220, TABS = 3 };
+enum { LEAST_ROW = 34, MOST_ROW = 44, NAME = 96, WORDS = 220, TABS = 3 };
 
 typedef struct axis {
   pl_tick from, to;
@@ -47,7 +48,7 @@ static int days_held(const pl_knowing *k, pl_tick end) {
 static pl_colour say(const pl_knowing *k, pl_tick end, char *out, size_t size) {
   const int held = days_held(k, end);
   if (!k->is_known) {
-    snprintf(out, size, "%s", k->knows >= 0 ? PL_TEXT("was told") : PL_TEXT("unknown to you"));
+    snprintf(out, size, "%s", k->knows >= 0 ? PL_TEXT("knew of it") : PL_TEXT("unknown to you"));
     return k->knows >= 0 ? PL_COLOUR_MUTED : PL_COLOUR_DIM;
   }
   if (held > 0) {
@@ -218,16 +219,18 @@ static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const p
   const int count = scenario->state_count;
   const pl_tick end = pl_timeline_end(pl_board_timeline(app->board));
   const pl_rect head = pl_cut_top(&area, 40);
-  pl_rect inside = pl_scroll_begin(app->ui, area, "states", &panel->scroll);
-  const axis a = axis_for(rows, count, end, inside);
-  const float height = (float)(count * ROW);
-  const float bottom = height < area.h ? inside.y + height : area.y + area.h;
-  put_axis(app, &a, head, bottom);
+  const float each = area.h / (float)count;
+  const float step = each < LEAST_ROW ? LEAST_ROW : each > MOST_ROW ? MOST_ROW : floorf(each);
+  const float height = step * (float)count;
+  const axis a = axis_for(rows, count, end, area);
+  put_axis(app, &a, head, area.y + (height < area.h ? height : area.h));
+  const pl_rect inside = pl_scroll_begin(app->ui, area, "states", &panel->scroll);
   const pl_font name = {.size = PL_FONT_BODY, .weight = 600, .colour = PL_COLOUR_TEXT};
   pl_ui_push(app->ui, "rows");
   for (int s = 0; s < count; s++) {
     char words[64];
-    const pl_rect row = {inside.x, inside.y + (float)(s * ROW), inside.w - 16, ROW - 4};
+    const pl_rect row = {inside.x, inside.y + (float)s * step, area.w - 16, step - 3};
+    const float base = row.y + row.h / 2 + 8;
     const pl_colour colour = say(&rows[s], end, words, sizeof words);
     const pl_font said = {.size = PL_FONT_BODY, .weight = 600, .colour = colour};
     const pl_touch touch =
@@ -236,10 +239,10 @@ static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const p
     if (touch.is_focused) panel->row = s;
     if (s % 2 == 0 || panel->row == s)
       pl_draw_fill(canvas, row, panel->row == s ? PL_COLOUR_SELECTED : pl_fade(PL_COLOUR_RAISED, 0.5f));
-    pl_draw_text_fit(canvas, (pl_point){row.x + 12, row.y + 27}, PL_ALIGN_LEFT, NAME - 20, &name,
+    pl_draw_text_fit(canvas, (pl_point){row.x + 12, base}, PL_ALIGN_LEFT, NAME - 20, &name,
                      scenario->states[s].id);
     put_row(canvas, &a, &rows[s], row.y + row.h / 2);
-    pl_draw_text_fit(canvas, (pl_point){row.x + row.w - 8, row.y + 27}, PL_ALIGN_RIGHT, WORDS - 30, &said, words);
+    pl_draw_text_fit(canvas, (pl_point){row.x + row.w - 8, base}, PL_ALIGN_RIGHT, WORDS - 30, &said, words);
     pl_tooltip(app->ui, &touch, pl_name_of_seat(voice, s));
   }
   pl_ui_pop(app->ui);

@@ -92,6 +92,14 @@ static news news_in(const pl_timeline *t, const pl_event *event) {
   }
 }
 
+/* Who passes an item on knew it by then, also where that is all the viewer ever hears of it. */
+static bool read_giver(pl_timeline *t, const pl_event *event) {
+  if (event->kind != PL_EVENT_RECEIVED || event->state >= t->states) return true;
+  pl_knowing *row = row_of(t, event->iid, event->state);
+  if (row) note_first(&row->knows, event->tick);
+  return row != NULL;
+}
+
 bool pl_timeline_read_knowing(pl_timeline *t, const pl_event *event) {
   if (event->kind == PL_EVENT_LAUNCHED) return pl_timeline_hear(t, event->iid) != NULL;
   const news n = news_in(t, event);
@@ -102,7 +110,7 @@ bool pl_timeline_read_knowing(pl_timeline *t, const pl_event *event) {
   if (n.knows) note_first(&row->knows, event->tick);
   if (n.hit) note_first(&row->hit, event->tick);
   if (n.sent) note_first(&row->sent, event->tick);
-  return true;
+  return read_giver(t, event);
 }
 
 static bool can_know(const pl_timeline *t, int state) {
