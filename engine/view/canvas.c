@@ -60,6 +60,7 @@ void pl_canvas_free(pl_canvas *canvas) {
   pl_raster_clear(&canvas->raster);
   pl_points_clear(&canvas->outline);
   pl_points_clear(&canvas->path);
+  for (int i = 0; i < 2; i++) pl_points_clear(&canvas->sides[i]);
   free(canvas->batch);
   free(canvas);
 }

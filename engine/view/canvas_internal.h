@@ -35,7 +35,7 @@ struct pl_canvas {
   int level;               /* which target */
   int too_deep;            /* layers begun beyond the limit: nothing is drawn */
   pl_raster raster;
-  pl_points outline, path; /* scratch of the shapes */
+  pl_points outline, path, sides[2]; /* scratch of the shapes */
   void *batch;             /* scratch of painting, owned */
   size_t batch_size;
   pl_cache *pictures;      /* of lines of text */
@@ -103,8 +103,8 @@ void pl_points_arc(pl_points *points, pl_point centre, float radius, float from,
 void pl_outline_disc(pl_raster *raster, pl_points *scratch, pl_point at, float radius, bool is_hole);
 void pl_outline_rect(pl_raster *raster, pl_points *scratch, pl_rect rect, float radius, bool is_hole);
 void pl_outline_polygon(pl_raster *raster, pl_points *scratch, pl_point at, float radius, int corners, bool is_hole);
-/* The band of `width` along a path with round joins, cut into dashes. */
-void pl_outline_stroke(pl_raster *raster, pl_points *scratch, const pl_point *path, int count, bool is_closed,
+/* The band of `width` along a path with round joins, cut into dashes. `sides` are two, for scratch. */
+void pl_outline_stroke(pl_raster *raster, pl_points *sides, const pl_point *path, int count, bool is_closed,
                        float width, pl_dash dash);
 
 #endif

@@ -23,8 +23,8 @@ static SDL_Rect pixels_of(const pl_canvas *canvas, pl_rect area) {
 
 static void make_texture(pl_canvas *canvas, pl_layer *layer, int width, int height) {
   pl_layer_free(layer);
-  layer->texture = SDL_CreateTexture(canvas->renderer, layer->is_opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888,
-                                     SDL_TEXTUREACCESS_TARGET, width, height);
+  const uint32_t format = layer->is_opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888;
+  layer->texture = SDL_CreateTexture(canvas->renderer, format, SDL_TEXTUREACCESS_TARGET, width, height);
   if (!layer->texture) {
     pl_canvas_fail(canvas, PL_SYSTEM, SDL_GetError());
     return;

@@ -19,7 +19,7 @@ static void stroke_path(pl_canvas *canvas, bool is_closed, float width, pl_dash 
   const float wide = width * canvas->unit;
   pl_raster *raster = wide > 0 ? pl_paint_begin(canvas) : NULL;
   if (!raster) return;
-  pl_outline_stroke(raster, &canvas->outline, canvas->path.at, canvas->path.count, is_closed, wide,
+  pl_outline_stroke(raster, canvas->sides, canvas->path.at, canvas->path.count, is_closed, wide,
                     scaled(canvas, dash));
   pl_paint_end(canvas, colour);
 }
@@ -59,7 +59,8 @@ void pl_draw_polyline(pl_canvas *canvas, const pl_point *points, int count, bool
 
 void pl_draw_curve(pl_canvas *canvas, pl_point from, pl_point bend, pl_point to, float width, pl_dash dash,
                    pl_colour colour) {
-  const pl_point a = pl_canvas_device(canvas, from), b = pl_canvas_device(canvas, bend), c = pl_canvas_device(canvas, to);
+  const pl_point a = pl_canvas_device(canvas, from), b = pl_canvas_device(canvas, bend);
+  const pl_point c = pl_canvas_device(canvas, to);
   /* The chord of one of n pieces is off by a quarter of this over n². */
   const float off = hypotf(a.x - 2 * b.x + c.x, a.y - 2 * b.y + c.y);
   if (!(off < 1e7f)) return;
@@ -100,8 +101,9 @@ void pl_draw_hatch(pl_canvas *canvas, pl_rect rect, float angle, float spacing, 
     const int strokes = (int)fminf(reach / step, MOST_STROKES);
     for (int i = -strokes; i <= strokes; i++) {
       const pl_point on = {middle.x + across.x * step * (float)i, middle.y + across.y * step * (float)i};
-      const pl_point ends[2] = {{on.x - way.x * reach, on.y - way.y * reach}, {on.x + way.x * reach, on.y + way.y * reach}};
-      pl_outline_stroke(raster, &canvas->outline, ends, 2, false, width * canvas->unit, (pl_dash){0});
+      const pl_point half = {way.x * reach, way.y * reach};
+      const pl_point ends[2] = {{on.x - half.x, on.y - half.y}, {on.x + half.x, on.y + half.y}};
+      pl_outline_stroke(raster, canvas->sides, ends, 2, false, width * canvas->unit, (pl_dash){0});
     }
     pl_paint_end(canvas, colour);
   }

@@ -1,7 +1,7 @@
 /* Outlines: shapes as closed polygons in device pixels, fine enough that no corner of a circle shows.
  *
- * A stroke is the union of one rectangle for each piece of its path and what is missing where the path turns. All of them turn
- * the same way, so that the raster takes their union and a translucent line has no darker joins. */
+ * The parts of a stroke all turn the same way, so that the raster takes their union and a translucent line has no
+ * darker joins. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -77,23 +77,33 @@ void pl_outline_polygon(pl_raster *raster, pl_points *scratch, pl_point at, floa
 }
 
 /* ---- strokes ---- */
+/* A stroke is made of bands: outlines around a part of the path in which it turns only gently. A band ends where a dash
+ * does and where the path turns sharply; there, a disc fills what is missing. */
 typedef struct stroke {
   pl_raster *raster;
-  pl_points *scratch;
+  pl_points *left, *right; /* the sides of the band so far */
   float half;
-  float length[4]; /* of the dashes, on and off in turn; the first 0: solid */
-  int phase;       /* which of them, and how much of it is left */
-  float left;
+  float length[4];         /* of the dashes, on and off in turn; the first 0: solid */
+  int phase;               /* which of them, and how much of it there is still to go */
+  float rest;
   int pieces;
+  bool has_begun;
+  pl_point at, way;        /* where it is, and the direction it came from, a unit vector */
 } stroke;
 
 static bool is_on(const stroke *s) { return !(s->phase & 1); }
 
-static void put_piece(stroke *s, pl_point a, pl_point b, pl_point side) {
-  if (++s->pieces > MOST_PIECES) return;
-  const pl_point quad[4] = {{a.x + side.x, a.y + side.y}, {b.x + side.x, b.y + side.y}, {b.x - side.x, b.y - side.y},
-                            {a.x - side.x, a.y - side.y}};
-  pl_raster_add_filled(s->raster, quad, 4);
+/* Adds the ends of a line across the band, `far` times as wide as it. */
+static void put_across(stroke *s, pl_point at, pl_point way, float far) {
+  const float x = -way.y * s->half * far, y = way.x * s->half * far;
+  pl_points_add(s->left, (pl_point){at.x + x, at.y + y});
+  pl_points_add(s->right, (pl_point){at.x - x, at.y - y});
+}
+
+static void end_band(stroke *s) {
+  for (int i = s->right->count - 1; i >= 0; i--) pl_points_add(s->left, s->right->at[i]);
+  pl_raster_add_filled(s->raster, s->left->at, s->left->count);
+  s->left->count = s->right->count = 0;
 }
 
 static void next_dash(stroke *s) {
@@ -101,50 +111,42 @@ static void next_dash(stroke *s) {
     s->phase = (s->phase + 1) & 3;
     if (s->length[s->phase] > 0) break;
   }
-  s->left = s->length[s->phase];
+  s->rest = s->length[s->phase];
 }
 
-/* One straight piece of the path. */
-static void put_segment(stroke *s, pl_point a, pl_point b) {
-  const float length = hypotf(b.x - a.x, b.y - a.y);
-  if (!(length > 1e-4f)) return;
-  const pl_point way = {(b.x - a.x) / length, (b.y - a.y) / length};
-  const pl_point side = {-way.y * s->half, way.x * s->half};
-  if (!(s->length[0] > 0)) {
-    put_piece(s, a, b, side);
+/* Walks a straight piece, from where the stroke is; bands begin and end with the dashes on it. */
+static void walk(stroke *s, pl_point to, pl_point way, float length) {
+  float done = 0;
+  while (s->length[0] > 0 && s->rest < length - done && s->pieces++ < MOST_PIECES) {
+    done += s->rest;
+    const pl_point here = {s->at.x + way.x * done, s->at.y + way.y * done};
+    put_across(s, here, way, 1);
+    if (is_on(s)) end_band(s);
+    next_dash(s);
+    s->left->count = s->right->count = 0;
+    if (is_on(s)) put_across(s, here, way, 1);
+  }
+  s->rest -= length - done;
+  s->at = to;
+  s->way = way;
+}
+
+/* A band goes on around a gentle turn, with a line across that lies between both ways. At a sharp one it ends, and a
+ * disc fills the corner; but a dash has no room for one, which would stand out over its ends. */
+static void turn(stroke *s, pl_point after) {
+  const pl_point before = s->way;
+  if (!is_on(s)) return;
+  if (before.x * after.x + before.y * after.y > 0.9f) {
+    const pl_point sum = {before.x + after.x, before.y + after.y};
+    const float length = hypotf(sum.x, sum.y);
+    put_across(s, s->at, (pl_point){sum.x / length, sum.y / length}, 2 / length);
     return;
   }
-  for (float done = 0; done < length && s->pieces <= MOST_PIECES;) {
-    const float to = fminf(done + s->left, length);
-    const pl_point from = {a.x + way.x * done, a.y + way.y * done}, end = {a.x + way.x * to, a.y + way.y * to};
-    if (is_on(s)) put_piece(s, from, end, side);
-    s->left -= to - done;
-    if (s->left <= 1e-3f) next_dash(s);
-    if (to <= done) break;
-    done = to;
-  }
-}
-
-static pl_point side_of(const stroke *s, pl_point a, pl_point b) {
-  const float length = hypotf(b.x - a.x, b.y - a.y), part = length > 1e-4f ? s->half / length : 0;
-  return (pl_point){-(b.y - a.y) * part, (b.x - a.x) * part};
-}
-
-/* What is missing where the path turns: nothing that shows, a wedge, or where it turns sharply the part of a disc. A
- * dash has no room for a disc, which would stand out over its ends. */
-static void put_join(stroke *s, pl_point before, pl_point at, pl_point after) {
-  const float cross = (at.x - before.x) * (after.y - at.y) - (at.y - before.y) * (after.x - at.x);
-  const float dot = (at.x - before.x) * (after.x - at.x) + (at.y - before.y) * (after.y - at.y);
-  const float turn = fabsf(atan2f(cross, dot));
-  if (!is_on(s) || !(s->half * turn > 0.05f)) return;
-  if (turn > 0.5f && !(s->length[0] > 0)) {
-    pl_outline_disc(s->raster, s->scratch, at, s->half, false);
-    return;
-  }
-  const float outer = cross > 0 ? -1 : 1;
-  const pl_point one = side_of(s, before, at), two = side_of(s, at, after);
-  const pl_point wedge[3] = {at, {at.x + outer * one.x, at.y + outer * one.y}, {at.x + outer * two.x, at.y + outer * two.y}};
-  pl_raster_add_filled(s->raster, wedge, 3);
+  put_across(s, s->at, before, 1);
+  end_band(s);
+  if (!(s->length[0] > 0)) pl_outline_disc(s->raster, s->left, s->at, s->half, false);
+  s->left->count = 0;
+  put_across(s, s->at, after, 1);
 }
 
 /* A dash pattern that can be walked: finite, not all gaps, and no dash so short that there would be thousands. */
@@ -154,19 +156,35 @@ static void set_dash(stroke *s, pl_dash dash) {
   if (!(dash.on > 0 && dash.off > 0) || !(dash.on + dash.off + on_again + off_again < 1e6f)) return;
   const float all[4] = {dash.on, dash.off, on_again, off_again};
   for (int i = 0; i < 4; i++) s->length[i] = all[i] > 0 ? fmaxf(all[i], 0.25f) : 0;
-  s->left = s->length[0];
+  s->rest = s->length[0];
 }
 
-void pl_outline_stroke(pl_raster *raster, pl_points *scratch, const pl_point *path, int count, bool is_closed,
+static void go_to(stroke *s, pl_point from, pl_point to) {
+  const float length = hypotf(to.x - from.x, to.y - from.y);
+  if (!(length > 1e-4f && length < 1e7f)) return;
+  const pl_point way = {(to.x - from.x) / length, (to.y - from.y) / length};
+  if (s->has_begun) {
+    turn(s, way);
+  } else {
+    s->at = from;
+    put_across(s, from, way, 1);
+  }
+  s->has_begun = true;
+  walk(s, to, way, length);
+}
+
+void pl_outline_stroke(pl_raster *raster, pl_points *sides, const pl_point *path, int count, bool is_closed,
                        float width, pl_dash dash) {
   if (!(width > 0) || count < 2) return;
-  stroke s = {.raster = raster, .scratch = scratch, .half = width / 2};
+  stroke s = {.raster = raster, .left = &sides[0], .right = &sides[1], .half = width / 2};
+  s.left->count = s.right->count = 0;
   set_dash(&s, dash);
-  const int segments = is_closed ? count : count - 1;
-  for (int i = 0; i < segments; i++) {
-    const pl_point a = path[i], b = path[(i + 1) % count], c = path[(i + 2) % count];
-    if (!isfinite(a.x + a.y + b.x + b.y)) continue;
-    put_segment(&s, a, b);
-    if (i + 1 < segments || is_closed) put_join(&s, a, b, c);
+  for (int i = 0; i + 1 < count; i++) go_to(&s, path[i], path[i + 1]);
+  if (is_closed) go_to(&s, path[count - 1], path[0]);
+  if (!s.has_begun) return;
+  if (is_on(&s)) {
+    put_across(&s, s.at, s.way, 1);
+    end_band(&s);
   }
+  if (is_closed && !(s.length[0] > 0)) pl_outline_disc(raster, s.left, s.at, s.half, false);
 }

@@ -165,9 +165,13 @@ static void paint_quads(pl_canvas *canvas, pl_colour colour) {
 void pl_paint_end(pl_canvas *canvas, pl_colour colour) {
   const pl_colour faded = pl_canvas_faded(canvas, colour);
   pl_raster_end(&canvas->raster);
-  if (canvas->raster.failed || canvas->outline.failed || canvas->path.failed)
-    pl_canvas_fail(canvas, PL_NO_MEMORY, "");
-  canvas->outline.failed = canvas->path.failed = false;
+  pl_points *const scratch[] = {&canvas->outline, &canvas->path, &canvas->sides[0], &canvas->sides[1]};
+  bool has_failed = canvas->raster.failed;
+  for (int i = 0; i < 4; i++) {
+    has_failed = has_failed || scratch[i]->failed;
+    scratch[i]->failed = false;
+  }
+  if (has_failed) pl_canvas_fail(canvas, PL_NO_MEMORY, "");
   if (!canvas->raster.span_count || !pl_alpha(faded)) return;
   if (canvas->is_software)
     paint_steps(canvas, faded);

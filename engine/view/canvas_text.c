@@ -13,8 +13,8 @@
 
 enum {
   MOST_BYTES = 4096, MOST_RUNS = 512, MOST_PIXELS_WIDE = 8192,
-  MOST_PICTURES = 3000, MOST_PICTURE_BYTES = 64 << 20, MOST_WIDTHS = 8192, MOST_LAYOUTS = 400, MOST_LAYOUT_BYTES = 8 << 20,
-  REPLACEMENT = 0xFFFD
+  MOST_PICTURES = 3000, MOST_PICTURE_BYTES = 64 << 20, MOST_WIDTHS = 8192, MOST_LAYOUTS = 400,
+  MOST_LAYOUT_BYTES = 8 << 20, REPLACEMENT = 0xFFFD
 };
 
 typedef struct run {
@@ -73,10 +73,11 @@ int pl_line_quarters(const pl_canvas *canvas, const pl_font *font) {
 uint32_t pl_line_character(const char **at, const char *end) {
   static const uint32_t least[4] = {0, 0x80, 0x800, 0x10000};
   const unsigned char *bytes = (const unsigned char *)*at;
-  const int more = bytes[0] < 0x80 ? 0 : bytes[0] >> 5 == 6 ? 1 : bytes[0] >> 4 == 14 ? 2 : bytes[0] >> 3 == 30 ? 3 : -1;
+  const unsigned first = bytes[0];
+  const int more = first < 0x80 ? 0 : first >> 5 == 6 ? 1 : first >> 4 == 14 ? 2 : first >> 3 == 30 ? 3 : -1;
   (*at)++;
   if (more < 0 || end - (const char *)bytes <= more) return REPLACEMENT;
-  uint32_t character = more ? bytes[0] & (0x3Fu >> more) : bytes[0];
+  uint32_t character = more ? first & (0x3Fu >> more) : first;
   for (int i = 1; i <= more; i++) {
     if (bytes[i] >> 6 != 2) return REPLACEMENT;
     character = character << 6 | (bytes[i] & 0x3F);
@@ -355,7 +356,8 @@ float pl_draw_text_fit(pl_canvas *canvas, pl_point at, pl_align align, float wid
 }
 
 void pl_line_extent(pl_canvas *canvas, const pl_font *font, int *ascent, int *descent) {
-  TTF_Font *opened = font_of(canvas, pl_typeface_face(canvas->typeface, font->weight), pl_line_quarters(canvas, font), 0);
+  const int face = pl_typeface_face(canvas->typeface, font->weight);
+  TTF_Font *opened = font_of(canvas, face, pl_line_quarters(canvas, font), 0);
   *ascent = opened ? TTF_FontAscent(opened) : 0;
   *descent = opened ? -TTF_FontDescent(opened) : 0;
 }

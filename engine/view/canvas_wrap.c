@@ -190,7 +190,8 @@ static void put_cut(setter *s, char style, const char *text, size_t length, bool
     for (; at < end;) {
       const char *next = at;
       pl_line_character(&next, end);
-      if (s->x + blank + run_width(s, style, text, (size_t)(next - text)) > s->width && (fits || s->x > s->indent)) break;
+      const int wide = s->x + blank + run_width(s, style, text, (size_t)(next - text));
+      if (wide > s->width && (fits || s->x > s->indent)) break;
       fits = (size_t)(next - text);
       at = next;
     }

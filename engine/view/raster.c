@@ -16,6 +16,15 @@
 
 enum { MOST_CELLS = 4000000, FEW = 24 };
 
+/* floor, fmin and fmax, which are calls of a library where the processor is not known to be new. */
+static inline int below(double value) {
+  const int whole = (int)value;
+  return whole - (value < whole);
+}
+static inline double between(double value, double low, double high) {
+  return value < low ? low : value > high ? high : value;
+}
+
 /* Makes room for `count` elements. False: there is none, and the old contents stay. */
 static bool make_room(void **array, size_t *capacity, size_t count, size_t size) {
   if (count <= *capacity) return true;
@@ -33,6 +42,8 @@ void pl_raster_begin(pl_raster *raster, int left, int top, int right, int bottom
   raster->top = top;
   raster->right = right;
   raster->bottom = bottom;
+  raster->first_row = bottom;
+  raster->last_row = top - 1;
   raster->cell_count = raster->span_count = 0;
   raster->failed = false;
 }
@@ -66,7 +77,7 @@ static void add_cell(pl_raster *raster, int x, int y, double height, double righ
 /* A piece within one row of pixels, from x0 to x1; `height` is how much of the row it passes. */
 static void add_in_row(pl_raster *raster, int y, double x0, double x1, double height) {
   const double low = x0 < x1 ? x0 : x1, high = x0 < x1 ? x1 : x0;
-  int first = (int)floor(low), last = (int)floor(high);
+  const int first = below(low), last = below(high);
   if (first == last || high - low < 1e-9) {
     add_cell(raster, first, y, height, 1 - ((low + high) / 2 - first));
     return;
@@ -82,11 +93,14 @@ static void add_in_row(pl_raster *raster, int y, double x0, double x1, double he
 static void add_inside(pl_raster *raster, double x0, double y0, double x1, double y1, double sign) {
   const double slope = (x1 - x0) / (y1 - y0);
   const double left = raster->left, right = raster->right;
-  for (int y = (int)floor(y0); y < y1; y++) {
+  const int first = below(y0);
+  if (first < raster->first_row) raster->first_row = first;
+  for (int y = first; y < y1; y++) {
     const double from = y0 > y ? y0 : y, to = y1 < y + 1 ? y1 : y + 1;
     if (to <= from) continue;
     const double at = x0 + (from - y0) * slope, end = x0 + (to - y0) * slope;
-    add_in_row(raster, y, fmin(fmax(at, left), right), fmin(fmax(end, left), right), (to - from) * sign);
+    add_in_row(raster, y, between(at, left, right), between(end, left, right), (to - from) * sign);
+    if (y > raster->last_row) raster->last_row = y;
   }
 }
 
@@ -231,7 +245,7 @@ static bool order_rows(pl_raster *raster, size_t rows) {
   raster->sorted = sorted;
   if (!has_cells) return false;
   for (size_t i = 0; i <= rows; i++) raster->rows[i] = 0;
-  for (size_t i = 0; i < raster->cell_count; i++) raster->rows[raster->cells[i].y - raster->top]++;
+  for (size_t i = 0; i < raster->cell_count; i++) raster->rows[raster->cells[i].y - raster->first_row]++;
   size_t start = 0;
   for (size_t i = 0; i <= rows; i++) {
     const size_t here = raster->rows[i];
@@ -239,13 +253,13 @@ static bool order_rows(pl_raster *raster, size_t rows) {
     start += here;
   }
   for (size_t i = 0; i < raster->cell_count; i++)
-    raster->sorted[raster->rows[raster->cells[i].y - raster->top]++] = raster->cells[i];
+    raster->sorted[raster->rows[raster->cells[i].y - raster->first_row]++] = raster->cells[i];
   return true;
 }
 
 void pl_raster_end(pl_raster *raster) {
-  const size_t rows = raster->bottom > raster->top ? (size_t)(raster->bottom - raster->top) : 0;
   if (!raster->cell_count || raster->failed) return;
+  const size_t rows = (size_t)(raster->last_row - raster->first_row + 1);
   if (!order_rows(raster, rows)) {
     raster->failed = true;
     return;

@@ -22,6 +22,7 @@ typedef struct pl_cell {
 /* A zeroed pl_raster is valid and empty. What it owns is kept from shape to shape. */
 typedef struct pl_raster {
   int left, top, right, bottom; /* nothing outside is drawn; the last column and row are not included */
+  int first_row, last_row;      /* with cells */
   pl_cell *cells, *sorted;      /* owned, as the next */
   size_t cell_count, cell_capacity, sorted_capacity;
   size_t *rows;
