@@ -202,6 +202,12 @@ static void keep_for_next_frame(pl_ui *ui) {
   ui->owes_release = ui->input.was_pressed && ui->input.was_released;
 }
 
+/* What can be clicked from now on: nothing under a dialog. */
+static void note_what_is_seen(pl_ui *ui) {
+  for (size_t i = 0; i < ui->now.count; i++)
+    ui->now.widget[i].seen = ui->now.place[i].layer == ui->highest ? ui->now.place[i].hit : (pl_rect){0};
+}
+
 void pl_ui_end(pl_ui *ui) {
   while (ui->area_depth) pl_ui_pop_area(ui);
   ui->layer = 0;
@@ -211,6 +217,7 @@ void pl_ui_end(pl_ui *ui) {
   pl_tooltip_finish(ui);
   pl_toast_finish(ui);
   end_fades(ui);
+  note_what_is_seen(ui);
   ui->held = ui->held_next;
   if (ui->pending_count || ui->owes_press) ui->is_moving = true;
   const pl_drawn swap = ui->last;

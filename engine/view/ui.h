@@ -36,7 +36,7 @@ typedef enum pl_widget_kind {
 typedef struct pl_widget { /* as drawn in this frame */
   uint64_t id;
   pl_widget_kind kind;
-  pl_rect rect;
+  pl_rect rect, seen; /* all of it; what can be clicked: not what has scrolled away or lies under a dialog */
   bool is_enabled, is_selected;
   char label[64];
 } pl_widget;
@@ -95,8 +95,9 @@ bool pl_button(pl_ui *ui, pl_rect rect, const char *label, const char *key_cap, 
 float pl_button_width(pl_ui *ui, const char *label, const char *key_cap);
 /* One of several, or on and off: a tick repeats the colour. */
 bool pl_choice(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why);
-/* A card to be chosen: draws its ground, its border and a badge at the top right, 52 wide, and tells; its content is
- * drawn over it by the caller. On a card lower than 96 there is a badge only when it is chosen or disabled. */
+/* A card to be chosen: draws its ground, its border and a badge, and tells; its content is drawn over it by the caller,
+ * who leaves the 52 by 52 at the top right. A card lower than 96 has a badge on its corner, and only when it is chosen
+ * or disabled. */
 pl_touch pl_card(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why);
 /* Minus, cells, plus. True when *value changed. `why_not_more`: tooltip while plus is disabled at `most` (≤ cells). Of
  * this and all that follow the label is not drawn: it is the name. */

@@ -10,6 +10,7 @@
 
 #include "app.h"
 #include "unit.h"
+#include "widget_list.h"
 
 typedef struct window {
   SDL_Window *window;
@@ -17,6 +18,7 @@ typedef struct window {
   pl_canvas *canvas;
   pl_app *app;
   pl_input input;
+  pl_widget_list list;
   int dragging; /* buttons held: 1 left, 2 middle */
   bool is_full_screen, has_quit;
 } window;
@@ -66,6 +68,7 @@ static void close_window(window *w) {
   if (w->renderer) SDL_DestroyRenderer(w->renderer);
   if (w->window) SDL_DestroyWindow(w->window);
   SDL_Quit();
+  pl_widget_list_clear(&w->list);
 }
 
 /* ---- events ---- */
@@ -91,13 +94,16 @@ static void take_button(window *w, const SDL_MouseButtonEvent *event, bool is_do
   input->is_down = is_down;
   if (!is_down) {
     input->was_released = true;
+    w->list.taken++;
     return;
   }
   input->was_pressed = true;
   input->was_double = event->clicks == 2;
 }
 
-static void take_key(pl_input *input, const SDL_KeyboardEvent *event) {
+static void take_key(window *w, const SDL_KeyboardEvent *event) {
+  pl_input *input = &w->input;
+  if (!event->repeat) w->list.taken++;
   if (input->key_count >= PL_INPUT_KEYS) return;
   input->key[input->key_count++] = (pl_key_press){event->keysym.sym, event->keysym.mod};
 }
@@ -138,7 +144,7 @@ static void take_event(window *w, const SDL_Event *event) {
   case SDL_MOUSEWHEEL:
     w->input.wheel += event->wheel.direction == SDL_MOUSEWHEEL_FLIPPED ? -event->wheel.preciseY : event->wheel.preciseY;
     break;
-  case SDL_KEYDOWN: take_key(&w->input, &event->key); break;
+  case SDL_KEYDOWN: take_key(w, &event->key); break;
   case SDL_TEXTINPUT: take_text(&w->input, event->text.text); break;
   case SDL_WINDOWEVENT: take_window(w, &event->window); break;
   case SDL_RENDER_TARGETS_RESET: pl_canvas_lost(w->canvas); break;
@@ -179,6 +185,9 @@ static void draw_frame(window *w, float seconds) {
   pl_app_frame(w->app, &w->input, seconds);
   if (pl_canvas_end(w->canvas, &error) != PL_OK) pl_app_say(w->app, &error);
   SDL_RenderPresent(w->renderer);
+  int window_width = width;
+  SDL_GetWindowSize(w->window, &window_width, NULL);
+  pl_widget_list_write(&w->list, w->app, (float)window_width / (float)width);
 }
 
 /* Seconds since `*last`, and now is the new last; after a sleep no more than a tenth, so that nothing jumps. */
@@ -198,7 +207,8 @@ static void run(window *w) {
     if (w->has_quit) pl_app_leave(w->app);
     w->has_quit = false;
     draw_frame(w, seconds_since(&last));
-    is_moving = pl_app_is_moving(w->app) || w->input.was_pressed || w->input.was_released || w->input.key_count;
+    is_moving = pl_app_is_moving(w->app) || w->input.was_pressed || w->input.was_released || w->input.key_count ||
+                pl_widget_list_is_behind(&w->list);
     forget_input(&w->input);
     follow_full_screen(w);
     const Uint32 spent = SDL_GetTicks() - began;
@@ -207,7 +217,7 @@ static void run(window *w) {
 }
 
 pl_status pl_view_run(const pl_view_options *options, bool *has_opened, pl_error *error) {
-  window w = {0};
+  window w = {.list = {.path = SDL_getenv("POLDER_WIDGETS")}};
   pl_status status = open_window(&w, error);
   if (has_opened) *has_opened = status == PL_OK;
   if (status == PL_OK) w.app = pl_app_new(w.canvas, options, error);
