@@ -78,7 +78,7 @@ static void draw_changing_dots(pl_canvas *canvas, const pl_board *board, const c
   for (int i = 0; i < f->organisations; i++) {
     const pl_tick changed = moment->changed[f->first + i];
     if (changed < 0 || moment->tick - changed > 4) continue;
-    const double age = (board->tick - changed - 1) * seconds_per_tick;
+    const double age = (board->tick - changed) * seconds_per_tick;
     if (age < 0 || age >= (double)PL_TIME_DOT || !has_own_dot(board, f, i)) continue;
     const float grown = 1 + 0.4f * sinf(PI * pl_ease_out((float)age / PL_TIME_DOT));
     draw_dot(canvas, dot_at(board, f, i), grown * f->dot * f->state.radius,
