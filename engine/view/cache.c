@@ -69,8 +69,7 @@ static void put_first(pl_cache *cache, entry *e) {
   cache->newest = e;
 }
 
-static void drop_oldest(pl_cache *cache) {
-  entry *e = cache->oldest;
+static void drop(pl_cache *cache, entry *e) {
   entry **at = &cache->chains[e->hash % cache->chain_count];
   while (*at != e) at = &(*at)->next;
   *at = e->next;
@@ -82,7 +81,11 @@ static void drop_oldest(pl_cache *cache) {
 }
 
 void pl_cache_clear(pl_cache *cache) {
-  while (cache->oldest) drop_oldest(cache);
+  while (cache->oldest) drop(cache, cache->oldest);
+}
+
+void pl_cache_drop(pl_cache *cache, void *value) {
+  drop(cache, (entry *)(void *)((char *)value - offsetof(entry, value)));
 }
 
 void *pl_cache_find(pl_cache *cache, const void *key, size_t length) {
@@ -100,7 +103,7 @@ void *pl_cache_add(pl_cache *cache, const void *key, size_t length, size_t cost)
   entry *e = calloc(1, sizeof *e + cache->value_size + length);
   if (!e) return NULL;
   while (cache->oldest && (cache->count >= cache->most || (cache->most_cost && cache->cost + cost > cache->most_cost)))
-    drop_oldest(cache);
+    drop(cache, cache->oldest);
   e->hash = hash_of(key, length);
   e->cost = cost;
   e->length = length;

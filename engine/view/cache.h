@@ -16,6 +16,8 @@ void pl_cache_clear(pl_cache *cache);
 void *pl_cache_find(pl_cache *cache, const void *key, size_t length);
 /* Room, zeroed, for the value of a key that is not there yet; older ones make place. NULL: out of memory. */
 void *pl_cache_add(pl_cache *cache, const void *key, size_t length, size_t cost);
+/* Forgets what was found or added: it turned out not to be usable. */
+void pl_cache_drop(pl_cache *cache, void *value);
 size_t pl_cache_count(const pl_cache *cache);
 
 #endif

@@ -87,11 +87,11 @@ void pl_canvas_text_close(pl_canvas *canvas);
 bool pl_canvas_sprites_open(pl_canvas *canvas);
 void pl_canvas_sprites_forget(pl_canvas *canvas);
 void pl_canvas_sprites_close(pl_canvas *canvas);
-/* A picture of straight opacity for ARGB pixels. NULL: noted. */
-SDL_Texture *pl_canvas_texture(pl_canvas *canvas, const uint32_t *pixels, int width, int height);
+/* A picture of straight opacity for ARGB pixels, whose rows begin `pitch` pixels apart. NULL: noted. */
+SDL_Texture *pl_canvas_texture(pl_canvas *canvas, const uint32_t *pixels, int width, int height, int pitch);
 
-/* A disc or ring (0 corners) or a regular polygon with a corner straight up; the edge lies half inside and half outside.
- * Logical pixels. */
+/* A disc or ring (0 corners) or a regular polygon with a corner straight up; the edge lies half inside and half
+ * outside. Logical pixels. */
 void pl_paint_figure(pl_canvas *canvas, pl_point centre, float radius, int corners, pl_colour fill, float edge_width,
                      pl_colour edge);
 

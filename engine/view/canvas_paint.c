@@ -31,8 +31,8 @@ static void use_colour(pl_canvas *canvas, SDL_Color colour) {
   SDL_SetRenderDrawColor(canvas->renderer, colour.r, colour.g, colour.b, colour.a);
 }
 
-/* Fills rectangles in the colour in use. SDL's opaque fill writes rows of 16 pixels and more past the cache, which takes
- * ten times as long unless they are very long; so those of middling width are filled in columns of 15. */
+/* Fills rectangles in the colour in use. SDL's opaque fill writes rows of 16 pixels and more past the cache, which
+ * takes ten times as long unless they are very long; so those of middling width are filled in columns of 15. */
 static void fill(pl_canvas *canvas, const SDL_Rect *rects, int count, bool is_opaque) {
   SDL_Rect columns[BATCH];
   int many = 0;
@@ -197,10 +197,10 @@ void pl_paint_picture(pl_canvas *canvas, SDL_Texture *texture, const SDL_Rect *p
   pl_canvas_check(canvas, SDL_RenderCopy(canvas->renderer, texture, part, &at));
 }
 
-SDL_Texture *pl_canvas_texture(pl_canvas *canvas, const uint32_t *pixels, int width, int height) {
+SDL_Texture *pl_canvas_texture(pl_canvas *canvas, const uint32_t *pixels, int width, int height, int pitch) {
   SDL_Texture *texture =
       SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC, width, height);
-  if (!texture || SDL_UpdateTexture(texture, NULL, pixels, width * (int)sizeof *pixels) < 0) {
+  if (!texture || SDL_UpdateTexture(texture, NULL, pixels, pitch * (int)sizeof *pixels) < 0) {
     pl_canvas_fail(canvas, PL_SYSTEM, SDL_GetError());
     if (texture) SDL_DestroyTexture(texture);
     return NULL;

@@ -106,7 +106,7 @@ static SDL_Texture *make_texture(pl_canvas *canvas, const figure_key *key, int r
     }
     put_spans(pixels, side, &canvas->raster, key->colour[which]);
   }
-  return pl_canvas_texture(canvas, pixels, side, side);
+  return pl_canvas_texture(canvas, pixels, side, side, side);
 }
 
 /* The picture of a figure that came before; NULL: not yet, or it can't be made. */

@@ -254,7 +254,25 @@ static void reach_of(pl_canvas *canvas, const line *l, int *above, int *below) {
   }
 }
 
-static void make_picture(pl_canvas *canvas, const pl_font *font, line *l, picture *out) {
+/* The part of a sheet on which there is something: what a renderer in software puts is paid by the pixel. */
+static SDL_Rect seen_part(const sheet *on) {
+  int left = on->width, right = -1, top = on->height, bottom = -1;
+  for (int y = 0; y < on->height; y++) {
+    const uint32_t *row = on->pixels + (size_t)y * (size_t)on->width;
+    int first = 0, last = on->width - 1;
+    while (first < on->width && !(row[first] >> 24)) first++;
+    if (first == on->width) continue;
+    while (!(row[last] >> 24)) last--;
+    if (first < left) left = first;
+    if (last > right) right = last;
+    if (y < top) top = y;
+    bottom = y;
+  }
+  return (SDL_Rect){left, top, right - left + 1, bottom - top + 1};
+}
+
+/* False: there is something to see, and no picture of it could be made. */
+static bool make_picture(pl_canvas *canvas, const pl_font *font, line *l, picture *out) {
   int above, below;
   reach_of(canvas, l, &above, &below);
   const int outline = outline_of(l, font), margin = outline + 2;
@@ -263,12 +281,19 @@ static void make_picture(pl_canvas *canvas, const pl_font *font, line *l, pictur
   on.pixels = calloc((size_t)on.width * (size_t)on.height, sizeof *on.pixels);
   if (!on.pixels) {
     pl_canvas_fail(canvas, PL_NO_MEMORY, "");
-    return;
+    return false;
   }
   for (int i = 0; i < l->count && outline; i++) put_run(canvas, &on, l, &l->runs[i], outline, font->halo);
   for (int i = 0; i < l->count; i++) put_run(canvas, &on, l, &l->runs[i], 0, font->colour | 0xFF);
-  *out = (picture){pl_canvas_texture(canvas, on.pixels, on.width, on.height), -margin, -margin - above, l->width};
+  const SDL_Rect seen = seen_part(&on);
+  if (seen.h > 0) {
+    const uint32_t *corner = on.pixels + (size_t)seen.y * (size_t)on.width + seen.x;
+    out->texture = pl_canvas_texture(canvas, corner, seen.w, seen.h, on.width);
+  }
+  out->left = seen.x - margin;
+  out->top = seen.y - margin - above;
   free(on.pixels);
+  return out->texture || seen.h <= 0;
 }
 
 static const picture *picture_of(pl_canvas *canvas, const pl_font *font, const char *text, size_t length) {
@@ -287,7 +312,10 @@ static const picture *picture_of(pl_canvas *canvas, const pl_font *font, const c
     return NULL;
   }
   kept->width = l.width;
-  if (l.width > 0) make_picture(canvas, font, &l, kept);
+  if (l.width > 0 && !make_picture(canvas, font, &l, kept)) {
+    pl_cache_drop(canvas->pictures, kept);
+    return NULL;
+  }
   return kept;
 }
 

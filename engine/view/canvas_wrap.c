@@ -288,8 +288,10 @@ static const pl_layout *layout_of(pl_canvas *canvas, const pl_font *font, int wi
   if (layout) return layout;
   layout = pl_cache_add(canvas->layouts, key, sizeof head + length, length * 3 + 512);
   if (layout) set_layout(canvas, layout, font, width, text, length);
-  if (!layout || layout->failed) pl_canvas_fail(canvas, PL_NO_MEMORY, "");
-  return layout;
+  if (layout && !layout->failed) return layout;
+  if (layout) pl_cache_drop(canvas->layouts, layout);
+  pl_canvas_fail(canvas, PL_NO_MEMORY, "");
+  return NULL;
 }
 
 /* ---- drawing ---- */

@@ -1,5 +1,6 @@
-/* Coverage, exactly: an edge of an outline, cut where it crosses the lines of the pixel grid, says of each pixel it goes
- * through how much area lies to its right there, and of all pixels further right how much of their height it passed.
+/* Coverage, exactly: an edge of an outline, cut where it crosses the lines of the pixel grid, says of each pixel it
+ * goes through how much area lies to its right there, and of all pixels further right how much of their height it
+ * passed.
  * These pieces are kept as cells, only where there are edges; sorted by row and column and summed from the left they
  * give the winding of every pixel, weighted by area. So a large shape costs its outline and not its area, and shapes
  * with one sense of turning melt into one: a line at half opacity is nowhere drawn twice.
