@@ -1,0 +1,374 @@
+/* The audience: who is chosen, who could be, who not and why; on the board and in the row of chips above it.
+ *
+ * A state is chosen by name, as a member of a chosen forum, or by a word (all, allies). What pressing does:
+ *
+ *   not chosen, in reach     added by name
+ *   chosen by name           dropped
+ *   chosen by a word         the word becomes the names of all others it meant
+ *   chosen by a forum        stays: who receives through a hub can't be dropped alone
+ *   out of reach             stays out; a sentence says why
+ *
+ * Reach depends on who else is chosen, since direct calls are few and go to whom one trusts most; so a state is in reach
+ * if something would get there, were it chosen besides the others. */
+#include "round.h"
+
+#include <string.h>
+
+#include "board_internal.h"
+
+bool pl_round_has_audience(const round_screen *r) {
+  if (!r->brief->is_state || !r->brief->others) return false;
+  return r->draft.subject == ROUND_ORDER || (r->draft.subject == ROUND_ITEM && r->draft.intent == ROUND_SHARE);
+}
+
+pl_state_set pl_round_chosen(const round_screen *r) {
+  if (!pl_round_has_audience(r)) return (pl_state_set){{0}};
+  pl_state_set chosen = r->draft.is_public ? pl_set_first(r->scenario->state_count)
+                                           : pl_audience_states(r->brief, &r->draft.audience);
+  pl_set_remove(&chosen, r->brief->seat);
+  return chosen;
+}
+
+/* What would be sent; of the standing order the most open kind of item. */
+static pl_offer offer_now(const round_screen *r) {
+  const pl_brief_item *item = r->draft.subject == ROUND_ITEM ? pl_round_item(r, r->draft.iid) : NULL;
+  pl_offer offer = item ? pl_offer_of(r->brief, item, r->draft.is_tear) : pl_offer_expected(r->brief, PL_RANSOMWARE);
+  offer.is_public = r->draft.is_public;
+  if (r->look.is_there && r->look.decision.action == PL_ACTION_SHARE_FORUM) offer.forum = r->look.decision.target;
+  return offer;
+}
+
+static const pl_reach_row *row_of(const pl_reach *reach, int state) {
+  for (size_t i = 0; i < reach->count; i++)
+    if (reach->row[i].state == state) return &reach->row[i];
+  return NULL;
+}
+
+static bool is_reached(const pl_reach *reach, int state) {
+  const pl_reach_row *row = row_of(reach, state);
+  return row && row->way != PL_WAY_NONE;
+}
+
+/* Somebody may be added by name. */
+static bool may_name(const round_screen *r) {
+  return r->draft.subject == ROUND_ORDER || pl_game_offers(r->game, PL_ACTION_SHARE);
+}
+
+/* ---- marks ---- */
+
+static pl_mark mark_of(const round_screen *r, const pl_offer *offer, const pl_state_set *chosen, const pl_reach *reach,
+                       int state) {
+  pl_state_set with = *chosen;
+  pl_reach other;
+  if (state == r->brief->seat) return PL_MARK_OWN;
+  if (pl_set_has(&offer->sent, (unsigned)state)) return PL_MARK_NONE;
+  if (pl_set_has(chosen, (unsigned)state)) return is_reached(reach, state) ? PL_MARK_CHOSEN : PL_MARK_LOCKED;
+  if (!may_name(r)) return PL_MARK_LOCKED;
+  pl_set_add(&with, (unsigned)state);
+  pl_reach_find(r->brief, offer, &with, &other);
+  return is_reached(&other, state) ? PL_MARK_ELIGIBLE : PL_MARK_LOCKED;
+}
+
+static pl_mark mark_of_forum(const round_screen *r, int forum) {
+  const pl_state_set *members = &r->brief->forums[forum].members;
+  if (!r->draft.is_public && r->draft.audience.forums >> forum & 1) return PL_MARK_CHOSEN;
+  if (!may_name(r) && !(r->brief->forums_joined >> forum & 1)) return PL_MARK_LOCKED;
+  for (int t = pl_set_next(members, 0); t >= 0 && t < r->scenario->state_count; t = pl_set_next(members, t + 1)) {
+    const pl_mark mark = r->state_mark[t];
+    if (mark == PL_MARK_ELIGIBLE || mark == PL_MARK_CHOSEN) return PL_MARK_ELIGIBLE;
+  }
+  return may_name(r) ? PL_MARK_LOCKED : PL_MARK_ELIGIBLE;
+}
+
+void pl_round_mark(round_screen *r) {
+  memset(r->state_mark, 0, sizeof r->state_mark);
+  memset(r->forum_mark, 0, sizeof r->forum_mark);
+  r->choice = (pl_board_choice){r->state_mark, r->forum_mark, pl_round_explain, r};
+  if (!pl_round_has_audience(r)) return;
+  const pl_offer offer = offer_now(r);
+  const pl_state_set chosen = pl_round_chosen(r);
+  pl_reach reach;
+  pl_reach_find(r->brief, &offer, &chosen, &reach);
+  for (int t = 0; t < r->scenario->state_count; t++) r->state_mark[t] = mark_of(r, &offer, &chosen, &reach, t);
+  for (int f = 0; f < r->scenario->forum_count; f++) r->forum_mark[f] = mark_of_forum(r, f);
+}
+
+/* ---- why ---- */
+
+static void put_way(const round_screen *r, pl_buffer *out, const pl_reach_row *row) {
+  const char *after = pl_phrase_span(r->voice, row->latency);
+  const int percent = pl_percent(row->quality);
+  switch (row->way) {
+  case PL_WAY_FORUM:
+    pl_buffer_add_format(out, PL_TEXT("It gets there through %s after %s, at quality %d\xC2\xA0%%."),
+                         pl_phrase_forum(r->voice, row->forum), after, percent);
+    break;
+  case PL_WAY_DIRECT:
+    pl_buffer_add_format(out, PL_TEXT("It gets there directly after %s, at quality %d\xC2\xA0%%."), after, percent);
+    break;
+  case PL_WAY_PUBLIC:
+    pl_buffer_add_format(out, PL_TEXT("It gets there by publication after %s, at quality %d\xC2\xA0%%."), after,
+                         percent);
+    break;
+  case PL_WAY_NONE: break;
+  }
+}
+
+/* The first chosen forum that this state is a member of, or −1. */
+static int forum_bringing(const round_screen *r, int state) {
+  for (int f = 0; f < r->scenario->forum_count; f++)
+    if (r->draft.audience.forums >> f & 1 && pl_set_has(&r->brief->forums[f].members, (unsigned)state)) return f;
+  const bool is_by_word = r->draft.audience.words & PL_AUDIENCE_FORUMS;
+  return is_by_word && r->brief->others[state].forums & r->brief->forums_joined
+             ? pl_word_lowest(r->brief->others[state].forums & r->brief->forums_joined)
+             : -1;
+}
+
+static void put_bringing(const round_screen *r, pl_buffer *out, int state) {
+  const int forum = forum_bringing(r, state);
+  if (!r->draft.is_public && forum >= 0 && !pl_set_has(&r->draft.audience.states, (unsigned)state))
+    pl_buffer_add_format(out, PL_TEXT(" It comes with %s and can't be dropped alone."), pl_phrase_forum(r->voice, forum));
+}
+
+static void explain_state(const round_screen *r, int state, pl_buffer *out) {
+  const pl_offer offer = offer_now(r);
+  pl_state_set to = pl_round_chosen(r);
+  const bool is_chosen = pl_set_has(&to, (unsigned)state);
+  pl_reach reach;
+  if (state == r->brief->seat) return;
+  if (!may_name(r) && !is_chosen) {
+    pl_buffer_add_text(out, PL_TEXT("In this exercise items are shared through forums only."));
+    return;
+  }
+  pl_set_add(&to, (unsigned)state);
+  pl_reach_find(r->brief, &offer, &to, &reach);
+  const pl_reach_row *row = row_of(&reach, state);
+  if (!row || row->way == PL_WAY_NONE)
+    pl_put_out_of_reach(out, r->voice, &offer, state);
+  else
+    put_way(r, out, row);
+  if (is_chosen) put_bringing(r, out, state);
+}
+
+static void explain_forum(const round_screen *r, int forum, pl_buffer *out) {
+  const pl_brief_forum *f = &r->brief->forums[forum];
+  const char *span = pl_phrase_span(r->voice, f->latency);
+  if (!f->is_member)
+    pl_buffer_add_text(out, PL_TEXT("You are no member. Choosing it means its members, each by the best way you have."));
+  else
+    pl_buffer_add_format(out, PL_TEXT("It warns its members after %s, at quality %d\xC2\xA0%%, up to %s."), span,
+                         pl_percent(f->quality), pl_chip(r->scenario->forums[forum].ceiling));
+  if (r->forum_mark[forum] == PL_MARK_LOCKED)
+    pl_buffer_add_format(out, " %s", PL_TEXT("Nobody in it is within reach of this."));
+}
+
+void pl_round_explain(void *context, int state, int forum, pl_buffer *out) {
+  const round_screen *r = context;
+  if (!pl_round_has_audience(r)) return;
+  if (state >= 0) explain_state(r, state, out);
+  if (forum >= 0) explain_forum(r, forum, out);
+}
+
+/* ---- pressing ---- */
+
+static void refuse(round_screen *r, int state, int forum) {
+  pl_buffer why = {0};
+  pl_round_explain(r, state, forum, &why);
+  pl_toast(r->ui, pl_buffer_text(&why), true);
+  pl_buffer_clear(&why);
+}
+
+static void drop(round_screen *r, int state) {
+  pl_audience *audience = &r->draft.audience;
+  if (pl_set_has(&audience->states, (unsigned)state)) {
+    pl_set_remove(&audience->states, (unsigned)state);
+    pl_round_touch(r);
+    return;
+  }
+  if (forum_bringing(r, state) >= 0 && !(audience->words & PL_AUDIENCE_ALL)) {
+    refuse(r, state, -1);
+    return;
+  }
+  pl_state_set rest = pl_audience_states(r->brief, audience);
+  pl_set_remove(&rest, (unsigned)state);
+  *audience = (pl_audience){.states = rest};
+  pl_round_touch(r);
+}
+
+void pl_round_press_state(round_screen *r, int state) {
+  const pl_state_set chosen = pl_round_chosen(r);
+  if (!pl_round_has_audience(r) || state == r->brief->seat || state >= r->scenario->state_count) return;
+  if (r->draft.is_public) {
+    r->draft.is_public = false;
+    pl_round_touch(r);
+    return;
+  }
+  if (pl_set_has(&chosen, (unsigned)state)) {
+    drop(r, state);
+    return;
+  }
+  if (r->state_mark[state] != PL_MARK_ELIGIBLE) {
+    refuse(r, state, -1);
+    return;
+  }
+  pl_set_add(&r->draft.audience.states, (unsigned)state);
+  pl_round_touch(r);
+}
+
+void pl_round_press_forum(round_screen *r, int forum) {
+  if (!pl_round_has_audience(r)) return;
+  if (r->forum_mark[forum] == PL_MARK_LOCKED) {
+    refuse(r, -1, forum);
+    return;
+  }
+  const uint64_t bit = (uint64_t)1 << forum;
+  if (!may_name(r)) r->draft.audience.forums &= bit; /* one forum at a time */
+  r->draft.audience.forums ^= bit;
+  r->draft.is_public = false;
+  pl_round_touch(r);
+}
+
+void pl_round_press_word(round_screen *r, uint8_t word) {
+  const bool was = word && r->draft.audience.words & word;
+  r->draft.is_public = false;
+  r->draft.audience = (pl_audience){.words = was ? 0 : word};
+  pl_round_touch(r);
+}
+
+/* ---- the row above the board ---- */
+
+typedef struct flow { /* left to right, then on the next line */
+  pl_rect area;
+  float x, y, high;
+} flow;
+
+static pl_rect next_place(flow *f, float width) {
+  const float most = f->area.w < width ? f->area.w : width;
+  if (f->x > f->area.x && f->x + most > f->area.x + f->area.w) {
+    f->x = f->area.x;
+    f->y += f->high + PL_SPACE_2;
+  }
+  const pl_rect at = {f->x, f->y, most, f->high};
+  f->x += most + PL_SPACE_2;
+  return at;
+}
+
+static float chip_width(const round_screen *r, const char *label) {
+  const pl_font font = pl_round_font(PL_FONT_SMALL, 600, PL_COLOUR_TEXT);
+  return pl_font_width(r->canvas, &font, label) + 58;
+}
+
+static bool put_word(round_screen *r, flow *f, const char *label, bool is_chosen) {
+  pl_round_step_here(r, 2, label);
+  return pl_choice(r->ui, next_place(f, chip_width(r, label)), label, is_chosen, true, NULL);
+}
+
+static void put_banner(round_screen *r, flow *f) {
+  const char *text = r->draft.subject == ROUND_ORDER ? PL_TEXT("Choose who receives new items")
+                                                     : PL_TEXT("Choose who receives the warning");
+  const pl_font number = pl_round_font(PL_FONT_BODY, 700, PL_COLOUR_SHARE);
+  const pl_font font = pl_round_font(PL_FONT_BODY, 600, PL_COLOUR_TEXT);
+  const float width = pl_font_width(r->canvas, &font, text) + 58;
+  const pl_rect at = next_place(f, width);
+  const float base = at.y + at.h / 2 + 8;
+  pl_draw_fill_round(r->canvas, at, PL_RADIUS_CONTROL, pl_fade(PL_COLOUR_SEA, 0.9f));
+  pl_draw_outline(r->canvas, at, PL_RADIUS_CONTROL, 2, PL_COLOUR_SHARE);
+  pl_draw_text(r->canvas, (pl_point){at.x + PL_SPACE_4, base}, PL_ALIGN_LEFT, &number, "2");
+  pl_draw_text_fit(r->canvas, (pl_point){at.x + 42, base}, PL_ALIGN_LEFT, at.w - 50, &font, text);
+}
+
+/* A hub as a chip: its mark, its short name, and whether it is chosen. */
+static void put_forum(round_screen *r, flow *f, int forum) {
+  const char *name = pl_short_name_of_forum(r->voice, forum);
+  const bool is_locked = r->forum_mark[forum] == PL_MARK_LOCKED;
+  const bool is_chosen = !r->draft.is_public && r->draft.audience.forums >> forum & 1;
+  const pl_font font = pl_round_font(PL_FONT_SMALL, 600, PL_COLOUR_TEXT);
+  pl_buffer why = {0};
+  const pl_rect at = next_place(f, pl_font_width(r->canvas, &font, name) + 116);
+  pl_round_explain(r, -1, forum, &why);
+  pl_ui_push_number(r->ui, forum);
+  pl_round_step_here(r, 2, name);
+  const bool is_pressed = pl_choice(r->ui, at, name, is_chosen, !is_locked || is_chosen, pl_buffer_text(&why));
+  pl_ui_pop(r->ui);
+  if (!is_locked || is_chosen) pl_tooltip_last(r->ui, pl_buffer_text(&why));
+  pl_buffer_clear(&why);
+  if (r->app->board && at.w > 110)
+    pl_board_draw_hub(r->canvas, r->app->board, forum, (pl_point){at.x + 24, at.y + at.h / 2}, 15);
+  if (is_pressed) pl_round_press_forum(r, forum);
+}
+
+static void put_public(round_screen *r, flow *f) {
+  const bool is_order = r->draft.subject == ROUND_ORDER;
+  if (!pl_game_offers(r->game, is_order ? PL_ACTION_PUBLISH : PL_ACTION_SHARE_PUBLIC)) return;
+  pl_decision decision = {.seat = r->brief->seat, .action = PL_ACTION_SHARE_PUBLIC, .iid = r->draft.iid,
+                          .flag = r->draft.is_tear};
+  pl_error why = {.status = PL_OK};
+  const bool is_possible = is_order || pl_game_check(r->game, &decision, &why) == PL_OK;
+  const char *label = PL_TEXT("Public");
+  if (!pl_choice(r->ui, next_place(f, chip_width(r, label)), label, r->draft.is_public,
+                 is_possible || r->draft.is_public, why.text))
+    return;
+  r->draft.is_public = !r->draft.is_public;
+  pl_round_touch(r);
+}
+
+static int shown_forums(const round_screen *r) {
+  enum { FEW = 6 };
+  return r->scenario->forum_count < FEW ? r->scenario->forum_count : FEW;
+}
+
+/* One's own forums first, as far as there is room; the list has all of them. */
+static void put_forums(round_screen *r, flow *f) {
+  int left = shown_forums(r);
+  for (int is_other = 0; is_other < 2; is_other++)
+    for (int forum = 0; forum < r->scenario->forum_count && left; forum++) {
+      if (r->brief->forums[forum].is_member == is_other) continue;
+      put_forum(r, f, forum);
+      left--;
+    }
+}
+
+static void put_switches(round_screen *r, flow *f) {
+  const bool is_item = r->draft.subject == ROUND_ITEM;
+  const bool is_one = r->look.is_there && (r->look.decision.action == PL_ACTION_SHARE_FORUM ||
+                                           (r->look.decision.action == PL_ACTION_SHARE &&
+                                            pl_word_count(r->draft.audience.forums) == 1 && !r->draft.audience.words &&
+                                            pl_set_is_empty(&r->draft.audience.states)));
+  if (is_item && put_word(r, f, PL_TEXT("As a tear-line"), r->draft.is_tear)) {
+    r->draft.is_tear = !r->draft.is_tear;
+    pl_round_touch(r);
+  }
+  if (is_item) pl_tooltip_last(r->ui, PL_TEXT("One label more open and less of the content; the source runs less risk."));
+  if (!is_item || !is_one || !pl_game_offers(r->game, PL_ACTION_SHARE_FORUM) || !may_name(r)) return;
+  if (put_word(r, f, PL_TEXT("Through that forum only"), r->draft.is_forum_only)) {
+    r->draft.is_forum_only = !r->draft.is_forum_only;
+    pl_round_touch(r);
+  }
+}
+
+float pl_round_audience_bar(round_screen *r, pl_rect area) {
+  flow f = {area, area.x, area.y, 44};
+  if (!pl_round_has_audience(r)) return 0;
+  pl_ui_push(r->ui, "audience");
+  put_banner(r, &f);
+  put_forums(r, &f);
+  const uint8_t words = r->draft.is_public ? 0 : r->draft.audience.words;
+  if (may_name(r)) {
+    if (put_word(r, &f, PL_TEXT("All"), words & PL_AUDIENCE_ALL)) pl_round_press_word(r, PL_AUDIENCE_ALL);
+    if (put_word(r, &f, PL_TEXT("Allies"), words & PL_AUDIENCE_ALLIES)) pl_round_press_word(r, PL_AUDIENCE_ALLIES);
+    if (r->scenario->forum_count && put_word(r, &f, PL_TEXT("My forums"), words & PL_AUDIENCE_FORUMS))
+      pl_round_press_word(r, PL_AUDIENCE_FORUMS);
+  }
+  put_public(r, &f);
+  const bool is_nobody = !r->draft.is_public && pl_round_is_nobody(&r->draft.audience);
+  if (put_word(r, &f, PL_TEXT("Nobody"), is_nobody)) pl_round_press_word(r, 0);
+  const char *list = PL_TEXT("List…");
+  const pl_rect at = next_place(&f, chip_width(r, list));
+  if (pl_button(r->ui, at, list, NULL, PL_BUTTON_PLAIN, true, NULL)) {
+    r->dialog = ROUND_ASKS_AUDIENCE;
+    pl_round_touch(r);
+  }
+  put_switches(r, &f);
+  pl_ui_pop(r->ui);
+  return f.y + f.high - area.y;
+}

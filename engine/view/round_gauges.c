@@ -1,0 +1,204 @@
+/* One's own gauges: how one stands, and what is different from the round before. */
+#include "round.h"
+
+enum { BAR_HEIGHT = 14 };
+
+/* Label, figure, bar, and a note under it (NULL: none). The figure may have a bold part. */
+static void put_gauge(round_screen *r, pl_rect *at, const char *label, const char *figure, float part,
+                      pl_colour colour, const char *note) {
+  const pl_font left = pl_round_font(PL_FONT_SMALL, 500, PL_COLOUR_TEXT);
+  const pl_font right = pl_round_font(PL_FONT_SMALL, 700, PL_COLOUR_TEXT);
+  const float room = at->w - pl_font_width(r->canvas, &right, figure) - PL_SPACE_3;
+  const pl_point base = {at->x, at->y + 20};
+  pl_draw_text_fit(r->canvas, base, PL_ALIGN_LEFT, room, &left, label);
+  pl_draw_text(r->canvas, (pl_point){at->x + at->w, base.y}, PL_ALIGN_RIGHT, &right, figure);
+  at->y += 30;
+  if (part >= 0) {
+    pl_gauge(r->ui, (pl_rect){at->x, at->y, at->w, BAR_HEIGHT}, part, colour);
+    at->y += BAR_HEIGHT + PL_SPACE_1;
+  }
+  if (note && *note) pl_round_text(r, at, PL_FONT_FLOOR, 400, PL_COLOUR_MUTED, note);
+  at->y += PL_SPACE_3;
+}
+
+static float part_of(pl_q16 share) { return (float)share / PL_ONE; }
+
+static void put_difference(pl_buffer *out, int now, int before) {
+  const int points = now - before;
+  if (points > 0)
+    pl_buffer_add_format(out, PL_TEXTS("%d point higher than last round", "%d points higher than last round", points),
+                         points);
+  else if (points < 0)
+    pl_buffer_add_format(out, PL_TEXTS("%d point lower than last round", "%d points lower than last round", -points),
+                         -points);
+}
+
+/* Adds a part of a note, after a dot where there is something already. */
+static void begin_part(pl_buffer *out) { pl_buffer_add_text(out, out->length ? " · " : ""); }
+
+/* ---- organisations ---- */
+
+static void put_hit_change(const round_screen *r, pl_buffer *note) {
+  const pl_gauges *before = pl_game_before(r->game);
+  const int change = before ? r->brief->contained - before->contained : 0;
+  if (!change) return;
+  begin_part(note);
+  if (change > 0)
+    pl_buffer_add_format(note, PL_TEXT("%s more than last round"), pl_phrase_count(r->voice, change));
+  else
+    pl_buffer_add_format(note, PL_TEXT("%s fewer than last round"), pl_phrase_count(r->voice, -change));
+}
+
+static void put_organisations(round_screen *r, pl_rect *at) {
+  const pl_brief *b = r->brief;
+  pl_buffer figure = {0}, note = {0};
+  pl_buffer_add_format(&figure, PL_TEXT("%s of %s"), pl_phrase_count(r->voice, b->contained),
+                       pl_phrase_count(r->voice, b->organisations));
+  if (b->recovered)
+    pl_buffer_add_format(&note, PL_TEXT("%s recovered"), pl_phrase_count(r->voice, b->recovered));
+  put_hit_change(r, &note);
+  if (!b->contained && !b->recovered) pl_buffer_add_text(&note, PL_TEXT("no sign of trouble in any"));
+  const float part = b->organisations ? (float)b->contained / (float)b->organisations : 0;
+  put_gauge(r, at, PL_TEXT("Organisations hit"), pl_buffer_text(&figure), part, PL_COLOUR_INCIDENT,
+            pl_buffer_text(&note));
+  pl_buffer_clear(&figure);
+  pl_buffer_clear(&note);
+}
+
+/* ---- shares ---- */
+
+static void put_share(round_screen *r, pl_rect *at, const char *label, pl_q16 now, const pl_q16 *before) {
+  pl_buffer figure = {0}, note = {0};
+  pl_buffer_add_format(&figure, PL_TEXT("%d\xC2\xA0%%"), pl_percent(now));
+  if (before) put_difference(&note, pl_percent(now), pl_percent(*before));
+  put_gauge(r, at, label, pl_buffer_text(&figure), part_of(now), PL_COLOUR_BAR, pl_buffer_text(&note));
+  pl_buffer_clear(&figure);
+  pl_buffer_clear(&note);
+}
+
+/* ---- trust ---- */
+
+enum { NAMED = 4 };
+
+/* "most DEU, EST": those who trust as far as `step` says, the first few. */
+static void put_trusting(const round_screen *r, pl_buffer *note, const char *format, int step) {
+  pl_buffer ids = {0};
+  int count = 0;
+  for (int t = 0; t < r->scenario->state_count; t++) {
+    if (t == r->brief->seat || r->brief->others[t].trust_in_me != step) continue;
+    if (++count <= NAMED) pl_buffer_add_format(&ids, "%s%s", ids.length ? ", " : "", r->scenario->states[t].id);
+  }
+  if (count > NAMED) pl_buffer_add_format(&ids, " +%d", count - NAMED);
+  begin_part(note);
+  pl_buffer_add_format(note, format, pl_phrase_of(r->voice, &ids));
+}
+
+static void put_trust_changes(const round_screen *r, pl_buffer *note, bool is_up) {
+  const pl_gauges *before = pl_game_before(r->game);
+  int count = 0;
+  for (int t = 0; before && t < r->scenario->state_count; t++) {
+    const int now = r->brief->others[t].trust_in_me, was = before->trust_in_me[t];
+    if (t == r->brief->seat || !was || (is_up ? now <= was : now >= was)) continue;
+    if (++count > NAMED) continue;
+    if (count == 1) begin_part(note);
+    pl_buffer_add_format(note, "%s%s %s" PL_PLAIN, count > 1 ? " " : "", is_up ? PL_GOOD "↑" : PL_BAD "↓",
+                         r->scenario->states[t].id);
+  }
+  if (count > NAMED) pl_buffer_add_format(note, " +%d", count - NAMED);
+}
+
+static void put_trust(round_screen *r, pl_rect *at) {
+  int sum = 0, count = 0, least = 6, most = 0;
+  pl_buffer figure = {0}, note = {0};
+  for (int t = 0; t < r->scenario->state_count; t++) {
+    const int step = t == r->brief->seat ? 0 : r->brief->others[t].trust_in_me;
+    if (!step) continue;
+    sum += step, count++;
+    least = step < least ? step : least;
+    most = step > most ? step : most;
+  }
+  if (!count) return;
+  const int tenths = (sum * 10 + count / 2) / count;
+  pl_buffer_add_format(&figure, PL_TEXT("%s of 5"), pl_phrase_tenths(r->voice, tenths));
+  if (most > least) {
+    put_trusting(r, &note, PL_TEXT("most: %s"), most);
+    put_trusting(r, &note, PL_TEXT("least: %s"), least);
+  } else {
+    pl_buffer_add_format(&note, PL_TEXT("%s with everybody"), pl_step_word(most));
+  }
+  put_trust_changes(r, &note, true);
+  put_trust_changes(r, &note, false);
+  put_gauge(r, at, PL_TEXT("Trust placed in you"), pl_buffer_text(&figure), (float)tenths / 50, PL_COLOUR_SHARE,
+            pl_buffer_text(&note));
+  pl_buffer_clear(&figure);
+  pl_buffer_clear(&note);
+}
+
+/* ---- forums ---- */
+
+/* The bar is full where a warning comes at once and empty where it takes a week. */
+static void put_forum(round_screen *r, pl_rect *at, int forum) {
+  static const pl_colour colours[] = {PL_COLOUR_FORUM_1, PL_COLOUR_FORUM_2, PL_COLOUR_FORUM_3};
+  const pl_brief_forum *f = &r->brief->forums[forum];
+  const pl_gauges *before = pl_game_before(r->game);
+  pl_buffer figure = {0}, note = {0};
+  pl_buffer_add_format(&figure, PL_TEXT("after %s"), pl_phrase_span(r->voice, f->latency));
+  pl_buffer_add_format(&note, PL_TEXT("quality %d\xC2\xA0%%"), pl_percent(f->quality));
+  if (before && before->latency[forum] != f->latency)
+    pl_buffer_add_format(&note, PL_TEXT(" · was %s last round"), pl_phrase_span(r->voice, before->latency[forum]));
+  else if (before && pl_percent(before->quality[forum]) != pl_percent(f->quality))
+    pl_buffer_add_format(&note, PL_TEXT(" · was %d\xC2\xA0%% last round"), pl_percent(before->quality[forum]));
+  if (f->applicant != PL_NONE)
+    pl_buffer_add_format(&note, PL_TEXT(" · %s asks to join"), pl_phrase_state(r->voice, f->applicant));
+  const float part = 1 - (float)f->latency / PL_TICKS_PER_ROUND;
+  put_gauge(r, at, pl_short_name_of_forum(r->voice, forum), pl_buffer_text(&figure), part < 0 ? 0 : part,
+            colours[forum % 3], pl_buffer_text(&note));
+  pl_buffer_clear(&figure);
+  pl_buffer_clear(&note);
+}
+
+static void put_forums(round_screen *r, pl_rect *at) {
+  if (!r->scenario->forum_count || !r->brief->forums) return;
+  pl_round_text(r, at, PL_FONT_FLOOR, 600, PL_COLOUR_MUTED, PL_TEXT("Your forums warn"));
+  at->y += PL_SPACE_1;
+  for (int f = 0; f < r->scenario->forum_count; f++)
+    if (r->brief->forums[f].is_member) put_forum(r, at, f);
+  if (!r->brief->forums_joined) {
+    pl_round_text(r, at, PL_FONT_FLOOR, 400, PL_COLOUR_MUTED, PL_TEXT("You are in no forum."));
+    at->y += PL_SPACE_3;
+  }
+}
+
+/* ---- money ---- */
+
+static void put_money(round_screen *r, pl_rect *at) {
+  const pl_gauges *before = pl_game_before(r->game);
+  pl_buffer figure = {0}, note = {0};
+  pl_put_units(&figure, r->brief->money);
+  pl_buffer_add_text(&note, PL_TEXT("for this round, after dues"));
+  if (r->brief->loss)
+    pl_buffer_add_format(&note, PL_TEXT(" · damage so far %s"), pl_phrase_units(r->voice, r->brief->loss));
+  if (before && r->brief->loss > before->loss)
+    pl_buffer_add_format(&note, PL_TEXT(", %s of it last round"),
+                         pl_phrase_units(r->voice, r->brief->loss - before->loss));
+  put_gauge(r, at, PL_TEXT("Money"), pl_buffer_text(&figure), -1, PL_COLOUR_BAR, pl_buffer_text(&note));
+  pl_buffer_clear(&figure);
+  pl_buffer_clear(&note);
+}
+
+float pl_round_gauges(round_screen *r, pl_rect area) {
+  pl_rect at = area;
+  const pl_gauges *before = pl_game_before(r->game);
+  pl_round_heading(r, &at, 0, pl_name_of_seat(r->voice, r->brief->seat),
+                   r->brief->is_state ? PL_TEXT("your state") : PL_TEXT("your seat"));
+  at.y += PL_SPACE_1;
+  if (!r->brief->is_state) return at.y - area.y;
+  put_organisations(r, &at);
+  put_share(r, &at, PL_TEXT("Public confidence"), r->brief->confidence, before ? &before->confidence : NULL);
+  put_trust(r, &at);
+  put_share(r, &at, PL_TEXT("Standing abroad"), r->brief->standing, before ? &before->standing : NULL);
+  put_share(r, &at, PL_TEXT("Rights"), r->brief->rights, before ? &before->rights : NULL);
+  put_forums(r, &at);
+  put_money(r, &at);
+  return at.y - area.y;
+}
