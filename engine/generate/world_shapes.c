@@ -46,7 +46,8 @@ static bool read_rows(FILE *in, const char *path, places *all) {
     place row;
     char rest;
     if (number == 1) continue; /* the headings */
-    if (sscanf(line, "%d,%lf,%lf %c", &row.shape, &row.longitude, &row.latitude, &rest) != 3 || !is_on_the_globe(&row)) {
+    if (sscanf(line, "%d,%lf,%lf %c", &row.shape, &row.longitude, &row.latitude, &rest) != 3 ||
+        !is_on_the_globe(&row)) {
       fprintf(stderr, "%s:%d: not a shape's number, a longitude and a latitude\n", path, number);
       return false;
     }
@@ -85,7 +86,8 @@ static vector on_sphere(const place *at) {
 }
 
 /* Seen from outside, is the ring drawn against the clock? The sum of cross products points to the side that is on the
- * left; the middle of the ring's line tells which side is the small one. Holds for all that is less than a hemisphere. */
+ * left; the middle of the ring's line tells which side is the small one. Holds for all that is less than a hemisphere.
+ * */
 static bool has_inside_on_the_left(const place *ring, int count) {
   vector area = {0}, middle = {0};
   for (int i = 0; i + 1 < count; i++) {
@@ -134,7 +136,8 @@ static int write_header(const char *path, places *land, places *border) {
   }
   fputs("/* Coastlines and borders, from Natural Earth. Written by the build. */\n"
         "typedef struct world_shape {\n  int first, count; /* into world_point */\n"
-        "  int is_water;     /* what is enclosed is a sea within land */\n} world_shape;\n\n", out);
+        "  int is_water;     /* what is enclosed is a sea within land */\n} world_shape;\n\n",
+        out);
   write_shapes(out, "land", land, 0, true);
   write_shapes(out, "border", border, land->count, false);
   fputs("/* Longitude and latitude, thousandths of a degree. */\nstatic const int world_point[][2] = {\n", out);

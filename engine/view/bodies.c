@@ -1,15 +1,18 @@
 /* Bodies: discs with labels find elbow room.
  *
- * In each step everybody is pulled a little towards home and then every pair that is too close is pushed apart, half
- * each, one pair after the other, so that the order of the array decides and the same start gives the same end. A pair
- * is too close in four ways: disc on disc, label on disc, disc on label, label on label. Then the pull ends and pushing
- * goes on until nothing overlaps. Where there is no room at all, it stops after as many steps again. */
+ * Everybody starts small at home and grows: so neighbours come to stand on the side where they belong before there is a
+ * crowd, and bearings survive. In each step everybody is pulled a little towards home and then every pair that is too
+ * close is pushed apart, half each, one pair after the other, so that the order of the array decides and the same start
+ * gives the same end. A pair is too close in four ways: disc on disc, label on disc, disc on label, label on label.
+ * Then the pull ends and pushing goes on until nothing overlaps. Where there is no room at all, it stops after as many
+ * steps again. */
 #include "bodies.h"
 
 #include <math.h>
 
-#define LABEL_DROP 8.0f   /* from the disc's rim, over its ring, to the label */
-#define SETTLED 0.05f     /* board units: what nobody sees */
+#define LABEL_DROP  8.0f  /* from the disc's rim, over its ring, to the label */
+#define SMALL       0.05f /* of their size, at the start */
+#define SETTLED     0.05f /* board units: what nobody sees */
 #define GOLDEN_TURN 2.39996323f
 
 pl_rect pl_body_label(const pl_body *body) {
@@ -34,13 +37,21 @@ pl_rect pl_body_bounds(const pl_body *body) {
 /* ---- how far b must move away from a: a vector, zero if it need not ---- */
 
 static pl_point push_disc(pl_point a, pl_point b, float distance, int order) {
-  const float x = b.x - a.x, y = b.y - a.y, away = hypotf(x, y);
-  if (away >= distance) return (pl_point){0, 0};
+  const float x = b.x - a.x, y = b.y - a.y, square = x * x + y * y;
+  if (square >= distance * distance) return (pl_point){0, 0};
+  const float away = sqrtf(square);
   if (away < 0.001f) { /* on the same point: each pair another way */
     const float angle = GOLDEN_TURN * (float)order;
     return (pl_point){distance * cosf(angle), distance * sinf(angle)};
   }
   return (pl_point){x / away * (distance - away), y / away * (distance - away)};
+}
+
+/* Are they so far apart that none of the four can be? Most pairs are, and many pairs there are. */
+static bool are_strangers(const pl_body *a, const pl_body *b, const pl_elbow_room *room) {
+  const float beside = a->radius + b->radius + room->gap + a->label_width + b->label_width;
+  const float above = a->radius + b->radius + room->gap + a->label_height + b->label_height + LABEL_DROP * 2;
+  return fabsf(a->at.x - b->at.x) > beside || fabsf(a->at.y - b->at.y) > above + room->gap;
 }
 
 /* The shortest way off for `inner`, which overlaps `outer`. */
@@ -61,6 +72,7 @@ static pl_point push_disc_off_rect(pl_rect rect, pl_point at, float radius) {
 }
 
 static float part_by(pl_body *a, pl_body *b, pl_point push) {
+  if (push.x == 0 && push.y == 0) return 0;
   a->at.x -= push.x / 2;
   a->at.y -= push.y / 2;
   b->at.x += push.x / 2;
@@ -75,8 +87,7 @@ static pl_rect wider(pl_rect rect, float by) { return pl_rect_inset(rect, -by); 
 static float part_labels(pl_body *a, pl_body *b, float gap) {
   float moved = 0;
   if (a->label_height > 0) moved += part_by(a, b, push_disc_off_rect(pl_body_label(a), b->at, b->radius + gap));
-  if (b->label_height > 0)
-    moved += part_by(a, b, turned(push_disc_off_rect(pl_body_label(b), a->at, a->radius + gap)));
+  if (b->label_height > 0) moved += part_by(a, b, turned(push_disc_off_rect(pl_body_label(b), a->at, a->radius + gap)));
   if (a->label_height > 0 && b->label_height > 0)
     moved += part_by(a, b, push_rect(wider(pl_body_label(a), gap), pl_body_label(b)));
   return moved;
@@ -100,6 +111,7 @@ static float step(pl_body *body, int count, const pl_elbow_room *room, float pul
   for (int i = 0; i < count; i++) {
     for (int j = i + 1; j < count; j++) {
       pl_body *a = &body[i], *b = &body[j];
+      if (are_strangers(a, b, room)) continue;
       moved += part_by(a, b, push_disc(a->at, b->at, a->radius + b->radius + room->gap, i + j));
       moved += part_labels(a, b, room->label_gap);
     }
@@ -108,8 +120,31 @@ static float step(pl_body *body, int count, const pl_elbow_room *room, float pul
   return moved;
 }
 
+static void resize(pl_body *body, int count, float factor) {
+  for (int i = 0; i < count; i++) {
+    body[i].radius *= factor;
+    body[i].label_width *= factor;
+    body[i].label_height *= factor;
+  }
+}
+
+/* The steps in which bodies grow from small to whole. */
+static void grow(pl_body *body, int count, const pl_elbow_room *room, int steps) {
+  float now = SMALL;
+  resize(body, count, now);
+  for (int i = 1; i <= steps; i++) {
+    const float next = SMALL + (1 - SMALL) * (float)i / (float)steps;
+    const pl_elbow_room less = {room->area, room->gap * now, room->label_gap * now, room->pull, 0};
+    step(body, count, &less, room->pull);
+    resize(body, count, next / now);
+    now = next;
+  }
+}
+
 void pl_bodies_part(pl_body *body, int count, const pl_elbow_room *room) {
-  for (int i = 0; i < room->steps; i++) step(body, count, room, room->pull);
+  const int growing = room->steps * 2 / 3;
+  grow(body, count, room, growing);
+  for (int i = growing; i < room->steps; i++) step(body, count, room, room->pull);
   for (int i = 0; i < room->steps; i++)
     if (step(body, count, room, 0) < SETTLED) return;
 }

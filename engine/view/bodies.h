@@ -6,7 +6,7 @@
 
 typedef struct pl_body {
   pl_point at;
-  pl_point home;               /* what it is pulled back to */
+  pl_point home; /* what it is pulled back to */
   float radius;
   float label_width, label_height; /* 0: it has none to be kept free */
 } pl_body;
@@ -24,7 +24,8 @@ typedef struct pl_elbow_room {
 pl_rect pl_body_label(const pl_body *body);
 /* Disc and label. */
 pl_rect pl_body_bounds(const pl_body *body);
-/* From where they are, in as many steps as are asked for and then without pull until none overlaps, or no more helps. */
+/* From where they are, growing, in as many steps as are asked for, and then without pull until none overlaps or nothing
+ * more helps. */
 void pl_bodies_part(pl_body *body, int count, const pl_elbow_room *room);
 /* Is a circle with `margin` around it clear of all discs and labels? */
 bool pl_bodies_leave(const pl_body *body, int count, pl_point at, float radius, float margin);

@@ -1,18 +1,17 @@
 /* Geography: shapes cut at the horizon and laid flat.
  *
- * Every shape is walked in steps of at most two degrees, straight in longitude and latitude as Natural Earth means it, so
- * that long edges bend. The walk is cut into chains, the parts before the horizon. A line becomes its chains. A ring has
- * what it encloses on its left, and that stays so on the plane; so from where a chain goes under, the outline follows
- * the horizon against the clock, with what it encloses on the left, until it meets the next chain that comes up. This
- * holds for any number of crossings, and for the seam of the whole world, where a walk goes under on one side of the
- * ellipse and comes up on the other.
+ * Every shape is walked in steps of at most two degrees, straight in longitude and latitude as Natural Earth means it,
+ * so that long edges bend. The walk is cut into chains, the parts before the horizon. A line becomes its chains. A ring
+ * has what it encloses on its left, and that stays so on the plane; so from where a chain goes under, the outline
+ * follows the horizon against the clock, with what it encloses on the left, until it meets the next chain that comes
+ * up. This holds for any number of crossings, and for the seam of the whole world, where a walk goes under on one side
+ * of the ellipse and comes up on the other.
  *
  *         ___ enter ... chain ... leave
  *        /                             \      leave → (along the horizon) → the next enter
  *       (    visible, z > 0             )
  *        \___ leave ... chain ... enter /
- *
- * Arrays of the result are trimmed never: they are made once and kept. */
+ */
 #include "projection.h"
 
 #include <math.h>
@@ -26,7 +25,7 @@ enum {
   BORDERS = sizeof world_border / sizeof world_border[0],
   RIM_STEPS = 180
 };
-#define STEP 2.0      /* degrees */
+#define STEP      2.0 /* degrees */
 #define GRATICULE 10
 #define FULL_TURN 6.283185307179586
 
@@ -320,7 +319,7 @@ static void put_graticule_line(sketch *s, const double from[2], const double to[
   put_lines(s, &s->graticule);
 }
 
-/* Meridians end at the last parallel but every third, so that they do not crowd at the poles. */
+/* Only four meridians go to the poles, where all would crowd. */
 static void put_graticule(sketch *s) {
   for (int longitude = -180; longitude < 180; longitude += GRATICULE) {
     const double end = longitude % 90 == 0 ? 90 : 80;
@@ -357,8 +356,8 @@ pl_geography *pl_geography_new(const pl_projection *projection, pl_error *error)
     free(made);
     return NULL;
   }
-  *made = (pl_geography){s.point, s.land.path, s.border.path, s.land.count, s.border.count, s.count,
-                         s.graticule.path, s.graticule.count, rim};
+  *made = (pl_geography){s.point, s.land.path,      s.border.path,     s.land.count, s.border.count,
+                         s.count, s.graticule.path, s.graticule.count, rim};
   return made;
 }
 

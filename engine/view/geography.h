@@ -1,9 +1,10 @@
 /* Geography: coastlines and borders, and their projection on the board.
  *
  * The shapes are Natural Earth's at 1:110 million (assets/README.md); borders are as they are on the ground and take no
- * side. States that one side of the globe can show are seen from a point above it (orthographic), so that what is near
- * the centre gets room and what is far is still there, foreshortened; what lies behind the horizon is drawn on its
- * edge. A worldwide set gets the whole world as an ellipse twice as wide as high (Hammer 1892). */
+ * side. States that one side of the globe can show are seen as on a globe whose middle is magnified (a logarithmic
+ * azimuthal projection; formula, source and what it was compared with are in projection.c), so that crowded Europe gets
+ * room and North America is still there, foreshortened; what lies behind the horizon is drawn on its edge. A worldwide
+ * set gets the whole world as an ellipse twice as wide as high (Hammer 1892). */
 #ifndef POLDER_VIEW_GEOGRAPHY_H
 #define POLDER_VIEW_GEOGRAPHY_H
 
@@ -29,8 +30,8 @@ pl_projection pl_projection_world(double longitude);
 /* Always a point within the outline; `is_visible`, unless NULL: false behind the horizon. */
 pl_point pl_project(const pl_projection *projection, double longitude, double latitude, bool *is_visible);
 
-/* Land and borders as connected lines, projected; what is wholly behind the horizon is left out. A ring that the horizon
- * cuts follows it from where the land goes under to where land comes up again. */
+/* Land and borders as connected lines, projected; what is wholly behind the horizon is left out. A ring that the
+ * horizon cuts follows it from where the land goes under to where land comes up again. */
 typedef struct pl_outline_path {
   int first, count; /* into point */
   bool is_water;    /* a ring that encloses a sea within land: to be filled with water, after all land */

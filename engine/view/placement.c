@@ -8,10 +8,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define DISC_BASE 25.0f
-#define DISC_ROOT 3.75f
-#define DISC_LEAST 6.0f
-#define FILLED 0.42f /* of the board, at most, by discs with the room around them */
+#define DISC_BASE    25.0f
+#define DISC_ROOT    3.75f
+#define DISC_LEAST   6.0f
+#define LEAST_GROWTH 0.02f
+#define FILLED       0.42f /* of the board, at most, by discs with the room around them */
 
 pl_rect pl_board_area(void) {
   return (pl_rect){-PL_BOARD_WIDTH / 2, -PL_BOARD_HEIGHT / 2, PL_BOARD_WIDTH, PL_BOARD_HEIGHT};
@@ -22,11 +23,8 @@ pl_density pl_density_of(int states, bool is_network) {
     int most;
     pl_density map, network;
   } row[] = {
-      {16, {34, 104, 44}, {34, 150, 52}},
-      {24, {28, 92, 40}, {28, 128, 46}},
-      {30, {22, 84, 36}, {22, 112, 42}},
-      {60, {14, 0, 0}, {14, 0, 0}},
-      {PL_MAX_STATES, {6, 0, 0}, {6, 0, 0}},
+      {16, {34, 104, 44}, {34, 150, 52}}, {24, {28, 92, 40}, {28, 128, 46}},     {30, {22, 84, 36}, {22, 112, 42}},
+      {60, {14, 0, 0}, {14, 0, 0}},       {PL_MAX_STATES, {6, 0, 0}, {6, 0, 0}},
   };
   size_t i = 0;
   while (i + 1 < sizeof row / sizeof row[0] && states > row[i].most) i++;
@@ -47,13 +45,12 @@ static int organisations_of(const pl_history *history, int state) {
 }
 
 /* The part of the board that the discs and what belongs to them would take, were they k times as large. */
-static float filled_by(const pl_placement *placement, float k) {
-  const pl_density density = pl_density_of(placement->state_count, false);
+static float filled_by(const pl_placement *placement, float k, bool is_network) {
+  const pl_density density = pl_density_of(placement->state_count, is_network);
   float sum = 0;
   for (int s = 0; s < placement->state_count; s++) {
-    const pl_body body = pl_body_of(k * placement->state[s].radius, density);
-    sum += fmaxf(2 * body.radius + density.gap, body.label_width) *
-           (2 * body.radius + density.gap + body.label_height);
+    const pl_body body = pl_body_of(k * placement->state[s].radius * (is_network ? PL_NETWORK_GROWTH : 1), density);
+    sum += fmaxf(2 * body.radius + density.gap, body.label_width) * (2 * body.radius + density.gap + body.label_height);
   }
   return sum / (PL_BOARD_WIDTH * PL_BOARD_HEIGHT);
 }
@@ -64,7 +61,7 @@ static void set_radii(pl_placement *placement, const pl_history *history) {
     placement->state[s].radius = DISC_BASE + DISC_ROOT * sqrtf((float)organisations);
   }
   float k = growth_for(placement->state_count);
-  while (k > 0.02f && filled_by(placement, k) > FILLED) k *= 0.98f;
+  while (k > LEAST_GROWTH && fmaxf(filled_by(placement, k, false), filled_by(placement, k, true)) > FILLED) k *= 0.98f;
   for (int s = 0; s < placement->state_count; s++)
     placement->state[s].radius = fmaxf(DISC_LEAST, k * placement->state[s].radius);
 }

@@ -5,7 +5,8 @@
 #include "bodies.h"
 #include "placement.h"
 
-enum { PL_PUSH_STEPS = 900 };
+/* Many states need fewer steps to look settled, and each takes longer. */
+static inline int pl_push_steps(int states) { return states <= 60 ? 900 : 300; }
 #define PL_PULL 0.02f
 
 /* How much room there is for each state, by how many there are. */

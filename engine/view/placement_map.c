@@ -1,31 +1,34 @@
 /* The map: states near their places, invented states where there is room, hubs near their members.
  *
- * The projection is scaled so that all homes are on the board, and moved so that they fill it. Discs start at their homes
- * and find elbow room. A state without a place gets one first: on a ring or in staggered rows round the middle when
- * nobody has any, otherwise wherever the board is emptiest. Hubs come last and move nobody: each looks for the first
- * clear spot, going outward from the middle of its members. */
+ * The projection is scaled so that all homes are on the board, and moved so that they fill it. Discs start at their
+ * homes and find elbow room. A state without a place gets one first: on a ring or in staggered rows round the middle
+ * when nobody has any, otherwise wherever the board is emptiest. Hubs come last and move nobody: each looks for the
+ * first clear spot, going outward from the middle of its members. */
 #include "placement_internal.h"
 
 #include <math.h>
 
-#define HOME_SIDE 120.0f /* from the farthest homes to the board's edge, left and right */
-#define HOME_TOP 90.0f
-#define HOME_FOOT 130.0f
-#define GLOBE_LEAST 380.0f /* board units for the globe's radius */
-#define GLOBE_MOST 2600.0f
-#define WORLD_LEAST 370.0f /* the whole world is as high as the board */
-#define WORLD_MOST 460.0f
+#define HOME_SIDE     110.0f /* from the farthest homes to the board's edge, left and right */
+#define HOME_TOP      40.0f
+#define HOME_FOOT     60.0f
+#define OPEN_SIDE     120.0f /* the same for invented states, which stand where their homes are */
+#define OPEN_TOP      90.0f
+#define OPEN_FOOT     130.0f
+#define GLOBE_LEAST   380.0f /* board units for the globe's radius */
+#define GLOBE_MOST    4200.0f
+#define WORLD_LEAST   370.0f /* the whole world is as high as the board */
+#define WORLD_MOST    460.0f
 #define GLOBE_DEFAULT 1430.0f
-#define EDGE 12.0f
-#define RING_WIDTH 440.0f
-#define RING_HEIGHT 210.0f
+#define EDGE          12.0f
+#define RING_WIDTH    440.0f
+#define RING_HEIGHT   210.0f
 enum { RING_MOST = 8, GRID = 40, HUB_TURNS = 24 };
-#define HUB_RADIUS 30.0f
-#define HUB_MARGIN 14.0f
-#define HUB_APART 150.0f
-#define HUB_STEP 10.0f
+#define HUB_RADIUS   30.0f
+#define HUB_MARGIN   14.0f
+#define HUB_APART    150.0f
+#define HUB_STEP     10.0f
 #define HUB_FARTHEST 900.0f
-#define FULL_TURN 6.28318531f
+#define FULL_TURN    6.28318531f
 
 static pl_point on_board(const pl_placement *placement, pl_place at) {
   const pl_point p = pl_project(&placement->projection, at.longitude / 1000.0, at.latitude / 1000.0, NULL);
@@ -53,8 +56,8 @@ static void set_scale(pl_placement *placement, const pl_scenario *scenario) {
   const float high = (PL_BOARD_HEIGHT - HOME_TOP - HOME_FOOT) / fmaxf(homes.h, 0.01f);
   const float scale = fmaxf(least, fminf(most, fminf(wide, high)));
   placement->map_scale = scale;
-  placement->map_origin = (pl_point){-scale * (homes.x + homes.w / 2),
-                                     -scale * (homes.y + homes.h / 2) + (HOME_TOP - HOME_FOOT) / 2};
+  placement->map_origin =
+      (pl_point){-scale * (homes.x + homes.w / 2), -scale * (homes.y + homes.h / 2) + (HOME_TOP - HOME_FOOT) / 2};
 }
 
 /* ---- states without a place ---- */
@@ -67,14 +70,14 @@ static pl_point on_ring(int index, int count) {
 
 /* Staggered rows as wide as the board allows. */
 static pl_point in_rows(int index, int count) {
-  const float width = PL_BOARD_WIDTH - 2 * HOME_SIDE, height = PL_BOARD_HEIGHT - HOME_TOP - HOME_FOOT;
+  const float width = PL_BOARD_WIDTH - 2 * OPEN_SIDE, height = PL_BOARD_HEIGHT - OPEN_TOP - OPEN_FOOT;
   const int rows = (int)fmaxf(2, roundf(sqrtf((float)count * height / width)));
   const int columns = (count + rows - 1) / rows, row = index / columns, column = index % columns;
   const int in_this = row == rows - 1 ? count - columns * (rows - 1) : columns;
   const float stagger = in_this == columns ? (row % 2 ? 0.25f : -0.25f) : 0;
   const float pitch = width / (float)columns;
   return (pl_point){((float)column - (float)(in_this - 1) / 2 + stagger) * pitch,
-                    ((float)row - (float)(rows - 1) / 2) * height / (float)(rows - 1) + (HOME_TOP - HOME_FOOT) / 2};
+                    ((float)row - (float)(rows - 1) / 2) * height / (float)(rows - 1) + (OPEN_TOP - OPEN_FOOT) / 2};
 }
 
 /* The spot farthest from everybody that has one, the nearer to the middle the better. */
@@ -82,8 +85,8 @@ static pl_point emptiest(const pl_body *body, const bool *is_placed, int count) 
   pl_point best = {0, 0};
   float most = -1e9f;
   for (int i = 0; i < GRID * GRID; i++) {
-    const pl_point at = {((float)(i % GRID) + 0.5f) / GRID * (PL_BOARD_WIDTH - 2 * HOME_SIDE) - PL_BOARD_WIDTH / 2 + HOME_SIDE,
-                         ((float)(i / GRID) + 0.5f) / GRID * (PL_BOARD_HEIGHT - 2 * HOME_TOP) - PL_BOARD_HEIGHT / 2 + HOME_TOP};
+    const float x = ((float)(i % GRID) + 0.5f) / GRID - 0.5f, y = ((float)(i / GRID) + 0.5f) / GRID - 0.5f;
+    const pl_point at = {x * (PL_BOARD_WIDTH - 2 * OPEN_SIDE), y * (PL_BOARD_HEIGHT - 2 * OPEN_TOP)};
     float nearest = 1e9f;
     for (int s = 0; s < count; s++)
       if (is_placed[s]) nearest = fminf(nearest, hypotf(body[s].home.x - at.x, body[s].home.y - at.y));
@@ -160,7 +163,8 @@ static void set_hubs(pl_placement *placement, const pl_scenario *scenario, const
 
 void pl_place_on_map(pl_placement *placement, const pl_scenario *scenario, pl_body *body) {
   const pl_density density = pl_density_of(placement->state_count, false);
-  const pl_elbow_room room = {pl_rect_inset(pl_board_area(), EDGE), density.gap, density.gap / 4, PL_PULL, PL_PUSH_STEPS};
+  const pl_elbow_room room = {pl_rect_inset(pl_board_area(), EDGE), density.gap, density.gap / 4, PL_PULL,
+                              pl_push_steps(placement->state_count)};
   set_scale(placement, scenario);
   for (int s = 0; s < placement->state_count; s++) body[s] = pl_body_of(placement->state[s].radius, density);
   set_homes(placement, scenario, body);
@@ -170,7 +174,8 @@ void pl_place_on_map(pl_placement *placement, const pl_scenario *scenario, pl_bo
     const bool has_home = scenario->states[s].at.is_known;
     placement->state[s].map = body[s].at;
     placement->state[s].home = has_home ? body[s].home : body[s].at;
-    placement->map_bounds = s ? pl_rect_union(placement->map_bounds, pl_body_bounds(&body[s])) : pl_body_bounds(&body[s]);
+    const pl_rect bounds = pl_body_bounds(&body[s]);
+    placement->map_bounds = s ? pl_rect_union(placement->map_bounds, bounds) : bounds;
   }
   set_hubs(placement, scenario, body);
   for (int f = 0; f < placement->forum_count; f++)

@@ -4,9 +4,9 @@
 
 #include "geography.h"
 
-/* A point of the unit sphere as the viewer sees it: x to the right, y up, z towards the viewer. What has z < 0 is behind
- * the horizon. For the whole world, the sphere is folded to the half of it that is seen (see projection.c), and the
- * horizon is the meridian opposite the centre. */
+/* A point of the unit sphere as the viewer sees it: x to the right, y up, z towards the viewer. What has z < 0 is
+ * behind the horizon. For the whole world, the sphere is folded to the half of it that is seen (see projection.c), and
+ * the horizon is the meridian opposite the centre. */
 typedef struct pl_vector {
   double x, y, z;
 } pl_vector;
