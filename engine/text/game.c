@@ -40,6 +40,7 @@ void pl_game_free(pl_game *game) {
   pl_brief_room_clear(&game->room);
   pl_brief_room_clear(&game->bot_room);
   pl_buffer_clear(&game->keeping);
+  for (int i = 0; i < PL_CHANGES; i++) pl_buffer_clear(&game->change[i]);
   free(game);
 }
 
@@ -82,8 +83,9 @@ static void put_tame_format(pl_buffer *out, const char *sentence, const char *ar
 const char *pl_game_keeping(pl_game *game, const char **path) {
   const char *kept = pl_session_path(game->session);
   pl_buffer_clear(&game->keeping);
-  if (path) *path = kept;
-  if (kept && pl_session_is_lost(game->session))
+  const bool is_lost = kept && pl_session_is_lost(game->session);
+  if (path) *path = is_lost ? NULL : kept;
+  if (is_lost)
     put_tame_format(&game->keeping,
                     PL_TEXT("The file %s has been moved or removed. Put it back, or keep the exercise in another "
                             "file."),

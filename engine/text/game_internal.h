@@ -23,6 +23,7 @@ struct pl_game {
   int explained_in;     /* the round (its number, from 1) in which hindsight was explained; 0: not yet */
   pl_error unkept;      /* why the exercise is not kept as the options wanted */
   pl_buffer keeping;    /* where it is kept, in words */
+  pl_buffer change[PL_CHANGES]; /* what changed, in words */
 };
 
 /* ---- the course (game.c) ---- */

@@ -288,8 +288,9 @@ static void say(pl_game *game, pl_tale *tale, int round, const turn *t) {
   pl_buffer line = {0};
   put_sentence(&line, &game->voice, t);
   if (!game->explained_in || game->explained_in == round + 1)
-    pl_buffer_add_text(&line, PL_TEXT(" (Not an estimate: the week was played again under the same luck, with that one "
-                                      "thing the other way round. It is true in this model.)"));
+    pl_buffer_add_format(&line, "\n%s",
+                         PL_TEXT("(Not an estimate: the week was played again under the same luck, with that one thing "
+                                 "the other way round. It is true in this model.)"));
   if (!game->explained_in) game->explained_in = round + 1;
   pl_tale_heading(tale, PL_TEXT("Looking back"));
   pl_tale_take(tale, &line);

@@ -6,7 +6,7 @@
 #include "after.h"
 
 typedef struct after {
-  pl_tale hindsight, changes, news;
+  pl_tale hindsight, news;
   pl_knowing_panel knowing;
   pl_scroll scroll;
   bool shows_knowing; /* in a narrow window: the right part in place of the left one */
@@ -16,7 +16,6 @@ static void close_after(pl_app *app, void *state) {
   after *a = state;
   (void)app;
   pl_tale_clear(&a->hindsight);
-  pl_tale_clear(&a->changes);
   pl_tale_clear(&a->news);
   free(a);
 }
@@ -29,7 +28,6 @@ static void *open_after(pl_app *app, pl_error *error) {
   }
   a->knowing.row = -1;
   pl_status status = pl_app_board(app, error);
-  if (status == PL_OK) status = pl_game_tell(app->game, PL_TOPIC_CHANGES, &a->changes, error);
   if (status == PL_OK) status = pl_game_tell(app->game, PL_TOPIC_NEWS, &a->news, error);
   if (status == PL_OK) status = pl_game_tell(app->game, PL_TOPIC_HINDSIGHT, &a->hindsight, error);
   if (status == PL_OK) return a;
@@ -37,18 +35,49 @@ static void *open_after(pl_app *app, pl_error *error) {
   return NULL;
 }
 
-/* The one sentence that matters most, large; its heading is this screen's. Returns its height. */
+/* The one sentence that matters most, large; what explains it, small. Its heading is this screen's. Returns the height. */
 static float put_headline(pl_app *app, const after *a, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
-  const pl_font font = {.size = PL_FONT_LARGE, .weight = 700, .colour = PL_COLOUR_TEXT};
+  const pl_font large = {.size = PL_FONT_LARGE, .weight = 700, .colour = PL_COLOUR_TEXT};
+  const pl_font small = {.size = PL_FONT_SMALL, .weight = 400, .colour = PL_COLOUR_MUTED};
   float height = 0;
   for (size_t i = 0; i < a->hindsight.count; i++) {
     const pl_paragraph *p = &a->hindsight.paragraph[i];
     if (p->kind != PL_PARAGRAPH_TEXT) continue;
     const pl_rect at = {area.x, area.y + height, area.w, 0};
-    height += pl_draw_text_wrap(canvas, at, &font, p->text, false);
+    height += pl_draw_text_wrap(canvas, at, height > 0 ? &small : &large, p->text, false) + PL_SPACE_2;
   }
-  return height > 0 ? height + PL_SPACE_5 : 0;
+  return height > 0 ? height + PL_SPACE_4 : 0;
+}
+
+/* What changed, each with its size at the right and what usually moves it below. Returns the height. */
+static float put_changes(pl_app *app, pl_rect area) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  const pl_font head = {.size = PL_FONT_LEAD, .weight = 700, .colour = PL_COLOUR_TEXT};
+  const pl_font what = {.size = PL_FONT_BODY, .weight = 500, .colour = PL_COLOUR_TEXT};
+  const pl_font why = {.size = PL_FONT_SMALL, .weight = 400, .colour = PL_COLOUR_MUTED};
+  pl_change changes[PL_CHANGES];
+  const size_t count = pl_game_changes(app->game, changes);
+  pl_rect at = area;
+  if (!count) return 0;
+  at.y += pl_draw_text_wrap(canvas, at, &head, PL_TEXT("What changed"), false) + PL_SPACE_2;
+  for (size_t i = 0; i < count; i++) {
+    pl_draw_fill(canvas, (pl_rect){at.x, at.y, at.w, 2}, PL_COLOUR_LINE);
+    at.y += PL_SPACE_3;
+    const pl_font size = {.size = PL_FONT_BODY,
+                          .weight = 700,
+                          .colour = changes[i].is_worse ? PL_COLOUR_INCIDENT_TEXT : PL_COLOUR_SHARE,
+                          .is_tabular = true};
+    const float wanted = pl_font_width(canvas, &size, changes[i].change);
+    const float most = area.w * 0.55f, right = wanted < most ? wanted : most;
+    const pl_rect left = {at.x, at.y, area.w - right - PL_SPACE_4, 0};
+    const pl_rect value = {at.x + area.w - right, at.y, right + 2, 0};
+    float a = pl_draw_text_wrap(canvas, left, &what, changes[i].what, false);
+    a += pl_draw_text_wrap(canvas, (pl_rect){left.x, left.y + a, left.w, 0}, &why, changes[i].why, false);
+    const float b = pl_draw_text_wrap(canvas, value, &size, changes[i].change, false);
+    at.y += (a > b ? a : b) + PL_SPACE_3;
+  }
+  return at.y - area.y + PL_SPACE_4;
 }
 
 static void put_left(pl_app *app, after *a, pl_rect area) {
@@ -56,7 +85,7 @@ static void put_left(pl_app *app, after *a, pl_rect area) {
   pl_rect at = {inside.x, inside.y, inside.w - PL_SPACE_5, 0};
   at.y += put_headline(app, a, at);
   at.y += pl_after_figures(app, at);
-  at.y += pl_ui_tale(app->ui, at, PL_FONT_BODY, &a->changes, false) + PL_SPACE_4;
+  at.y += put_changes(app, at);
   at.y += pl_ui_tale(app->ui, at, PL_FONT_BODY, &a->news, false) + PL_SPACE_5;
   pl_scroll_end(app->ui, at.y - inside.y);
 }

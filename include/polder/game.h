@@ -47,7 +47,7 @@ bool pl_game_is_over(const pl_game *game);
 /* The digest after round `round` (from 0), which is done. */
 uint64_t pl_game_digest(const pl_game *game, int round);
 /* Where the exercise is kept, in one sentence for its player; also where it is not, and why. Borrowed until the next
- * call. `path`, unless NULL, gets the file's name, or NULL. */
+ * call. `path`, unless NULL, gets the file's name; NULL where there is none, or it is gone. */
 const char *pl_game_keeping(pl_game *game, const char **path);
 
 /* The figures at the opening of a round, kept to tell what changed. */
@@ -114,6 +114,15 @@ typedef enum pl_topic {
 /* Tells about a topic at the moment where it belongs; where there is nothing to say the tale stays empty. Adds to
  * `tale`. */
 pl_status pl_game_tell(pl_game *game, pl_topic topic, pl_tale *tale, pl_error *error);
+/* What is different from the opening of the round before, as rows; the same that PL_TOPIC_CHANGES tells. */
+enum { PL_CHANGES = 10 };
+typedef struct pl_change {
+  const char *what;   /* "Public confidence" */
+  const char *change; /* "−3 to 48 %", "Estonia and Latvia"; borrowed until the next call */
+  const char *why;    /* what usually moves it */
+  bool is_worse;
+} pl_change;
+size_t pl_game_changes(pl_game *game, pl_change changes[PL_CHANGES]);
 /* What a decision costs and can be expected to bring, without its forecast. */
 pl_status pl_game_tell_outlook(pl_game *game, const pl_decision *decision, pl_tale *tale, pl_error *error);
 /* A forecast (forecast.h) in one sentence: "Expect 11 to 19 organisations fewer hit by day 42 …". */
