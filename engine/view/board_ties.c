@@ -79,7 +79,10 @@ static void draw_tie(pl_canvas *canvas, const pl_tie *tie) {
   pl_colour colour = pl_fade(style.colour, tie->opacity);
   switch (tie->kind) {
     case PL_TIE_THREAD:
-      draw_part(canvas, &whole, tie->width, style.dash, colour);
+      if (tie->other != PL_NONE) /* from state to state, not to a hub */
+        draw_part(canvas, &whole, tie->width, (pl_dash){0}, pl_fade(PL_COLOUR_SHARE, tie->opacity));
+      else
+        draw_part(canvas, &whole, tie->width, style.dash, colour);
       break;
     case PL_TIE_CUT:
       draw_cut(canvas, tie);

@@ -16,6 +16,8 @@ typedef struct ground {
   const pl_scene_work *work;
   bool is_network;
   float label_half, label_height;
+  uint16_t near[PL_MAX_STATES]; /* states that a curve between the two ends can meet at all */
+  int near_count;
 } ground;
 
 static int forum_of(const pl_scene_work *work, int node) { return node - work->states; }
@@ -47,14 +49,28 @@ static float trespass(const ground *g, int state, pl_point p) {
   return below > 0 && below < g->label_height && fabsf(x) < g->label_half ? 1 : 0;
 }
 
+/* Of a curve that is bent as far as it may be, no point is farther from the straight line than a sixth of its length. */
+static void find_near(ground *g, int a, int b) {
+  const pl_point from = node_on_board(g, a), to = node_on_board(g, b);
+  const float x = to.x - from.x, y = to.y - from.y, length = fmaxf(hypotf(x, y), 1);
+  for (int s = 0; s < g->work->states; s++) {
+    const pl_point at = node_on_board(g, s);
+    const float along = ((at.x - from.x) * x + (at.y - from.y) * y) / length;
+    const float aside = fabsf((at.y - from.y) * x - (at.x - from.x) * y) / length;
+    const float reach = g->work->placement->state[s].radius * PL_NETWORK_GROWTH + CLEARANCE + g->label_half +
+                        g->label_height;
+    if (s == a || s == b || aside > 0.18f * length + reach || along < -reach || along > length + reach) continue;
+    g->near[g->near_count++] = (uint16_t)s;
+  }
+}
+
 static float cost_of(const ground *g, int a, int b, float bend, float enough) {
   const pl_point from = node_on_board(g, a), to = node_on_board(g, b);
   const pl_curve curve = {from, middle_of(from, to, bend), to};
   float cost = 0.6f * fabsf(bend);
   for (int i = 1; i <= SAMPLES && cost < enough; i++) {
     const pl_point p = pl_curve_at(&curve, (float)i / (SAMPLES + 1));
-    for (int s = 0; s < g->work->states; s++)
-      if (s != a && s != b) cost += trespass(g, s, p);
+    for (int n = 0; n < g->near_count; n++) cost += trespass(g, g->near[n], p);
   }
   return cost;
 }
@@ -62,7 +78,9 @@ static float cost_of(const ground *g, int a, int b, float bend, float enough) {
 static float best_bend(const pl_scene_work *work, int a, int b, bool is_network) {
   static const float bends[] = {0, 0.07f, -0.07f, 0.14f, -0.14f, 0.21f, -0.21f, 0.28f, -0.28f, 0.35f, -0.35f};
   const bool is_crowded = work->states > CROWDED;
-  const ground g = {work, is_network, is_crowded ? 0 : is_network ? 80 : 58, is_crowded ? 0 : is_network ? 50 : 40};
+  ground g = {.work = work, .is_network = is_network};
+  if (!is_crowded) g.label_half = is_network ? 80 : 58, g.label_height = is_network ? 50 : 40;
+  find_near(&g, a, b);
   const int count = is_crowded ? 5 : (int)(sizeof bends / sizeof *bends);
   float best = 0, least = INFINITY;
   for (int i = 0; i < count && least > 0.6f * fabsf(bends[i]); i++) {

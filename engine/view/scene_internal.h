@@ -56,6 +56,7 @@ typedef struct pl_scene_memory {
   float name_size;
   pl_label_place *label_place;   /* [states], for label_key */
   uint64_t label_key;
+  bool has_all_labels;           /* in those places: nobody had to give way */
   uint16_t *order;               /* [states] */
   pl_state_set *carrying;        /* [forums]: members whose threads carry something */
 } pl_scene_memory;

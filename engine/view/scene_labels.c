@@ -2,8 +2,8 @@
  *
  * A state's label stands below its disc, or else above, right, left, or at a corner; it takes the first place that is
  * within the board and free of other labels, discs and hubs, and where there is none it is set smaller. Room is kept for
- * as many digits as the state has organisations, so that a label does not move when the number grows. Who is looked at
- * comes first only when not all fit. Places are kept while nothing moves. */
+ * the highest number that will stand there, so that a label does not move when the number grows. Who is looked at comes
+ * first only when not all fit. Places are kept while nothing moves. */
 #include "scene_internal.h"
 
 #include <math.h>
@@ -46,24 +46,31 @@ static void say(const pl_scene_work *work, const pl_scene_state *disc, char text
 /* Widths for size 1. */
 typedef struct widths {
   float text, digit, unknown;
+  float room; /* that is kept: for the highest number that will stand there */
 } widths;
+
+static float width_with(const widths *w, const pl_scene_state *disc, int32_t hit) {
+  if (!disc->is_known) return w->text + w->unknown;
+  return hit > 0 ? w->text + DIAMOND + w->digit * (float)digits_of(hit) : w->text;
+}
+
+static float room_for(const pl_scene_work *work, const pl_scene_state *disc, const widths *w) {
+  int32_t most = disc->hit;
+  if (disc->stands_for > 1) most = disc->organisations;
+  if (disc->stands_for == 1 && pl_timeline_most_hit(work->timeline, disc->state) > most)
+    most = pl_timeline_most_hit(work->timeline, disc->state);
+  return fmaxf(width_with(w, disc, most), w->text + w->unknown);
+}
 
 static widths widths_of(const pl_scene_work *work, const pl_scene_state *disc, float digit, float unknown) {
   const float size = work->view->label_size;
   widths w = {.digit = digit / size, .unknown = unknown / size};
   char text[64];
-  if (disc->stands_for == 1) {
-    w.text = name_width(work, disc->state) / size;
-    return w;
-  }
   say(work, disc, text);
-  w.text = pl_scene_text_width(work->view, size, 700, text) / size;
+  w.text = (disc->stands_for == 1 ? name_width(work, disc->state) : pl_scene_text_width(work->view, size, 700, text)) /
+           size;
+  w.room = room_for(work, disc, &w);
   return w;
-}
-
-static float width_with(const widths *w, const pl_scene_state *disc, int32_t hit) {
-  if (!disc->is_known) return w->text + w->unknown;
-  return hit > 0 ? w->text + DIAMOND + w->digit * (float)digits_of(hit) : w->text;
 }
 
 /* ---- places ---- */
@@ -119,9 +126,17 @@ static bool is_free(const pl_scene *scene, const pl_scene_state *own, pl_rect r,
 static const struct { float size, reach; } attempts[] = {{1, 1}, {0.88f, 1}, {1, 0.8f}, {0.76f, 0.9f}, {0.76f, 0.7f}};
 enum { ATTEMPTS = sizeof attempts / sizeof *attempts };
 
+/* On a crowded board a label may stand on its own disc: the ring says how many are hit. */
+static pl_label_place place_inside(const pl_scene *scene, const pl_scene_state *disc, const widths *w) {
+  const float size = fmaxf(PL_FONT_FLOOR, 0.7f * scene->view.label_size), width = w->room * size;
+  const pl_rect r = {disc->at.x - width / 2, disc->at.y - LINE * size / 2, width, LINE * size};
+  const bool fits = width <= 2 * (disc->radius + PL_RIM) && is_within(scene->view.area, r) && !meets_label(scene, r);
+  return fits ? (pl_label_place){r.x - disc->at.x, r.y - disc->at.y, size} : (pl_label_place){.size = 0};
+}
+
 /* The room for a label, at its place against the disc; size 0: there is none. */
 static pl_label_place find_place(const pl_scene *scene, const pl_scene_state *disc, const widths *w) {
-  const float full = width_with(w, disc, disc->organisations), size = scene->view.label_size;
+  const float full = w->room, size = scene->view.label_size;
   const int tried = scene->state_count > CROWDED ? 1 : ATTEMPTS;
   for (int a = 0; a < tried && pl_rect_has(scene->view.area, disc->at); a++) {
     const float set = size * attempts[a].size;
@@ -131,7 +146,7 @@ static pl_label_place find_place(const pl_scene *scene, const pl_scene_state *di
       return (pl_label_place){r.x - disc->at.x, r.y - disc->at.y, set};
     }
   }
-  return (pl_label_place){.size = 0};
+  return tried == 1 ? place_inside(scene, disc, w) : (pl_label_place){.size = 0};
 }
 
 /* ---- labels of states ---- */
@@ -140,7 +155,7 @@ static pl_label_place find_place(const pl_scene *scene, const pl_scene_state *di
 static void add_label(pl_scene_work *work, const pl_scene_state *disc, const pl_label_place *place, const widths *w) {
   pl_scene_label *label = PL_SCENE_ADD(work, label);
   if (!label) return;
-  const float full = width_with(w, disc, disc->organisations) * place->size;
+  const float full = w->room * place->size;
   const float width = width_with(w, disc, disc->hit) * place->size, spare = full - width;
   const bool is_right = place->x > 0, is_left = place->x + full < 0;
   label->kind = PL_LABEL_STATE;
@@ -153,26 +168,6 @@ static void add_label(pl_scene_work *work, const pl_scene_state *disc, const pl_
   say(work, disc, label->text);
 }
 
-static uint64_t mixed(uint64_t key, float value) {
-  uint32_t bits;
-  memcpy(&bits, &value, sizeof bits);
-  key = (key ^ bits) * UINT64_C(0x9E3779B97F4A7C15);
-  return key ^ key >> 29;
-}
-
-/* Everything that places depend on. */
-static uint64_t key_of(const pl_scene *scene) {
-  const pl_rect area = scene->view.area;
-  uint64_t key = mixed(mixed(mixed(mixed(mixed(1, area.x), area.y), area.w), area.h), scene->view.label_size);
-  for (int i = 0; i < scene->state_count; i++) {
-    const pl_scene_state *disc = &scene->state[i];
-    key = mixed(mixed(mixed(key, disc->at.x), disc->at.y), disc->radius + (disc->is_known ? 0.25f : 0));
-  }
-  for (int i = 0; i < scene->hub_count; i++) key = mixed(mixed(key, scene->hub[i].at.x), scene->hub[i].at.y);
-  for (int i = 0; i < scene->label_count; i++) key = mixed(mixed(key, scene->label[i].rect.x), scene->label[i].rect.w);
-  return key | 1;
-}
-
 static int64_t importance(const pl_scene *scene, const pl_scene_state *disc) {
   const pl_scene_view *view = &scene->view;
   int64_t sum = disc->hit;
@@ -180,6 +175,28 @@ static int64_t importance(const pl_scene *scene, const pl_scene_state *disc) {
   if (disc->state == view->selected) sum += INT64_C(2) << 40;
   if (disc->state == view->hovered) sum += INT64_C(1) << 40;
   return sum;
+}
+
+static uint64_t mixed(uint64_t key, float value) {
+  uint32_t bits;
+  memcpy(&bits, &value, sizeof bits);
+  key = (key ^ bits) * UINT64_C(0x9E3779B97F4A7C15);
+  return key ^ key >> 29;
+}
+
+/* Everything that places depend on; who matters only where somebody had to give way. */
+static uint64_t key_of(const pl_scene *scene, const widths *w, bool has_all) {
+  const pl_rect area = scene->view.area;
+  uint64_t key = mixed(mixed(mixed(mixed(mixed(1, area.x), area.y), area.w), area.h), scene->view.label_size);
+  for (int i = 0; i < scene->state_count; i++) {
+    const pl_scene_state *disc = &scene->state[i];
+    key = mixed(mixed(mixed(key, disc->at.x), disc->at.y), disc->radius);
+    key = mixed(key, w[i].room);
+    if (!has_all) key = mixed(mixed(key, (float)disc->hit), (float)(importance(scene, disc) >> 40));
+  }
+  for (int i = 0; i < scene->hub_count; i++) key = mixed(mixed(key, scene->hub[i].at.x), scene->hub[i].at.y);
+  for (int i = 0; i < scene->label_count; i++) key = mixed(mixed(key, scene->label[i].rect.x), scene->label[i].rect.w);
+  return key | 1;
 }
 
 /* By insertion: from frame to frame the order hardly changes. */
@@ -212,7 +229,7 @@ static bool place_in_order(pl_scene_work *work, const widths *w) {
     if (!kept) break;
     const pl_label_place *place = &memory->label_place[at];
     kept->rect = (pl_rect){disc->at.x + place->x, disc->at.y + place->y,
-                           width_with(&w[at], disc, disc->organisations) * place->size, LINE * place->size};
+                           w[at].room * place->size, LINE * place->size};
   }
   scene->label_count = before;
   return are_all;
@@ -220,16 +237,14 @@ static bool place_in_order(pl_scene_work *work, const widths *w) {
 
 static void place_states(pl_scene_work *work, const widths *w) {
   pl_scene_memory *memory = work->memory;
-  uint64_t key = key_of(work->scene);
-  if (memory->label_key == key) return;
+  if (memory->label_key == key_of(work->scene, w, memory->has_all_labels)) return;
   for (int i = 0; i < work->scene->state_count; i++) memory->order[i] = (uint16_t)i;
-  const bool are_all = place_in_order(work, w);
-  if (!are_all) {
+  memory->has_all_labels = place_in_order(work, w);
+  if (!memory->has_all_labels) {
     sort_by_importance(work->scene, memory->order);
     place_in_order(work, w);
-    key = 0; /* who matters may be somebody else in the next frame */
   }
-  memory->label_key = key;
+  memory->label_key = key_of(work->scene, w, memory->has_all_labels);
 }
 
 static void put_states(pl_scene_work *work) {

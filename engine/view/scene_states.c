@@ -10,9 +10,10 @@
 #include <string.h>
 
 #define SMALLEST 9.0f     /* logical: a disc's radius at least */
-#define TOUCHING 0.9f     /* of both radii: discs nearer than that are put together … */
-#define SEPARATE 18.0f    /* … unless they are so large on the screen that one sees them apart */
-#define GROUP_MOST 4.0f   /* a group's disc is at most so many times as large as its largest */
+#define LABEL_ROOM 30.0f  /* logical: two discs that are nearer are put together, as there is no room to name them … */
+#define SEPARATE 34.0f    /* … unless both are as large as this: then their names fit on them */
+#define GROUP_GROWTH 0.6f /* a group's disc has the area of all to this power: it stands freer than they did */
+enum { CROWDED = 60 };    /* with fewer states nobody is put together unless they are tiny */
 #define LEADER_FROM 0.75f /* of the radius: a disc farther from its home has a leader */
 #define OTHERS 0.3f       /* opacity beside what is isolated */
 #define LOCKED 0.45f
@@ -31,10 +32,13 @@ static pl_point place_on(const pl_scene_work *work, int state, bool is_network) 
   return is_network ? place->network : place->map;
 }
 
-static bool belong_together(const pl_grouping *g, int a, int b, float zoom) {
+static bool belong_together(const pl_grouping *g, int a, int b, int states, float zoom) {
   const float least = SMALLEST / zoom, smaller = fminf(g->radius[a], g->radius[b]);
-  if (smaller * zoom >= SEPARATE) return false;
-  const float reach = TOUCHING * (fmaxf(g->radius[a], least) + fmaxf(g->radius[b], least));
+  const bool is_crowded = states > CROWDED;
+  const bool are_whole = g->stands_for[a] == 1 && g->stands_for[b] == 1;
+  if (smaller * zoom >= (is_crowded ? SEPARATE : SMALLEST) && are_whole) return false;
+  const float room = is_crowded ? LABEL_ROOM / zoom : 0;
+  const float reach = fmaxf(g->radius[a], least) + fmaxf(g->radius[b], least) + room;
   const float x = g->at[a].x - g->at[b].x, y = g->at[a].y - g->at[b].y;
   return x * x + y * y < reach * reach;
 }
@@ -43,9 +47,9 @@ static bool belong_together(const pl_grouping *g, int a, int b, float zoom) {
 static void join(pl_grouping *g, int a, int b, int states) {
   const float wa = (float)g->stands_for[a], wb = (float)g->stands_for[b], all = wa + wb;
   g->at[a] = (pl_point){(g->at[a].x * wa + g->at[b].x * wb) / all, (g->at[a].y * wa + g->at[b].y * wb) / all};
-  const float larger = fmaxf(g->radius[a], g->radius[b]);
-  g->radius[a] = fminf(hypotf(g->radius[a], g->radius[b]), GROUP_MOST * larger);
+  const float single = (g->radius[a] / powf(wa, GROUP_GROWTH / 2) + g->radius[b] / powf(wb, GROUP_GROWTH / 2)) / 2;
   g->stands_for[a] += g->stands_for[b];
+  g->radius[a] = single * powf(all, GROUP_GROWTH / 2);
   for (int s = b; s < states; s++)
     if (g->of[s] == b) g->of[s] = (int16_t)a;
 }
@@ -55,7 +59,7 @@ static int partner_of(const pl_grouping *g, int a, int states, float zoom) {
   int best = -1;
   float nearest = INFINITY;
   for (int b = a + 1; b < states; b++) {
-    if (g->of[b] != b || !belong_together(g, a, b, zoom)) continue;
+    if (g->of[b] != b || !belong_together(g, a, b, states, zoom)) continue;
     const float x = g->at[a].x - g->at[b].x, y = g->at[a].y - g->at[b].y, far = x * x + y * y;
     if (far < nearest) {
       nearest = far;

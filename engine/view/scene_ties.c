@@ -9,6 +9,7 @@
 
 #define THREAD_WIDTH 2.8f
 #define THREAD_OPACITY 0.62f
+#define CROWDED_OPACITY 0.2f  /* threads that carry nothing, where there are too many to follow one */
 #define STILL_WIDTH 6.0f      /* of what carries something, when nothing travels */
 #define CARRYING_MAP 2.6f
 #define CARRYING_NETWORK 4.0f
@@ -18,7 +19,7 @@
 #define TRUST_ASIDE 0.05f     /* so that trust and its return do not lie on each other */
 #define OTHERS 0.3f
 #define LIFTED_OPACITY 0.95f
-enum { MOST_SUPPLIERS = 5, ALL_SUPPLIERS = 2, TRUST_STATES = 60 };
+enum { MOST_SUPPLIERS = 5, ALL_SUPPLIERS = 2, CROWDED = 60 };
 
 static bool is_looked_at(const pl_scene_work *work, int state) {
   const pl_scene_view *view = work->view;
@@ -52,7 +53,8 @@ static void add_thread(pl_scene_work *work, int state, int forum) {
   if (!tie) return;
   tie->is_carrying = pl_set_has(&work->memory->carrying[forum], (unsigned)state);
   tie->width = tie->is_carrying && work->view->is_still ? STILL_WIDTH : THREAD_WIDTH;
-  const float own = lifted == forum || tie->is_carrying ? LIFTED_OPACITY : THREAD_OPACITY;
+  const float quiet = work->states > CROWDED && work->view->hovered != state ? CROWDED_OPACITY : THREAD_OPACITY;
+  const float own = lifted == forum ? LIFTED_OPACITY : tie->is_carrying ? fmaxf(quiet, THREAD_OPACITY) : quiet;
   tie->opacity = own * (1 - work->hulls) * isolation(work, state, -1) * (is_lowered ? OTHERS : 1);
 }
 
@@ -86,12 +88,25 @@ static void add_cuts(pl_scene_work *work) {
 
 /* ---- between two states ---- */
 
+/* A treaty of their own, not one that comes with an alliance's forum: its hull or hub says so already. */
+static bool is_treaty(const pl_scene_work *work, int a, int b) {
+  const pl_scenario *scenario = work->history->scenario;
+  for (int f = 0; f < work->forums; f++) {
+    const pl_state_set *members = &work->moment->members[f];
+    if (scenario->forums[f].kind == PL_FORUM_ALLIANCE && pl_scene_is_drawn(work, f) &&
+        pl_set_has(members, (unsigned)a) && pl_set_has(members, (unsigned)b))
+      return false;
+  }
+  return true;
+}
+
 static void add_alliances(pl_scene_work *work) {
   if (!work->relations || !work->relations->allies) return;
   for (int s = 0; s < work->states; s++) {
     const pl_state_set *allies = &work->relations->allies[s];
     for (int t = pl_set_next(allies, s + 1); t >= 0 && t < work->states; t = pl_set_next(allies, t + 1)) {
-      if (!work->view->has_alliances && !is_looked_at(work, s) && !is_looked_at(work, t)) continue;
+      const bool is_asked = work->view->has_alliances && is_treaty(work, s, t);
+      if (!is_asked && !is_looked_at(work, s) && !is_looked_at(work, t)) continue;
       pl_tie *tie = add_tie(work, PL_TIE_ALLIANCE, s, t, 0);
       if (!tie) continue;
       tie->width = CARRYING_NETWORK;
@@ -150,7 +165,7 @@ static void add_trust_of(pl_scene_work *work, int state) {
 }
 
 static void add_trust(pl_scene_work *work) {
-  if (!work->relations || work->view->is_public || work->states > TRUST_STATES) return;
+  if (!work->relations || work->view->is_public || work->states > CROWDED) return;
   for (int s = 0; s < work->states; s++)
     if (s == work->view->hovered || work->view->has_trust) add_trust_of(work, s);
 }

@@ -70,6 +70,7 @@ static void make_step(pl_timeline *t, pl_step *step) {
   if (condition == moment->condition[step->organisation]) return;
   show(moment, state, step->organisation, condition);
   moment->changed[step->organisation] = step->tick;
+  if (state->hit > t->most_hit[step->state]) t->most_hit[step->state] = state->hit;
 }
 
 static void undo_step(pl_timeline *t, const pl_step *step) {
@@ -131,6 +132,7 @@ static void show_told(pl_timeline *t, int state, int32_t count) {
   for (uint32_t i = 0, at = n / 2; i < hit; i++, at = (at + stride) % n) t->moment.condition[first + at] = PL_SHOWN_HIT;
   s->is_known = count >= 0;
   s->hit = s->ever_hit = (int32_t)hit;
+  if (s->hit > t->most_hit[state]) t->most_hit[state] = s->hit;
 }
 
 static void show_round(pl_timeline *t, int round) {
@@ -272,8 +274,9 @@ static bool make_moment(pl_timeline *t) {
   t->count = calloc(organisations + 1, sizeof *t->count);
   t->newest_part = calloc(organisations + 1, sizeof *t->newest_part);
   t->latest_flow = calloc(2 * (n + 1) * n + 1, sizeof *t->latest_flow);
-  if (!m->state || !m->condition || !m->changed || !m->members || !t->count || !t->newest_part || !t->latest_flow)
-    return false;
+  t->most_hit = calloc(n + 1, sizeof *t->most_hit);
+  if (!m->state || !m->condition || !m->changed || !m->members) return false;
+  if (!t->count || !t->newest_part || !t->latest_flow || !t->most_hit) return false;
   for (size_t o = 0; o < organisations; o++) m->changed[o] = -1;
   for (size_t s = 0; s < n; s++) m->state[s].is_known = pl_timeline_counts(t, (int)s);
   for (size_t f = 0; f < forums; f++) m->members[f] = t->history->scenario->forums[f].members;
@@ -309,10 +312,13 @@ void pl_timeline_free(pl_timeline *t) {
   free(t->newest_part);
   free(t->latest_flow);
   free(t->under_way);
+  free(t->most_hit);
   free(t);
 }
 
 /* ---- looking ---- */
+
+int32_t pl_timeline_most_hit(const pl_timeline *t, int state) { return t->most_hit[state]; }
 
 const pl_history *pl_timeline_history(const pl_timeline *t) { return t->history; }
 

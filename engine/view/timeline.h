@@ -53,6 +53,9 @@ pl_tick pl_timeline_end(const pl_timeline *timeline); /* rounds · 28 */
 
 /* The moment before `tick`, clamped. Borrowed, until the next call. */
 const pl_moment *pl_timeline_at(pl_timeline *timeline, pl_tick tick);
+/* The most organisations of a state that were hit at once, in any moment there is. */
+int32_t pl_timeline_most_hit(const pl_timeline *timeline, int state);
+
 /* All flows, in the order in which they arrive; the first with end ≥ `from`. */
 const pl_flow *pl_timeline_flows(const pl_timeline *timeline, size_t *count);
 size_t pl_timeline_first_flow(const pl_timeline *timeline, pl_tick from);

@@ -77,6 +77,7 @@ struct pl_timeline {
   pl_moment moment;
   size_t step, membership;
   uint16_t (*count)[4];   /* [organisations]: how often ever hit, and incidents in which recovered, latent, hit */
+  int32_t *most_hit;      /* [states]: in any moment shown so far, and all have been shown once */
   int reported_round;     /* whose figures are shown for other states; −1: none */
 };
 
