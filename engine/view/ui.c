@@ -272,7 +272,8 @@ Uint16 pl_ui_modifiers(Uint16 modifiers) {
 bool pl_ui_take(pl_ui *ui, SDL_Keycode key, Uint16 modifiers) {
   for (int i = 0; i < ui->input.key_count; i++) {
     const pl_key_press *press = &ui->input.key[i];
-    if (ui->is_taken[i] || press->key != key || pl_ui_modifiers(press->modifiers) != pl_ui_modifiers(modifiers)) continue;
+    if (ui->is_taken[i] || press->key != key) continue;
+    if (pl_ui_modifiers(press->modifiers) != pl_ui_modifiers(modifiers)) continue;
     ui->is_taken[i] = true;
     return true;
   }

@@ -55,7 +55,7 @@ static company company_of(const pl_ui *ui, int at) {
   return ALONE;
 }
 
-/* How far `b` is from `a` to the right; negative: it is not there. `cone` says whether what overlaps sideways counts. */
+/* How far `b` is to the right of `a`; negative: it is not there. With a cone what overlaps counts as well. */
 static float far_right(pl_rect a, pl_rect b, bool has_cone) {
   const float dx = b.x + b.w / 2 - a.x - a.w / 2, dy = fabsf(b.y + b.h / 2 - a.y - a.h / 2);
   const float narrow = a.w < b.w ? a.w : b.w;

@@ -297,7 +297,8 @@ static void test_what_comes_while_a_dialog_goes_is_not_lost(void **state) {
 static void draw_twins(pl_ui *ui, void *context) {
   int *presses = context;
   for (int i = 0; i < 3; i++)
-    if (pl_button(ui, (pl_rect){40 + 200 * (float)i, 40, 160, 44}, "Twin", NULL, PL_BUTTON_PLAIN, true, NULL)) presses[i]++;
+    if (pl_button(ui, (pl_rect){40 + 200 * (float)i, 40, 160, 44}, "Twin", NULL, PL_BUTTON_PLAIN, true, NULL))
+      presses[i]++;
 }
 
 static void test_one_label_three_times_at_one_place(void **state) {

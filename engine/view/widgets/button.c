@@ -1,5 +1,6 @@
-/* Buttons. Label and key cap stand in the middle together; where there is not room for both the key cap goes first, and a
- * label that still is too long ends in "…" and is told in full by the tooltip. */
+/* Buttons. Label and key cap stand in the middle together; where there is not room for both the key cap goes first,
+ * then the label is set smaller, down to the smallest that may be; what still is too long ends in "…" and is told in
+ * full by the tooltip. */
 #include "ui_internal.h"
 
 enum { PADDING = PL_SPACE_5, TIGHT = PL_SPACE_2, CAP_GAP = PL_SPACE_3 };
@@ -7,7 +8,7 @@ enum { PADDING = PL_SPACE_5, TIGHT = PL_SPACE_2, CAP_GAP = PL_SPACE_3 };
 static pl_font label_font(float height, pl_colour colour) {
   const float size = height >= 64 ? PL_FONT_NOTE : height >= 44 ? PL_FONT_BODY : height >= 36 ? PL_FONT_SMALL
                                                                                                : PL_FONT_FLOOR;
-  return (pl_font){.size = size, .weight = 600, .colour = colour};
+  return (pl_font){.size = size, .weight = height >= 64 ? 700 : 600, .colour = colour};
 }
 
 typedef struct {
@@ -32,10 +33,11 @@ static look look_of(pl_button_style style, bool is_enabled, float warmth, bool i
 
 static void put_label(pl_ui *ui, pl_rect rect, const char *label, const char *key_cap, pl_colour colour) {
   pl_canvas *canvas = ui->canvas;
-  const pl_font font = label_font(rect.h, colour);
-  const float room = rect.w - 2 * TIGHT, wide = pl_font_width(canvas, &font, label);
+  pl_font font = label_font(rect.h, colour);
+  const float room = rect.w - 2 * TIGHT;
   float cap = key_cap ? CAP_GAP + pl_key_cap_in(canvas, (pl_point){0, 0}, key_cap, colour, true) : 0;
-  if (wide + cap > room) cap = 0;
+  if (pl_font_width(canvas, &font, label) + cap > room) cap = 0;
+  const float wide = pl_fit_font(canvas, &font, label, room);
   const float shown = wide < room ? wide : room, left = rect.x + (rect.w - shown - cap) / 2;
   const float middle = rect.y + rect.h / 2;
   const pl_point at = {left, pl_middle_baseline(canvas, &font, middle)};

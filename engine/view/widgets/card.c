@@ -1,14 +1,26 @@
-/* Cards: ground, border and a badge in the corner. What is on them is their caller's. */
+/* Cards: ground, border and a badge. What is on them is their caller's. A low card has the badge on its very corner,
+ * out of the way of what it says. */
 #include "ui_internal.h"
 
-enum { BADGE_RADIUS = 14, BADGE_INSET = PL_SPACE_4, FULL_HEIGHT = 96 };
+enum { RADIUS = 14, INSET = PL_SPACE_4, FULL_HEIGHT = 96, CORNER = 11, CORNER_INSET = 5 };
+
+static void put_corner_badge(pl_canvas *canvas, pl_rect rect, bool is_selected) {
+  const pl_point at = {rect.x + rect.w - CORNER_INSET, rect.y + CORNER_INSET};
+  if (is_selected) {
+    pl_badge(canvas, at, CORNER, PL_BADGE_TICK);
+    return;
+  }
+  pl_draw_disc(canvas, at, CORNER, PL_COLOUR_PANEL);
+  pl_draw_ring(canvas, at, CORNER - 1, 2, PL_COLOUR_DIM);
+  pl_put_lock(canvas, at, CORNER * 0.55f, PL_COLOUR_MUTED);
+}
 
 static void put_badge(pl_canvas *canvas, pl_rect rect, bool is_selected, bool is_enabled) {
-  const float radius = rect.h >= 64 ? BADGE_RADIUS : 11, inset = rect.h >= 64 ? BADGE_INSET : PL_SPACE_2 + 2;
-  const pl_point at = {rect.x + rect.w - inset - radius, rect.y + inset + radius};
-  if (is_selected) pl_badge(canvas, at, radius, PL_BADGE_TICK);
-  else if (!is_enabled) pl_badge(canvas, at, radius, PL_BADGE_LOCK);
-  else if (rect.h >= FULL_HEIGHT) pl_badge(canvas, at, radius, PL_BADGE_OPEN);
+  const pl_point at = {rect.x + rect.w - INSET - RADIUS, rect.y + INSET + RADIUS};
+  if (rect.h >= FULL_HEIGHT)
+    pl_badge(canvas, at, RADIUS, is_selected ? PL_BADGE_TICK : is_enabled ? PL_BADGE_OPEN : PL_BADGE_LOCK);
+  else if (is_selected || !is_enabled)
+    put_corner_badge(canvas, rect, is_selected);
 }
 
 pl_touch pl_card(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why) {

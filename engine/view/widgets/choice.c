@@ -1,17 +1,16 @@
-/* A chip that is chosen or not. The tick has its room from the start, so that choosing moves nothing. */
+/* A chip that is chosen or not. Tick and lock have their room from the start, so that choosing moves nothing. */
 #include "ui_internal.h"
 
 enum { PADDING = PL_SPACE_3, SIGN = 26 };
 
-static void put_label(pl_ui *ui, pl_rect rect, const char *label, pl_colour colour, bool has_sign) {
-  const float size = rect.h >= 44 ? PL_FONT_SMALL : PL_FONT_FLOOR;
-  const pl_font font = {.size = size, .weight = 600, .colour = colour};
-  const float room = rect.w - 2 * PADDING - (has_sign ? SIGN : 0), wide = pl_font_width(ui->canvas, &font, label);
-  const float shown = wide < room ? wide : room;
-  const float left = rect.x + (rect.w - shown - (has_sign ? SIGN : 0)) / 2;
+static void put_label(pl_ui *ui, pl_rect rect, const char *label, pl_colour colour) {
+  pl_font font = {.size = rect.h >= 44 ? PL_FONT_SMALL : PL_FONT_FLOOR, .weight = 600, .colour = colour};
+  const float room = rect.w - 2 * PADDING - SIGN, wide = pl_fit_font(ui->canvas, &font, label, room);
+  const float shown = wide < room ? wide : room, middle = rect.x + (rect.w - shown) / 2;
+  const float last = rect.x + rect.w - PADDING - SIGN - shown;
+  const pl_point at = {middle < last ? middle : last, pl_middle_baseline(ui->canvas, &font, rect.y + rect.h / 2)};
   if (wide > room + 0.5f) pl_ui_tip_title(ui, label);
-  pl_draw_text_fit(ui->canvas, (pl_point){left, pl_middle_baseline(ui->canvas, &font, rect.y + rect.h / 2)},
-                   PL_ALIGN_LEFT, shown + 1, &font, label);
+  pl_draw_text_fit(ui->canvas, at, PL_ALIGN_LEFT, shown + 1, &font, label);
 }
 
 bool pl_choice(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why) {
@@ -26,7 +25,7 @@ bool pl_choice(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, boo
   const pl_point sign = {rect.x + rect.w - PADDING - SIGN / 2.0f + 4, rect.y + rect.h / 2};
   pl_draw_fill_round(canvas, rect, PL_RADIUS_CONTROL, ground);
   pl_draw_outline(canvas, rect, PL_RADIUS_CONTROL, is_selected && is_enabled ? 3 : 2, edge);
-  put_label(ui, rect, label, is_enabled ? PL_COLOUR_TEXT : PL_COLOUR_DIM, is_selected || !is_enabled);
+  put_label(ui, rect, label, is_enabled ? PL_COLOUR_TEXT : PL_COLOUR_DIM);
   if (is_selected) pl_put_tick(canvas, sign, 8, 3, is_enabled ? PL_COLOUR_SHARE : PL_COLOUR_DIM);
   else if (!is_enabled) pl_put_lock(canvas, sign, 9, PL_COLOUR_DIM);
   if (!is_enabled && why) pl_tooltip(ui, &touch, why);

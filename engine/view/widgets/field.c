@@ -154,8 +154,8 @@ static void put_text(pl_ui *ui, pl_rect inside, const pl_font *font, char *text,
   if (is_focused && ui->edit.is_all_selected)
     pl_draw_fill(canvas, (pl_rect){left, top, pl_font_width(canvas, font, text), high}, PL_COLOUR_SHARE_DEEP);
   pl_draw_text(canvas, (pl_point){left, baseline}, PL_ALIGN_LEFT, font, text);
-  if (is_focused)
-    pl_draw_fill(canvas, (pl_rect){left + width_to(canvas, font, text, ui->edit.caret) - 1, top, 2, high}, PL_COLOUR_SHARE);
+  const pl_rect caret = {left + width_to(canvas, font, text, ui->edit.caret) - 1, top, 2, high};
+  if (is_focused) pl_draw_fill(canvas, caret, PL_COLOUR_SHARE);
   pl_canvas_pop_clip(canvas);
 }
 

@@ -1,5 +1,5 @@
-/* Signs that repeat what a colour says: tick, lock, plus, minus, the keys of the keyboard. Drawn, not letters of a font:
- * they look the same wherever the font is another one. */
+/* Signs that repeat what a colour says: tick, lock, plus, minus, the keys of the keyboard. They are drawn, not letters
+ * of a font, and so look the same wherever the font is another one. */
 #include "ui_internal.h"
 
 static const pl_dash solid = {0, 0, 0, 0};
@@ -8,6 +8,15 @@ float pl_middle_baseline(pl_canvas *canvas, const pl_font *font, float middle) {
   float ascent, descent;
   pl_font_extent(canvas, font, &ascent, &descent);
   return middle + (ascent - descent) / 2;
+}
+
+float pl_fit_font(pl_canvas *canvas, pl_font *font, const char *text, float room) {
+  float wide = pl_font_width(canvas, font, text);
+  while (wide > room && font->size > PL_FONT_FLOOR) {
+    font->size = font->size > PL_FONT_SMALL ? PL_FONT_SMALL : PL_FONT_FLOOR;
+    wide = pl_font_width(canvas, font, text);
+  }
+  return wide;
 }
 
 pl_colour pl_mix_colour(pl_colour a, pl_colour b, float t) {

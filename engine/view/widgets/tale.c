@@ -33,7 +33,8 @@ float pl_ui_tale(pl_ui *ui, pl_rect area, float size, const pl_tale *tale, bool 
     const pl_font font = {.size = size * s->scale, .weight = s->weight, .colour = PL_COLOUR_TEXT};
     const pl_rect line = {area.x, y, area.w, 0};
     const float height = pl_draw_text_wrap(ui->canvas, line, &font, paragraph->text, true);
-    if (!is_measured_only && !is_hidden(ui, y, height)) pl_draw_text_wrap(ui->canvas, line, &font, paragraph->text, false);
+    if (!is_measured_only && !is_hidden(ui, y, height))
+      pl_draw_text_wrap(ui->canvas, line, &font, paragraph->text, false);
     y += height + s->after * size;
   }
   return y - area.y;

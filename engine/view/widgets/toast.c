@@ -47,7 +47,8 @@ static void put(const pl_ui *ui, const pl_toast_state *toast) {
     pl_draw_polygon(canvas, (pl_point){at.x, at.y + 2}, 14, 3, 0, 2, colour);
     pl_draw_text(canvas, (pl_point){at.x, pl_middle_baseline(canvas, &mark, at.y + 3)}, PL_ALIGN_CENTRE, &mark, "!");
   }
-  pl_draw_text_wrap(canvas, (pl_rect){box.x + PADDING + sign, box.y + PADDING, wide, height}, &font, toast->text, false);
+  const pl_rect lines = {box.x + PADDING + sign, box.y + PADDING, wide, height};
+  pl_draw_text_wrap(canvas, lines, &font, toast->text, false);
   pl_canvas_pop_fade(canvas);
 }
 

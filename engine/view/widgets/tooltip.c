@@ -1,4 +1,4 @@
-/* Tooltips: after a moment under the pointer, at once under a focus that is shown, as who came by keyboard came to know.
+/* Tooltips: after a moment under the pointer, at once at a focus that is shown, as who came by keyboard came to know.
  * What is under the pointer goes first. There are two parts: a whole label, where it did not fit, and the text. */
 #include "ui_internal.h"
 
