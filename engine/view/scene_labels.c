@@ -250,7 +250,7 @@ static void place_states(pl_scene_work *work, const widths *w) {
 static void put_states(pl_scene_work *work) {
   pl_scene *scene = work->scene;
   const pl_scene_view *view = &scene->view;
-  widths w[PL_MAX_STATES];
+  widths w[PL_MAX_STATES] = {{0}};
   const float digit = pl_scene_text_width(view, view->label_size, 700, "0");
   const float unknown = pl_scene_text_width(view, view->label_size, 700, " ?");
   for (int i = 0; i < scene->state_count; i++) w[i] = widths_of(work, &scene->state[i], digit, unknown);
