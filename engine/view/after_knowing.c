@@ -63,6 +63,10 @@ static pl_colour say(const pl_knowing *k, pl_tick end, char *out, size_t size) {
     snprintf(out, size, "%s", PL_TEXT("not hit"));
     return PL_COLOUR_SHARE;
   }
+  if (k->hit == k->knows) {
+    snprintf(out, size, "%s", PL_TEXT("by being hit"));
+    return PL_COLOUR_INCIDENT_TEXT;
+  }
   const bool is_ahead = is_warned(k);
   const int days = is_ahead ? days_between(k->knows, k->hit) : days_between(k->hit, k->knows);
   if (!days)
@@ -199,16 +203,18 @@ static void take_keys(pl_app *app, pl_knowing_panel *panel, int incidents, int s
 static void put_sum(pl_app *app, pl_rect foot, const pl_knowing *rows, int count) {
   const pl_font font = {.size = PL_FONT_LEAD, .weight = 600, .colour = PL_COLOUR_TEXT};
   char text[200];
-  int known = 0, good = 0;
+  int known = 0, good = 0, knew = 0;
   for (int s = 0; s < count; s++) {
+    knew += rows[s].knows >= 0;
     if (!rows[s].is_known) continue;
     known++;
     if (is_warned(&rows[s]) || rows[s].hit < 0) good++;
   }
-  snprintf(text, sizeof text,
-           known == count ? PL_TEXT("%d of %d states were warned before their first hit, or stayed clean.")
-                          : PL_TEXT("Of the states you know about, %d of %d were warned in time or stayed clean."),
-           good, known);
+  if (known == count)
+    snprintf(text, sizeof text, PL_TEXT("%d of %d states were warned before their first hit, or stayed clean."), good,
+             known);
+  else
+    snprintf(text, sizeof text, PL_TEXT("As far as you know, %d of %d states knew of it."), knew, count);
   pl_draw_text_wrap(pl_ui_canvas(app->ui), foot, &font, text, false);
 }
 
