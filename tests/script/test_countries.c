@@ -66,6 +66,24 @@ static void check_name(const char *code, const char *name) {
   if (strchr(name, ',') && !is_list) fail_msg("%s is called \"%s\": a name turned round", code, name);
 }
 
+/* Islands far away and the meridian of 180° once drew these three off their land. */
+static void test_places_on_their_land(void **state) {
+  static const struct {
+    const char *code;
+    int32_t west, east, south, north;
+  } rows[] = {{"AUS", 115000, 150000, -37000, -15000},
+              {"FJI", 177000, 179000, -18300, -17300},
+              {"RUS", 40000, 130000, 52000, 70000},
+              {"USA", -120000, -80000, 32000, 48000}};
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    const pl_country *country = pl_country_find(rows[i].code);
+    assert_non_null(country);
+    assert_in_range(country->longitude + 360000, rows[i].west + 360000, rows[i].east + 360000);
+    assert_in_range(country->latitude + 360000, rows[i].south + 360000, rows[i].north + 360000);
+  }
+}
+
 /* Every code there is, and that each of the table is found. */
 static void test_all(void **state) {
   int count = 0;
@@ -93,6 +111,7 @@ int main(void) {
   static const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_names_that_are_ours),
       cmocka_unit_test(test_names_from_iso_codes),
+      cmocka_unit_test(test_places_on_their_land),
       cmocka_unit_test(test_all),
       cmocka_unit_test(test_what_is_no_code),
   };
