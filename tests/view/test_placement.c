@@ -213,6 +213,20 @@ static void all_in_one_place(void **state) {
   free(m);
 }
 
+/* No forum, no alliance, no dependency: a network without ties; and no state at all. */
+static void nobody_is_tied(void **state) {
+  (void)state;
+  made *m = malloc(sizeof *m);
+  assert_non_null(m);
+  make(m, 9, false, 30);
+  m->scenario.forum_count = m->scenario.dependency_count = 0;
+  m->scenario.treaties = NULL;
+  check(&m->scenario);
+  m->scenario.state_count = 0;
+  check(&m->scenario);
+  free(m);
+}
+
 /* An unplaced state among placed ones is not where others are at home. */
 static void unplaced_among_placed(void **state) {
   (void)state;
@@ -292,10 +306,11 @@ static void memory_may_run_out(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_north_atlantic),    cmocka_unit_test(invented_states),
-      cmocka_unit_test(many_states),           cmocka_unit_test(all_in_one_place),
-      cmocka_unit_test(unplaced_among_placed), cmocka_unit_test(a_forum_has_a_place),
-      cmocka_unit_test(nobody_moves_later),    cmocka_unit_test(memory_may_run_out),
+      cmocka_unit_test(the_north_atlantic),  cmocka_unit_test(invented_states),
+      cmocka_unit_test(many_states),         cmocka_unit_test(all_in_one_place),
+      cmocka_unit_test(nobody_is_tied),      cmocka_unit_test(unplaced_among_placed),
+      cmocka_unit_test(a_forum_has_a_place), cmocka_unit_test(nobody_moves_later),
+      cmocka_unit_test(memory_may_run_out),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
