@@ -36,9 +36,8 @@ static void draw_day_boxes(pl_canvas *canvas, pl_rect row, double over) {
     const float part = pl_between((float)(over - i), 0, 1);
     if (part >= 1) {
       pl_draw_fill_round(canvas, box, 3, PL_COLOUR_SHARE);
-    } else if (over >= i && over > 0) { /* today: white, and as full as it is over */
+    } else if (over >= i && over > 0) { /* today */
       pl_draw_fill_round(canvas, (pl_rect){box.x, box.y - 4, box.w, box.h + 8}, 4, PL_COLOUR_TEXT);
-      pl_draw_fill(canvas, (pl_rect){box.x + 4, box.y + box.h - 2, (box.w - 8) * part, 3}, PL_COLOUR_SHARE_DEEP);
     } else {
       pl_draw_outline(canvas, box, 3, 1.6f, PL_COLOUR_RING);
     }
@@ -97,7 +96,7 @@ static uint64_t key_of_text(uint64_t key, const char *text) { return text ? pl_k
 void pl_board_title_bar(pl_board *board, pl_ui *ui, pl_rect area, const char *subtitle, const char *status,
                         const char *status_note) {
   pl_canvas *canvas = pl_ui_canvas(ui);
-  const int32_t value[] = {round_of(board), (int32_t)(days_over(board) * 24), board->is_playing,
+  const int32_t value[] = {round_of(board), (int32_t)(days_over(board) * 4), board->is_playing,
                            (int32_t)(board->seconds_per_day * 100), (int32_t)pl_translate_language()};
   uint64_t key = pl_key(4, value, sizeof value);
   key = key_of_text(key_of_text(key_of_text(key, subtitle), status), status_note);

@@ -1,9 +1,14 @@
-/* The legend: what the signs on the board mean. It can be hidden (L), and with many states it is one row. */
+/* The legend: what the signs on the board mean. It can be hidden (L), and with many states it is one row.
+ *
+ * It stands in the lower left corner and covers no state as long as there is room: long names of forums are wrapped, then
+ * everything is set a little smaller, and at last it is one row. Where states stand is asked of the camera at rest, so
+ * that the legend keeps its form while somebody moves about. */
 #include "board_internal.h"
 
 typedef struct pen { /* where the next sign goes */
   pl_canvas *canvas;
   float x, y, unit;
+  float right;     /* names end here or are wrapped */
   bool is_measured_only;
 } pen;
 
@@ -52,6 +57,21 @@ static void put_alliance(pen *p) {
   put_word(p, PL_TEXT("alliance"));
 }
 
+/* A name within what room there is; it may take several lines, and moves the pen down by those beyond the first. */
+static void put_name(pen *p, const char *name) {
+  const pl_font font = note_font(p->unit, PL_COLOUR_TEXT);
+  const float u = p->unit, width = pl_font_width(p->canvas, &font, name), room = p->right - p->x;
+  if (width <= room) {
+    put_word(p, name);
+    return;
+  }
+  const pl_rect rect = {p->x, p->y - 17 * u, room, 400};
+  const float height = pl_draw_text_wrap(p->canvas, rect, &font, name, p->is_measured_only);
+  const float line = pl_draw_text_wrap(p->canvas, rect, &font, "H", true);
+  p->x = p->right;
+  p->y += height > line ? height - line : 0;
+}
+
 static void put_forum(pen *p, const pl_board *board, int forum) {
   const float u = p->unit;
   const forum_style style = pl_forum_style(forum);
@@ -61,7 +81,7 @@ static void put_forum(pen *p, const pl_board *board, int forum) {
     pl_board_draw_hub(p->canvas, board, forum, (pl_point){p->x + 18 * u, p->y}, 18 * u);
   }
   p->x += 140 * u;
-  put_word(p, pl_name_of_forum(board->voice, forum));
+  put_name(p, pl_name_of_forum(board->voice, forum));
 }
 
 static void put_cut(pen *p) {
@@ -90,6 +110,12 @@ static void put_head(pen *p, float left, float width, const char *word, pl_colou
 /* Whoever may see infections that nobody found gets their sign. */
 static bool has_latent(const pl_board *board) {
   return !board->is_public && board->history->sight.viewer == PL_VIEWER_CONTROL;
+}
+
+static bool has_alliances(const pl_board *board) {
+  for (int i = 0; i < board->scene.tie_count; i++)
+    if (board->scene.tie[i].kind == PL_TIE_ALLIANCE) return true;
+  return false;
 }
 
 static bool has_left(const pl_board *board) {
@@ -121,61 +147,121 @@ static float head_width(pl_canvas *canvas, float unit) {
   return widest + 28 * unit;
 }
 
-/* Rows from the top left of `area`; returns how far they reach. */
-static pl_point put_rows(pl_canvas *canvas, const pl_board *board, pl_point at, float unit, bool is_measured_only) {
+static float larger(float a, float b) { return a > b ? a : b; }
+
+/* What is put: where it begins, how large, and where it has to end. */
+typedef struct form {
+  pl_point at;
+  float unit, right;
+} form;
+
+/* Rows from the top left; returns how far they reach. */
+static pl_point put_rows(pl_canvas *canvas, const pl_board *board, const form *f, bool is_measured_only) {
   enum { MOST_FORUMS = 5 };
-  const float heads = head_width(canvas, unit), pitch = 50 * unit;
-  pl_point reach = at;
-  pen p = {canvas, at.x, at.y, unit, is_measured_only};
-  put_head(&p, at.x, heads, PL_TEXT("Organisation"), PL_COLOUR_MUTED);
+  const float heads = head_width(canvas, f->unit), pitch = 50 * f->unit, left = f->at.x;
+  pl_point reach = f->at;
+  pen p = {canvas, f->at.x, f->at.y, f->unit, f->right, is_measured_only};
+  put_head(&p, left, heads, PL_TEXT("Organisation"), PL_COLOUR_MUTED);
   put_organisations(&p, board);
   reach.x = p.x, p.y += pitch;
-  put_head(&p, at.x, heads, PL_TEXT("On the move"), PL_COLOUR_MUTED);
+  put_head(&p, left, heads, PL_TEXT("On the move"), PL_COLOUR_MUTED);
   put_moving(&p);
-  reach.x = p.x > reach.x ? p.x : reach.x, p.y += pitch;
-  for (int f = 0; f < board->forums && f < MOST_FORUMS; f++) {
-    put_head(&p, at.x, heads, f ? "" : PL_TEXT("Forum"), PL_COLOUR_MUTED);
-    put_forum(&p, board, f);
-    reach.x = p.x > reach.x ? p.x : reach.x, p.y += pitch;
+  reach.x = larger(p.x, reach.x), p.y += pitch;
+  for (int i = 0; i < board->forums && i < MOST_FORUMS; i++) {
+    put_head(&p, left, heads, i ? "" : PL_TEXT("Forum"), PL_COLOUR_MUTED);
+    put_forum(&p, board, i);
+    reach.x = larger(p.x, reach.x), p.y += pitch;
   }
   if (has_left(board)) {
-    put_head(&p, at.x, heads, PL_TEXT("Left a forum"), PL_COLOUR_AMBER);
+    put_head(&p, left, heads, PL_TEXT("Left a forum"), PL_COLOUR_AMBER);
     put_cut(&p);
-    reach.x = p.x > reach.x ? p.x : reach.x, p.y += pitch;
+    reach.x = larger(p.x, reach.x), p.y += pitch;
   }
   reach.y = p.y - pitch;
   return reach;
 }
 
-static pl_point put_one_row(pl_canvas *canvas, const pl_board *board, pl_point at, float unit, bool is_measured_only) {
-  pen p = {canvas, at.x, at.y, unit, is_measured_only};
+static pl_point put_one_row(pl_canvas *canvas, const pl_board *board, const form *f, bool is_measured_only) {
+  pen p = {canvas, f->at.x, f->at.y, f->unit, f->right, is_measured_only};
   put_organisations(&p, board);
   put_moving(&p);
-  if (board->passage > 0.5f) put_alliance(&p);
+  if (has_alliances(board)) put_alliance(&p);
   return (pl_point){p.x, p.y};
 }
 
+/* ---- where there is room ---- */
+
+/* How far from the left it is to the first state or hub that stands lower than `top`, with the camera at rest. */
+static float free_width(const pl_board *board, pl_rect area, float top) {
+  const pl_placement *place = board->placement;
+  const pl_camera camera = pl_camera_for(place, PL_MODE_MAP, area);
+  float width = area.w;
+  for (int i = 0; i < board->states + board->forums; i++) {
+    const pl_place_on_board *at = i < board->states ? &place->state[i] : &place->forum[i - board->states];
+    const float reach = (i < board->states ? at->radius : 22) * camera.zoom + 16;
+    const float x = area.w / 2 + (at->map.x - camera.centre.x) * camera.zoom;
+    const float y = area.y + area.h / 2 + (at->map.y - camera.centre.y) * camera.zoom;
+    if (y + reach + (i < board->states ? 34 : 0) > top && x - reach < width) width = x - reach;
+  }
+  return width;
+}
+
 enum { STATES_FOR_ONE_ROW = 20 };
+#define PADDING 38.0f  /* from the middle of a row to the edge */
+#define OUTSIDE 28.0f  /* from the edge to the text */
+
+/* Whether rows fit beside the states at this size; `f` gets where names have to end. */
+static bool fit_rows(pl_canvas *canvas, const pl_board *board, pl_rect area, form *f) {
+  float right = area.x + area.w;
+  for (int i = 0; i < 3; i++) {
+    f->right = right;
+    const pl_point reach = put_rows(canvas, board, f, true);
+    const float height = reach.y - f->at.y + 2 * PADDING * f->unit;
+    const float most = area.x + free_width(board, area, area.y + area.h - height - 18 * f->unit) - 20 * f->unit;
+    if (reach.x <= most && height < area.h * 0.8f) return true;
+    right = most;
+    if (right < f->at.x + 360 * f->unit) return false;
+  }
+  return false;
+}
+
+/* The largest form for which there is room; true: rows. */
+static bool choose_form(pl_canvas *canvas, const pl_board *board, pl_rect area, form *f) {
+  const float full = pl_between(area.h / 1080 * 1.35f, 0.62f, 1) * (board->is_public ? 1 : 0.86f);
+  static const float sizes[] = {1, 0.88f, 0.78f};
+  const bool is_row = board->states > STATES_FOR_ONE_ROW || board->passage > 0.5f;
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes && !is_row; i++) {
+    f->unit = full * sizes[i];
+    f->at = (pl_point){area.x + (PL_MARGIN_BOARD * 0.8f + OUTSIDE) * f->unit, 0};
+    if (f->unit * PL_FONT_BOARD >= PL_FONT_KEYCAP && fit_rows(canvas, board, area, f)) return true;
+  }
+  f->unit = full;
+  f->at = (pl_point){area.x + (PL_MARGIN_BOARD * 0.8f + OUTSIDE) * f->unit, 0};
+  f->right = area.x + area.w;
+  return false;
+}
 
 void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(ui);
+  form f = {{0, 0}, 1, 0};
   if (pl_ui_key(ui, SDLK_l, 0)) board->is_legend_hidden = !board->is_legend_hidden;
   board->legend_rect = (pl_rect){0};
-  if (board->is_legend_hidden || board->mode == PL_MODE_MATRIX) return;
-  const float unit = pl_between(area.h / 1080 * 1.35f, 0.62f, 1) * (board->is_public ? 1 : 0.86f);
-  const bool is_row = board->states > STATES_FOR_ONE_ROW || board->passage > 0.5f;
-  const pl_point inset = {area.x + PL_MARGIN_BOARD * unit * 0.8f + 28 * unit, 0};
-  pl_point (*put)(pl_canvas *, const pl_board *, pl_point, float, bool) = is_row ? put_one_row : put_rows;
-  const pl_point reach = put(canvas, board, inset, unit, true);
-  const float padding = 38 * unit, height = reach.y + 2 * padding;
-  const pl_rect rect = {inset.x - 28 * unit, area.y + area.h - height - 18 * unit, reach.x - inset.x + 34 * unit, height};
-  const int32_t value[] = {board->passage > 0.5f, is_row, has_left(board), has_latent(board), board->is_public,
+  if (board->is_legend_hidden || board->mode == PL_MODE_MATRIX || area.w < 320) return;
+  pl_point (*const put)(pl_canvas *, const pl_board *, const form *, bool) =
+      choose_form(canvas, board, area, &f) ? put_rows : put_one_row;
+  const pl_point reach = put(canvas, board, &f, true);
+  const float u = f.unit, height = reach.y - f.at.y + 2 * PADDING * u;
+  const float left = f.at.x - OUTSIDE * u;
+  const pl_rect rect = {left, area.y + area.h - height - 18 * u, reach.x - left + 8 * u, height};
+  const int32_t value[] = {has_alliances(board), put == put_one_row, has_left(board), has_latent(board),
                            (int32_t)pl_translate_language()};
+  const uint64_t key = pl_key(pl_key(pl_key(6, value, sizeof value), &rect, sizeof rect), &f, sizeof f);
   board->legend_rect = rect;
-  if (pl_layer_begin(canvas, &board->legend, rect, false, pl_key(pl_key(6, value, sizeof value), &rect, sizeof rect))) {
-    pl_draw_fill_round(canvas, rect, PL_RADIUS_CARD, pl_fade(PL_COLOUR_PANEL, is_row ? 0.8f : 0.95f));
+  if (pl_layer_begin(canvas, &board->legend, rect, false, key)) {
+    f.at.y = rect.y + PADDING * u;
+    pl_draw_fill_round(canvas, rect, PL_RADIUS_CARD, pl_fade(PL_COLOUR_PANEL, put == put_one_row ? 0.8f : 0.95f));
     pl_draw_outline(canvas, rect, PL_RADIUS_CARD, 2, PL_COLOUR_LINE);
-    put(canvas, board, (pl_point){inset.x, rect.y + padding}, unit, false);
+    put(canvas, board, &f, false);
   }
   pl_layer_end(canvas, &board->legend);
 }

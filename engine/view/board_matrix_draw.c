@@ -131,21 +131,25 @@ static pl_colour name_colour(const pl_board *board, const matrix_layout *l, int 
   return l->has_sharing && is_lopsided(gave, got) ? PL_COLOUR_AMBER : PL_COLOUR_TEXT;
 }
 
-/* Heads of columns; where they are wider than a column, every other one stands a line higher. */
+static float widest_head(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, float size) {
+  const pl_font font = pl_board_font(size, 600, PL_COLOUR_MUTED);
+  float widest = 1;
+  for (int i = 0; i < l->shown; i++) widest = fmaxf(widest, pl_font_width(canvas, &font, name_of(board, l, i)));
+  return widest;
+}
+
+/* Heads of columns, as large as the columns allow; where that would be too small, every other one stands a line higher. */
 static void draw_heads(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, const matrix_table *t) {
-  const float size = fmaxf(fminf(t->font * 0.85f, t->width * 0.5f), 13);
-  bool is_wide = false;
-  for (int i = 0; i < l->shown; i++) {
-    const pl_font font = pl_board_font(size, 600, PL_COLOUR_MUTED);
-    is_wide = is_wide || pl_font_width(canvas, &font, name_of(board, l, i)) > t->width - 3;
-  }
+  const float wanted = t->font * 0.85f, fitting = wanted * (t->width - 3) / widest_head(canvas, board, l, wanted);
+  const bool is_wide = fitting < fminf(wanted, PL_FONT_KEYCAP * 0.88f);
+  const float size = is_wide ? fmaxf(fminf(wanted, 2 * fitting), 13) : fminf(wanted, fitting);
   for (int i = 0; i < l->shown; i++) {
     const pl_rect cell = pl_matrix_cell(t, 0, i);
     const pl_colour colour = name_colour(board, l, i);
     const pl_font font = pl_board_font(size, 600, colour == PL_COLOUR_TEXT ? PL_COLOUR_MUTED : colour);
     const float up = is_wide && i % 2 == 0 ? size * 1.15f : 0;
     pl_draw_text_fit(canvas, (pl_point){cell.x + cell.w / 2, cell.y - 9 - up}, PL_ALIGN_CENTRE,
-                     is_wide ? 2 * t->width - 6 : t->width, &font, name_of(board, l, i));
+                     is_wide ? 2 * t->width - 6 : t->width + 2, &font, name_of(board, l, i));
   }
 }
 
@@ -245,18 +249,18 @@ static float draw_key(pl_canvas *canvas, float x, float y, float size, const cha
   return pl_draw_text(canvas, (pl_point){x, y + size * 0.36f}, PL_ALIGN_LEFT, &font, text);
 }
 
-static void draw_given_legend(pl_canvas *canvas, const matrix_layout *l, const int32_t *limit, int32_t largest) {
+static void draw_given_legend(pl_canvas *canvas, const matrix_layout *l, const int32_t *limit) {
   const float u = l->unit, size = fmaxf(PL_FONT_BODY * u, 14), box = 30 * u;
   const float y = l->given.cells.y + l->given.cells.h + 40 * u;
   float x = l->given.cells.x;
   for (int class = -1; class < CLASSES; class++) {
     const int low = class <= 0 ? class + 1 : (int)limit[class - 1] + 1;
-    const int high = class < 0 ? 0 : class < CLASSES - 1 ? (int)limit[class] : largest > low ? (int)largest : low;
+    const int high = class < 0 ? 0 : class < CLASSES - 1 ? (int)limit[class] : low;
     const pl_rect cell = {x, y - box / 2, box, box};
     char text[32];
     if (class < 0) pl_draw_outline(canvas, cell, 4, 1.5f, PL_COLOUR_LINE);
     else pl_draw_fill_round(canvas, cell, 4, given_colour(class));
-    SDL_snprintf(text, sizeof text, low == high ? "%d" : "%d–%d", low, high);
+    SDL_snprintf(text, sizeof text, class == CLASSES - 1 ? "%d+" : low == high ? "%d" : "%d–%d", low, high);
     x += box + 9 * u;
     x += draw_key(canvas, x, y, size, text) + 24 * u;
   }
@@ -310,7 +314,7 @@ static void draw_half_given(pl_canvas *canvas, pl_board *board, const matrix_lay
       else draw_given_cell(canvas, cell, pl_matrix_given(board, l, row, column), limit, l->has_digits);
     }
   draw_bars(canvas, board, l);
-  draw_given_legend(canvas, l, limit, largest);
+  draw_given_legend(canvas, l, limit);
 }
 
 static void draw_change(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, float y,

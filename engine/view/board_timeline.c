@@ -134,8 +134,7 @@ typedef struct word_place {
   int count;
 } word_place;
 
-static bool is_free(const word_place *place, pl_rect rect, pl_rect within) {
-  if (rect.x < within.x || rect.x + rect.w > within.x + within.w) return false;
+static bool is_free(const word_place *place, pl_rect rect) {
   for (int i = 0; i < place->count; i++)
     if (pl_rect_meets(place->taken[i], rect)) return false;
   return place->count < MOST_WORDS;
@@ -162,31 +161,46 @@ static pl_colour mark_colour(const pl_mark_on_curve *mark) {
   return mark->kind == PL_EVENT_LEFT ? PL_COLOUR_AMBER : mark->kind == PL_EVENT_JOINED ? PL_COLOUR_BAR : PL_COLOUR_TEXT;
 }
 
-/* Words right or left of the mark, in the upper line or the one below it; or not at all. */
-static void draw_mark_words(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark,
-                            word_place *place) {
-  const float u = c->unit, x = x_of(c, mark->tick);
+/* Where the words of a mark can stand: beside its line, in the upper line or the one below it; or above its line. */
+static pl_rect word_rect(const chart *c, float x, float width, int which) {
+  const float u = c->unit, row = c->area.y - 30 * u;
+  const float within = pl_between(x - width / 2, c->area.x, c->area.x + c->area.w - width);
+  const pl_rect rect[] = {
+      {x - 10 * u - width, row, width, 33 * u},           {x + 10 * u, row, width, 33 * u},
+      {within, row - 6 * u, width, 31 * u},               {x - 10 * u - width, row + 34 * u, width, 33 * u},
+      {x + 10 * u, row + 34 * u, width, 33 * u},
+  };
+  return rect[which];
+}
+
+/* Words at their first free place; returns where the line of the mark begins. */
+static float draw_mark_words(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark,
+                             word_place *place) {
+  enum { PLACES = 5, ABOVE = 2 };
+  const float u = c->unit, x = x_of(c, mark->tick), top = c->area.y - 26 * u;
   const pl_font font = pl_board_halo_font(PL_FONT_BOARD * u, 500, mark_colour(mark));
   char text[96];
   say_mark(board, mark, text, sizeof text);
   const float width = pl_font_width(canvas, &font, text);
-  for (int i = 0; i < 4 && text[0]; i++) {
-    const float top = c->area.y - 30 * u + (float)(i / 2) * 34 * u, left = i % 2 ? x + 10 * u : x - 10 * u - width;
-    const pl_rect rect = {left - 8 * u, top, width + 16 * u, 33 * u};
-    if (!is_free(place, rect, c->area)) continue;
-    place->taken[place->count++] = rect;
-    pl_draw_text(canvas, (pl_point){left, top + 25 * u}, PL_ALIGN_LEFT, &font, text);
-    return;
+  for (int i = 0; i < PLACES && text[0]; i++) {
+    const pl_rect rect = word_rect(c, x, width, i);
+    const pl_rect wide = {rect.x - 10 * u, rect.y, rect.w + 20 * u, rect.h};
+    if (rect.x < c->area.x - 1 || rect.x + rect.w > c->area.x + c->area.w + 1 || !is_free(place, wide)) continue;
+    place->taken[place->count++] = wide;
+    pl_draw_text(canvas, (pl_point){rect.x, rect.y + 25 * u}, PL_ALIGN_LEFT, &font, text);
+    return i == ABOVE ? rect.y + rect.h : top;
   }
+  return top;
 }
 
-static void draw_mark_line(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark) {
+static void draw_mark_line(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark,
+                           float top) {
   size_t days = 0;
   const int32_t *curve = pl_timeline_curve(board->timeline, &days);
   const int day = mark->tick / PL_TICKS_PER_DAY;
   const int32_t hit = day > 0 && day <= (int)days ? curve[day - 1] : 0;
   const float x = x_of(c, mark->tick), u = c->unit, y = y_of(c, hit);
-  pl_draw_fill(canvas, (pl_rect){x - 1.2f, c->area.y - 26 * u, 2.4f, y - c->area.y + 26 * u}, mark_colour(mark));
+  pl_draw_fill(canvas, (pl_rect){x - 1.2f, top, 2.4f, y - top}, mark_colour(mark));
   pl_draw_disc(canvas, (pl_point){x, y}, 8 * u, mark_colour(mark));
   pl_draw_disc(canvas, (pl_point){x, y}, 4.5f * u, PL_COLOUR_PANEL);
 }
@@ -197,8 +211,8 @@ static void draw_marks(pl_canvas *canvas, const pl_board *board, const chart *c,
   for (int level = 3; level >= 0; level--)
     for (size_t i = count; i-- > 0;) {
       if (importance(&mark[i]) != level || mark[i].tick > board->seen) continue;
-      if (level > 0) draw_mark_line(canvas, board, c, &mark[i]);
-      if (level > 0 || board->history->rounds < 4) draw_mark_words(canvas, board, c, &mark[i], place);
+      const float top = draw_mark_words(canvas, board, c, &mark[i], place);
+      if (level > 0) draw_mark_line(canvas, board, c, &mark[i], top);
     }
 }
 
@@ -212,7 +226,6 @@ static void draw_playhead(pl_canvas *canvas, const pl_board *board, const chart 
   const int end = pl_timeline_end(board->timeline);
   const int tick = board->tick >= end && end > 0 ? end - 1 : (int)board->tick;
   char text[96];
-  pl_buffer_clear(&((pl_board *)board)->text);
   SDL_snprintf(text, sizeof text, PL_TEXT("day %d · %d hit"), pl_day_of(tick), (int)hit);
   const float width = pl_font_width(canvas, &font, text);
   const bool is_left = x + 20 * u + width > c->area.x + c->area.w;
