@@ -12,6 +12,7 @@
 
 /* ---- failures ---- */
 void pl_canvas_fail(pl_canvas *canvas, pl_status status, const char *what) {
+  canvas->failures++;
   if (canvas->status != PL_OK) return;
   canvas->status = status;
   SDL_strlcpy(canvas->failure, what && *what ? what : "?", sizeof canvas->failure);

@@ -45,6 +45,7 @@ struct pl_canvas {
   pl_typeface *typeface;
   pl_status status;        /* the first failure of this frame */
   char failure[256];
+  unsigned failures;       /* how many there have ever been: whether one came in between */
 };
 
 /* ---- failures ---- */

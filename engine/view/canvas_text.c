@@ -191,8 +191,9 @@ int pl_line_width(pl_canvas *canvas, const pl_font *font, const char *text, size
   const size_t key_length = set_key(canvas, &key, font, text, length);
   int *kept = pl_cache_find(canvas->widths, &key, key_length);
   if (kept) return *kept;
+  const unsigned failures = canvas->failures;
   set_line(canvas, &l, font, key.text, key_length - offsetof(line_key, text));
-  kept = pl_cache_add(canvas->widths, &key, key_length, 0);
+  if (canvas->failures == failures) kept = pl_cache_add(canvas->widths, &key, key_length, 0);
   if (kept) *kept = l.width;
   return l.width;
 }
@@ -271,8 +272,7 @@ static SDL_Rect seen_part(const sheet *on) {
   return (SDL_Rect){left, top, right - left + 1, bottom - top + 1};
 }
 
-/* False: there is something to see, and no picture of it could be made. */
-static bool make_picture(pl_canvas *canvas, const pl_font *font, line *l, picture *out) {
+static void make_picture(pl_canvas *canvas, const pl_font *font, line *l, picture *out) {
   int above, below;
   reach_of(canvas, l, &above, &below);
   const int outline = outline_of(l, font), margin = outline + 2;
@@ -281,7 +281,7 @@ static bool make_picture(pl_canvas *canvas, const pl_font *font, line *l, pictur
   on.pixels = calloc((size_t)on.width * (size_t)on.height, sizeof *on.pixels);
   if (!on.pixels) {
     pl_canvas_fail(canvas, PL_NO_MEMORY, "");
-    return false;
+    return;
   }
   for (int i = 0; i < l->count && outline; i++) put_run(canvas, &on, l, &l->runs[i], outline, font->halo);
   for (int i = 0; i < l->count; i++) put_run(canvas, &on, l, &l->runs[i], 0, font->colour | 0xFF);
@@ -293,7 +293,6 @@ static bool make_picture(pl_canvas *canvas, const pl_font *font, line *l, pictur
   out->left = seen.x - margin;
   out->top = seen.y - margin - above;
   free(on.pixels);
-  return out->texture || seen.h <= 0;
 }
 
 static const picture *picture_of(pl_canvas *canvas, const pl_font *font, const char *text, size_t length) {
@@ -304,6 +303,7 @@ static const picture *picture_of(pl_canvas *canvas, const pl_font *font, const c
   key.halo = font->halo;
   picture *kept = pl_cache_find(canvas->pictures, &key, key_length);
   if (kept) return kept;
+  const unsigned failures = canvas->failures;
   set_line(canvas, &l, font, key.text, key_length - offsetof(line_key, text));
   const size_t cost = (size_t)l.width * (size_t)l.quarters / 4 * 6 + 256;
   kept = pl_cache_add(canvas->pictures, &key, key_length, cost);
@@ -312,11 +312,10 @@ static const picture *picture_of(pl_canvas *canvas, const pl_font *font, const c
     return NULL;
   }
   kept->width = l.width;
-  if (l.width > 0 && !make_picture(canvas, font, &l, kept)) {
-    pl_cache_drop(canvas->pictures, kept);
-    return NULL;
-  }
-  return kept;
+  if (l.width > 0) make_picture(canvas, font, &l, kept);
+  if (canvas->failures == failures) return kept;
+  pl_cache_drop(canvas->pictures, kept); /* not for good: the next frame may have more luck */
+  return NULL;
 }
 
 void pl_line_put(pl_canvas *canvas, int x, int baseline, const pl_font *font, const char *text, size_t length) {

@@ -287,10 +287,11 @@ static const pl_layout *layout_of(pl_canvas *canvas, const pl_font *font, int wi
   pl_layout *layout = pl_cache_find(canvas->layouts, key, sizeof head + length);
   if (layout) return layout;
   layout = pl_cache_add(canvas->layouts, key, sizeof head + length, length * 3 + 512);
+  const unsigned failures = canvas->failures;
   if (layout) set_layout(canvas, layout, font, width, text, length);
-  if (layout && !layout->failed) return layout;
+  if (!layout || layout->failed) pl_canvas_fail(canvas, PL_NO_MEMORY, "");
+  if (canvas->failures == failures) return layout;
   if (layout) pl_cache_drop(canvas->layouts, layout);
-  pl_canvas_fail(canvas, PL_NO_MEMORY, "");
   return NULL;
 }
 

@@ -1,7 +1,7 @@
 /* Rectangles that are cut up, and the three curves by which things move. */
 #include "geometry.h"
 
-static float at_most(float wanted, float there) { return wanted < there ? (wanted > 0 ? wanted : 0) : there; }
+static float at_most(float wanted, float there) { return wanted > 0 ? (wanted < there ? wanted : there) : 0; }
 
 pl_rect pl_cut_left(pl_rect *r, float width) {
   const float w = at_most(width, r->w);
