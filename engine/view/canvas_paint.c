@@ -158,6 +158,7 @@ static void paint_quads(pl_canvas *canvas, pl_colour colour) {
       const pl_span *span = &raster->spans[from + (size_t)i];
       put_quad(vertices, indices, i, span, origin, blend(colour, span->coverage));
     }
+    SDL_SetRenderDrawBlendMode(canvas->renderer, SDL_BLENDMODE_BLEND); /* goes for triangles too */
     pl_canvas_check(canvas, SDL_RenderGeometry(canvas->renderer, NULL, vertices, count * 4, indices, count * 6));
   }
 }
