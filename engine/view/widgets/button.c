@@ -1,9 +1,11 @@
 /* Buttons. Label and key cap stand in the middle together; where there is not room for both the key cap goes first,
- * then the label is set smaller, down to the smallest that may be; what still is too long ends in "…" and is told in
- * full by the tooltip. */
+ * then the label is set smaller, down to the smallest that may be, then in two lines where the button is high enough;
+ * what still is too long ends in "…" and is told in full by the tooltip. */
 #include "ui_internal.h"
 
-enum { PADDING = PL_SPACE_5, TIGHT = PL_SPACE_2, CAP_GAP = PL_SPACE_3 };
+#include <string.h>
+
+enum { PADDING = PL_SPACE_5, TIGHT = PL_SPACE_2, CAP_GAP = PL_SPACE_3, TWO_LINES = 48, HALF = 128 };
 
 static pl_font label_font(float height, pl_colour colour) {
   const float size = height >= 64 ? PL_FONT_NOTE : height >= 44 ? PL_FONT_BODY : height >= 36 ? PL_FONT_SMALL
@@ -31,6 +33,25 @@ static look look_of(pl_button_style style, bool is_enabled, float warmth, bool i
   return is_held ? (look){pl_mix_colour(mixed.ground, PL_COLOUR_SEA, 0.25f), mixed.edge, mixed.label} : mixed;
 }
 
+/* Sets the label in two lines, broken at the blank that leaves both within `room`. False: there is none. */
+static bool put_two_lines(pl_canvas *canvas, pl_rect rect, const pl_font *font, const char *label, float room) {
+  const float middle = rect.y + rect.h / 2, pitch = font->size * PL_LINE_TITLE;
+  for (const char *blank = strchr(label, ' '); blank; blank = strchr(blank + 1, ' ')) {
+    char first[HALF];
+    const size_t length = (size_t)(blank - label);
+    if (length >= sizeof first) return false;
+    memcpy(first, label, length);
+    first[length] = '\0';
+    if (pl_font_width(canvas, font, first) > room) return false;
+    if (pl_font_width(canvas, font, blank + 1) > room) continue;
+    const float x = rect.x + rect.w / 2, y = pl_middle_baseline(canvas, font, middle);
+    pl_draw_text(canvas, (pl_point){x, y - pitch / 2}, PL_ALIGN_CENTRE, font, first);
+    pl_draw_text(canvas, (pl_point){x, y + pitch / 2}, PL_ALIGN_CENTRE, font, blank + 1);
+    return true;
+  }
+  return false;
+}
+
 static void put_label(pl_ui *ui, pl_rect rect, const char *label, const char *key_cap, pl_colour colour) {
   pl_canvas *canvas = ui->canvas;
   pl_font font = label_font(rect.h, colour);
@@ -38,6 +59,7 @@ static void put_label(pl_ui *ui, pl_rect rect, const char *label, const char *ke
   float cap = key_cap ? CAP_GAP + pl_key_cap_in(canvas, (pl_point){0, 0}, key_cap, colour, true) : 0;
   if (pl_font_width(canvas, &font, label) + cap > room) cap = 0;
   const float wide = pl_fit_font(canvas, &font, label, room);
+  if (wide > room && rect.h >= TWO_LINES && put_two_lines(canvas, rect, &font, label, room)) return;
   const float shown = wide < room ? wide : room, left = rect.x + (rect.w - shown - cap) / 2;
   const float middle = rect.y + rect.h / 2;
   const pl_point at = {left, pl_middle_baseline(canvas, &font, middle)};

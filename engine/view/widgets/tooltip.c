@@ -52,8 +52,9 @@ static float put_part(pl_canvas *canvas, pl_rect at, const pl_font *font, const 
 
 /* As wide as its longest line needs, within the limit. */
 static float width_of(pl_canvas *canvas, const pl_tooltip_state *tip) {
-  const float title = pl_font_width(canvas, &title_font, tip->title);
-  const float text = pl_font_width(canvas, &text_font, tip->text) + 24; /* styles may be wider than plain text */
+  const float title = pl_font_width(canvas, &title_font, tip->title) + 2;
+  const float styled = strchr(tip->text, '\001') ? 24 : 2; /* what is bold is wider */
+  const float text = pl_font_width(canvas, &text_font, tip->text) + styled;
   const float wide = title > text ? title : text;
   return wide < WIDEST - 2 * PADDING ? wide : WIDEST - 2 * PADDING;
 }
