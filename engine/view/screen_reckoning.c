@@ -176,7 +176,7 @@ static bool put_foot(pl_app *app, pl_rect foot) {
     is_wanted = pl_button(app->ui, at, another, "N", PL_BUTTON_PLAIN, true, NULL) || pl_ui_key(app->ui, SDLK_n, 0);
   }
   if (pl_button(app->ui, (pl_rect){leave_at.x, foot.y + 14, leave_at.w, 52}, leave, NULL, PL_BUTTON_MAIN, true, NULL))
-    app->wants_to_leave = true;
+    pl_app_leave(app);
   return is_wanted;
 }
 

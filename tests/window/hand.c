@@ -30,6 +30,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -40,7 +41,7 @@
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
 
-enum { PATIENCE = 120000 /* ms */, GLANCE = 10, MOST_TEXT = 1 << 18, MOST_WIDGETS = 2048, FAILED = 99 };
+enum { PATIENCE = 60000 /* ms */, GLANCE = 10, MOST_TEXT = 1 << 18, MOST_WIDGETS = 2048, FAILED = 99 };
 
 typedef struct widget {
   const char *kind, *label;
@@ -97,9 +98,19 @@ static bool has_ended(void) {
   return !waitid(P_PID, (id_t)child, &info, WEXITED | WNOHANG | WNOWAIT) && info.si_pid == child;
 }
 
+static void stop_as_it_ended(const char *what) {
+  int status = 0;
+  char how[128];
+  waitpid(child, &status, 0);
+  child = 0;
+  snprintf(how, sizeof how, "%s %d, where the script has: %.60s", WIFEXITED(status) ? "code" : "signal",
+           WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status), what);
+  stop("the program has ended meanwhile", how);
+}
+
 /* Between two looks; ends everything where waiting is in vain. */
 static void wait_a_little(long deadline, const char *what, const char *argument) {
-  if (has_ended()) stop("the program has ended meanwhile", what);
+  if (has_ended()) stop_as_it_ended(what);
   if (now() > deadline) stop(what, argument);
   poll(NULL, 0, GLANCE);
 }
@@ -112,11 +123,11 @@ static void take_line(char *line) {
   if (sscanf(line, "screen %63s", screen) == 1 || sscanf(line, "settled %u", &settled) == 1 ||
       sscanf(line, "window %d %d", &width, &height) == 2)
     return;
-  for (int i = 0; i < 4; i++, line += *line ? 1 : 0) {
+  for (int i = 0; i < 4; i++) {
     field[i] = line;
     line += strcspn(line, "\t");
-    if (i < 3 && *line) *line = 0;
-    else if (i < 3) return;
+    if (i < 3 && !*line) return;
+    if (i < 3) *line++ = 0;
   }
   if (seen_count == MOST_WIDGETS || sscanf(field[2], "%d %d %d %d", &w->x, &w->y, &w->w, &w->h) != 4) return;
   w->kind = field[0];
@@ -207,6 +218,7 @@ static void start_server(const char *size_x, const char *size_y) {
   server = fork();
   if (server < 0) stop("fork", strerror(errno));
   if (!server) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     char end[16];
     snprintf(end, sizeof end, "%d", ends[1]);
     close(ends[0]);
@@ -234,6 +246,7 @@ static void start_program(char **words) {
   child = fork();
   if (child < 0) stop("fork", strerror(errno));
   if (child) return;
+  prctl(PR_SET_PDEATHSIG, SIGKILL); /* what is started does not stay, however this ends */
   const int nothing = open("/dev/null", O_RDONLY);
   dup2(nothing, 0);
   close(ConnectionNumber(display));
