@@ -54,22 +54,14 @@ static float width_with(const widths *w, const pl_scene_state *disc, int32_t hit
   return hit > 0 ? w->text + DIAMOND + w->digit * (float)digits_of(hit) : w->text;
 }
 
-static float room_for(const pl_scene_work *work, const pl_scene_state *disc, const widths *w) {
-  int32_t most = disc->hit;
-  if (disc->stands_for > 1) most = disc->organisations;
-  if (disc->stands_for == 1 && pl_timeline_most_hit(work->timeline, disc->state) > most)
-    most = pl_timeline_most_hit(work->timeline, disc->state);
-  return fmaxf(width_with(w, disc, most), w->text + w->unknown);
-}
-
-static widths widths_of(const pl_scene_work *work, const pl_scene_state *disc, float digit, float unknown) {
+static widths widths_of(const pl_scene_work *work, const pl_scene_state *disc, const widths *of_all, int32_t most) {
   const float size = work->view->label_size;
-  widths w = {.digit = digit / size, .unknown = unknown / size};
+  widths w = *of_all;
   char text[64];
   say(work, disc, text);
   w.text = (disc->stands_for == 1 ? name_width(work, disc->state) : pl_scene_text_width(work->view, size, 700, text)) /
            size;
-  w.room = room_for(work, disc, &w);
+  w.room = fmaxf(width_with(&w, disc, most), w.text + w.unknown);
   return w;
 }
 
@@ -251,9 +243,12 @@ static void put_states(pl_scene_work *work) {
   pl_scene *scene = work->scene;
   const pl_scene_view *view = &scene->view;
   widths w[PL_MAX_STATES] = {{0}};
-  const float digit = pl_scene_text_width(view, view->label_size, 700, "0");
-  const float unknown = pl_scene_text_width(view, view->label_size, 700, " ?");
-  for (int i = 0; i < scene->state_count; i++) w[i] = widths_of(work, &scene->state[i], digit, unknown);
+  int32_t most[PL_MAX_STATES] = {0};
+  const widths of_all = {.digit = pl_scene_text_width(view, view->label_size, 700, "0") / view->label_size,
+                         .unknown = pl_scene_text_width(view, view->label_size, 700, " ?") / view->label_size};
+  for (int s = 0; s < work->states; s++)
+    most[work->memory->disc_of[s]] += pl_timeline_most_hit(work->timeline, s);
+  for (int i = 0; i < scene->state_count; i++) w[i] = widths_of(work, &scene->state[i], &of_all, most[i]);
   place_states(work, w);
   for (int i = 0; i < scene->state_count; i++)
     if (work->memory->label_place[i].size > 0)
