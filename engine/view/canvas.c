@@ -24,13 +24,14 @@ void pl_canvas_check(pl_canvas *canvas, int result) {
 
 void *pl_canvas_batch(pl_canvas *canvas, size_t size) {
   if (size <= canvas->batch_size) return canvas->batch;
-  void *larger = realloc(canvas->batch, size * 2);
+  const size_t wanted = size < 1 << 20 ? size * 2 : size;
+  void *larger = realloc(canvas->batch, wanted);
   if (!larger) {
     pl_canvas_fail(canvas, PL_NO_MEMORY, "");
     return NULL;
   }
   canvas->batch = larger;
-  canvas->batch_size = size * 2;
+  canvas->batch_size = wanted;
   return larger;
 }
 

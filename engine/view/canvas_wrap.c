@@ -65,6 +65,13 @@ static int run_width(setter *s, char style, const char *text, size_t length) {
   return pl_line_width(s->canvas, &font, text, length);
 }
 
+/* Widths are whole pixels, cut; that of one blank would lose a large part of it. */
+static int blank_width(setter *s) {
+  static const char blanks[] = "                ";
+  enum { MANY = sizeof blanks - 1 };
+  return (run_width(s, '.', blanks, MANY) + MANY - 1) / MANY;
+}
+
 static void add_bytes(setter *s, const char *bytes, size_t length) {
   pl_layout *layout = s->layout;
   if (layout->failed) return;
@@ -101,7 +108,7 @@ static void put_piece(setter *s, char style, const char *text, size_t length, bo
   pl_layout_run *run = layout->count ? &layout->runs[layout->count - 1] : NULL;
   const bool grows = s->is_open && run && run->style == style && !is_chip(style) && !layout->failed;
   if (!grows) {
-    if (has_blank) s->x += run_width(s, '.', " ", 1);
+    if (has_blank) s->x += blank_width(s);
     run = add_run(s, style);
     if (!run) return;
   } else if (has_blank) {
@@ -186,7 +193,7 @@ static void put_cut(setter *s, char style, const char *text, size_t length, bool
   while (length) {
     const char *at = text, *end = text + length;
     size_t fits = 0;
-    const int blank = has_blank ? run_width(s, '.', " ", 1) : 0;
+    const int blank = has_blank ? blank_width(s) : 0;
     for (; at < end;) {
       const char *next = at;
       pl_line_character(&next, end);
@@ -216,7 +223,7 @@ static bool make_room(setter *s) {
 
 static const char *put_word(setter *s, const char *at, const char *end) {
   const int width = word_width(s, at, end);
-  const int blank = s->blanks ? run_width(s, '.', " ", 1) : 0;
+  const int blank = s->blanks ? blank_width(s) : 0;
   s->column += s->blanks;
   bool has_blank = make_room(s);
   if (s->x > s->indent && s->x + (has_blank ? blank : 0) + width > s->width) {

@@ -11,7 +11,7 @@
 #include "cache.h"
 #include "typeface.h"
 
-enum { WEIGHTS = 4, MOST_FACES = 24, MOST_FONTS = 48, MOST_MISSING = 256 };
+enum { WEIGHTS = 4, MOST_FACES = 24, MOST_FONTS = 48, MOST_MISSING = 256, TRIAL_SIZE = 64 };
 
 typedef struct face {
   char *file;          /* owned */
@@ -61,12 +61,27 @@ static bool is_family(const FcPattern *found, const char *family) {
   return !family || (FcPatternGetString(found, FC_FAMILY, 0, &name) == FcResultMatch && !strcmp((char *)name, family));
 }
 
+static void forget_last(pl_typeface *typeface) {
+  const face *last = &typeface->faces[--typeface->count];
+  free(last->file);
+  FcCharSetDestroy(last->has);
+}
+
+/* Whether its glyphs are outlines; pictures, as of emoji, have one size and their own colours. */
+static bool is_drawn(const FcPattern *found) {
+  FcBool is_scalable = FcTrue, has_colour = FcFalse;
+  FcPatternGetBool(found, FC_SCALABLE, 0, &is_scalable);
+  FcPatternGetBool(found, FC_COLOR, 0, &has_colour);
+  return is_scalable && !has_colour;
+}
+
 /* Keeps a face for what was found; −1 if it is no file that can be opened, or there is no room. */
 static int keep_face(pl_typeface *typeface, const FcPattern *found, int weight) {
   FcChar8 *file;
   FcCharSet *has;
   int index = 0;
-  if (typeface->count == MOST_FACES || FcPatternGetString(found, FC_FILE, 0, &file) != FcResultMatch ||
+  if (typeface->count == MOST_FACES || !is_drawn(found) ||
+      FcPatternGetString(found, FC_FILE, 0, &file) != FcResultMatch ||
       FcPatternGetCharSet(found, FC_CHARSET, 0, &has) != FcResultMatch)
     return -1;
   FcPatternGetInteger(found, FC_INDEX, 0, &index);
@@ -75,8 +90,10 @@ static int keep_face(pl_typeface *typeface, const FcPattern *found, int weight) 
   char *copy = malloc(strlen((char *)file) + 1);
   if (!copy) return -1;
   strcpy(copy, (char *)file);
-  typeface->faces[typeface->count] = (face){copy, index & 0xFFFF, weight, FcCharSetCopy(has)};
-  return typeface->count++;
+  typeface->faces[typeface->count++] = (face){copy, index & 0xFFFF, weight, FcCharSetCopy(has)};
+  if (pl_typeface_font(typeface, typeface->count - 1, TRIAL_SIZE, 0)) return typeface->count - 1;
+  forget_last(typeface);
+  return -1;
 }
 
 static int find_face(pl_typeface *typeface, const char *family, int weight) {
@@ -115,7 +132,7 @@ pl_typeface *pl_typeface_new(pl_error *error) {
   typeface->config = FcInitLoadConfigAndFonts();
   bool is_complete = typeface->config != NULL;
   for (int i = 0; i < WEIGHTS && is_complete; i++) is_complete = find_weight(typeface, weights[i]);
-  if (!is_complete || !pl_typeface_font(typeface, 0, 64, 0)) {
+  if (!is_complete) {
     pl_error_set(error, PL_SYSTEM,
                  PL_TEXT("there is no font to write with; install one, on Debian with: apt-get install fonts-inter"));
     pl_typeface_free(typeface);
@@ -129,10 +146,7 @@ pl_typeface *pl_typeface_new(pl_error *error) {
 void pl_typeface_free(pl_typeface *typeface) {
   if (!typeface) return;
   pl_cache_free(typeface->fonts);
-  for (int i = 0; i < typeface->count; i++) {
-    free(typeface->faces[i].file);
-    FcCharSetDestroy(typeface->faces[i].has);
-  }
+  while (typeface->count) forget_last(typeface);
   if (typeface->config) FcConfigDestroy(typeface->config);
   if (typeface->has_library) TTF_Quit();
   free(typeface);

@@ -530,8 +530,8 @@ static bool shows(const stage *s, uint32_t wanted) {
 
 static void test_styles_and_chips(void **state) {
   stage *s = *state;
-  pl_draw_text_wrap(begin(s, 1), (pl_rect){0, 0, 190, 200}, &body, PL_GOOD "HHH" PL_PLAIN " " PL_BAD "HHH" PL_PLAIN " H",
-                    false);
+  const char *styles = PL_GOOD "HHH" PL_PLAIN " " PL_BAD "HHH" PL_PLAIN " H";
+  pl_draw_text_wrap(begin(s, 1), (pl_rect){0, 0, 190, 200}, &body, styles, false);
   end(s);
   assert_true(shows(s, PL_COLOUR_SHARE >> 8) && shows(s, PL_COLOUR_INCIDENT_TEXT >> 8) && shows(s, 0xFFFFFF));
   pl_draw_fill(begin(s, 1), (pl_rect){0, 0, SIDE, SIDE}, 0x123456FF);
@@ -687,6 +687,25 @@ static void draw_something(stage *s, pl_layer *layer) {
   pl_layer_end(c, layer);
 }
 
+/* On a machine without fonts the error says what to install. */
+static void test_no_font(void **state) {
+  (void)state;
+  char path[] = "/tmp/polder-fonts-XXXXXX";
+  pl_error error = {0};
+  const int file = mkstemp(path);
+  assert_true(file >= 0);
+  FILE *out = fdopen(file, "w");
+  fputs("<?xml version=\"1.0\"?><fontconfig></fontconfig>", out);
+  fclose(out);
+  setenv("FONTCONFIG_FILE", path, 1);
+  pl_canvas *canvas = pl_canvas_new(NULL, &error);
+  unsetenv("FONTCONFIG_FILE");
+  remove(path);
+  assert_null(canvas);
+  assert_int_equal(error.status, PL_SYSTEM);
+  assert_non_null(strstr(error.text, "fonts-inter"));
+}
+
 /* Each allocation fails in turn: less is drawn, it is said, and the next frame is whole again. */
 static void test_no_memory(void **state) {
   stage *whole = *state;
@@ -745,7 +764,7 @@ int main(void) {
       ON_STAGE(test_layers_are_drawn_once), ON_STAGE(test_layers_keep_colours),
       ON_STAGE(test_layers_in_layers),      ON_STAGE(test_layers_within_clip_and_fade),
       ON_STAGE(test_no_renderer),           ON_STAGE(test_no_memory),
-      cmocka_unit_test(test_keys),
+      cmocka_unit_test(test_keys),          cmocka_unit_test(test_no_font),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

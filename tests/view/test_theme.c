@@ -1,4 +1,5 @@
-/* Contrast of the palette, by WCAG 2.1: text 4.5 on whatever it stands, large text and graphics that carry meaning 3. */
+/* Contrast of the palette, by WCAG 2.1: text 4.5 on whatever it stands, large text and graphics that carry meaning
+ * 3. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
