@@ -50,6 +50,7 @@ static void draw_page(pl_ui *ui, void *context) {
   put(ui, p, BOTTOM, "Bottom", 40, 400);
   if (pl_ui_key(ui, SDLK_SPACE, 0)) p->keys++;
   if (pl_ui_key(ui, SDLK_RIGHT, 0)) p->inert_keys++;
+  if (pl_ui_key(ui, SDLK_F5, 0)) p->inert_keys += 100;
   if (p->has_dialog) draw_dialog(ui, p);
 }
 
@@ -220,6 +221,10 @@ static void test_the_focus_stays_or_goes_to_the_nearest(void **state) {
   strcpy(p.label, "Other"); /* the same button with another label */
   stage_frame(&s, 0.016f);
   assert_string_equal(stage_focus(&s), "Other");
+  focus_on(&s, "Bottom");
+  p.is_hidden[BOTTOM] = true;
+  stage_frame(&s, 0.016f);
+  assert_string_equal(stage_focus(&s), "E");
   for (int i = 0; i <= BOTTOM; i++) p.is_hidden[i] = true;
   stage_frame(&s, 0.016f);
   assert_string_equal(stage_focus(&s), "");
@@ -242,12 +247,16 @@ static void test_a_dialog_has_all_and_gives_the_focus_back(void **state) {
   stage_click(&s, 100, 60); /* on Top, below */
   assert_int_equal(p.presses[TOP], 0);
   stage_key(&s, SDLK_TAB, 0);
-  stage_key(&s, SDLK_SPACE, 0); /* on Yes or No, not on the page */
+  stage_key(&s, SDLK_TAB, 0);
+  stage_key(&s, SDLK_SPACE, 0); /* on No, not on the page */
+  assert_int_equal(p.dialog_presses, 1);
   stage_key(&s, SDLK_RIGHT, 0);
+  stage_key(&s, SDLK_F5, 0);
   assert_int_equal(p.inert_keys, 0);
   assert_int_equal(p.keys, 0);
+  assert_true(p.has_dialog);
   stage_key(&s, SDLK_ESCAPE, 0);
-  assert_false(p.has_dialog);
+  assert_true(p.dialog_closed_by_key);
   stage_frame(&s, 0.016f);
   assert_string_equal(stage_focus(&s), "B");
   for (int i = 0; i <= BOTTOM; i++) assert_int_equal(p.presses[i], 0);
@@ -266,7 +275,20 @@ static void test_a_dialog_is_walked_round_inside(void **state) {
   stage_key(&s, SDLK_TAB, 0);
   stage_key(&s, SDLK_SPACE, 0);
   assert_int_equal(p.dialog_presses, 2);
+  stage_press(&s, 100, 60); /* below it: the focus stays in the dialog */
+  stage_release(&s, 100, 60);
+  stage_key(&s, SDLK_TAB, KMOD_SHIFT); /* from its first to its last */
+  stage_key(&s, SDLK_RETURN, 0);
+  assert_int_equal(p.dialog_presses, 2);
+  assert_false(p.has_dialog);
+  p.has_dialog = true;
+  stage_frame(&s, 0.016f);
   stage_key(&s, SDLK_RIGHT, 0);
+  stage_press(&s, 100, 60);
+  stage_release(&s, 100, 60);
+  stage_key(&s, SDLK_LEFT, 0); /* shows the focus, wherever it is */
+  stage_key(&s, SDLK_TAB, 0);
+  stage_key(&s, SDLK_TAB, 0);
   stage_key(&s, SDLK_RETURN, 0);
   assert_false(p.has_dialog);
   stage_close(&s);

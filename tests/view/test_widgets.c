@@ -432,7 +432,7 @@ static void test_reduced_motion_fades_nothing(void **state) {
   s.has_reduced_motion = true;
   stage_frame(&s, 0);
   stage_point(&s, 1800, 1040);
-  stage_frame(&s, 0.5f);
+  stage_frame(&s, 0.41f);
   const unsigned long long then = picture_of(&s);
   assert_false(pl_ui_is_moving(s.ui) && picture_of(&s) != then);
   stage_frame(&s, 0.02f);
