@@ -142,6 +142,8 @@ float pl_round_actions(round_screen *r, pl_rect area);
 /* The panel under the board, and how high it should be where there is so much room for both. */
 void pl_round_outlook(round_screen *r, pl_rect area);
 float pl_round_outlook_height(float room);
+/* The button that takes what was put together. */
+void pl_round_put_decide(round_screen *r, pl_rect area);
 void pl_round_dialogs(round_screen *r, pl_rect area);
 void pl_round_ask(round_screen *r, const pl_decision *decision);
 

@@ -69,9 +69,14 @@ static pl_mark mark_of(const round_screen *r, const pl_offer *offer, const pl_st
   return is_reached(&other, state) ? PL_MARK_ELIGIBLE : PL_MARK_LOCKED;
 }
 
+static bool is_chosen_forum(const round_screen *r, int forum) {
+  const bool is_by_word = r->draft.audience.words & PL_AUDIENCE_FORUMS && r->brief->forums_joined >> forum & 1;
+  return !r->draft.is_public && (is_by_word || r->draft.audience.forums >> forum & 1);
+}
+
 static pl_mark mark_of_forum(const round_screen *r, int forum) {
   const pl_state_set *members = &r->brief->forums[forum].members;
-  if (!r->draft.is_public && r->draft.audience.forums >> forum & 1) return PL_MARK_CHOSEN;
+  if (is_chosen_forum(r, forum)) return PL_MARK_CHOSEN;
   if (!may_name(r) && !(r->brief->forums_joined >> forum & 1)) return PL_MARK_LOCKED;
   for (int t = pl_set_next(members, 0); t >= 0 && t < r->scenario->state_count; t = pl_set_next(members, t + 1)) {
     const pl_mark mark = r->state_mark[t];
@@ -158,8 +163,11 @@ static void explain_forum(const round_screen *r, int forum, pl_buffer *out) {
   else
     pl_buffer_add_format(out, PL_TEXT("It warns its members after %s, at quality %d\xC2\xA0%%, up to %s."), span,
                          pl_percent(f->quality), pl_chip(r->scenario->forums[forum].ceiling));
-  if (r->forum_mark[forum] == PL_MARK_LOCKED)
-    pl_buffer_add_format(out, " %s", PL_TEXT("Nobody in it is within reach of this."));
+  if (r->forum_mark[forum] != PL_MARK_LOCKED) return;
+  pl_state_set without = pl_set_difference(f->members, offer_now(r).sent);
+  pl_set_remove(&without, r->brief->seat);
+  pl_buffer_add_format(out, " %s", pl_set_is_empty(&without) ? PL_TEXT("All in it have this already.")
+                                                             : PL_TEXT("Nobody in it is within reach of this."));
 }
 
 void pl_round_explain(void *context, int state, int forum, pl_buffer *out) {
@@ -222,8 +230,13 @@ void pl_round_press_forum(round_screen *r, int forum) {
     return;
   }
   const uint64_t bit = (uint64_t)1 << forum;
-  if (!may_name(r)) r->draft.audience.forums &= bit; /* one forum at a time */
-  r->draft.audience.forums ^= bit;
+  pl_audience *audience = &r->draft.audience;
+  if (audience->words & PL_AUDIENCE_FORUMS && r->brief->forums_joined & bit) { /* the word becomes their names */
+    audience->words = (uint8_t)(audience->words & ~PL_AUDIENCE_FORUMS);
+    audience->forums |= r->brief->forums_joined;
+  }
+  if (!may_name(r)) audience->forums &= bit; /* one forum at a time */
+  audience->forums ^= bit;
   r->draft.is_public = false;
   pl_round_touch(r);
 }
@@ -264,8 +277,8 @@ static bool put_word(round_screen *r, flow *f, const char *label, bool is_chosen
 }
 
 static void put_banner(round_screen *r, flow *f) {
-  const char *text = r->draft.subject == ROUND_ORDER ? PL_TEXT("Choose who receives new items")
-                                                     : PL_TEXT("Choose who receives the warning");
+  const char *text = r->draft.subject == ROUND_ORDER ? PL_TEXT("Who receives new items?")
+                                                     : PL_TEXT("Who receives it?");
   const pl_font number = pl_round_font(PL_FONT_BODY, 700, PL_COLOUR_SHARE);
   const pl_font font = pl_round_font(PL_FONT_BODY, 600, PL_COLOUR_TEXT);
   const float width = pl_font_width(r->canvas, &font, text) + 58;
@@ -281,7 +294,7 @@ static void put_banner(round_screen *r, flow *f) {
 static void put_forum(round_screen *r, flow *f, int forum) {
   const char *name = pl_short_name_of_forum(r->voice, forum);
   const bool is_locked = r->forum_mark[forum] == PL_MARK_LOCKED;
-  const bool is_chosen = !r->draft.is_public && r->draft.audience.forums >> forum & 1;
+  const bool is_chosen = is_chosen_forum(r, forum);
   const pl_font font = pl_round_font(PL_FONT_SMALL, 600, PL_COLOUR_TEXT);
   pl_buffer why = {0};
   const pl_rect at = next_place(f, pl_font_width(r->canvas, &font, name) + 116);

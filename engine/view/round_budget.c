@@ -85,7 +85,7 @@ float pl_round_budget(round_screen *r, pl_rect area) {
   pl_rect at = area;
   pl_buffer note = {0};
   if (!r->brief->is_state || !pl_game_offers(r->game, PL_ACTION_SPLIT)) return 0;
-  pl_buffer_add_format(&note, PL_TEXT("%s for the three tracks"), pl_phrase_units(r->voice, r->money_left));
+  pl_buffer_add_format(&note, PL_TEXT("%s to split"), pl_phrase_units(r->voice, r->money_left));
   pl_round_heading(r, &at, 3, PL_TEXT("Split the budget"), pl_buffer_text(&note));
   pl_buffer_clear(&note);
   pl_ui_push(r->ui, "budget");

@@ -116,7 +116,7 @@ static void put_forum_chips(round_screen *r, pl_rect *at, pl_audience *audience,
   put_question(r, at, PL_TEXT("Members of"));
   g.area.y = at->y;
   for (int f = 0; f < r->scenario->forum_count; f++) {
-    const bool is_on = audience->forums >> f & 1;
+    const bool is_on = is_draft ? r->forum_mark[f] == PL_MARK_CHOSEN : audience->forums >> f & 1;
     const bool is_free = !is_draft || is_on || r->forum_mark[f] != PL_MARK_LOCKED;
     pl_buffer why = {0};
     if (is_draft) pl_round_explain(r, -1, f, &why);

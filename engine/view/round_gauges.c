@@ -1,6 +1,8 @@
 /* One's own gauges: how one stands, and what is different from the round before. */
 #include "round.h"
 
+#include "board_internal.h"
+
 enum { BAR_HEIGHT = 14 };
 
 /* Label, figure, bar, and a note under it (NULL: none). The figure may have a bold part. */
@@ -134,39 +136,83 @@ static void put_trust(round_screen *r, pl_rect *at) {
   pl_buffer_clear(&note);
 }
 
+/* ---- two shares beside each other ---- */
+
+typedef struct half {
+  const char *label;
+  pl_q16 now;
+  const pl_q16 *before;
+} half;
+
+static void put_half(round_screen *r, pl_rect at, const half *h) {
+  pl_buffer figure = {0};
+  const int points = h->before ? pl_percent(h->now) - pl_percent(*h->before) : 0;
+  const pl_font left = pl_round_font(PL_FONT_FLOOR, 500, PL_COLOUR_TEXT);
+  const pl_font right = pl_round_font(PL_FONT_FLOOR, 700, PL_COLOUR_TEXT);
+  pl_buffer_add_format(&figure, PL_TEXT("%d\xC2\xA0%%"), pl_percent(h->now));
+  if (points) pl_buffer_add_format(&figure, " %s%d", points > 0 ? "↑" : "↓", points < 0 ? -points : points);
+  const float wide = pl_font_width(r->canvas, &right, pl_buffer_text(&figure));
+  pl_draw_text_fit(r->canvas, (pl_point){at.x, at.y + 18}, PL_ALIGN_LEFT, at.w - wide - PL_SPACE_2, &left, h->label);
+  pl_draw_text(r->canvas, (pl_point){at.x + at.w, at.y + 18}, PL_ALIGN_RIGHT, &right, pl_buffer_text(&figure));
+  pl_gauge(r->ui, (pl_rect){at.x, at.y + 26, at.w, 8}, part_of(h->now), PL_COLOUR_BAR);
+  pl_buffer_clear(&figure);
+}
+
+static void put_halves(round_screen *r, pl_rect *at, const half *left, const half *right) {
+  const float width = (at->w - PL_SPACE_4) / 2;
+  put_half(r, (pl_rect){at->x, at->y, width, 0}, left);
+  put_half(r, (pl_rect){at->x + width + PL_SPACE_4, at->y, width, 0}, right);
+  at->y += 34 + PL_SPACE_4;
+}
+
 /* ---- forums ---- */
 
-/* The bar is full where a warning comes at once and empty where it takes a week. */
-static void put_forum(round_screen *r, pl_rect *at, int forum) {
-  static const pl_colour colours[] = {PL_COLOUR_FORUM_1, PL_COLOUR_FORUM_2, PL_COLOUR_FORUM_3};
+static void put_forum_change(const round_screen *r, pl_rect *at, int forum) {
   const pl_brief_forum *f = &r->brief->forums[forum];
   const pl_gauges *before = pl_game_before(r->game);
-  pl_buffer figure = {0}, note = {0};
-  pl_buffer_add_format(&figure, PL_TEXT("after %s"), pl_phrase_span(r->voice, f->latency));
-  pl_buffer_add_format(&note, PL_TEXT("quality %d\xC2\xA0%%"), pl_percent(f->quality));
+  pl_buffer note = {0};
   if (before && before->latency[forum] != f->latency)
-    pl_buffer_add_format(&note, PL_TEXT(" · was %s last round"), pl_phrase_span(r->voice, before->latency[forum]));
-  else if (before && pl_percent(before->quality[forum]) != pl_percent(f->quality))
-    pl_buffer_add_format(&note, PL_TEXT(" · was %d\xC2\xA0%% last round"), pl_percent(before->quality[forum]));
-  if (f->applicant != PL_NONE)
-    pl_buffer_add_format(&note, PL_TEXT(" · %s asks to join"), pl_phrase_state(r->voice, f->applicant));
-  const float part = 1 - (float)f->latency / PL_TICKS_PER_ROUND;
-  put_gauge(r, at, pl_short_name_of_forum(r->voice, forum), pl_buffer_text(&figure), part < 0 ? 0 : part,
-            colours[forum % 3], pl_buffer_text(&note));
-  pl_buffer_clear(&figure);
+    pl_buffer_add_format(&note, PL_TEXT("it was %s last round"), pl_phrase_span(r->voice, before->latency[forum]));
+  if (f->applicant != PL_NONE) {
+    begin_part(&note);
+    pl_buffer_add_format(&note, PL_BOLD);
+    pl_buffer_add_format(&note, PL_TEXT("%s asks to join"), pl_phrase_state(r->voice, f->applicant));
+    pl_buffer_add_format(&note, PL_PLAIN);
+  }
+  if (note.length) pl_round_text(r, at, PL_FONT_FLOOR, 400, PL_COLOUR_MUTED, pl_buffer_text(&note));
   pl_buffer_clear(&note);
+}
+
+/* Its hub, its name, how soon and how well it warns. */
+static void put_forum(round_screen *r, pl_rect *at, int forum) {
+  enum { HUB = 34 };
+  const pl_brief_forum *f = &r->brief->forums[forum];
+  const pl_font name = pl_round_font(PL_FONT_FLOOR, 500, PL_COLOUR_TEXT);
+  const pl_font strong = pl_round_font(PL_FONT_FLOOR, 700, PL_COLOUR_TEXT);
+  pl_buffer figure = {0};
+  pl_rect row = {at->x + HUB, at->y, at->w - HUB, 30};
+  pl_buffer_add_format(&figure, PL_TEXT("after %s · %d\xC2\xA0%%"), pl_phrase_span(r->voice, f->latency),
+                       pl_percent(f->quality));
+  const float wide = pl_font_width(r->canvas, &strong, pl_buffer_text(&figure));
+  pl_board_draw_hub(r->canvas, r->app->board, forum, (pl_point){at->x + 12, row.y + 15}, 11);
+  pl_draw_text_fit(r->canvas, (pl_point){row.x, row.y + 21}, PL_ALIGN_LEFT, row.w - wide - PL_SPACE_2, &name,
+                   pl_short_name_of_forum(r->voice, forum));
+  pl_draw_text(r->canvas, (pl_point){row.x + row.w, row.y + 21}, PL_ALIGN_RIGHT, &strong, pl_buffer_text(&figure));
+  pl_buffer_clear(&figure);
+  row.y += 30;
+  put_forum_change(r, &row, forum);
+  at->y = row.y;
 }
 
 static void put_forums(round_screen *r, pl_rect *at) {
   if (!r->scenario->forum_count || !r->brief->forums) return;
-  pl_round_text(r, at, PL_FONT_FLOOR, 600, PL_COLOUR_MUTED, PL_TEXT("Your forums warn"));
-  at->y += PL_SPACE_1;
+  pl_round_text(r, at, PL_FONT_SMALL, 500, PL_COLOUR_TEXT, PL_TEXT("Your forums warn, and how well"));
+  at->y += 2;
   for (int f = 0; f < r->scenario->forum_count; f++)
     if (r->brief->forums[f].is_member) put_forum(r, at, f);
-  if (!r->brief->forums_joined) {
+  if (!r->brief->forums_joined)
     pl_round_text(r, at, PL_FONT_FLOOR, 400, PL_COLOUR_MUTED, PL_TEXT("You are in no forum."));
-    at->y += PL_SPACE_3;
-  }
+  at->y += PL_SPACE_3;
 }
 
 /* ---- money ---- */
@@ -196,8 +242,9 @@ float pl_round_gauges(round_screen *r, pl_rect area) {
   put_organisations(r, &at);
   put_share(r, &at, PL_TEXT("Public confidence"), r->brief->confidence, before ? &before->confidence : NULL);
   put_trust(r, &at);
-  put_share(r, &at, PL_TEXT("Standing abroad"), r->brief->standing, before ? &before->standing : NULL);
-  put_share(r, &at, PL_TEXT("Rights"), r->brief->rights, before ? &before->rights : NULL);
+  const half standing = {PL_TEXT("Standing"), r->brief->standing, before ? &before->standing : NULL};
+  const half rights = {PL_TEXT("Rights"), r->brief->rights, before ? &before->rights : NULL};
+  put_halves(r, &at, &standing, &rights);
   put_forums(r, &at);
   put_money(r, &at);
   return at.y - area.y;

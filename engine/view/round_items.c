@@ -192,16 +192,24 @@ static void put_intents(round_screen *r, pl_rect *at) {
       {ROUND_WITHHOLD, PL_TEXT("Keep back"), pl_game_offers(r->game, PL_ACTION_WITHHOLD)},
       {ROUND_RELEASE, PL_TEXT("Standing order"), pl_game_offers(r->game, PL_ACTION_RELEASE)},
   };
-  const float width = (at->w - 2 * PL_SPACE_2) / 3;
-  pl_rect place = {at->x, at->y - PL_SPACE_1, width, 44};
+  enum { TICK = 54 };
+  const size_t count = sizeof rows / sizeof rows[0];
+  const pl_font font = pl_round_font(PL_FONT_SMALL, 600, PL_COLOUR_TEXT);
+  float needed = 0;
+  for (size_t i = 0; i < count; i++)
+    if (rows[i].is_offered) needed += pl_font_width(r->canvas, &font, rows[i].label) + TICK + PL_SPACE_2;
+  const float stretch = needed > 0 ? (at->w + PL_SPACE_2) / needed : 1;
+  pl_rect place = {at->x, at->y - PL_SPACE_1, 0, 44};
   pl_ui_push(r->ui, "intent");
-  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+  for (size_t i = 0; i < count; i++) {
     if (!rows[i].is_offered) continue;
+    const float step = (pl_font_width(r->canvas, &font, rows[i].label) + TICK + PL_SPACE_2) * stretch;
+    place.w = step - PL_SPACE_2;
     if (pl_choice(r->ui, place, rows[i].label, r->draft.intent == rows[i].intent, true, NULL)) {
       r->draft.intent = rows[i].intent;
       pl_round_touch(r);
     }
-    place.x += width + PL_SPACE_2;
+    place.x += step;
   }
   pl_ui_pop(r->ui);
   at->y += 44 + PL_SPACE_2;

@@ -4,7 +4,7 @@
  * A forecast takes a moment. Until it is there the last one stays, dimmed. */
 #include "round.h"
 
-enum { PADDING = PL_SPACE_5, BUTTONS = 270, BUTTON = 56, BAR_ROW = 38, FULL = 248, SMALL = 172, LOW_ROOM = 640 };
+enum { PADDING = PL_SPACE_5, BUTTONS = 270, BUTTON = 56, BAR_ROW = 38, FULL = 258, SMALL = 184, LOW_ROOM = 640 };
 
 float pl_round_outlook_height(float room) { return room < LOW_ROOM ? SMALL : FULL; }
 
@@ -39,11 +39,13 @@ static void put_expected(const round_screen *r, pl_buffer *out, const pl_forecas
                          f->until_day,
                          pl_phrase_tenths(r->voice, f->mean_tenths > 0 ? f->mean_tenths : -f->mean_tenths));
   else if (f->low >= 0)
-    pl_buffer_add_format(out, PL_TEXT("Expect %s organisations hit by day %d."),
-                         range_of(r, PL_GOOD, f->low, f->high, true), f->until_day);
+    pl_buffer_add_format(
+        out, PL_TEXTS("Expect %s organisation hit by day %d.", "Expect %s organisations hit by day %d.", f->high),
+        range_of(r, PL_GOOD, f->low, f->high, true), f->until_day);
   else if (f->high <= 0)
-    pl_buffer_add_format(out, PL_TEXT("Expect %s organisations hit by day %d."),
-                         range_of(r, PL_BAD, -f->high, -f->low, false), f->until_day);
+    pl_buffer_add_format(
+        out, PL_TEXTS("Expect %s organisation hit by day %d.", "Expect %s organisations hit by day %d.", -f->low),
+        range_of(r, PL_BAD, -f->high, -f->low, false), f->until_day);
   else
     pl_buffer_add_format(out, PL_TEXT("Expect anything from %s to %s organisations hit by day %d."),
                          number_of(r, PL_BAD, -f->low, false), number_of(r, PL_GOOD, f->high, true), f->until_day);
@@ -112,13 +114,20 @@ static void put_cost(const round_screen *r, pl_buffer *out) {
   }
 }
 
+static bool has_everybody(const round_screen *r) {
+  const pl_brief_item *item = pl_round_item(r, r->draft.iid);
+  return item && pl_set_count(&item->sent) >= r->scenario->state_count - 1;
+}
+
 static const char *hint(const round_screen *r) {
   switch (r->draft.subject) {
   case ROUND_NOTHING:
     return r->brief->is_state ? PL_TEXT("Choose what you share, then who receives it. What it costs and what it can be "
                                         "expected to bring is said here before you decide.")
                               : PL_TEXT("Read your messages and answer those that ask.");
-  case ROUND_ITEM: return PL_TEXT("Now choose who receives it: a state, a forum, or everybody.");
+  case ROUND_ITEM:
+    return has_everybody(r) ? PL_TEXT("All other states have it already.")
+                            : PL_TEXT("Now choose who receives it: a state, a forum, or everybody.");
   case ROUND_ORDER: return PL_TEXT("This is the standing order that holds. Change who receives new items.");
   case ROUND_SPLIT: return PL_TEXT("The money is divided like this already.");
   }
@@ -137,6 +146,18 @@ static void put_fitting(const round_screen *r, pl_rect area, int weight, pl_colo
   pl_ui_pop_area(r->ui);
 }
 
+/* Nothing is being put together: what there is to do. */
+static void put_to_do(round_screen *r, pl_rect area) {
+  pl_tale open = {0};
+  put_fitting(r, pl_cut_top(&area, area.h * 0.52f), 500, PL_COLOUR_TEXT, hint(r));
+  if (r->draft.subject == ROUND_NOTHING) pl_round_left_open(r, &open);
+  pl_ui_push_area(r->ui, area);
+  for (size_t i = 0; i < open.count; i++)
+    pl_round_text(r, &area, PL_FONT_SMALL, 400, PL_COLOUR_MUTED, open.paragraph[i].text);
+  pl_ui_pop_area(r->ui);
+  pl_tale_clear(&open);
+}
+
 /* ---- bars ---- */
 
 typedef struct bar {
@@ -150,7 +171,7 @@ static void put_bar(const round_screen *r, pl_rect row, const bar *b) {
   const pl_font font = pl_round_font(PL_FONT_FLOOR, 500, PL_COLOUR_TEXT);
   const pl_font figure = pl_round_font(PL_FONT_FLOOR, 700, PL_COLOUR_TEXT);
   const float base = row.y + row.h / 2 + 6, middle = row.y + row.h / 2;
-  const pl_rect label = pl_cut_left(&row, row.w * 0.44f), end = pl_cut_right(&row, row.w * 0.42f);
+  const pl_rect label = pl_cut_left(&row, row.w * 0.42f), end = pl_cut_right(&row, row.w * 0.5f);
   const float span = b->to > b->from ? b->to - b->from : 1;
   const float low = row.x + row.w * (b->low - b->from) / span, high = row.x + row.w * (b->high - b->from) / span;
   const float at = row.x + row.w * (b->middle - b->from) / span, wide = high - low < 6 ? 6 : high - low;
@@ -168,18 +189,21 @@ static void put_bar(const round_screen *r, pl_rect row, const bar *b) {
 static float between(float value, float low, float high) { return value < low ? low : value > high ? high : value; }
 
 static bar spared_bar(const pl_forecast *f, char label[96]) {
-  const float low = (float)f->low, high = (float)f->high;
-  bar b = {.label = label, .low = low, .high = high, .middle = between((float)f->mean_tenths / 10, low, high),
-           .colour = f->mean_tenths < 0 ? PL_COLOUR_INCIDENT_TEXT : PL_COLOUR_SHARE};
+  const bool is_worse = f->high <= 0;
+  const int from = is_worse ? -f->high : f->low, to = is_worse ? -f->low : f->high;
+  const float low = (float)from, high = (float)to, mean = (float)f->mean_tenths / (is_worse ? -10 : 10);
+  bar b = {.label = label, .low = low, .high = high, .middle = between(mean, low, high),
+           .colour = is_worse ? PL_COLOUR_INCIDENT_TEXT : PL_COLOUR_SHARE};
   b.from = low < 0 ? low * 1.3f - 1 : 0;
   b.to = high > 0 ? high * 1.3f + 2 : 2;
-  SDL_snprintf(label, 96, PL_TEXT("Organisations spared, by day %d"), (int)f->until_day);
-  if (f->low == f->high)
-    SDL_snprintf(b.figure, sizeof b.figure, PL_TEXTS("%d organisation", "%d organisations", f->low), (int)f->low);
-  else if (f->low < 0)
-    SDL_snprintf(b.figure, sizeof b.figure, PL_TEXT("−%d to %d organisations"), (int)-f->low, (int)f->high);
+  SDL_snprintf(label, 96, is_worse ? PL_TEXT("More organisations hit, by day %d")
+                                   : PL_TEXT("Organisations spared, by day %d"), (int)f->until_day);
+  if (from == to)
+    SDL_snprintf(b.figure, sizeof b.figure, PL_TEXTS("%d organisation", "%d organisations", from), from);
+  else if (from < 0)
+    SDL_snprintf(b.figure, sizeof b.figure, PL_TEXT("−%d to %d organisations"), -from, to);
   else
-    SDL_snprintf(b.figure, sizeof b.figure, PL_TEXT("%d–%d organisations"), (int)f->low, (int)f->high);
+    SDL_snprintf(b.figure, sizeof b.figure, PL_TEXT("%d–%d organisations"), from, to);
   return b;
 }
 
@@ -196,7 +220,7 @@ static bar burn_bar(const round_screen *r) {
 
 static void put_bars(round_screen *r, pl_rect area, const pl_forecast *f) {
   char label[96];
-  if (f) {
+  if (f && (f->low || f->high)) {
     const bar b = spared_bar(f, label);
     put_bar(r, pl_cut_top(&area, BAR_ROW), &b);
   }
@@ -208,53 +232,64 @@ static void put_bars(round_screen *r, pl_rect area, const pl_forecast *f) {
 
 /* ---- the panel ---- */
 
+/* Whoever looks at an action in a dialog reads about it there. */
+static bool is_about_draft(const round_screen *r) { return r->look.is_there && r->dialog != ROUND_ASKS_ACTION; }
+
+void pl_round_put_decide(round_screen *r, pl_rect area) {
+  const bool is_possible = is_about_draft(r) && !r->is_stale && r->look.refusal.status == PL_OK;
+  const char *label = is_about_draft(r) ? pl_round_verb(r) : PL_TEXT("Decide");
+  const char *why = is_about_draft(r) ? r->look.refusal.text : hint(r);
+  if (pl_button(r->ui, area, label, NULL, PL_BUTTON_MAIN, is_possible, why)) pl_round_decide_draft(r);
+}
+
 static void put_buttons(round_screen *r, pl_rect area) {
-  const bool is_possible = r->look.is_there && !r->is_stale && r->look.refusal.status == PL_OK;
-  const pl_rect main = pl_cut_bottom(&area, BUTTON);
-  pl_cut_bottom(&area, PL_SPACE_2);
-  if (r->look.is_there && area.h >= 40 &&
-      pl_button(r->ui, pl_cut_bottom(&area, 40), PL_TEXT("What to expect…"), NULL, PL_BUTTON_QUIET,
+  pl_round_put_decide(r, pl_cut_top(&area, BUTTON));
+  pl_cut_top(&area, PL_SPACE_2);
+  if (!is_about_draft(r) || area.h < 40) return;
+  if (pl_button(r->ui, pl_cut_top(&area, 44), PL_TEXT("What to expect…"), NULL, PL_BUTTON_PLAIN,
                 r->look.refusal.status == PL_OK, NULL)) {
     r->dialog = ROUND_TELLS;
     pl_round_touch(r);
   }
-  const char *label = r->look.is_there ? pl_round_verb(r) : PL_TEXT("Decide");
-  const char *why = r->look.is_there ? r->look.refusal.text : hint(r);
-  if (pl_button(r->ui, main, label, NULL, PL_BUTTON_MAIN, is_possible, why)) pl_round_decide_draft(r);
 }
 
-void pl_round_outlook(round_screen *r, pl_rect area) {
-  const bool is_small = area.h < FULL;
+static void put_answer(round_screen *r, pl_rect area, pl_rect lower) {
   pl_forecast forecast;
   bool has_last;
   pl_buffer text = {0};
   const round_answer answer = pl_forecasting_answer(r->forecasting, &forecast, &has_last);
-  const bool is_shown = r->look.is_there && r->dialog != ROUND_ASKS_ACTION;
-  const bool has_forecast = answer == ROUND_HAS_FORECAST || (answer == ROUND_COMPUTES && has_last);
+  const bool is_computing = answer == ROUND_COMPUTES;
+  const bool has_forecast = answer == ROUND_HAS_FORECAST || (is_computing && has_last);
+  put_cost(r, &text);
+  if (has_forecast) {
+    pl_buffer_add_text(&text, is_computing ? " " PL_DIM : " ");
+    put_expected(r, &text, &forecast);
+  }
+  if (is_computing) pl_buffer_add_text(&text, " …" PL_PLAIN);
+  put_fitting(r, area, 500, PL_COLOUR_TEXT, pl_buffer_text(&text));
+  pl_buffer_clear(&text);
+  if (is_computing) pl_canvas_push_fade(r->canvas, 0.5f);
+  put_bars(r, lower, has_forecast ? &forecast : NULL);
+  if (is_computing) pl_canvas_pop_fade(r->canvas);
+}
+
+void pl_round_outlook(round_screen *r, pl_rect area) {
+  const bool is_small = area.h < FULL;
   pl_draw_fill(r->canvas, area, PL_COLOUR_RAISED);
   pl_draw_fill(r->canvas, (pl_rect){area.x, area.y, area.w, 2}, PL_COLOUR_LINE);
-  area = pl_rect_inset(area, is_small ? PL_SPACE_3 : PADDING - 4);
-  pl_rect lower = pl_cut_bottom(&area, is_small ? BUTTON : 2 * BAR_ROW + PL_SPACE_5);
+  area = pl_rect_inset(area, is_small ? PL_SPACE_4 : PADDING - 4);
   pl_ui_push(r->ui, "outlook");
-  put_buttons(r, pl_cut_right(&lower, lower.w < 2 * BUTTONS ? lower.w / 2 : BUTTONS));
-  pl_cut_right(&lower, PL_SPACE_5);
-  if (!is_shown) {
-    put_fitting(r, area, 500, PL_COLOUR_MUTED, hint(r));
-  } else if (r->look.refusal.status != PL_OK) {
+  const float buttons = area.w < 2 * BUTTONS ? area.w / 2 : BUTTONS;
+  pl_rect whole = area;
+  const pl_rect lower = is_small ? (pl_rect){0} : pl_cut_bottom(&area, 2 * BAR_ROW);
+  put_buttons(r, pl_cut_right(&area, buttons));
+  pl_cut_right(&area, PL_SPACE_5);
+  whole.w = area.w;
+  if (!is_about_draft(r))
+    put_to_do(r, whole);
+  else if (r->look.refusal.status != PL_OK)
     put_fitting(r, area, 500, PL_COLOUR_INCIDENT_TEXT, r->look.refusal.text);
-  } else {
-    put_cost(r, &text);
-    if (has_forecast) {
-      pl_buffer_add_text(&text, answer == ROUND_COMPUTES ? " " PL_DIM : " ");
-      put_expected(r, &text, &forecast);
-    }
-    if (answer == ROUND_COMPUTES) pl_buffer_add_format(&text, " %s" PL_PLAIN, "…");
-    put_fitting(r, area, 500, PL_COLOUR_TEXT, pl_buffer_text(&text));
-    pl_cut_top(&lower, is_small ? 0 : PL_SPACE_3);
-    if (answer == ROUND_COMPUTES) pl_canvas_push_fade(r->canvas, 0.5f);
-    put_bars(r, lower, has_forecast ? &forecast : NULL);
-    if (answer == ROUND_COMPUTES) pl_canvas_pop_fade(r->canvas);
-  }
+  else
+    put_answer(r, area, lower);
   pl_ui_pop(r->ui);
-  pl_buffer_clear(&text);
 }

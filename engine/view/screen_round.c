@@ -11,7 +11,7 @@
 
 #include "round.h"
 
-enum { WIDE = 1500, FOOT = 84, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960 };
+enum { WIDE = 1500, FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960 };
 
 /* ---- opening and closing ---- */
 
@@ -123,9 +123,26 @@ static float put_rest_of_deciding(round_screen *r, pl_rect at) {
   return at.y - top + PL_SPACE_4;
 }
 
+/* Where the board is on another tab: the way there, and the button that decides. */
+static void put_draft(round_screen *r, pl_rect *area) {
+  if (!r->is_narrow || r->draft.subject == ROUND_NOTHING) return;
+  pl_rect strip = pl_cut_bottom(area, STRIP);
+  pl_draw_fill(r->canvas, strip, PL_COLOUR_RAISED);
+  pl_draw_fill(r->canvas, (pl_rect){strip.x, strip.y, strip.w, 2}, PL_COLOUR_LINE);
+  strip = pl_rect_inset(strip, PL_SPACE_3);
+  const pl_rect board = pl_cut_left(&strip, (strip.w - PL_SPACE_3) / 2);
+  pl_cut_left(&strip, PL_SPACE_3);
+  const char *label = pl_round_has_audience(r) ? PL_TEXT("Choose who receives it…") : PL_TEXT("What to expect…");
+  pl_ui_push(r->ui, "draft");
+  if (pl_button(r->ui, board, label, "2", PL_BUTTON_PLAIN, true, NULL)) r->tab = ROUND_TAB_BOARD;
+  pl_round_put_decide(r, strip);
+  pl_ui_pop(r->ui);
+}
+
 static void put_deciding(round_screen *r, pl_rect area) {
   const pl_rect foot = pl_cut_bottom(&area, FOOT);
   draw_ground(r, area);
+  put_draft(r, &area);
   area = pl_rect_inset(area, PL_SPACE_4);
   const pl_rect inside = pl_rect_inset(pl_scroll_begin(r->ui, area, "deciding", &r->right), PL_SPACE_2);
   pl_rect at = inside;
@@ -138,6 +155,7 @@ static void put_deciding(round_screen *r, pl_rect area) {
 static void put_deciding_beside(round_screen *r, pl_rect area) {
   const pl_rect foot = pl_cut_bottom(&area, FOOT);
   draw_ground(r, area);
+  put_draft(r, &area);
   area = pl_rect_inset(area, PL_SPACE_4);
   if (r->brief->is_state && pl_round_offers_sharing(r)) {
     const pl_rect left = pl_cut_left(&area, (area.w - PL_SPACE_5) / 2);
@@ -180,7 +198,7 @@ static const char *name_of_mode(pl_board_mode mode) {
 /* What the marks mean, and the ways to look at it. */
 static void put_modes(round_screen *r, pl_rect row) {
   pl_board *board = r->app->board;
-  const float width = row.w < 700 ? 96 : 116;
+  const float width = row.w < 620 ? 116 : 140;
   pl_draw_fill(r->canvas, row, PL_COLOUR_SEA);
   pl_rect right = pl_cut_right(&row, 3 * (width + PL_SPACE_2));
   pl_ui_push(r->ui, "modes");
