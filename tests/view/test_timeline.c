@@ -400,6 +400,39 @@ static void test_growing(void **state) {
   past_clear(&world);
 }
 
+static bool was_sent(const pl_history *h, size_t received) {
+  const pl_event *r = &h->event[received];
+  for (size_t i = received; i--;) {
+    const pl_event *s = &h->event[i];
+    if (s->kind == PL_EVENT_SENT && s->iid == r->iid && s->originator == r->originator && s->state == r->state &&
+        s->other == r->other && s->index == r->index)
+      return true;
+  }
+  return false;
+}
+
+/* Everything that arrived and was sent is in one flow, and nothing is in two. */
+static void test_flows_are_all(void **state) {
+  (void)state;
+  past_make(&world, 30, 8, 4);
+  past_play_made(&world, 3);
+  pl_history *h = past_history(&world, (pl_sight){.viewer = PL_VIEWER_CONTROL});
+  pl_timeline *t = open_timeline(h);
+  size_t flows;
+  const pl_flow *flow = pl_timeline_flows(t, &flows);
+  int expected = 0, shared = 0;
+  for (size_t i = 0; i < h->event_count; i++) {
+    const pl_event *e = &h->event[i];
+    expected += e->kind == PL_EVENT_RECEIVED && e->index != PL_CHANNEL_PUBLIC && e->state < 30 && was_sent(h, i);
+  }
+  for (size_t i = 0; i < flows; i++) shared += flow[i].kind == PL_FLOW_SHARED ? flow[i].count : 0;
+  assert_true(expected > 100);
+  assert_int_equal(shared, expected);
+  pl_timeline_free(t);
+  pl_history_free(h);
+  past_clear(&world);
+}
+
 static void test_flows_are_in_order(void **state) {
   (void)state;
   past_play(&world, POLDER_SOURCE_DIR "/scenarios/withdrawal", 4);
@@ -449,6 +482,7 @@ int main(void) {
       cmocka_unit_test(test_knowing),
       cmocka_unit_test(test_any_order),
       cmocka_unit_test(test_growing),
+      cmocka_unit_test(test_flows_are_all),
       cmocka_unit_test(test_flows_are_in_order),
       cmocka_unit_test(test_without_memory),
   };
