@@ -1,14 +1,13 @@
-/* A chip that is chosen or not. Tick and lock have their room from the start, so that choosing moves nothing. */
+/* A chip that is chosen or not. The size of its label allows for tick and lock from the start, so that choosing changes
+ * little; without them the label stands in the middle. */
 #include "ui_internal.h"
 
 enum { PADDING = PL_SPACE_3, SIGN = 26 };
 
 static void put_label(pl_ui *ui, pl_rect rect, const char *label, pl_colour colour, bool has_sign) {
   pl_font font = {.size = rect.h >= 44 ? PL_FONT_SMALL : PL_FONT_FLOOR, .weight = 600, .colour = colour};
-  const float all = rect.w - 2 * PADDING;
-  float room = all - SIGN;
-  const float wide = pl_fit_font(ui->canvas, &font, label, room);
-  if (!has_sign && wide > room) room = all; /* better moved once than not read */
+  const float all = rect.w - 2 * PADDING, wide = pl_fit_font(ui->canvas, &font, label, all - SIGN);
+  const float room = has_sign ? all - SIGN : all;
   const float shown = wide < room ? wide : room, middle = rect.x + (rect.w - shown) / 2;
   const float last = rect.x + PADDING + room - shown;
   const pl_point at = {middle < last ? middle : last, pl_middle_baseline(ui->canvas, &font, rect.y + rect.h / 2)};
