@@ -226,9 +226,14 @@ pl_point pl_board_to_screen(const pl_board *board, pl_point at) {
 
 static board_camera *camera_in_hand(pl_board *board) { return &board->camera[passage_wanted(board) > 0.5f]; }
 
+/* All of it, above a legend that is one row. */
 static pl_camera fit_of(const pl_board *board, const board_camera *camera) {
-  const pl_board_mode mode = camera == board->camera ? PL_MODE_MAP : PL_MODE_NETWORK;
-  return pl_camera_for(board->placement, mode, board->area);
+  const int which = camera != board->camera;
+  pl_rect above = board->area;
+  pl_cut_bottom(&above, board->legend_row[which]);
+  pl_camera fit = pl_camera_for(board->placement, which ? PL_MODE_NETWORK : PL_MODE_MAP, above);
+  fit.centre.y += board->legend_row[which] / 2 / fit.zoom;
+  return fit;
 }
 
 /* A quarter of what the window shows stays within the bounds on each side, so that nobody gets lost at sea. */
@@ -250,10 +255,25 @@ static void keep_camera(const pl_board *board, board_camera *camera) {
   camera->to.centre.y = keep_in(camera->to.centre.y, bounds.y, bounds.h, board->area.h / camera->to.zoom);
 }
 
+/* Room for the legend as it was in the last frame; true: it has become another. In the matrix nobody puts a legend, and
+ * what was goes on. */
+static bool leave_room_for_legend(pl_board *board) {
+  enum { ROW = 70, LOWEST = 300 };
+  if (board->mode == PL_MODE_MATRIX) return false;
+  const bool has_room = board->is_legend_shown && board->area.h > LOWEST;
+  const float row[2] = {has_room && board->is_legend_row ? ROW : 0, has_room ? ROW : 0};
+  const bool is_other = row[1] != board->legend_row[1] || (board->passage <= 0 && row[0] != board->legend_row[0]);
+  board->legend_row[1] = row[1];
+  if (board->passage <= 0) board->legend_row[0] = row[0];
+  board->is_legend_shown = false;
+  return is_other;
+}
+
 /* Both cameras follow the window. */
 static void place_cameras(pl_board *board, pl_rect area) {
-  const bool is_resized = memcmp(&board->area, &area, sizeof area) != 0;
+  bool is_resized = memcmp(&board->area, &area, sizeof area) != 0;
   board->area = area;
+  is_resized |= leave_room_for_legend(board);
   for (int i = 0; i < 2; i++) {
     board_camera *camera = &board->camera[i];
     if (!camera->is_touched) camera->to = fit_of(board, camera);
@@ -419,6 +439,15 @@ static pl_point board_place(const pl_board *board, const pl_place_on_board *plac
   return (pl_point){pl_mix(place->map.x, place->network.x, t), pl_mix(place->map.y, place->network.y, t)};
 }
 
+/* Chosen as one who receives, while that is being chosen; else the one that is looked at. */
+static bool is_state_chosen(const pl_board *board, int state) {
+  return board->choice ? board->choice->states[state] == PL_MARK_CHOSEN : board->selected == state;
+}
+
+static bool is_forum_chosen(const pl_board *board, int forum) {
+  return board->choice ? board->choice->forums[forum] == PL_MARK_CHOSEN : board->lifted == forum;
+}
+
 static void touch_states(pl_board *board, pl_ui *ui, pl_board_touch *pressed) {
   for (int i = 0; i < board->states; i++) {
     const int s = board->west_to_east[i];
@@ -426,7 +455,7 @@ static void touch_states(pl_board *board, pl_ui *ui, pl_board_touch *pressed) {
     const pl_point home = board_place(board, &board->placement->state[s]);
     const pl_touch touch = touch_place(board, ui, pl_name_of_seat(board->voice, s), s, home,
                                        state ? state->at : pl_board_to_screen(board, home), state ? state->radius : 0,
-                                       board->selected == s);
+                                       is_state_chosen(board, s));
     if (touch.is_hovered || touch.is_focused) board->hovered = s;
     if (touch.is_pressed && !board->is_dragging) pressed->state = s;
     pl_board_explain_state(board, ui, s, &touch);
@@ -441,7 +470,7 @@ static void touch_forums(pl_board *board, pl_ui *ui, pl_board_touch *pressed) {
     const pl_point home = board_place(board, &board->placement->forum[f]);
     const pl_touch touch = touch_place(board, ui, pl_name_of_forum(board->voice, f), board->states + f, home,
                                        hub ? hub->at : pl_board_to_screen(board, home),
-                                       hub ? fmaxf(hub->size, PL_TARGET / 2.0f) : 0, board->lifted == f);
+                                       hub ? fmaxf(hub->size, PL_TARGET / 2.0f) : 0, is_forum_chosen(board, f));
     if (touch.is_hovered || touch.is_focused) board->hovered_forum = f;
     if (touch.is_pressed && !board->is_dragging) pressed->forum = f;
     pl_board_explain_forum(board, ui, f, &touch);
@@ -473,7 +502,7 @@ pl_board_touch pl_board_frame(pl_board *board, pl_ui *ui, pl_rect area) {
   compute_scene(board, canvas);
   board->hovered = board->hovered_forum = -1;
   pl_canvas_push_clip(canvas, area);
-  if (board->matrix_part < 1) pl_board_draw(board, canvas, area);
+  if (board->matrix_part < 1) pl_board_draw(board, canvas);
   if (board->matrix_part > 0) {
     const int row = pl_matrix_frame(board, ui, area, pl_ease_in_out(board->matrix_part));
     if (row >= 0) pressed.state = row;

@@ -16,8 +16,11 @@
 
 static pl_point on_map(const pl_board *board, pl_point plane) {
   const pl_placement *placement = board->placement;
-  return pl_board_to_screen(board, (pl_point){placement->map_origin.x + plane.x * placement->map_scale,
-                                              placement->map_origin.y + plane.y * placement->map_scale});
+  const pl_camera camera = board->camera[0].at;
+  const float x = placement->map_origin.x + plane.x * placement->map_scale - camera.centre.x;
+  const float y = placement->map_origin.y + plane.y * placement->map_scale - camera.centre.y;
+  return (pl_point){board->area.x + board->area.w / 2 + x * camera.zoom,
+                    board->area.y + board->area.h / 2 + y * camera.zoom};
 }
 
 enum { PIECE = 4096 }; /* points of an outline that are projected at once; longer ones are left as pieces */
@@ -66,15 +69,16 @@ static void draw_map(pl_canvas *canvas, const pl_board *board) {
 }
 
 static uint64_t camera_key(const pl_board *board) {
-  const pl_camera camera = pl_board_camera(board);
+  const pl_camera camera = board->camera[0].at;
   const float value[] = {camera.centre.x, camera.centre.y, camera.zoom,
                          board->area.x, board->area.y, board->area.w, board->area.h};
   return pl_key(1, value, sizeof value);
 }
 
-/* The map as it was baked, where the camera has it now. */
+/* The map as it was baked, where its own camera has it now. On the way to the network it stays and fades: only what
+ * stands on it leaves. */
 static pl_rect moved_map(const pl_board *board) {
-  const pl_camera was = board->map_camera, is = pl_board_camera(board);
+  const pl_camera was = board->map_camera, is = board->camera[0].at;
   const float scale = is.zoom / was.zoom;
   const float x = board->area.x + board->area.w / 2, y = board->area.y + board->area.h / 2;
   return (pl_rect){x + (was.centre.x - is.centre.x) * is.zoom - board->area.w / 2 * scale,
@@ -138,50 +142,62 @@ static void draw_still(pl_canvas *canvas, const pl_board *board) {
   pl_board_draw_ties(canvas, board);
 }
 
+static void bake_map(pl_canvas *canvas, pl_board *board) {
+  if (pl_layer_begin(canvas, &board->map, board->area, true, camera_key(board))) {
+    draw_map(canvas, board);
+    board->map_camera = board->camera[0].at;
+  }
+  pl_layer_end(canvas, &board->map);
+}
+
+/* Whether the baked map, moved, still fills the board and is not stretched too far. */
+static bool is_map_usable(const pl_board *board) {
+  const pl_rect moved = moved_map(board), area = board->area;
+  return board->map.texture && moved.x <= area.x + 1 && moved.y <= area.y + 1 &&
+         moved.x + moved.w >= area.x + area.w - 1 && moved.y + moved.h >= area.y + area.h - 1 &&
+         moved.w <= 1.6f * area.w;
+}
+
 /* The ground of a frame in which everything travels. */
 static void draw_travelling_ground(pl_canvas *canvas, pl_board *board) {
   const float map = 1 - pl_ease_in_out(board->passage);
   pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
   if (map <= 0) return;
   pl_canvas_push_fade(canvas, map);
-  pl_layer_put(canvas, &board->map, moved_map(board));
+  if (is_map_usable(board)) pl_layer_put(canvas, &board->map, moved_map(board));
+  else bake_map(canvas, board);
   pl_canvas_pop_fade(canvas);
-}
-
-/* The map in its own layer; with the passage over, nothing but sea. */
-static void bake_map(pl_canvas *canvas, pl_board *board) {
-  if (board->passage >= 1) return;
-  if (pl_layer_begin(canvas, &board->map, board->area, true, camera_key(board))) {
-    draw_map(canvas, board);
-    board->map_camera = pl_board_camera(board);
-  }
-  pl_layer_end(canvas, &board->map);
 }
 
 static void draw_still_ground(pl_canvas *canvas, pl_board *board) {
   uint64_t key = pl_key(board->scene.still_key, &board->passage, sizeof board->passage);
   key = pl_key(key, &board->area, sizeof board->area);
-  const bool is_map_fresh = board->map.texture && board->map.key == camera_key(board);
-  if (board->passage < 1 && !is_map_fresh) bake_map(canvas, board);
   if (pl_layer_begin(canvas, &board->still, board->area, true, key)) {
-    pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
-    if (board->passage < 1) pl_layer_put(canvas, &board->map, board->area);
+    if (board->passage < 1) bake_map(canvas, board);
+    else pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
     draw_still(canvas, board);
   }
   pl_layer_end(canvas, &board->still);
 }
 
-void pl_board_draw(pl_board *board, pl_canvas *canvas, pl_rect area) {
+/* Whether each disc that is to fly can: it has been drawn before. */
+static bool has_all_clusters(const pl_board *board) {
+  for (int i = 0; i < board->scene.state_count; i++)
+    if (!board->cluster[board->scene.state[i].state].layer.texture) return false;
+  return true;
+}
+
+void pl_board_draw(pl_board *board, pl_canvas *canvas) {
   const bool is_travelling = pl_board_is_travelling(board) || board->is_dragging;
-  pl_canvas_push_fade(canvas, 1 - board->matrix_part);
-  if (is_travelling && (board->map.texture || board->passage >= 1)) {
+  const float left = 1 - pl_ease_in_out(board->matrix_part); /* in the first half of the way all but the discs go */
+  pl_canvas_push_fade(canvas, board->matrix_part > 0 ? pl_between(2 * left - 1, 0, 1) : 1);
+  if (is_travelling) {
     draw_travelling_ground(canvas, board);
     draw_still(canvas, board);
   } else {
     draw_still_ground(canvas, board);
   }
-  (void)area;
-  pl_board_draw_clusters(canvas, board, is_travelling);
+  if (board->matrix_part <= 0 || !has_all_clusters(board)) pl_board_draw_clusters(canvas, board, is_travelling);
   draw_hubs(canvas, board);
   pl_board_draw_pulses(canvas, board);
   draw_labels(canvas, board);

@@ -73,8 +73,9 @@ struct pl_board {
   board_cluster *cluster; /* [states] */
   pl_camera map_camera;   /* for which the map layer was drawn */
   pl_layer map, still, title, curve, legend;
-  uint64_t legend_size_key;
   pl_rect legend_rect;
+  bool is_legend_shown, is_legend_row; /* in the last frame */
+  float legend_row[2];     /* room that map and network leave for it at the bottom, where it is one row */
   board_matrix matrix;
   pl_buffer text;         /* scratch */
 };
@@ -91,7 +92,7 @@ void pl_board_draw_hub(pl_canvas *canvas, const pl_board *board, int forum, pl_p
 void pl_board_draw_hub_mark(pl_canvas *canvas, pl_point at, float size, pl_mark mark);
 
 /* ---- parts of a frame ---- */
-void pl_board_draw(pl_board *board, pl_canvas *canvas, pl_rect area);
+void pl_board_draw(pl_board *board, pl_canvas *canvas);
 void pl_board_draw_ties(pl_canvas *canvas, const pl_board *board);
 void pl_board_draw_hulls(pl_canvas *canvas, const pl_board *board);
 void pl_board_draw_leaders(pl_canvas *canvas, const pl_board *board);

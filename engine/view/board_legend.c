@@ -246,10 +246,12 @@ void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area) {
   form f = {{0, 0}, 1, 0};
   if (pl_ui_key(ui, SDLK_l, 0)) board->is_legend_hidden = !board->is_legend_hidden;
   board->legend_rect = (pl_rect){0};
-  if (board->is_legend_hidden || board->mode == PL_MODE_MATRIX || area.w < 320) return;
+  board->is_legend_shown = !board->is_legend_hidden && area.w >= 320;
+  if (!board->is_legend_shown || board->mode == PL_MODE_MATRIX) return;
   pl_point (*const put)(pl_canvas *, const pl_board *, const form *, bool) =
       choose_form(canvas, board, area, &f) ? put_rows : put_one_row;
   const pl_point reach = put(canvas, board, &f, true);
+  board->is_legend_row = put == put_one_row;
   const float u = f.unit, height = reach.y - f.at.y + 2 * PADDING * u;
   const float left = f.at.x - OUTSIDE * u;
   const pl_rect rect = {left, area.y + area.h - height - 18 * u, reach.x - left + 8 * u, height};

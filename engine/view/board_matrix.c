@@ -145,11 +145,11 @@ static int32_t value_given(const pl_board *board, int from, int to) {
   return board->matrix.given[from * board->states + to];
 }
 
-/* The sum of a value over the pairs that a cell stands for; `count` counts them. */
-static int64_t sum_cell(const pl_board *board, const matrix_layout *layout, int row, int column, pair_value *value,
-                        int *count) {
+/* The mean of a value over the pairs that a cell stands for; −1: there is none of which it is known. */
+static int32_t mean_of_cell(const pl_board *board, const matrix_layout *layout, int row, int column,
+                            pair_value *value) {
   const int from = pl_matrix_state(board, layout, row), to = pl_matrix_state(board, layout, column);
-  int64_t sum = 0;
+  int64_t sum = 0, count = 0;
   for (int i = 0; i < board->states; i++) {
     if (from >= 0 ? board->matrix.row[i] != from : !is_other(board, layout, i)) continue;
     for (int j = 0; j < board->states; j++) {
@@ -157,45 +157,47 @@ static int64_t sum_cell(const pl_board *board, const matrix_layout *layout, int 
       const int32_t each = value(board, board->matrix.row[i], board->matrix.row[j]);
       if (each < 0) continue;
       sum += each;
-      if (count) ++*count;
+      count++;
     }
   }
-  return sum;
+  return count ? (int32_t)((sum + count / 2) / count) : -1;
 }
 
 int32_t pl_matrix_given(const pl_board *board, const matrix_layout *layout, int row, int column) {
   const int from = pl_matrix_state(board, layout, row), to = pl_matrix_state(board, layout, column);
   if (from >= 0 && to >= 0) return value_given(board, from, to);
-  return (int32_t)sum_cell(board, layout, row, column, value_given, NULL);
+  const int32_t mean = mean_of_cell(board, layout, row, column, value_given);
+  return mean > 0 ? mean : 0;
 }
 
 static int32_t value_trust(const pl_board *board, int from, int to) {
   return pl_matrix_trust(board, board->matrix.rounds, from, to);
 }
 
-int pl_matrix_points(const pl_board *board, const matrix_layout *layout, int rounds, int row, int column) {
+int pl_matrix_points(const pl_board *board, const matrix_layout *layout, int row, int column) {
   const int from = pl_matrix_state(board, layout, row), to = pl_matrix_state(board, layout, column);
-  if (from >= 0 && to >= 0) return pl_matrix_trust(board, rounds, from, to);
-  int count = 0;
-  const int64_t sum = sum_cell(board, layout, row, column, value_trust, &count);
-  return count ? (int)(sum / count) : -1;
+  if (from >= 0 && to >= 0) return value_trust(board, from, to);
+  return mean_of_cell(board, layout, row, column, value_trust);
 }
 
 void pl_matrix_totals(const pl_board *board, const matrix_layout *layout, int row, int32_t *gave, int32_t *got) {
   const int state = pl_matrix_state(board, layout, row);
+  int32_t count = 0;
   *gave = *got = 0;
   for (int i = 0; i < board->states; i++) {
     if (state >= 0 ? board->matrix.row[i] != state : !is_other(board, layout, i)) continue;
     *gave += board->matrix.gave[board->matrix.row[i]];
     *got += board->matrix.got[board->matrix.row[i]];
+    count++;
   }
+  if (count > 1) *gave = (*gave + count / 2) / count, *got = (*got + count / 2) / count;
 }
 
 /* ---- layout ---- */
 
 static float widest_id(const pl_board *board, pl_canvas *canvas, float size) {
   const pl_font font = pl_board_font(size, 600, PL_COLOUR_TEXT);
-  float widest = pl_font_width(canvas, &font, PL_TEXT("others"));
+  float widest = pl_font_width(canvas, &font, PL_TEXT("others, mean"));
   for (int s = 0; s < board->states; s++) widest = fmaxf(widest, pl_font_width(canvas, &font, pl_board_id(board, s)));
   return widest;
 }
@@ -277,8 +279,8 @@ static bool cell_under(const matrix_table *table, int shown, pl_point at, int *r
   return *row < shown && *column < shown;
 }
 
-/* Rows are what Tab stops at. Returns the state of the one that was pressed. */
-static int touch_rows(pl_board *board, pl_ui *ui, const matrix_layout *layout) {
+/* Rows are what Tab stops at. Returns the state of the one that was pressed; `focused` gets the one with the focus. */
+static int touch_rows(pl_board *board, pl_ui *ui, const matrix_layout *layout, pl_touch *focused) {
   int pressed = -1;
   for (int row = 0; row < layout->shown; row++) {
     const int state = pl_matrix_state(board, layout, row);
@@ -291,34 +293,52 @@ static int touch_rows(pl_board *board, pl_ui *ui, const matrix_layout *layout) {
                                        board->selected == state);
     pl_ui_pop(ui);
     if (touch.is_pressed) pressed = state;
-    if (touch.is_focused && board->focused != touch.id) {
-      board->focused = touch.id;
-      board->matrix.cursor_row = row;
-      if (board->matrix.cursor_column < 0) board->matrix.cursor_column = row ? 0 : 1;
-    }
+    if (touch.is_focused) *focused = touch;
+    if (!touch.is_focused || board->focused == touch.id) continue;
+    board->focused = touch.id;
+    board->matrix.cursor_row = row;
+    if (board->matrix.cursor_column < 0) board->matrix.cursor_column = row ? 0 : 1;
   }
   return pressed;
 }
 
+/* The one cell that the pointer is on can be asked about and pressed, for its row; the others are no widgets. */
+static pl_touch touch_cell(pl_board *board, pl_ui *ui, pl_rect cell, int from, int to) {
+  char name[64];
+  SDL_snprintf(name, sizeof name, "%s → %s", pl_board_id(board, from), pl_board_id(board, to));
+  pl_ui_push(ui, "cell");
+  const pl_touch touch = pl_ui_touch(ui, name, PL_WIDGET_MARK, cell, true, false);
+  pl_ui_pop(ui);
+  return touch;
+}
+
 /* ---- a frame ---- */
 
-static void draw_pair(pl_board *board, pl_ui *ui, const matrix_layout *layout) {
+static void outline_pair(pl_canvas *canvas, const matrix_layout *layout, int row, int column) {
+  if (layout->has_sharing)
+    pl_draw_outline(canvas, pl_matrix_cell(&layout->given, row, column), 5, 3, PL_COLOUR_TEXT);
+  if (layout->has_trust)
+    pl_draw_outline(canvas, pl_matrix_cell(&layout->trust, row, column), 4, 2.5f, PL_COLOUR_TEXT);
+}
+
+/* The pair under the pointer, or else under the cursor of the keyboard, in both tables. Returns the state whose cell was
+ * pressed. */
+static int draw_pair(pl_board *board, pl_ui *ui, const matrix_layout *layout, const pl_touch *focused) {
   const pl_input *input = pl_ui_input(ui);
+  const matrix_table *table = NULL;
   int row = board->matrix.cursor_row, column = board->matrix.cursor_column;
-  bool is_hovered = false;
-  if (input->has_pointer && layout->has_sharing)
-    is_hovered = cell_under(&layout->given, layout->shown, input->pointer, &row, &column);
-  if (!is_hovered && input->has_pointer && layout->has_trust)
-    is_hovered = cell_under(&layout->trust, layout->shown, input->pointer, &row, &column);
-  if (row < 0 || column < 0 || row >= layout->shown || column >= layout->shown) return;
-  pl_canvas *canvas = pl_ui_canvas(ui);
-  const pl_rect in_given = pl_matrix_cell(&layout->given, row, column);
-  const pl_rect in_trust = pl_matrix_cell(&layout->trust, row, column);
-  if (layout->has_sharing) pl_draw_outline(canvas, in_given, 5, 3, PL_COLOUR_TEXT);
-  if (layout->has_trust) pl_draw_outline(canvas, in_trust, 4, 2.5f, PL_COLOUR_TEXT);
+  if (input->has_pointer && layout->has_sharing && cell_under(&layout->given, layout->shown, input->pointer, &row, &column))
+    table = &layout->given;
+  if (input->has_pointer && layout->has_trust && cell_under(&layout->trust, layout->shown, input->pointer, &row, &column))
+    table = &layout->trust;
+  if (row < 0 || column < 0 || row >= layout->shown || column >= layout->shown) return -1;
+  if (!table && !focused->id) return -1;
+  outline_pair(pl_ui_canvas(ui), layout, row, column);
   const int from = pl_matrix_state(board, layout, row), to = pl_matrix_state(board, layout, column);
-  const pl_touch touch = {.id = pl_ui_id(ui, "pair"), .is_hovered = is_hovered, .is_focused = !is_hovered};
-  if (from >= 0 && to >= 0 && from != to) pl_board_explain_pair(board, ui, from, to, &touch);
+  if (from < 0 || to < 0 || from == to) return -1;
+  const pl_touch touch = table ? touch_cell(board, ui, pl_matrix_cell(table, row, column), from, to) : *focused;
+  pl_board_explain_pair(board, ui, from, to, &touch);
+  return table && touch.is_pressed ? from : -1;
 }
 
 static void outline_selected(const pl_board *board, pl_canvas *canvas, const matrix_layout *layout) {
@@ -333,7 +353,7 @@ static void outline_selected(const pl_board *board, pl_canvas *canvas, const mat
 }
 
 /* On the way, the discs of the board fly to the heads of their rows; in place they are part of what is baked. */
-static void draw_flying_discs(pl_board *board, pl_canvas *canvas, const matrix_layout *layout, float part) {
+static void draw_flying_discs(pl_board *board, pl_canvas *canvas, float part) {
   for (int i = 0; i < board->scene.state_count; i++) {
     const pl_scene_state *state = &board->scene.state[i];
     const pl_rect head = board->matrix.head[state->state];
@@ -342,7 +362,6 @@ static void draw_flying_discs(pl_board *board, pl_canvas *canvas, const matrix_l
     const pl_point at = {pl_mix(state->at.x, to.x, part), pl_mix(state->at.y, to.y, part)};
     pl_board_put_cluster(canvas, board, state, at, pl_mix(state->radius, head.w / 2, part));
   }
-  (void)layout;
 }
 
 static void place_heads(pl_board *board, const matrix_layout *layout) {
@@ -369,17 +388,19 @@ int pl_matrix_frame(pl_board *board, pl_ui *ui, pl_rect area, float part) {
     if (input->wheel != 0 && pl_rect_has(area, input->pointer)) scroll(board, &layout, input->wheel > 0 ? -3 : 3);
   }
   place_heads(board, &layout);
-  pl_canvas_push_fade(canvas, part);
+  pl_canvas_push_fade(canvas, part < 1 && !board->is_still ? pl_between(2 * part - 1, 0, 1) : part);
   pl_matrix_draw(board, canvas, &layout);
   if (part < 1) {
     pl_canvas_pop_fade(canvas);
-    if (!board->is_still) draw_flying_discs(board, canvas, &layout, part);
+    if (!board->is_still) draw_flying_discs(board, canvas, part);
     return -1;
   }
   outline_selected(board, canvas, &layout);
   if (board->mode == PL_MODE_MATRIX) {
-    pressed = touch_rows(board, ui, &layout);
-    draw_pair(board, ui, &layout);
+    pl_touch focused = {.id = 0};
+    pressed = touch_rows(board, ui, &layout, &focused);
+    const int from = draw_pair(board, ui, &layout, &focused);
+    if (from >= 0) pressed = from;
   }
   pl_canvas_pop_fade(canvas);
   return pressed;

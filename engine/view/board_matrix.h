@@ -25,9 +25,9 @@ matrix_layout pl_matrix_layout(pl_board *board, pl_canvas *canvas, pl_rect area)
 /* The state of a row or column; −1: it stands for the others. */
 int pl_matrix_state(const pl_board *board, const matrix_layout *layout, int row);
 pl_rect pl_matrix_cell(const matrix_table *table, int row, int column);
-/* Items, and points or what pl_matrix_trust says, of a cell; of the others their sum and mean. */
+/* Items, and points or what pl_matrix_trust says, of a cell; of the others their means, so that they compare. */
 int32_t pl_matrix_given(const pl_board *board, const matrix_layout *layout, int row, int column);
-int pl_matrix_points(const pl_board *board, const matrix_layout *layout, int rounds, int row, int column);
+int pl_matrix_points(const pl_board *board, const matrix_layout *layout, int row, int column);
 void pl_matrix_totals(const pl_board *board, const matrix_layout *layout, int row, int32_t *gave, int32_t *got);
 void pl_matrix_draw(pl_board *board, pl_canvas *canvas, const matrix_layout *layout);
 

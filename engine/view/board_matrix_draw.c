@@ -64,6 +64,10 @@ static void draw_self(pl_canvas *canvas, pl_rect cell) {
 
 static float rounding(pl_rect cell) { return fminf(5, cell.w * 0.14f); }
 
+static void draw_unknown(pl_canvas *canvas, pl_rect cell) {
+  pl_draw_disc(canvas, (pl_point){cell.x + cell.w / 2, cell.y + cell.h / 2}, 1.8f, PL_COLOUR_LINE);
+}
+
 static void draw_given_cell(pl_canvas *canvas, pl_rect whole, int32_t value, const int32_t *limit, bool has_digits) {
   const pl_rect cell = pl_rect_inset(whole, whole.w > 30 ? 1.5f : 0.8f);
   if (value <= 0) {
@@ -100,7 +104,7 @@ static void draw_trust_cell(pl_canvas *canvas, pl_rect whole, int points, bool h
   const float size = pl_between(cell.h * 0.5f, 11, PL_FONT_FLOOR);
   const int class = trust_class(points);
   if (points == -1) {
-    pl_draw_disc(canvas, (pl_point){cell.x + cell.w / 2, cell.y + cell.h / 2}, 1.8f, PL_COLOUR_LINE);
+    draw_unknown(canvas, cell);
     return;
   }
   if (points < -1) {
@@ -119,7 +123,13 @@ static void draw_trust_cell(pl_canvas *canvas, pl_rect whole, int points, bool h
 
 static const char *name_of(const pl_board *board, const matrix_layout *l, int row) {
   const int state = pl_matrix_state(board, l, row);
-  return state < 0 ? PL_TEXT("others") : pl_board_id(board, state);
+  return state < 0 ? PL_TEXT("others, mean") : pl_board_id(board, state);
+}
+
+/* A seat knows what it gave and got, and of others what passed between them and it. */
+static bool knows_row(const pl_board *board, int state) {
+  const pl_sight *sight = &board->history->sight;
+  return sight->viewer != PL_VIEWER_SEAT || sight->seat == state;
 }
 
 /* Got at least five times what it gave. */
@@ -128,7 +138,8 @@ static bool is_lopsided(int32_t gave, int32_t got) { return got > 0 && got >= 5 
 static pl_colour name_colour(const pl_board *board, const matrix_layout *l, int row) {
   int32_t gave = 0, got = 0;
   pl_matrix_totals(board, l, row, &gave, &got);
-  return l->has_sharing && is_lopsided(gave, got) ? PL_COLOUR_AMBER : PL_COLOUR_TEXT;
+  const bool is_known = l->has_sharing && knows_row(board, pl_matrix_state(board, l, row));
+  return is_known && is_lopsided(gave, got) ? PL_COLOUR_AMBER : PL_COLOUR_TEXT;
 }
 
 static float widest_head(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, float size) {
@@ -201,23 +212,34 @@ static void draw_tag(pl_canvas *canvas, const matrix_layout *l, float middle, in
   pl_draw_text(canvas, (pl_point){pill.x + pill.w / 2, middle + size * 0.36f}, PL_ALIGN_CENTRE, &font, text);
 }
 
-static void draw_bar_pair(pl_canvas *canvas, const matrix_layout *l, pl_rect row, float x, float per_item, int32_t gave,
-                          int32_t got) {
-  const float u = l->unit, height = fminf(row.h * 0.3f, 15 * u), middle = row.y + row.h / 2;
-  const float size = pl_between(row.h * 0.42f, 12, PL_FONT_BODY * u);
+/* Beside the bars what they say; in low rows both numbers stand in one line. */
+static void draw_bar_numbers(pl_canvas *canvas, pl_rect upper, pl_rect lower, float row, float most, int32_t gave,
+                             int32_t got) {
+  const float size = pl_between(row * 0.42f, 13, most), middle = (upper.y + lower.y + lower.h) / 2;
   const pl_font strong = pl_board_font(size, 700, PL_COLOUR_TEXT), weak = pl_board_font(size, 400, PL_COLOUR_MUTED);
-  const float gave_width = (float)gave * per_item, got_width = fmaxf((float)got * per_item, got ? 5 : 0);
-  char text[16];
-  const pl_rect upper = {x, middle - height - 1.5f, fmaxf(gave_width, gave ? 3 : 0), height};
-  const pl_rect lower = {x, middle + 2, got_width, height};
+  char first[16], second[16];
+  SDL_snprintf(first, sizeof first, "%d", (int)gave);
+  SDL_snprintf(second, sizeof second, "%d", (int)got);
+  if (row >= 30) {
+    pl_draw_text(canvas, (pl_point){upper.x + upper.w + 9, middle - size * 0.1f}, PL_ALIGN_LEFT, &strong, first);
+    pl_draw_text(canvas, (pl_point){lower.x + lower.w + 9, middle + size * 0.8f}, PL_ALIGN_LEFT, &weak, second);
+    return;
+  }
+  float x = fmaxf(upper.x + upper.w, lower.x + lower.w) + 9;
+  x += pl_draw_text(canvas, (pl_point){x, middle + size * 0.36f}, PL_ALIGN_LEFT, &strong, first) + 8;
+  pl_draw_text(canvas, (pl_point){x, middle + size * 0.36f}, PL_ALIGN_LEFT, &weak, second);
+}
+
+static void draw_bar_pair(pl_canvas *canvas, const matrix_layout *l, pl_rect row, float x, float per_item, int32_t gave,
+                          int32_t got, bool is_known) {
+  const float height = fminf(row.h * 0.3f, 15 * l->unit), middle = row.y + row.h / 2;
+  const pl_rect upper = {x, middle - height - 1.5f, fmaxf((float)gave * per_item, gave ? 3 : 0), height};
+  const pl_rect lower = {x, middle + 2, fmaxf((float)got * per_item, got ? 5 : 0), height};
   if (gave) pl_draw_fill_round(canvas, upper, 2, PL_COLOUR_SHARE);
   else pl_draw_fill(canvas, (pl_rect){x, upper.y, 1.5f, height}, PL_COLOUR_SHARE);
   if (got) pl_draw_outline(canvas, lower, 2, 1.6f, PL_COLOUR_MUTED);
-  SDL_snprintf(text, sizeof text, "%d", (int)gave);
-  pl_draw_text(canvas, (pl_point){x + upper.w + 9, middle - size * 0.1f}, PL_ALIGN_LEFT, &strong, text);
-  SDL_snprintf(text, sizeof text, "%d", (int)got);
-  pl_draw_text(canvas, (pl_point){x + lower.w + 9, middle + size * 0.8f}, PL_ALIGN_LEFT, &weak, text);
-  if (is_lopsided(gave, got)) draw_tag(canvas, l, middle, gave, got);
+  draw_bar_numbers(canvas, upper, lower, row.h, PL_FONT_BODY * l->unit, gave, got);
+  if (is_known && is_lopsided(gave, got)) draw_tag(canvas, l, middle, gave, got);
 }
 
 static void draw_bars(pl_canvas *canvas, const pl_board *board, const matrix_layout *l) {
@@ -238,7 +260,8 @@ static void draw_bars(pl_canvas *canvas, const pl_board *board, const matrix_lay
   pl_draw_text(canvas, (pl_point){at, base}, PL_ALIGN_LEFT, &font, PL_TEXT("items"));
   for (int i = 0; i < l->shown; i++) {
     pl_matrix_totals(board, l, i, &gave, &got);
-    draw_bar_pair(canvas, l, pl_matrix_cell(&l->given, i, 0), x, room / (float)largest, gave, got);
+    draw_bar_pair(canvas, l, pl_matrix_cell(&l->given, i, 0), x, room / (float)largest, gave, got,
+                  knows_row(board, pl_matrix_state(board, l, i)));
   }
 }
 
@@ -290,7 +313,8 @@ static float draw_trust_legend(pl_canvas *canvas, const matrix_layout *l) {
 
 static void draw_half_given(pl_canvas *canvas, pl_board *board, const matrix_layout *l) {
   int32_t largest = 0, limit[CLASSES - 1];
-  char note[160];
+  const bool is_seat = board->history->sight.viewer == PL_VIEWER_SEAT;
+  char note[200];
   const int rounds = board->matrix.rounds;
   for (int i = 0; i < l->shown * l->shown; i++) {
     const int32_t value = pl_matrix_given(board, l, i / l->shown, i % l->shown);
@@ -298,10 +322,12 @@ static void draw_half_given(pl_canvas *canvas, pl_board *board, const matrix_lay
   }
   class_limits(largest, limit);
   if (rounds == 0) SDL_snprintf(note, sizeof note, "%s", PL_TEXT("The first round is not over yet."));
-  else if (rounds == 1)
-    SDL_snprintf(note, sizeof note, "%s", PL_TEXT("Items that arrived in round 1; giver in the row, receiver in the column"));
   else
-    SDL_snprintf(note, sizeof note, PL_TEXT("Items that arrived in rounds 1–%d; giver in the row, receiver in the column"),
+    SDL_snprintf(note, sizeof note,
+                 is_seat ? PL_TEXTS("Items that arrived in round %d, as far as known; the row gave to the column",
+                                    "Items that arrived in rounds 1–%d, as far as known; the row gave to the column", rounds)
+                         : PL_TEXTS("Items that arrived in round %d; giver in the row, receiver in the column",
+                                    "Items that arrived in rounds 1–%d; giver in the row, receiver in the column", rounds),
                  rounds);
   draw_title(canvas, l, l->left, PL_TEXT("Who gave what to whom"), note);
   draw_heads(canvas, board, l, &l->given);
@@ -310,8 +336,11 @@ static void draw_half_given(pl_canvas *canvas, pl_board *board, const matrix_lay
   for (int row = 0; row < l->shown; row++)
     for (int column = 0; column < l->shown; column++) {
       const pl_rect cell = pl_matrix_cell(&l->given, row, column);
-      if (row == column && pl_matrix_state(board, l, row) >= 0) draw_self(canvas, cell);
-      else draw_given_cell(canvas, cell, pl_matrix_given(board, l, row, column), limit, l->has_digits);
+      const int from = pl_matrix_state(board, l, row), to = pl_matrix_state(board, l, column);
+      const int32_t value = pl_matrix_given(board, l, row, column);
+      if (row == column && from >= 0) draw_self(canvas, cell);
+      else if (!value && !knows_row(board, from) && !knows_row(board, to)) draw_unknown(canvas, cell);
+      else draw_given_cell(canvas, cell, value, limit, l->has_digits);
     }
   draw_bars(canvas, board, l);
   draw_given_legend(canvas, l, limit);
@@ -368,7 +397,7 @@ static void draw_half_trust(pl_canvas *canvas, const pl_board *board, const matr
     for (int column = 0; column < l->shown; column++) {
       const pl_rect cell = pl_matrix_cell(&l->trust, row, column);
       if (row == column && pl_matrix_state(board, l, row) >= 0) draw_self(canvas, cell);
-      else draw_trust_cell(canvas, cell, pl_matrix_points(board, l, board->matrix.rounds, row, column), l->has_digits);
+      else draw_trust_cell(canvas, cell, pl_matrix_points(board, l, row, column), l->has_digits);
     }
   draw_changes(canvas, board, l, draw_trust_legend(canvas, l));
 }

@@ -73,10 +73,11 @@ static void draw_arrow_head(pl_canvas *canvas, const pl_tie *tie, pl_colour colo
   pl_draw_area(canvas, corner, 3, colour);
 }
 
-static void draw_tie(pl_canvas *canvas, const pl_tie *tie) {
+/* `quiet`: how strong threads are that carry nothing, 0 … 1. */
+static void draw_tie(pl_canvas *canvas, const pl_tie *tie, float quiet) {
   const curve whole = {tie->from, tie->bend, tie->to};
   const forum_style style = pl_forum_style(tie->forum);
-  pl_colour colour = pl_fade(style.colour, tie->opacity);
+  pl_colour colour = pl_fade(style.colour, tie->opacity * (tie->is_carrying ? 1 : quiet));
   switch (tie->kind) {
     case PL_TIE_THREAD:
       if (tie->other != PL_NONE) /* from state to state, not to a hub */
@@ -103,12 +104,23 @@ static void draw_tie(pl_canvas *canvas, const pl_tie *tie) {
   }
 }
 
+/* The more threads there are the quieter they become, so that what moves is seen before what is always there. Where one
+ * state or forum is looked at, its threads are few and keep their strength. */
+static float quiet_of(const pl_scene *scene) {
+  enum { CALM = 20 };
+  float threads = 0;
+  for (int i = 0; i < scene->tie_count; i++)
+    if (scene->tie[i].kind == PL_TIE_THREAD) threads += pl_between(scene->tie[i].opacity / 0.62f, 0, 1);
+  return threads <= CALM ? 1 : pl_between(sqrtf(CALM / threads), 0.45f, 1);
+}
+
 void pl_board_draw_ties(pl_canvas *canvas, const pl_board *board) {
+  const float quiet = quiet_of(&board->scene);
   static const pl_tie_kind order[] = {PL_TIE_ALLIANCE, PL_TIE_DEPENDENCY, PL_TIE_TRUST, PL_TIE_THREAD, PL_TIE_CUT};
   for (size_t k = 0; k < sizeof order / sizeof *order; k++)
     for (int i = 0; i < board->scene.tie_count; i++)
       if (board->scene.tie[i].kind == order[k] && board->scene.tie[i].opacity > 0)
-        draw_tie(canvas, &board->scene.tie[i]);
+        draw_tie(canvas, &board->scene.tie[i], quiet);
 }
 
 void pl_board_draw_leaders(pl_canvas *canvas, const pl_board *board) {

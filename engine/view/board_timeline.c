@@ -80,13 +80,13 @@ static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area) {
 
 /* ---- the curve ---- */
 
-static void draw_grid(pl_canvas *canvas, const chart *c) {
+static void draw_grid(pl_canvas *canvas, const pl_board *board, const chart *c) {
   const pl_font font = pl_board_font(PL_FONT_BOARD * c->unit, 400, PL_COLOUR_MUTED);
   for (int i = 0; i <= 2; i++) {
     const int32_t hit = c->top * i / 2;
     const float y = y_of(c, hit);
     char text[48];
-    SDL_snprintf(text, sizeof text, i == 2 ? PL_TEXT("%d hit") : "%d", (int)hit);
+    SDL_snprintf(text, sizeof text, i == 2 ? PL_TEXT("%s hit") : "%s", pl_phrase_count(board->voice, hit));
     pl_draw_fill(canvas, (pl_rect){c->area.x, y - 1, c->area.w, i ? 1.5f : 2.5f}, i ? PL_COLOUR_RAISED : PL_COLOUR_LINE);
     pl_draw_text(canvas, (pl_point){c->area.x - 16 * c->unit, y + 10 * c->unit}, PL_ALIGN_RIGHT, &font, text);
   }
@@ -161,13 +161,18 @@ static pl_colour mark_colour(const pl_mark_on_curve *mark) {
   return mark->kind == PL_EVENT_LEFT ? PL_COLOUR_AMBER : mark->kind == PL_EVENT_JOINED ? PL_COLOUR_BAR : PL_COLOUR_TEXT;
 }
 
-/* Where the words of a mark can stand: beside its line, in the upper line or the one below it; or above its line. */
-static pl_rect word_rect(const chart *c, float x, float width, int which) {
-  const float u = c->unit, row = c->area.y - 30 * u;
-  const float within = pl_between(x - width / 2, c->area.x, c->area.x + c->area.w - width);
-  const pl_rect rect[] = {
-      {x - 10 * u - width, row, width, 33 * u},           {x + 10 * u, row, width, 33 * u},
-      {within, row - 6 * u, width, 31 * u},               {x - 10 * u - width, row + 34 * u, width, 33 * u},
+/* Where the words of a mark can stand: beside its line, in the upper line or the one below it; or above its line, which
+ * may be a little to the left of the chart. */
+enum { PLACES = 6, ABOVE = 2, BEFORE_PLAYHEAD = 3 };
+static pl_rect word_rect(const chart *c, float x, float playhead, float width, int which) {
+  const float u = c->unit, row = c->area.y - 30 * u, above = c->area.y - 44 * u;
+  const float right = c->area.x + c->area.w - width;
+  const pl_rect rect[PLACES] = {
+      {x - 10 * u - width, row, width, 33 * u},
+      {x + 10 * u, row, width, 33 * u},
+      {pl_between(x - width / 2, c->area.x, right), above, width, 31 * u},
+      {pl_between(playhead - 14 * u - width, c->area.x - 70 * u, right), above, width, 31 * u},
+      {x - 10 * u - width, row + 34 * u, width, 33 * u},
       {x + 10 * u, row + 34 * u, width, 33 * u},
   };
   return rect[which];
@@ -176,19 +181,21 @@ static pl_rect word_rect(const chart *c, float x, float width, int which) {
 /* Words at their first free place; returns where the line of the mark begins. */
 static float draw_mark_words(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark,
                              word_place *place) {
-  enum { PLACES = 5, ABOVE = 2 };
-  const float u = c->unit, x = x_of(c, mark->tick), top = c->area.y - 26 * u;
+  const float u = c->unit, x = x_of(c, mark->tick), playhead = x_of(c, board->tick), top = c->area.y - 26 * u;
   const pl_font font = pl_board_halo_font(PL_FONT_BOARD * u, 500, mark_colour(mark));
   char text[96];
   say_mark(board, mark, text, sizeof text);
   const float width = pl_font_width(canvas, &font, text);
   for (int i = 0; i < PLACES && text[0]; i++) {
-    const pl_rect rect = word_rect(c, x, width, i);
+    const pl_rect rect = word_rect(c, x, playhead, width, i);
+    const bool is_above = i == ABOVE || i == BEFORE_PLAYHEAD;
     const pl_rect wide = {rect.x - 10 * u, rect.y, rect.w + 20 * u, rect.h};
-    if (rect.x < c->area.x - 1 || rect.x + rect.w > c->area.x + c->area.w + 1 || !is_free(place, wide)) continue;
+    const float left = c->area.x - (is_above ? 71 * u : 1);
+    if (rect.x < left || rect.x + rect.w > c->area.x + c->area.w + 1 || !is_free(place, wide)) continue;
+    if (is_above && (x < rect.x || x > rect.x + rect.w)) continue;
     place->taken[place->count++] = wide;
     pl_draw_text(canvas, (pl_point){rect.x, rect.y + 25 * u}, PL_ALIGN_LEFT, &font, text);
-    return i == ABOVE ? rect.y + rect.h : top;
+    return is_above ? rect.y + rect.h + 2 * u : top;
   }
   return top;
 }
@@ -226,7 +233,7 @@ static void draw_playhead(pl_canvas *canvas, const pl_board *board, const chart 
   const int end = pl_timeline_end(board->timeline);
   const int tick = board->tick >= end && end > 0 ? end - 1 : (int)board->tick;
   char text[96];
-  SDL_snprintf(text, sizeof text, PL_TEXT("day %d · %d hit"), pl_day_of(tick), (int)hit);
+  SDL_snprintf(text, sizeof text, PL_TEXT("day %d · %s hit"), pl_day_of(tick), pl_phrase_count(board->voice, hit));
   const float width = pl_font_width(canvas, &font, text);
   const bool is_left = x + 20 * u + width > c->area.x + c->area.w;
   const float left = is_left ? x - 18 * u - width : x + 18 * u, top = c->area.y - 30 * u;
@@ -234,7 +241,7 @@ static void draw_playhead(pl_canvas *canvas, const pl_board *board, const chart 
   pl_draw_diamond(canvas, (pl_point){x, y_of(c, hit)}, 12 * u, PL_COLOUR_INCIDENT, 3, PL_COLOUR_TEXT);
   pl_draw_text(canvas, (pl_point){left, top + 25 * u}, PL_ALIGN_LEFT, &font, text);
   place->taken[place->count++] = (pl_rect){left - 10 * u, top, width + 20 * u, 34 * u};
-  place->taken[place->count++] = (pl_rect){x - 4, top, 8, c->area.h};
+  place->taken[place->count++] = (pl_rect){x - 3, top - 20 * u, 6, c->area.h};
 }
 
 /* ---- rounds ---- */
@@ -301,7 +308,7 @@ bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area) {
     pl_draw_fill(canvas, area, PL_COLOUR_PANEL);
     pl_draw_fill(canvas, (pl_rect){area.x, area.y, area.w, 2}, PL_COLOUR_LINE);
     draw_hero(canvas, board, area);
-    draw_grid(canvas, &c);
+    draw_grid(canvas, board, &c);
     draw_curve(canvas, board, &c);
     draw_playhead(canvas, board, &c, &place);
     draw_marks(canvas, board, &c, &place);
