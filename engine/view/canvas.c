@@ -101,6 +101,7 @@ void pl_canvas_begin(pl_canvas *canvas, int width, int height, float unit) {
   canvas->level = canvas->too_deep = 0;
   canvas->status = PL_OK;
   canvas->target[0] = (pl_target){.texture = canvas->renderer ? SDL_GetRenderTarget(canvas->renderer) : NULL,
+                                  .is_opaque = true,
                                   .clip = {{0, 0, canvas->width, canvas->height}}, .fade = {1}};
   if (!canvas->renderer) return;
   pl_canvas_check(canvas, SDL_SetRenderDrawBlendMode(canvas->renderer, SDL_BLENDMODE_BLEND));

@@ -3,8 +3,8 @@
  * Shapes are rows of evenly covered pixels, the same on every renderer, or, where they are small and many, sprites that
  * are made once. Rectangles, upright and level lines and text lie on whole pixels. Text is shaped by SDL2_ttf with
  * HarfBuzz and kept as textures. Everything kept belongs to the renderer: pl_canvas_lost throws it away when the
- * renderer says that it lost its targets, and all is made again when it is next drawn. Drawing never fails as far as the
- * caller is concerned: what could not be drawn is missing, and pl_canvas_end says why. Only one thread draws. */
+ * renderer says that it lost its targets, and all is made again when it is next drawn. Drawing never fails as far as
+ * the caller is concerned: what could not be drawn is missing, and pl_canvas_end says why. Only one thread draws. */
 #ifndef POLDER_VIEW_CANVAS_H
 #define POLDER_VIEW_CANVAS_H
 

@@ -12,6 +12,7 @@ enum { PL_CANVAS_NESTING = 16, PL_CANVAS_LAYERS = 6 };
 /* Where drawing goes: the window, or a layer. */
 typedef struct pl_target {
   SDL_Texture *texture; /* NULL: what the renderer had when the frame began */
+  bool is_opaque;
   SDL_Point origin;     /* of the target on the canvas */
   SDL_Rect clip[PL_CANVAS_NESTING + 1]; /* on the canvas; the first is the whole target */
   float fade[PL_CANVAS_NESTING + 1];
@@ -91,6 +92,9 @@ void pl_canvas_sprites_close(pl_canvas *canvas);
 /* A picture of straight opacity for ARGB pixels, whose rows begin `pitch` pixels apart. NULL: noted. */
 SDL_Texture *pl_canvas_texture(pl_canvas *canvas, const uint32_t *pixels, int width, int height, int pitch);
 
+/* A patch of one opaque colour, PL_PATCH_WIDTH × PL_PATCH_HEIGHT. NULL: noted. */
+enum { PL_PATCH_WIDTH = 256, PL_PATCH_HEIGHT = 32 };
+SDL_Texture *pl_canvas_patch(pl_canvas *canvas, pl_colour colour);
 /* A disc or ring (0 corners) or a regular polygon with a corner straight up; the edge lies half inside and half
  * outside. Logical pixels. */
 void pl_paint_figure(pl_canvas *canvas, pl_point centre, float radius, int corners, pl_colour fill, float edge_width,

@@ -44,8 +44,8 @@ static bool enter(pl_canvas *canvas, pl_layer *layer, SDL_Rect pixels) {
     return false;
   }
   canvas->level++;
-  *pl_canvas_target(canvas) = (pl_target){.texture = layer->texture, .origin = {pixels.x, pixels.y}, .clip = {pixels},
-                                          .fade = {1}};
+  *pl_canvas_target(canvas) = (pl_target){.texture = layer->texture, .is_opaque = layer->is_opaque,
+                                          .origin = {pixels.x, pixels.y}, .clip = {pixels}, .fade = {1}};
   pl_canvas_set_clip(canvas);
   SDL_SetRenderDrawColor(canvas->renderer, 0, 0, 0, layer->is_opaque ? 255 : 0);
   pl_canvas_check(canvas, SDL_RenderClear(canvas->renderer));

@@ -7,7 +7,7 @@
 
 #include "canvas_internal.h"
 
-enum { STEPS = 32, MOST_QUADS = 8192, COLUMN = 15, LONG_ROW = 400, BATCH = 128 };
+enum { STEPS = 32, MOST_QUADS = 8192, COLUMN = 15, LONG_ROW = 400, BATCH = 128, PATCHES_FROM = 4096 };
 
 uint32_t pl_pixel_over(uint32_t above, uint32_t below) {
   const uint32_t a = above >> 24, b = below >> 24;
@@ -53,12 +53,31 @@ static void fill(pl_canvas *canvas, const SDL_Rect *rects, int count, bool is_op
   }
 }
 
+/* Fills a large rectangle with a colour that shows through. In software a picture of one colour and one opacity goes
+ * twice as fast as SDL's fill, if only where no opacity is to be kept. */
+static bool fill_with_patches(pl_canvas *canvas, SDL_Rect rect, SDL_Color colour) {
+  if (!canvas->is_software || !pl_canvas_target(canvas)->is_opaque || rect.w * rect.h < PATCHES_FROM) return false;
+  SDL_Texture *patch = pl_canvas_patch(canvas, (pl_colour)colour.r << 24 | colour.g << 16 | colour.b << 8);
+  if (!patch) return false;
+  SDL_SetTextureAlphaMod(patch, colour.a);
+  for (int y = 0; y < rect.h; y += PL_PATCH_HEIGHT)
+    for (int x = 0; x < rect.w; x += PL_PATCH_WIDTH) {
+      SDL_Rect part = {0, 0, rect.w - x, rect.h - y};
+      if (part.w > PL_PATCH_WIDTH) part.w = PL_PATCH_WIDTH;
+      if (part.h > PL_PATCH_HEIGHT) part.h = PL_PATCH_HEIGHT;
+      const SDL_Rect at = {rect.x + x, rect.y + y, part.w, part.h};
+      pl_canvas_check(canvas, SDL_RenderCopy(canvas->renderer, patch, &part, &at));
+    }
+  return true;
+}
+
 void pl_paint_rect(pl_canvas *canvas, SDL_Rect rect, pl_colour colour) {
   const SDL_Color faded = blend(pl_canvas_faded(canvas, colour), 255);
   const SDL_Rect clip = pl_canvas_clip(canvas);
   if (!pl_canvas_is_ready(canvas) || !faded.a || !SDL_IntersectRect(&rect, &clip, &rect)) return;
   rect.x -= pl_canvas_target(canvas)->origin.x;
   rect.y -= pl_canvas_target(canvas)->origin.y;
+  if (faded.a < 255 && fill_with_patches(canvas, rect, faded)) return;
   use_colour(canvas, faded);
   fill(canvas, &rect, 1, faded.a == 255);
 }

@@ -121,6 +121,26 @@ static SDL_Texture *texture_of(pl_canvas *canvas, const figure_key *key, int rea
   return NULL;
 }
 
+SDL_Texture *pl_canvas_patch(pl_canvas *canvas, pl_colour colour) {
+  enum { COUNT = PL_PATCH_WIDTH * PL_PATCH_HEIGHT };
+  const pl_colour key = colour | 0xFF;
+  sprite *kept = pl_cache_find(canvas->sprites, &key, sizeof key);
+  if (kept) return kept->texture;
+  uint32_t *pixels = pl_canvas_batch(canvas, COUNT * sizeof *pixels);
+  SDL_Texture *texture = SDL_CreateTexture(canvas->renderer, SDL_PIXELFORMAT_RGB888, SDL_TEXTUREACCESS_STATIC,
+                                           PL_PATCH_WIDTH, PL_PATCH_HEIGHT);
+  for (int i = 0; pixels && i < COUNT; i++) pixels[i] = key >> 8;
+  if (texture && pixels && SDL_UpdateTexture(texture, NULL, pixels, PL_PATCH_WIDTH * (int)sizeof *pixels) == 0)
+    kept = pl_cache_add(canvas->sprites, &key, sizeof key, COUNT * sizeof *pixels);
+  if (kept) {
+    SDL_SetTextureBlendMode(texture, SDL_BLENDMODE_BLEND);
+    return kept->texture = texture;
+  }
+  pl_canvas_fail(canvas, pixels ? PL_SYSTEM : PL_NO_MEMORY, SDL_GetError());
+  if (texture) SDL_DestroyTexture(texture);
+  return NULL;
+}
+
 void pl_paint_figure(pl_canvas *canvas, pl_point centre, float radius, int corners, pl_colour fill, float edge_width,
                      pl_colour edge) {
   const pl_point at = pl_canvas_device(canvas, centre);

@@ -306,6 +306,18 @@ static void test_clip_to_nothing(void **state) {
   assert_float_equal(covered(s), 0, 0);
 }
 
+/* A large fill that shows through looks as a small one does, and has its edges where it should. */
+static void test_large_translucent_fill(void **state) {
+  stage *s = *state;
+  pl_canvas *c = begin(s, 1);
+  pl_draw_fill(c, (pl_rect){3, 5, 190, 187}, 0xFFFFFF60);
+  pl_draw_fill(c, (pl_rect){0, 0, 2, 2}, 0xFFFFFF60);
+  end(s);
+  assert_true(abs(blue(s, 3, 5) - blue(s, 1, 1)) <= 2);
+  assert_int_equal(blue(s, 3, 5), blue(s, 192, 191));
+  assert_true(fabs(covered(s) - blue(s, 3, 5) / 255.0 * 190 * 187 - 4 * blue(s, 1, 1) / 255.0) < 1);
+}
+
 static void test_fade_nests(void **state) {
   stage *s = *state;
   pl_canvas *c = begin(s, 1);
@@ -763,6 +775,7 @@ int main(void) {
       ON_STAGE(test_styles_and_chips),      ON_STAGE(test_labels),
       ON_STAGE(test_layers_are_drawn_once), ON_STAGE(test_layers_keep_colours),
       ON_STAGE(test_layers_in_layers),      ON_STAGE(test_layers_within_clip_and_fade),
+      ON_STAGE(test_large_translucent_fill),
       ON_STAGE(test_no_renderer),           ON_STAGE(test_no_memory),
       cmocka_unit_test(test_keys),          cmocka_unit_test(test_no_font),
   };
