@@ -166,6 +166,7 @@ const char *pl_round_styled(const round_screen *r, const char *style, const char
 float pl_round_boxes(const round_screen *r, pl_point at, pl_q16 share);
 /* A card that is chosen: disc with tick; may be: ring; locked. */
 void pl_round_tick(const round_screen *r, pl_point at, bool is_chosen, bool is_locked);
+void pl_round_open_ring(const round_screen *r, pl_rect card);
 /* "new", "2 days old" */
 const char *pl_round_age(const round_screen *r, pl_tick since);
 

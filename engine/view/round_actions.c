@@ -117,6 +117,10 @@ static void put_text(const round_screen *r, pl_buffer *out, const round_offer *o
   pl_buffer_add_text(out, PL_PLAIN);
 }
 
+static float text_room(float width, const round_offer *offer) {
+  return width - 2 * PL_SPACE_3 - (offer->is_possible ? 0 : 20);
+}
+
 static float text_height(const round_screen *r, float width, const round_offer *offer) {
   pl_buffer text = {0};
   put_text(r, &text, offer);
@@ -125,17 +129,26 @@ static float text_height(const round_screen *r, float width, const round_offer *
   return height;
 }
 
+static void draw_ground(const round_screen *r, pl_rect rect, const pl_touch *touch, bool is_possible) {
+  const bool is_warm = touch->is_hovered && is_possible;
+  pl_draw_fill_round(r->canvas, rect, PL_RADIUS_CARD,
+                     !is_possible ? PL_COLOUR_PANEL : is_warm ? PL_COLOUR_SELECTED : PL_COLOUR_RAISED);
+  pl_draw_outline(r->canvas, rect, PL_RADIUS_CARD, 2, is_possible ? PL_COLOUR_DIM : PL_COLOUR_LINE);
+  if (!is_possible) pl_round_tick(r, (pl_point){rect.x + rect.w - 20, rect.y + 22}, false, true);
+}
+
 static void put_button(round_screen *r, pl_rect rect, const round_offer *offer) {
   pl_buffer text = {0}, title = {0}, help = {0};
   put_text(r, &text, offer);
   pl_put_action_title(&title, r->game, offer->first.action);
   pl_put_action_help(&help, r->game, offer->first.action);
   pl_ui_push_number(r->ui, offer->first.action);
-  const pl_touch touch = pl_card(r->ui, rect, pl_buffer_text(&title), false, offer->is_possible, offer->why);
+  const pl_touch touch =
+      pl_ui_touch(r->ui, pl_buffer_text(&title), PL_WIDGET_BUTTON, rect, offer->is_possible, false);
   pl_ui_pop(r->ui);
-  pl_tooltip(r->ui, &touch, pl_buffer_text(&help));
-  pl_rect inside = {rect.x + PL_SPACE_3, rect.y + PL_SPACE_2, rect.w - 2 * PL_SPACE_3 - (offer->is_possible ? 0 : 24),
-                    rect.h};
+  pl_tooltip(r->ui, &touch, offer->is_possible ? pl_buffer_text(&help) : offer->why);
+  draw_ground(r, rect, &touch, offer->is_possible);
+  pl_rect inside = {rect.x + PL_SPACE_3, rect.y + PL_SPACE_2, text_room(rect.w, offer), rect.h};
   pl_round_text(r, &inside, PL_FONT_FLOOR, 500, offer->is_possible ? PL_COLOUR_TEXT : PL_COLOUR_DIM,
                 pl_buffer_text(&text));
   pl_buffer_clear(&text);
@@ -154,7 +167,7 @@ float pl_round_actions(round_screen *r, pl_rect area) {
   for (int i = 0; i < r->offer_count; i += columns) {
     float high = LEAST_HEIGHT;
     for (int k = i; k < i + columns && k < r->offer_count; k++) {
-      const float needed = text_height(r, width - 2 * PL_SPACE_3 - 24, &r->offer[k]) + 2 * PL_SPACE_2;
+      const float needed = text_height(r, text_room(width, &r->offer[k]), &r->offer[k]) + 2 * PL_SPACE_2;
       high = needed > high ? needed : high;
     }
     for (int k = i; k < i + columns && k < r->offer_count; k++)

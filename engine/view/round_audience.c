@@ -297,7 +297,7 @@ static void put_forum(round_screen *r, flow *f, int forum) {
   const bool is_chosen = is_chosen_forum(r, forum);
   const pl_font font = pl_round_font(PL_FONT_SMALL, 600, PL_COLOUR_TEXT);
   pl_buffer why = {0};
-  const pl_rect at = next_place(f, pl_font_width(r->canvas, &font, name) + 116);
+  const pl_rect at = next_place(f, pl_font_width(r->canvas, &font, name) + 108);
   pl_round_explain(r, -1, forum, &why);
   pl_ui_push_number(r->ui, forum);
   pl_round_step_here(r, 2, name);
@@ -306,7 +306,7 @@ static void put_forum(round_screen *r, flow *f, int forum) {
   if (!is_locked || is_chosen) pl_tooltip_last(r->ui, pl_buffer_text(&why));
   pl_buffer_clear(&why);
   if (r->app->board && at.w > 110)
-    pl_board_draw_hub(r->canvas, r->app->board, forum, (pl_point){at.x + 24, at.y + at.h / 2}, 15);
+    pl_board_draw_hub(r->canvas, r->app->board, forum, (pl_point){at.x + 22, at.y + at.h / 2}, 13);
   if (is_pressed) pl_round_press_forum(r, forum);
 }
 

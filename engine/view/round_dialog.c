@@ -6,13 +6,16 @@
  * button at the bottom is the confirmation. */
 #include "round.h"
 
-enum { WIDTH = 900, HEIGHT = 860, CHIP = 44, COLUMN = 230 };
+enum { WIDTH = 900, HEIGHT = 860, CHIP = 44, COLUMN = 230, LONG_NAMES = 380, AROUND = 2 * PL_SPACE_6 + 52 + 52 + PL_SPACE_5 };
 
 typedef struct box {
   pl_rect head, inside, foot;
 } box;
 
+/* As high as its content was in the last frame, `height` at most. */
 static box open_box(round_screen *r, pl_rect area, float width, float height, const char *title) {
+  const float content = r->dialog_scroll.height + AROUND;
+  if (r->dialog_scroll.height > 0 && content < height) height = content;
   const float w = width < area.w - 32 ? width : area.w - 32, h = height < area.h - 32 ? height : area.h - 32;
   pl_rect rect = {area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h};
   const pl_font font = pl_round_font(PL_FONT_LEAD, 700, PL_COLOUR_TEXT);
@@ -21,7 +24,7 @@ static box open_box(round_screen *r, pl_rect area, float width, float height, co
   pl_draw_fill(r->canvas, area, pl_fade(PL_COLOUR_SEA, 0.72f));
   pl_draw_fill_round(r->canvas, rect, PL_RADIUS_CARD, PL_COLOUR_PANEL);
   pl_draw_outline(r->canvas, rect, PL_RADIUS_CARD, 2, PL_COLOUR_LINE);
-  rect = pl_rect_inset(rect, h < 600 ? PL_SPACE_4 : PL_SPACE_6);
+  rect = pl_rect_inset(rect, area.h < 600 ? PL_SPACE_4 : PL_SPACE_6);
   b.head = pl_cut_top(&rect, 52);
   b.foot = pl_cut_bottom(&rect, 52);
   pl_cut_bottom(&rect, PL_SPACE_3);
@@ -111,7 +114,7 @@ static void put_words(round_screen *r, pl_rect *at, pl_audience *audience, bool 
 }
 
 static void put_forum_chips(round_screen *r, pl_rect *at, pl_audience *audience, bool is_draft) {
-  grid g = grid_of(*at, COLUMN);
+  grid g = grid_of(*at, LONG_NAMES);
   if (!r->scenario->forum_count) return;
   put_question(r, at, PL_TEXT("Members of"));
   g.area.y = at->y;
@@ -185,9 +188,10 @@ static void put_switch(round_screen *r, pl_rect *at, const char *question, const
 
 /* One of several things, each of which may be refused. */
 static void put_targets(round_screen *r, pl_rect *at, const char *question, int count,
-                        const char *(*name)(const pl_voice *, int), bool has_own) {
+                        const char *(*name)(const pl_voice *, int), float column) {
+  const bool has_own = name != pl_name_of_seat;
   put_question(r, at, question);
-  grid g = grid_of(*at, COLUMN);
+  grid g = grid_of(*at, column);
   pl_ui_push(r->ui, "target");
   for (int i = 0; i < count; i++) {
     pl_decision d = r->asked;
@@ -222,7 +226,7 @@ static void put_ballot(round_screen *r, pl_rect *at) {
   static const char *const labels[] = {[PL_BALLOT_NO] = PL_LATER("No"), [PL_BALLOT_YES] = PL_LATER("Yes"),
                                        [PL_BALLOT_ABSTAIN] = PL_LATER("Abstain")};
   static const pl_ballot order[] = {PL_BALLOT_YES, PL_BALLOT_NO, PL_BALLOT_ABSTAIN};
-  put_targets(r, at, PL_TEXT("Which forum"), r->scenario->forum_count, pl_name_of_forum, true);
+  put_targets(r, at, PL_TEXT("Which forum"), r->scenario->forum_count, pl_name_of_forum, LONG_NAMES);
   put_question(r, at, PL_TEXT("Your vote"));
   grid g = grid_of(*at, COLUMN);
   for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
@@ -295,11 +299,11 @@ static void put_arguments(round_screen *r, pl_rect *at) {
   if (arguments & PL_ARGUMENT_SWITCH) put_switch(r, at, NULL, PL_TEXT("On"), PL_TEXT("Off"));
   if (arguments & PL_ARGUMENT_SPLIT) put_split(r, at);
   if (arguments & PL_ARGUMENT_ADVERSARY)
-    put_targets(r, at, PL_TEXT("Which adversary"), r->scenario->adversary_count, pl_name_of_adversary, true);
+    put_targets(r, at, PL_TEXT("Which adversary"), r->scenario->adversary_count, pl_name_of_adversary, COLUMN);
   if (arguments & PL_ARGUMENT_FORUM)
-    put_targets(r, at, PL_TEXT("Which forum"), r->scenario->forum_count, pl_name_of_forum, true);
+    put_targets(r, at, PL_TEXT("Which forum"), r->scenario->forum_count, pl_name_of_forum, LONG_NAMES);
   if (arguments & PL_ARGUMENT_STATE)
-    put_targets(r, at, PL_TEXT("Which state"), r->scenario->state_count, pl_name_of_seat, false);
+    put_targets(r, at, PL_TEXT("Which state"), r->scenario->state_count, pl_name_of_seat, COLUMN);
   if (arguments & PL_ARGUMENT_FAMILIES) put_families(r, at);
   if (arguments & PL_ARGUMENT_INJECT) put_inject(r, at);
   if (arguments & PL_ARGUMENT_BALLOT) put_ballot(r, at);
@@ -348,13 +352,13 @@ static void ask_action(round_screen *r, pl_rect area) {
   pl_buffer title = {0}, help = {0};
   pl_put_action_title(&title, r->game, r->asked.action);
   pl_put_action_help(&help, r->game, r->asked.action);
-  const unsigned large = PL_ARGUMENT_AUDIENCE | PL_ARGUMENT_STATE;
-  const bool is_large = pl_action_arguments(r->scenario, r->asked.action) & large;
-  const box b = open_box(r, area, WIDTH, is_large ? HEIGHT : 620, pl_buffer_text(&title));
+  const box b = open_box(r, area, WIDTH, HEIGHT, pl_buffer_text(&title));
   pl_rect at = pl_scroll_begin(r->ui, b.inside, "asked", &r->dialog_scroll);
   const float top = at.y;
-  pl_round_text(r, &at, PL_FONT_SMALL, 400, PL_COLOUR_MUTED, pl_buffer_text(&help));
-  at.y += PL_SPACE_4;
+  if (SDL_strcasecmp(pl_buffer_text(&title), pl_buffer_text(&help))) { /* it says more than the title */
+    pl_round_text(r, &at, PL_FONT_SMALL, 400, PL_COLOUR_MUTED, pl_buffer_text(&help));
+    at.y += PL_SPACE_4;
+  }
   put_arguments(r, &at);
   put_meaning(r, &at);
   pl_scroll_end(r->ui, at.y - top + PL_SPACE_2);

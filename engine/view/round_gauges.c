@@ -103,7 +103,7 @@ static void put_trust_changes(const round_screen *r, pl_buffer *note, bool is_up
     if (t == r->brief->seat || !was || (is_up ? now <= was : now >= was)) continue;
     if (++count > NAMED) continue;
     if (count == 1) begin_part(note);
-    pl_buffer_add_format(note, "%s%s %s" PL_PLAIN, count > 1 ? " " : "", is_up ? PL_GOOD "↑" : PL_BAD "↓",
+    pl_buffer_add_format(note, "%s%s\xC2\xA0%s" PL_PLAIN, count > 1 ? " " : "", is_up ? PL_GOOD "↑" : PL_BAD "↓",
                          r->scenario->states[t].id);
   }
   if (count > NAMED) pl_buffer_add_format(note, " +%d", count - NAMED);

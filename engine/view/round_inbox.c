@@ -4,7 +4,7 @@
  * place. An option whose condition does not hold, or that costs more than there is, says so. */
 #include "round.h"
 
-enum { SIGN = 34, OPTION_INSET = PL_SPACE_3, BADGE = 46 };
+enum { SIGN = 34, OPTION_INSET = PL_SPACE_3, BADGE = 52 };
 
 static bool chosen_option(const round_screen *r, uint16_t inject, uint16_t *option) {
   bool is_answered = false;
@@ -37,6 +37,7 @@ static void put_option(round_screen *r, pl_rect *at, const pl_brief_inject *row,
   const pl_rect rect = {at->x, at->y, at->w, height < 46 ? 46 : height};
   const pl_touch touch = pl_card(r->ui, rect, pl_text_in(&option->text, r->voice->language), is_chosen, is_possible,
                                  why.text);
+  if (is_possible && !is_chosen) pl_round_open_ring(r, rect);
   pl_rect inside = {rect.x + OPTION_INSET, rect.y + (rect.h - height) / 2 + PL_SPACE_2, width, height};
   pl_round_text(r, &inside, PL_FONT_SMALL, 400, is_possible ? PL_COLOUR_TEXT : PL_COLOUR_DIM, pl_buffer_text(&text));
   pl_buffer_clear(&text);

@@ -93,8 +93,11 @@ static void put_foot(const round_screen *r, pl_rect *at, const card *c) {
   pl_draw_text_fit(r->canvas, (pl_point){x, base.y}, PL_ALIGN_LEFT, at->x + at->w - x, &font, c->foot);
 }
 
+/* Where no label line is above it, the text leaves room for the badge. */
+static float text_width(float width, const card *c) { return width - 2 * INSET - (c->has_label ? 0 : BADGE - INSET); }
+
 static float height_of(const round_screen *r, float width, const card *c) {
-  float height = pl_round_text_height(r, width - 2 * INSET, PL_FONT_SMALL, 400, pl_buffer_text(&c->text));
+  float height = pl_round_text_height(r, text_width(width, c), PL_FONT_SMALL, 400, pl_buffer_text(&c->text));
   if (c->has_label) height += PL_FONT_FLOOR * PL_LINE_TEXT + PL_SPACE_2;
   if (c->has_quality) height += 26;
   return height + 2 * PL_SPACE_3;
@@ -103,6 +106,7 @@ static float height_of(const round_screen *r, float width, const card *c) {
 static void draw_card(const round_screen *r, pl_rect rect, const card *c, bool is_enabled) {
   pl_rect inside = {rect.x + INSET, rect.y + PL_SPACE_3, rect.w - 2 * INSET, rect.h};
   put_label_line(r, &inside, c);
+  inside.w = text_width(rect.w, c);
   pl_round_text(r, &inside, PL_FONT_SMALL, 400, is_enabled ? PL_COLOUR_TEXT : PL_COLOUR_MUTED, pl_buffer_text(&c->text));
   put_foot(r, &inside, c);
 }
@@ -112,6 +116,7 @@ static bool put_card(round_screen *r, pl_rect *at, card *c, const char *label, b
                      const char *why) {
   const pl_rect rect = {at->x, at->y, at->w, height_of(r, at->w, c)};
   const pl_touch touch = pl_card(r->ui, rect, label, is_selected, is_enabled, why);
+  if (is_enabled && !is_selected) pl_round_open_ring(r, rect);
   draw_card(r, rect, c, is_enabled);
   at->y += rect.h + PL_SPACE_3;
   pl_buffer_clear(&c->text);

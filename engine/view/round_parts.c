@@ -99,3 +99,12 @@ void pl_round_step_here(round_screen *r, int step, const char *label) {
   pl_ui_focus(r->ui, pl_ui_id(r->ui, label));
   r->wants_step = 0;
 }
+
+/* A card puts its open ring only where it is high; here all cards that can be chosen have one. */
+void pl_round_open_ring(const round_screen *r, pl_rect card) {
+  const bool is_large = card.h >= 64;
+  const float radius = is_large ? 14 : 11, inset = is_large ? PL_SPACE_4 : 10;
+  if (card.h >= 96) return;
+  pl_draw_ring(r->canvas, (pl_point){card.x + card.w - inset - radius, card.y + inset + radius}, radius - 1, 2,
+               PL_COLOUR_DIM);
+}
