@@ -393,6 +393,7 @@ static void compute_scene(pl_board *board, pl_canvas *canvas) {
                               .is_still = board->is_still,
                               .is_public = board->is_public,
                               .own_seat = own_seat(board),
+                              .language = board->voice->language,
                               .selected = board->selected,
                               .hovered = board->hovered,
                               .isolated = board->choice ? -1 : board->selected,
@@ -502,6 +503,7 @@ pl_board_touch pl_board_frame(pl_board *board, pl_ui *ui, pl_rect area) {
   compute_scene(board, canvas);
   board->hovered = board->hovered_forum = -1;
   pl_canvas_push_clip(canvas, area);
+  if (board->matrix_part > 0 && board->matrix_part < 1) pl_draw_fill(canvas, area, PL_COLOUR_SEA);
   if (board->matrix_part < 1) pl_board_draw(board, canvas);
   if (board->matrix_part > 0) {
     const int row = pl_matrix_frame(board, ui, area, pl_ease_in_out(board->matrix_part));

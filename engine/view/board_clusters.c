@@ -181,6 +181,7 @@ static pl_point on_pixel(const pl_canvas *canvas, pl_point at) {
 static void bake(pl_canvas *canvas, pl_board *board, const cluster_figure *f) {
   board_cluster *cluster = &board->cluster[f->state.state];
   const float half = ceilf(f->state.radius + MARK_ROOM);
+  pl_canvas_push_fade(canvas, opacity_of(&f->state)); /* of what the layer is put on, so before it begins */
   if (pl_layer_begin(canvas, &cluster->layer, square_around(f->state.at, half), false, key_of(board, f))) {
     if (f->state.mark == PL_MARK_CHOSEN)
       pl_draw_disc(canvas, f->state.at, f->state.radius + 21, pl_fade(PL_COLOUR_SHARE, 0.2f));
@@ -191,7 +192,6 @@ static void bake(pl_canvas *canvas, pl_board *board, const cluster_figure *f) {
     cluster->half = half;
     cluster->radius = f->state.radius;
   }
-  pl_canvas_push_fade(canvas, opacity_of(&f->state));
   pl_layer_end(canvas, &cluster->layer);
   pl_canvas_pop_fade(canvas);
 }

@@ -60,10 +60,18 @@ static void draw_paths(pl_canvas *canvas, const pl_board *board, const pl_outlin
   }
 }
 
+/* Invented states that nobody placed do not stand on somebody else's land. */
+static bool has_places(const pl_board *board) {
+  for (int s = 0; s < board->states; s++)
+    if (board->history->scenario->states[s].at.is_known) return true;
+  return false;
+}
+
 static void draw_map(pl_canvas *canvas, const pl_board *board) {
   const pl_geography *geography = board->geography;
   pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
   draw_paths(canvas, board, geography->graticule, geography->graticule_count, draw_graticule);
+  if (!has_places(board)) return;
   draw_paths(canvas, board, geography->land, geography->land_count, draw_land);
   draw_paths(canvas, board, geography->border, geography->border_count, draw_border);
 }
@@ -189,8 +197,8 @@ static bool has_all_clusters(const pl_board *board) {
 
 void pl_board_draw(pl_board *board, pl_canvas *canvas) {
   const bool is_travelling = pl_board_is_travelling(board) || board->is_dragging;
-  const float left = 1 - pl_ease_in_out(board->matrix_part); /* in the first half of the way all but the discs go */
-  pl_canvas_push_fade(canvas, board->matrix_part > 0 ? pl_between(2 * left - 1, 0, 1) : 1);
+  const float left = 1 - pl_ease_in_out(board->matrix_part); /* all but the discs go first */
+  pl_canvas_push_fade(canvas, board->matrix_part > 0 ? pl_between(1.6f * left - 0.6f, 0, 1) : 1);
   if (is_travelling) {
     draw_travelling_ground(canvas, board);
     draw_still(canvas, board);

@@ -132,7 +132,7 @@ static inline float pl_between(float value, float least, float most) {
   return value < least ? least : value > most ? most : value;
 }
 static inline const char *pl_board_id(const pl_board *board, int state) {
-  return board->history->scenario->states[state].id;
+  return pl_mark_of_state(board->history->scenario, board->voice->language, state);
 }
 
 #endif

@@ -197,7 +197,7 @@ void pl_matrix_totals(const pl_board *board, const matrix_layout *layout, int ro
 
 static float widest_id(const pl_board *board, pl_canvas *canvas, float size) {
   const pl_font font = pl_board_font(size, 600, PL_COLOUR_TEXT);
-  float widest = pl_font_width(canvas, &font, PL_TEXT("others, mean"));
+  float widest = 0;
   for (int s = 0; s < board->states; s++) widest = fmaxf(widest, pl_font_width(canvas, &font, pl_board_id(board, s)));
   return widest;
 }
@@ -219,15 +219,16 @@ matrix_layout pl_matrix_layout(pl_board *board, pl_canvas *canvas, pl_rect area)
   l.right = (pl_rect){area.x + area.w * 0.652f + margin, area.y, area.w * 0.348f - 2 * margin, area.h};
   l.has_sharing = sight->viewer != PL_VIEWER_PUBLIC || (sight->reveals & PL_REVEAL_SHARING);
   l.has_trust = sight->viewer != PL_VIEWER_PUBLIC && !board->is_public;
-  const float label = fminf(widest_id(board, canvas, PL_FONT_LEAD * u), 190 * u);
+  float label = fminf(widest_id(board, canvas, PL_FONT_LEAD * u), 190 * u);
   const float beside = 370 * u; /* bars and what stands beside them */
   const pl_rect room = {l.left.x, area.y + HEAD * u, l.left.w - beside, area.h - (HEAD + FOOT) * u};
   const int fit = (int)fminf(room.h, room.w - label - 50 * u) / (int)(SMALLEST_CELL * u);
   l.shown = board->states <= fit || fit < 4 ? board->states : fit;
   l.has_others = l.shown < board->states;
+  if (l.has_others) label = fmaxf(label, 130 * u); /* for the name of the last row */
   l.has_digits = board->states < 16;
   l.given = table_in(room, label, 40 * u, l.shown, 51 * u, PL_FONT_LEAD * u);
-  const float small = fminf(widest_id(board, canvas, PL_FONT_BODY * u), 130 * u);
+  const float small = fmaxf(fminf(widest_id(board, canvas, PL_FONT_BODY * u), 130 * u), l.has_others ? 96 * u : 0);
   const pl_rect side = {l.right.x, area.y + HEAD * u, l.right.w, (area.h - HEAD * u) * 0.68f};
   l.trust = table_in(side, small, 0, l.shown, 36.5f * u, PL_FONT_BODY * u);
   return l;
@@ -388,7 +389,7 @@ int pl_matrix_frame(pl_board *board, pl_ui *ui, pl_rect area, float part) {
     if (input->wheel != 0 && pl_rect_has(area, input->pointer)) scroll(board, &layout, input->wheel > 0 ? -3 : 3);
   }
   place_heads(board, &layout);
-  pl_canvas_push_fade(canvas, part < 1 && !board->is_still ? pl_between(2 * part - 1, 0, 1) : part);
+  pl_canvas_push_fade(canvas, part < 1 && !board->is_still ? pl_between(1.6f * part - 0.6f, 0, 1) : part);
   pl_matrix_draw(board, canvas, &layout);
   if (part < 1) {
     pl_canvas_pop_fade(canvas);

@@ -410,20 +410,20 @@ static float draw_members(pl_canvas *canvas, pl_board *board, const matrix_layou
   const pl_font name = pl_board_font(size, 600, pl_forum_style(forum).colour);
   const pl_font ids = pl_board_font(fmaxf(PL_FONT_BODY * u, 14), 400, PL_COLOUR_TEXT);
   pl_board_draw_hub(canvas, board, forum, (pl_point){l->right.x + 24 * u, y + size * 0.55f}, 19 * u);
-  pl_draw_text_fit(canvas, (pl_point){l->right.x + indent, y + size * 0.9f}, PL_ALIGN_LEFT, l->right.w - indent, &name,
-                   pl_name_of_forum(board->voice, forum));
+  const pl_rect head = {l->right.x + indent, y - size * 0.1f, l->right.w - indent, 400};
+  y += pl_draw_text_wrap(canvas, head, &name, pl_name_of_forum(board->voice, forum), false) + 2 * u;
   pl_buffer_clear(&board->text);
   if (pl_set_is_empty(members)) pl_buffer_add_text(&board->text, PL_TEXT("no members"));
   else pl_put_ids(&board->text, board->voice, members);
-  const pl_rect room = {l->right.x + indent, y + size * 1.25f, l->right.w - indent, 400};
-  return y + size * 1.25f + pl_draw_text_wrap(canvas, room, &ids, pl_buffer_text(&board->text), false) + 20 * u;
+  const pl_rect room = {l->right.x + indent, y, l->right.w - indent, 400};
+  return y + pl_draw_text_wrap(canvas, room, &ids, pl_buffer_text(&board->text), false) + 20 * u;
 }
 
 static void draw_half_public(pl_canvas *canvas, pl_board *board, const matrix_layout *l) {
   const float u = l->unit;
   const pl_font note = pl_board_font(fmaxf(PL_FONT_BODY * u, 14), 400, PL_COLOUR_MUTED);
   draw_title(canvas, l, l->right, PL_TEXT("Who works together"),
-             PL_TEXT("Trust is not shown here: each state knows only its own."));
+             PL_TEXT("Who trusts whom is not shown in public"));
   float y = l->right.y + 130 * u;
   for (int f = 0; f < board->forums && y < l->right.y + l->right.h - 110 * u; f++)
     y = draw_members(canvas, board, l, f, y);

@@ -35,12 +35,26 @@ static void draw_count(pl_canvas *canvas, const pl_pulse *pulse) {
                text);
 }
 
+/* To everybody: a ring that widens. */
+static void draw_publication(pl_canvas *canvas, const pl_pulse *pulse) {
+  const float radius = pulse->size + 8 + 72 * pl_ease_out(pulse->progress);
+  pl_draw_ring(canvas, pulse->at, radius, 5, pl_fade(PL_COLOUR_SHARE, 1 - 0.8f * pulse->progress));
+}
+
+static void draw_pulse(pl_canvas *canvas, const pl_pulse *pulse) {
+  pl_canvas_push_fade(canvas, pulse->opacity);
+  if (pulse->kind == PL_FLOW_PUBLISHED)
+    draw_publication(canvas, pulse);
+  else
+    pl_board_draw_pulse(canvas, pulse->kind, pulse->at, pulse->size);
+  if (pulse->count > 1) draw_count(canvas, pulse);
+  pl_canvas_pop_fade(canvas);
+}
+
 void pl_board_draw_pulses(pl_canvas *canvas, const pl_board *board) {
-  for (int i = 0; i < board->scene.pulse_count; i++)
-    if (!board->is_still) draw_tail(canvas, &board->scene.pulse[i]);
   for (int i = 0; i < board->scene.pulse_count; i++) {
     const pl_pulse *pulse = &board->scene.pulse[i];
-    pl_board_draw_pulse(canvas, pulse->kind, pulse->at, pulse->size);
-    if (pulse->count > 1) draw_count(canvas, pulse);
+    if (!board->is_still && pulse->kind != PL_FLOW_PUBLISHED && pulse->opacity >= 1) draw_tail(canvas, pulse);
   }
+  for (int i = 0; i < board->scene.pulse_count; i++) draw_pulse(canvas, &board->scene.pulse[i]);
 }

@@ -47,7 +47,7 @@ static void put_forums(pl_board *board, int state) {
   for (int f = 0; f < board->forums; f++) {
     if (!pl_set_has(&board->scene.moment->members[f], (unsigned)state)) continue;
     pl_buffer_add_text(out, count++ ? ", " : PL_TEXT("Member of "));
-    pl_buffer_add_text(out, pl_short_name_of_forum(board->voice, f));
+    pl_buffer_add_text(out, pl_name_of_forum(board->voice, f));
   }
   pl_buffer_add_text(out, count ? "." : PL_TEXT("A member of no forum."));
   put_line(out);
