@@ -245,6 +245,7 @@ void pl_scene_compute(pl_scene *scene, pl_timeline *timeline, const pl_placement
                         .placement = placement, .view = &scene->view, .moment = scene->moment,
                         .states = placement->state_count, .forums = placement->forum_count,
                         .travel = pl_ease_in_out(view->passage), .hulls = within((view->passage - 0.7f) / 0.3f),
+                        .threads = 1 - within((view->passage - 0.45f) / 0.4f),
                         .round = round_at(timeline, tick)};
   const int settled = (int)(tick / PL_TICKS_PER_ROUND);
   work.relations = history->after ? &history->after[settled] : NULL;
@@ -287,10 +288,10 @@ void pl_scene_hit(const pl_scene *scene, pl_point at, int *state, int *forum) {
 }
 
 pl_camera pl_camera_for(const pl_placement *placement, pl_board_mode mode, pl_rect area) {
-  enum { MARGIN = 8 };
+  enum { MARGIN = 8, HULL_MARGIN = 28 }; /* hulls go round what the bounds are of */
   const float most = 1.5f; /* few states are not blown up to fill a board */
   const pl_rect bounds = mode == PL_MODE_MAP ? placement->map_bounds : placement->network_bounds;
-  const pl_rect room = pl_rect_inset(area, MARGIN);
+  const pl_rect room = pl_rect_inset(area, mode == PL_MODE_MAP ? MARGIN : HULL_MARGIN);
   const float wide = bounds.w > 1 ? room.w / bounds.w : most, high = bounds.h > 1 ? room.h / bounds.h : most;
   const float zoom = fminf(most, fminf(wide, high));
   return (pl_camera){{bounds.x + bounds.w / 2, bounds.y + bounds.h / 2}, zoom > 0.01f ? zoom : 0.01f};

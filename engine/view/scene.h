@@ -36,6 +36,7 @@ typedef struct pl_scene_view {
   int isolated;              /* only this state's ties at full strength; −1: all */
   int lifted_forum;          /* its members are lifted; −1: none */
   bool has_alliances, has_dependencies, has_trust; /* drawn all, not only for the hovered state */
+  pl_language language;      /* of names on labels */
   const pl_mark *marks;      /* [state_count], or NULL */
   const pl_mark *forum_marks;/* [forum_count], or NULL */
   float label_size;          /* logical pixels */
@@ -88,6 +89,7 @@ typedef struct pl_pulse {
   pl_point tail[6];          /* where it was, newest first */
   float size;                /* radius of the disc, half diagonal of the diamond */
   float progress;            /* 0 … 1 of its way */
+  float opacity;             /* less than 1 beside what is isolated */
   int32_t count;             /* more than 1: several are drawn as one */
   bool is_under_label;
 } pl_pulse;

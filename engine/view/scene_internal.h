@@ -73,7 +73,7 @@ typedef struct pl_scene_work {
   const pl_moment *moment;
   int states, forums;
   float travel;                  /* of the passage, eased: 0 map … 1 network */
-  float hulls;                   /* 0 … 1: threads have become hulls */
+  float threads, hulls;          /* 0 … 1: how much of each is there; the ones go as the others come */
   int round;                     /* that is passing */
   uint64_t drawn;                /* forums with threads and hulls */
   pl_seen_flows shared, incidents;

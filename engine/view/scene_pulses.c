@@ -10,6 +10,7 @@
 #define SHARED_MOST 13.0f
 #define INCIDENT_LARGER 1.25f
 #define TAIL_STEP 0.028f   /* of the way, between two places of the tail */
+#define OTHERS 0.3f
 #define STILL_AT 0.5f
 #define STILL_BY_HUB 0.75f /* in the middle of the receiver's thread */
 
@@ -78,6 +79,11 @@ static void put_on_way(pl_scene_work *work, const pl_seen_flow *seen, const ways
   pulse->is_under_label = is_at_label(work->scene, pulse->at, pulse->size);
 }
 
+static float opacity_of(const pl_scene_work *work, const pl_flow *flow) {
+  const int isolated = work->view->isolated;
+  return !pl_scene_is_isolating(work) || flow->from == isolated || flow->to == isolated ? 1 : OTHERS;
+}
+
 static void put(pl_scene_work *work, const pl_seen_flow *seen) {
   ways w = {.has_hub = false};
   const bool is_published = seen->flow->kind == PL_FLOW_PUBLISHED;
@@ -88,6 +94,7 @@ static void put(pl_scene_work *work, const pl_seen_flow *seen) {
   pulse->kind = seen->flow->kind;
   pulse->progress = seen->progress;
   pulse->count = seen->count;
+  pulse->opacity = opacity_of(work, seen->flow);
   if (is_published)
     put_publication(work, seen, pulse);
   else

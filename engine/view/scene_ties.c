@@ -54,8 +54,8 @@ static void add_thread(pl_scene_work *work, int state, int forum) {
   tie->is_carrying = pl_set_has(&work->memory->carrying[forum], (unsigned)state);
   tie->width = tie->is_carrying && work->view->is_still ? STILL_WIDTH : THREAD_WIDTH;
   const float quiet = work->states > CROWDED && work->view->hovered != state ? CROWDED_OPACITY : THREAD_OPACITY;
-  const float own = lifted == forum ? LIFTED_OPACITY : tie->is_carrying ? fmaxf(quiet, THREAD_OPACITY) : quiet;
-  tie->opacity = own * (1 - work->hulls) * isolation(work, state, -1) * (is_lowered ? OTHERS : 1);
+  const float own = lifted == forum ? LIFTED_OPACITY : tie->is_carrying ? fminf(LIFTED_OPACITY, 1.5f * quiet) : quiet;
+  tie->opacity = own * work->threads * isolation(work, state, -1) * (is_lowered ? OTHERS : 1);
 }
 
 /* One thread for each disc, though it stands for several members. */
@@ -198,7 +198,7 @@ void pl_scene_put_ties(pl_scene_work *work) {
   add_dependencies(work);
   add_carriers(work, &work->incidents);
   add_trust(work);
-  for (int f = 0; f < work->forums && work->hulls < 1; f++)
+  for (int f = 0; f < work->forums && work->threads > 0; f++)
     if (pl_scene_is_drawn(work, f)) add_threads(work, f);
   add_carriers(work, &work->shared);
   add_cuts(work);

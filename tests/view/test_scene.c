@@ -293,10 +293,11 @@ static void test_threads_become_hulls(void **state) {
   for (int f = 0; f < on.forums; f++) members += pl_set_count(&on.past.forum[f].members);
   assert_int_equal(on.scene.tie_count, members);
   assert_true(on.scene.tie[0].opacity > 0.5f);
-  look(0.85f, 0);
+  look(0.78f, 0);
   assert_int_equal(on.scene.hull_count, 3);
-  assert_true(on.scene.hull[0].opacity > 0.3f && on.scene.hull[0].opacity < 0.7f);
-  assert_true(on.scene.tie[0].opacity < 0.5f);
+  assert_true(on.scene.hull[0].opacity > 0.1f && on.scene.hull[0].opacity < 0.5f);
+  assert_int_equal(on.scene.tie_count, members);
+  assert_true(on.scene.tie[0].opacity > 0 && on.scene.tie[0].opacity < 0.5f);
   aim(1);
   look(1, 0);
   assert_int_equal(on.scene.tie_count, 0);
