@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_NAME = 24 };
+enum { SHORT_NAME = 24, SHORT_MARK = 16 };
 
 /* ---- phrases ---- */
 
@@ -158,6 +158,14 @@ const char *pl_name_of_seat(const pl_voice *voice, int seat) {
   if (seat < 0 || seat >= pl_scenario_seat_count(voice->scenario)) return "?";
   return text_or(pl_scenario_seat_name(voice->scenario, seat), voice->language,
                  pl_scenario_seat_id(voice->scenario, seat));
+}
+
+static bool is_code(const char *id) { return strlen(id) == 3 && strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3; }
+
+const char *pl_mark_of_state(const pl_scenario *scenario, pl_language language, int state) {
+  const pl_state_spec *spec = &scenario->states[state];
+  const char *name = pl_text_in(&spec->name, language);
+  return is_code(spec->id) || !*name || pl_text_width(name) > SHORT_MARK ? spec->id : name;
 }
 
 const char *pl_name_of_forum(const pl_voice *voice, int forum) {

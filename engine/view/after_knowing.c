@@ -7,7 +7,7 @@
 
 #include "after.h"
 
-enum { LEAST_ROW = 34, MOST_ROW = 44, NAME = 96, WORDS = 220, TABS = 3 };
+enum { LEAST_ROW = 34, MOST_ROW = 44, NAME = 124, WORDS = 220, TABS = 3 };
 
 typedef struct axis {
   pl_tick from, to;
@@ -246,7 +246,7 @@ static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const p
     if (s % 2 == 0 || panel->row == s)
       pl_draw_fill(canvas, row, panel->row == s ? PL_COLOUR_SELECTED : pl_fade(PL_COLOUR_RAISED, 0.5f));
     pl_draw_text_fit(canvas, (pl_point){row.x + 12, base}, PL_ALIGN_LEFT, NAME - 20, &name,
-                     scenario->states[s].id);
+                     pl_mark_of_state(scenario, voice->language, s));
     put_row(canvas, &a, &rows[s], row.y + row.h / 2);
     pl_draw_text_fit(canvas, (pl_point){row.x + row.w - 8, base}, PL_ALIGN_RIGHT, WORDS - 30, &said, words);
     pl_tooltip(app->ui, &touch, pl_name_of_seat(voice, s));

@@ -120,7 +120,7 @@ static void put_row(pl_app *app, const table *t, const pl_reckoning *reckoning, 
   const bool is_mine = s == pl_game_seat(app->game);
   const int tenths = pl_tenths_of_budget(state, state->payoff), weight = is_mine ? 700 : 500;
   const pl_font font = {.size = PL_FONT_BODY, .weight = weight, .colour = PL_COLOUR_TEXT, .is_tabular = true};
-  const char *id = voice->scenario->states[s].id;
+  const char *id = pl_mark_of_state(voice->scenario, voice->language, s);
   const float base = row.y + 29;
   const pl_touch touch = pl_ui_touch(app->ui, id, PL_WIDGET_CARD, row, true, is_mine);
   if (is_mine)

@@ -6,6 +6,8 @@
  * first only when not all fit. Places are kept while nothing moves. */
 #include "scene_internal.h"
 
+#include <polder/words.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,9 +24,10 @@ static float name_width(const pl_scene_work *work, int state) {
   pl_scene_memory *memory = work->memory;
   const float size = work->view->label_size;
   if (memory->name_size != size) {
-    for (int s = 0; s < work->states; s++)
-      memory->name_width[s] =
-          pl_scene_text_width(work->view, size, 700, pl_scenario_seat_id(work->history->scenario, s));
+    for (int s = 0; s < work->states; s++) {
+      const char *name = pl_mark_of_state(work->history->scenario, work->view->language, s);
+      memory->name_width[s] = pl_scene_text_width(work->view, size, 700, name);
+    }
     memory->name_size = size;
   }
   return memory->name_width[state];
@@ -40,7 +43,7 @@ static void say(const pl_scene_work *work, const pl_scene_state *disc, char text
   if (disc->stands_for > 1)
     snprintf(text, 64, PL_TEXTS("%d state", "%d states", disc->stands_for), disc->stands_for);
   else
-    snprintf(text, 64, "%s", pl_scenario_seat_id(work->history->scenario, disc->state));
+    snprintf(text, 64, "%s", pl_mark_of_state(work->history->scenario, work->view->language, disc->state));
 }
 
 /* Widths for size 1. */
