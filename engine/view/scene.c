@@ -3,9 +3,9 @@
  *   placement ── camera, passage ──► discs, hubs ──► ties ──► labels ──► hulls ──► pulses
  *   timeline ─── tick ─────────────► moment, flows ──┘
  *
- * Each part of it is a file of its own and only reads what came before it. A tick with a fraction is in the middle of its
- * tick: what happens in that tick has begun, so the moment is that before the next one. What takes long to find and does
- * not change from frame to frame (bends of ties, places of labels, which discs stand for others) is kept. */
+ * Each part of it is a file of its own and only reads what came before it. A tick with a fraction is in the middle of
+ * its tick: what happens in that tick has begun, so the moment is that before the next one. What takes long to find
+ * and does not change from frame to frame (bends of ties, places of labels, which discs stand for others) is kept. */
 #include "scene_internal.h"
 
 #include <math.h>
@@ -197,7 +197,8 @@ static uint64_t key_of(const pl_scene *scene) {
   const pl_scene_view *v = &scene->view;
   uint64_t key = mixed_point(mixed_point(1, (pl_point){v->area.x, v->area.y}), (pl_point){v->area.w, v->area.h});
   key = mixed_float(mixed_float(mixed_point(key, v->camera.centre), v->camera.zoom), v->passage);
-  key = mixed(key, (uint64_t)v->is_public | (uint64_t)(uint32_t)v->selected << 1 | (uint64_t)(uint32_t)v->hovered << 33);
+  key = mixed(key, (uint64_t)v->is_public << 32 | (uint32_t)v->selected);
+  key = mixed(key, (uint32_t)v->hovered);
   return key_of_labels(key_of_forums(key_of_ties(key_of_states(key, scene), scene), scene), scene);
 }
 

@@ -2,7 +2,8 @@
  *
  * A tie is a quadratic curve whose middle point is moved aside by up to 0.35 of its length. Of a few bends the one is
  * taken that crosses the fewest discs and labels of others, a straight one if it can be. It is looked for once on the
- * board, for the map and for the network, and then kept: a tie must not wriggle while states are hit or the camera moves. */
+ * board, for the map and for the network, and then kept: a tie must not wriggle while states are hit or the camera
+ * moves. */
 #include "scene_internal.h"
 
 #include <math.h>
@@ -49,7 +50,7 @@ static float trespass(const ground *g, int state, pl_point p) {
   return below > 0 && below < g->label_height && fabsf(x) < g->label_half ? 1 : 0;
 }
 
-/* Of a curve that is bent as far as it may be, no point is farther from the straight line than a sixth of its length. */
+/* However far a curve is bent, no point is farther from the straight line than 0.18 of its length. */
 static void find_near(ground *g, int a, int b) {
   const pl_point from = node_on_board(g, a), to = node_on_board(g, b);
   const float x = to.x - from.x, y = to.y - from.y, length = fmaxf(hypotf(x, y), 1);

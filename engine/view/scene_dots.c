@@ -1,8 +1,8 @@
 /* Dots: where organisations are drawn within their state's disc.
  *
- * Dot i stands at i times the golden angle, at a distance that grows with the root of i, so that all have the same room
- * (Vogel 1979, phyllotaxis). Which wedge a dot is in follows from its angle; each organisation takes the next free dot of
- * its sector's wedge, and those that find none take what is left. */
+ * Dot i stands at i times the golden angle, at a distance that grows with the root of i, so that all have the same
+ * room (Vogel 1979, phyllotaxis). Which wedge a dot is in follows from its angle; each organisation takes the next
+ * free dot of its sector's wedge, and those that find none take what is left. */
 #include "scene_internal.h"
 
 #include <math.h>

@@ -1,8 +1,8 @@
 /* What is on its way at the moment, of all flows of an exercise.
  *
- * A flow is seen for as long as its pulse takes (theme.h), and then it arrives: an incident in the tick of the infection,
- * intelligence when it arrives, or, if it was in time, before the incident that it warns of sets out. At fast playback a
- * pulse gets more ticks, so that it can be seen at all. Without travel a flow is seen all day.
+ * A flow is seen for as long as its pulse takes (theme.h), and then it arrives: an incident in the tick of the
+ * infection, intelligence when it arrives, or, if it was in time, before the incident that it warns of sets out. At
+ * fast playback a pulse gets more ticks, so that it can be seen at all. Without travel a flow is seen all day.
  *
  * There may be a hundred thousand of them in a round with 200 states. One pass over those near the moment keeps the few
  * that come first in rank; a flow keeps its rank while it is on its way, so pulses do not come and go. */

@@ -1,9 +1,9 @@
 /* Labels: what stands where without standing on anything.
  *
  * A state's label stands below its disc, or else above, right, left, or at a corner; it takes the first place that is
- * within the board and free of other labels, discs and hubs, and where there is none it is set smaller. Room is kept for
- * the highest number that will stand there, so that a label does not move when the number grows. Who is looked at comes
- * first only when not all fit. Places are kept while nothing moves. */
+ * within the board and free of other labels, discs and hubs, and where there is none it is set smaller. Room is kept
+ * for the highest number that will stand there, so that a label does not move when the number grows. Who is looked at
+ * comes first only when not all fit. Places are kept while nothing moves. */
 #include "scene_internal.h"
 
 #include <polder/words.h>

@@ -1,7 +1,8 @@
 /* Pulses: where on its way each thing is.
  *
- * On the map what goes through a forum takes its threads, to the hub and from there on; on the network it goes straight.
- * During the passage it is somewhere between the two. An incident from outside comes in from above, a short way. */
+ * On the map what goes through a forum takes its threads, to the hub and from there on; on the network it goes
+ * straight. During the passage it is somewhere between the two. An incident from outside comes in from above, a short
+ * way. */
 #include "scene_internal.h"
 
 #include <math.h>

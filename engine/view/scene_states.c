@@ -1,8 +1,9 @@
 /* Discs and hubs: who stands where, how large, and who stands for whom.
  *
- * Where discs would be too small to be seen or stand on each other, near ones are put together into one. That is decided
- * on the board and for a step of zoom, never for a place of the camera: panning changes nothing, and zooming in separates
- * what zooming out has put together. Going from the one kind of placement to the other, the groups change halfway. */
+ * Where discs would be too small to be seen or stand on each other, near ones are put together into one. That is
+ * decided on the board and for a step of zoom, never for a place of the camera: panning changes nothing, and zooming
+ * in separates what zooming out has put together. Going from the one kind of placement to the other, the groups change
+ * halfway. */
 #include "scene_internal.h"
 
 #include <math.h>

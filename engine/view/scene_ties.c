@@ -1,8 +1,8 @@
 /* Ties: threads to hubs, cut threads, alliances, dependencies, trust.
  *
- * Threads belong to the map: on the way to the network they fade as hulls take their place. A forum that was left in the
- * round that is passing shows as a cut thread on both. Dependencies are drawn while they carry an incident, everything
- * else between two states only for whom one looks at, unless it is asked for. */
+ * Threads belong to the map: on the way to the network they fade as hulls take their place. A forum that was left in
+ * the round that is passing shows as a cut thread on both. Dependencies are drawn while they carry an incident,
+ * everything else between two states only for whom one looks at, unless it is asked for. */
 #include "scene_internal.h"
 
 #include <math.h>

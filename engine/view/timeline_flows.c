@@ -1,9 +1,9 @@
 /* What was on its way: items from state to state, publications, incidents.
  *
  * An item is a flow once it has arrived: what was sent waits in a table until what was received has the same name
- * (incident, originator, giver, recipient, channel). A seat sees one end of each flow only; the other end is put a little
- * before or after. Flows are kept in the order in which they arrive, which is the order in which they are read, and those
- * of one tick between the same two states are one flow with a count. */
+ * (incident, originator, giver, recipient, channel). A seat sees one end of each flow only; the other end is put a
+ * little before or after. Flows are kept in the order in which they arrive, which is the order in which they are read,
+ * and those of one tick between the same two states are one flow with a count. */
 #include "timeline_internal.h"
 
 #include <stdlib.h>

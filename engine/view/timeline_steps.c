@@ -1,8 +1,8 @@
 /* What events mean for organisations and memberships.
  *
- * Events are about an organisation and an incident; what is shown is about an organisation. In between stands its part in
- * each incident, which moves along clean → latent → hit → recovered as far as the viewer hears of it. Control hears of
- * all of it, everybody else of what was found: to them an organisation is hit from the day it was contained.
+ * Events are about an organisation and an incident; what is shown is about an organisation. In between stands its part
+ * in each incident, which moves along clean → latent → hit → recovered as far as the viewer hears of it. Control hears
+ * of all of it, everybody else of what was found: to them an organisation is hit from the day it was contained.
  *
  *   newest_part[organisation] ──► part (iid 7, hit) ──► part (iid 3, recovered) ──► nothing
  *

@@ -1,7 +1,7 @@
 /* The scene: what is to be seen, where, without a pixel being drawn.
  *
- * Small boards and large ones, made up and played, at several zooms, passages and sizes of labels: nothing overlaps that
- * must be read, nothing lies outside, nobody jumps, and the same question gets the same answer. */
+ * Small boards and large ones, made up and played, at several zooms, passages and sizes of labels: nothing overlaps
+ * that must be read, nothing lies outside, nobody jumps, and the same question gets the same answer. */
 #include "fault.h"
 #include "past.h"
 
@@ -146,7 +146,8 @@ static void walk(double tick, bool are_all) {
         assert_ties();
         const bool has_room = (passages[p] == 0 && l == 0) || passages[p] == 1;
         if (are_all && has_room && z == 0 && labels_of_states() < on.states)
-          fail_msg("%d labels for %d states, passage %.1f, size %.0f", labels_of_states(), on.states, passages[p], sizes[l]);
+          fail_msg("%d labels for %d states, passage %.1f, size %.0f", labels_of_states(), on.states, passages[p],
+                   sizes[l]);
       }
 }
 
@@ -311,8 +312,9 @@ static void test_threads_become_hulls(void **state) {
       for (int s = 0; s < on.states; s++) {
         if (!pl_set_has(&on.past.forum[hull->forum].members, (unsigned)s)) continue;
         const pl_point at = on.scene.state[s].at;
-        const float aside = ((b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x)) / (hypotf(b.x - a.x, b.y - a.y) + 1e-6f);
-        if (hypotf(b.x - a.x, b.y - a.y) > 0.1f) assert_true(aside >= on.scene.state[s].radius - 1);
+        const float length = hypotf(b.x - a.x, b.y - a.y);
+        const float aside = (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x);
+        if (length > 0.1f) assert_true(aside / length >= on.scene.state[s].radius - 1);
       }
     }
   }
@@ -349,7 +351,8 @@ static void test_what_is_looked_at(void **state) {
   pl_set_add(&allies[1], 5), pl_set_add(&allies[5], 1);
   step[1 * 8 + 3] = 4;
   trust[1 * 8 + 4] = PL_ONE;
-  for (int r = 0; r < 3; r++) on.past.history.after[r] = (pl_relations){.allies = allies, .trust = trust, .trust_step = step};
+  for (int r = 0; r < 3; r++)
+    on.past.history.after[r] = (pl_relations){.allies = allies, .trust = trust, .trust_step = step};
   on.past.history.dependency[1 * 8 + 7] = 100;
   set(&on.past.history);
   aim(1);
@@ -375,8 +378,9 @@ static void test_what_is_looked_at(void **state) {
 /* ---- what is on its way ---- */
 
 static void send(pl_tick sent, pl_tick received, int from, int to, int forum) {
+  const pl_channel channel = forum == PL_NONE ? PL_CHANNEL_BILATERAL : PL_CHANNEL_FORUM;
   const pl_event event = {.state = (uint16_t)from, .other = (uint16_t)to, .originator = (uint16_t)from, .iid = 1,
-                          .index = forum == PL_NONE ? PL_CHANNEL_BILATERAL : PL_CHANNEL_FORUM, .forum = (uint16_t)forum};
+                          .index = channel, .forum = (uint16_t)forum};
   pl_event a = event, b = event;
   a.kind = PL_EVENT_SENT, a.tick = sent;
   b.kind = PL_EVENT_RECEIVED, b.tick = received;

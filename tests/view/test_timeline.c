@@ -315,7 +315,8 @@ static void compare(const pl_history *h, const pl_moment *m, const uint8_t *wors
   for (int s = 0; s < n; s++) {
     int32_t count[4] = {0};
     for (uint32_t o = h->first[s]; o < h->first[s + 1]; o++) {
-      if (m->condition[o] != worst[o]) fail_msg("tick %d, organisation %u: %d, not %d", m->tick, o, m->condition[o], worst[o]);
+      if (m->condition[o] != worst[o])
+        fail_msg("tick %d, organisation %u: %d, not %d", m->tick, o, m->condition[o], worst[o]);
       count[worst[o]]++;
     }
     assert_int_equal(m->state[s].hit, count[PL_SHOWN_HIT]);
@@ -437,7 +438,8 @@ static void test_flows_are_in_order(void **state) {
   (void)state;
   past_play(&world, POLDER_SOURCE_DIR "/scenarios/withdrawal", 4);
   for (int seat = -1; seat < 5; seat += 5) {
-    pl_history *h = past_history(&world, (pl_sight){seat < 0 ? PL_VIEWER_CONTROL : PL_VIEWER_SEAT, seat < 0 ? 0 : seat, 0});
+    const pl_viewer viewer = seat < 0 ? PL_VIEWER_CONTROL : PL_VIEWER_SEAT;
+    pl_history *h = past_history(&world, (pl_sight){viewer, seat < 0 ? 0 : seat, 0});
     pl_timeline *t = open_timeline(h);
     size_t count;
     const pl_flow *flow = pl_timeline_flows(t, &count);
