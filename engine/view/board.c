@@ -1,8 +1,8 @@
 /* The board: clock, modes, camera and hand. What is drawn stands in the other board_….c.
  *
- * Time only ever comes in through pl_board_advance. The moment is a tick with a fraction; the timeline makes a moment of
- * it and the scene the places of everything. Each of map and network has a camera of its own, which follows the size of
- * the window until somebody moves it, never leaves what there is to see, and glides to where it was sent.
+ * Time only ever comes in through pl_board_advance. The moment is a tick with a fraction; the timeline makes a moment
+ * of it and the scene the places of everything. Each of map and network has a camera of its own, which follows the size
+ * of the window until somebody moves it, never leaves what there is to see, and glides to where it was sent.
  *
  *   matrix_part 0 ─────────────────────────────► 1
  *   passage 0 (map) ◄───────► 1 (network)   matrix

@@ -53,7 +53,8 @@ static void draw_moment(pl_canvas *canvas, const pl_board *board, pl_rect area) 
   char round[64], days[64];
   SDL_snprintf(round, sizeof round, PL_TEXT("Round %d of %d"), round_of(board) + 1, board->history->scenario->rounds);
   SDL_snprintf(days, sizeof days, PL_TEXT("Day %d of %d"), day, DAYS);
-  const float gap = 26 * u, width = pl_font_width(canvas, &round_font, round) + gap + pl_font_width(canvas, &day_font, days);
+  const float gap = 26 * u, round_width = pl_font_width(canvas, &round_font, round);
+  const float width = round_width + gap + pl_font_width(canvas, &day_font, days);
   float x = middle - width / 2;
   x += pl_draw_text(canvas, (pl_point){x, area.y + 48 * u}, PL_ALIGN_LEFT, &round_font, round) + gap;
   pl_draw_text(canvas, (pl_point){x, area.y + 48 * u}, PL_ALIGN_LEFT, &day_font, days);
@@ -91,7 +92,9 @@ static void draw_status(pl_canvas *canvas, const pl_board *board, pl_rect area, 
   pl_draw_text_fit(canvas, (pl_point){x, area.y + 86 * u}, PL_ALIGN_LEFT, most, &small, lower);
 }
 
-static uint64_t key_of_text(uint64_t key, const char *text) { return text ? pl_key(key, text, SDL_strlen(text)) : key + 1; }
+static uint64_t key_of_text(uint64_t key, const char *text) {
+  return text ? pl_key(key, text, SDL_strlen(text)) : key + 1;
+}
 
 void pl_board_title_bar(pl_board *board, pl_ui *ui, pl_rect area, const char *subtitle, const char *status,
                         const char *status_note) {

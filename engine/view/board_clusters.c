@@ -88,9 +88,15 @@ static void draw_changing_dots(pl_canvas *canvas, const pl_board *board, const c
 
 /* ---- disc and ring ---- */
 
+/* One for each of the scenario's sectors; those of one name share one, as their dots do. */
 static int wedges_of(const pl_board *board) {
+  const char *const *sector = board->history->scenario->map.sectors;
   int count = 0;
-  while (count < PL_SECTORS && board->history->scenario->map.sectors[count]) count++;
+  for (int i = 0; i < PL_SECTORS; i++) {
+    int same = 0;
+    while (same < i && !(sector[i] && sector[same] && strcmp(sector[same], sector[i]) == 0)) same++;
+    count += same == i;
+  }
   return count > 1 ? count : 0;
 }
 
@@ -170,7 +176,9 @@ static uint64_t key_of(const pl_board *board, const cluster_figure *f) {
 
 static float opacity_of(const pl_scene_state *s) { return s->mark == PL_MARK_LOCKED ? 0.45f : s->opacity; }
 
-static pl_rect square_around(pl_point at, float half) { return (pl_rect){at.x - half, at.y - half, 2 * half, 2 * half}; }
+static pl_rect square_around(pl_point at, float half) {
+  return (pl_rect){at.x - half, at.y - half, 2 * half, 2 * half};
+}
 
 /* The place at which a pixel's corner is nearest, so that the layer is copied and not mixed. */
 static pl_point on_pixel(const pl_canvas *canvas, pl_point at) {

@@ -18,7 +18,9 @@ typedef struct board_cluster {
   float radius;    /* of the disc in it, logical */
 } board_cluster;
 
-typedef enum matrix_order { MATRIX_BY_GIVEN, MATRIX_BY_TRUST, MATRIX_BY_NAME, MATRIX_BY_FORUM, MATRIX_ORDERS } matrix_order;
+typedef enum matrix_order {
+  MATRIX_BY_GIVEN, MATRIX_BY_TRUST, MATRIX_BY_NAME, MATRIX_BY_FORUM, MATRIX_ORDERS
+} matrix_order;
 
 /* The matrices at one moment; see board_matrix.c. */
 typedef struct board_matrix {

@@ -1,8 +1,8 @@
 /* The legend: what the signs on the board mean. It can be hidden (L), and with many states it is one row.
  *
- * It stands in the lower left corner and covers no state as long as there is room: long names of forums are wrapped, then
- * everything is set a little smaller, and at last it is one row. Where states stand is asked of the camera at rest, so
- * that the legend keeps its form while somebody moves about. */
+ * It stands in the lower left corner and covers no state as long as there is room: long names of forums are wrapped,
+ * then everything is set a little smaller, and at last it is one row, for which the cameras leave room. Where states
+ * stand is asked of the camera at rest, so that the legend keeps its form while somebody moves about. */
 #include "board_internal.h"
 
 typedef struct pen { /* where the next sign goes */

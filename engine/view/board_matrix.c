@@ -1,7 +1,7 @@
 /* The matrices: who gave what to whom, and who trusts whom, after the rounds that are over at the board's moment.
  *
- * Both have the same order of states. A row that got at least five times what it gave says the ratio and nothing else: it
- * is a question for the debriefing, and capacity may be the answer. What the viewer does not know is not drawn as
+ * Both have the same order of states. A row that got at least five times what it gave says the ratio and nothing else:
+ * it is a question for the debriefing, and capacity may be the answer. What the viewer does not know is not drawn as
  * nothing: an unknown trust has no plate, and the public sees memberships in place of trust. Rows are what the keyboard
  * stops at; arrows move a cursor over the cells. */
 #include "board_matrix.h"
@@ -286,8 +286,8 @@ static int touch_rows(pl_board *board, pl_ui *ui, const matrix_layout *layout, p
   for (int row = 0; row < layout->shown; row++) {
     const int state = pl_matrix_state(board, layout, row);
     const pl_rect cell = pl_matrix_cell(&layout->given, row, 0);
-    const pl_rect rect = {layout->left.x - 6, cell.y, layout->given.cells.x + layout->given.cells.w - layout->left.x + 12,
-                          cell.h};
+    const float right = layout->given.cells.x + layout->given.cells.w + 6;
+    const pl_rect rect = {layout->left.x - 6, cell.y, right - layout->left.x + 6, cell.h};
     if (state < 0) continue;
     pl_ui_push_number(ui, state);
     const pl_touch touch = pl_ui_touch(ui, pl_name_of_seat(board->voice, state), PL_WIDGET_MARK, rect, true,
@@ -322,16 +322,16 @@ static void outline_pair(pl_canvas *canvas, const matrix_layout *layout, int row
     pl_draw_outline(canvas, pl_matrix_cell(&layout->trust, row, column), 4, 2.5f, PL_COLOUR_TEXT);
 }
 
-/* The pair under the pointer, or else under the cursor of the keyboard, in both tables. Returns the state whose cell was
- * pressed. */
+/* The pair under the pointer, or else under the cursor of the keyboard, in both tables. Returns the state whose cell
+ * was pressed. */
 static int draw_pair(pl_board *board, pl_ui *ui, const matrix_layout *layout, const pl_touch *focused) {
   const pl_input *input = pl_ui_input(ui);
-  const matrix_table *table = NULL;
+  const matrix_table *table = NULL, *given = &layout->given, *trust = &layout->trust;
   int row = board->matrix.cursor_row, column = board->matrix.cursor_column;
-  if (input->has_pointer && layout->has_sharing && cell_under(&layout->given, layout->shown, input->pointer, &row, &column))
-    table = &layout->given;
-  if (input->has_pointer && layout->has_trust && cell_under(&layout->trust, layout->shown, input->pointer, &row, &column))
-    table = &layout->trust;
+  if (input->has_pointer && layout->has_sharing && cell_under(given, layout->shown, input->pointer, &row, &column))
+    table = given;
+  if (input->has_pointer && layout->has_trust && cell_under(trust, layout->shown, input->pointer, &row, &column))
+    table = trust;
   if (row < 0 || column < 0 || row >= layout->shown || column >= layout->shown) return -1;
   if (!table && !focused->id) return -1;
   outline_pair(pl_ui_canvas(ui), layout, row, column);
@@ -372,8 +372,8 @@ static void place_heads(pl_board *board, const matrix_layout *layout) {
     const pl_rect cell = pl_matrix_cell(&layout->given, row, 0);
     const float radius = fminf(cell.h * 0.36f, 14 * layout->unit);
     if (state < 0) continue;
-    board->matrix.head[state] =
-        (pl_rect){layout->left.x + 2 + 14 * layout->unit - radius, cell.y + cell.h / 2 - radius, 2 * radius, 2 * radius};
+    const float x = layout->left.x + 2 + 14 * layout->unit, y = cell.y + cell.h / 2;
+    board->matrix.head[state] = (pl_rect){x - radius, y - radius, 2 * radius, 2 * radius};
   }
 }
 

@@ -15,7 +15,8 @@ enum { CLASSES = 5 };
 /* The largest value of each class but the last. Up to nine items as on paper, beyond in fifths of the largest. */
 static void class_limits(int32_t largest, int32_t limit[CLASSES - 1]) {
   static const int32_t plain[CLASSES - 1] = {1, 2, 4, 6};
-  for (int i = 0; i < CLASSES - 1; i++) limit[i] = largest <= 9 ? plain[i] : (largest * (i + 1) + CLASSES / 2) / CLASSES;
+  for (int i = 0; i < CLASSES - 1; i++)
+    limit[i] = largest <= 9 ? plain[i] : (largest * (i + 1) + CLASSES / 2) / CLASSES;
 }
 
 static int class_of(int32_t value, const int32_t limit[CLASSES - 1]) {
@@ -48,7 +49,8 @@ static pl_colour trust_colour(int class) {
 
 static void draw_middle(pl_canvas *canvas, pl_rect cell, float size, int weight, pl_colour colour, const char *text) {
   const pl_font font = pl_board_font(size, weight, colour);
-  pl_draw_text(canvas, (pl_point){cell.x + cell.w / 2, cell.y + cell.h / 2 + size * 0.36f}, PL_ALIGN_CENTRE, &font, text);
+  const pl_point base = {cell.x + cell.w / 2, cell.y + cell.h / 2 + size * 0.36f};
+  pl_draw_text(canvas, base, PL_ALIGN_CENTRE, &font, text);
 }
 
 static void draw_number(pl_canvas *canvas, pl_rect cell, float size, pl_colour colour, int number) {
@@ -94,7 +96,8 @@ static void draw_low_trust(pl_canvas *canvas, pl_rect cell, int points, float si
   pl_draw_fill_round(canvas, cell, rounding(cell), PL_COLOUR_TRUST_LOW);
   pl_draw_hatch(canvas, cell, 45, 7, 1.6f, pl_fade(PL_COLOUR_FORUM_2, 0.75f));
   if (!has_digits) return;
-  const pl_rect plate = {cell.x + cell.w / 2 - size * 0.72f, cell.y + cell.h / 2 - size * 0.6f, size * 1.44f, size * 1.2f};
+  const float x = cell.x + cell.w / 2, y = cell.y + cell.h / 2;
+  const pl_rect plate = {x - size * 0.72f, y - size * 0.6f, size * 1.44f, size * 1.2f};
   pl_draw_fill_round(canvas, plate, 3, PL_COLOUR_SEA);
   draw_number(canvas, cell, size, PL_COLOUR_TEXT, points);
 }
@@ -149,7 +152,7 @@ static float widest_head(pl_canvas *canvas, const pl_board *board, const matrix_
   return widest;
 }
 
-/* Heads of columns, as large as the columns allow; where that would be too small, every other one stands a line higher. */
+/* Heads of columns, as large as the columns allow; where that is too small, every other one stands a line higher. */
 static void draw_heads(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, const matrix_table *t) {
   const float wanted = t->font * 0.85f, fitting = wanted * (t->width - 3) / widest_head(canvas, board, l, wanted);
   const bool is_wide = fitting < fminf(wanted, PL_FONT_KEYCAP * 0.88f);
@@ -324,10 +327,11 @@ static void draw_half_given(pl_canvas *canvas, pl_board *board, const matrix_lay
   if (rounds == 0) SDL_snprintf(note, sizeof note, "%s", PL_TEXT("The first round is not over yet."));
   else
     SDL_snprintf(note, sizeof note,
-                 is_seat ? PL_TEXTS("Items that arrived in round %d, as far as known; the row gave to the column",
-                                    "Items that arrived in rounds 1–%d, as far as known; the row gave to the column", rounds)
+                 is_seat ? PL_TEXTS("Items that arrived in round %d, as far as known; the row gave",
+                                    "Items that arrived in rounds 1–%d, as far as known; the row gave", rounds)
                          : PL_TEXTS("Items that arrived in round %d; giver in the row, receiver in the column",
-                                    "Items that arrived in rounds 1–%d; giver in the row, receiver in the column", rounds),
+                                    "Items that arrived in rounds 1–%d; giver in the row, receiver in the column",
+                                    rounds),
                  rounds);
   draw_title(canvas, l, l->left, PL_TEXT("Who gave what to whom"), note);
   draw_heads(canvas, board, l, &l->given);
@@ -364,8 +368,8 @@ static void draw_change(pl_canvas *canvas, const pl_board *board, const matrix_l
   SDL_snprintf(text, sizeof text, "%d → %d", change->before, change->after);
   pl_draw_text(canvas, (pl_point){x + l->right.w * 0.46f, y}, PL_ALIGN_LEFT, &dim, text);
   const int by = abs(change->after - change->before);
-  SDL_snprintf(text, sizeof text, is_up ? PL_TEXTS("+%d point", "+%d points", by) : PL_TEXTS("−%d point", "−%d points", by),
-               by);
+  SDL_snprintf(text, sizeof text,
+               is_up ? PL_TEXTS("+%d point", "+%d points", by) : PL_TEXTS("−%d point", "−%d points", by), by);
   pl_draw_text(canvas, (pl_point){x + l->right.w, y}, PL_ALIGN_RIGHT, &strong, text);
 }
 
@@ -432,7 +436,8 @@ static void draw_half_public(pl_canvas *canvas, pl_board *board, const matrix_la
   for (size_t i = 0; i < count && y < l->right.y + l->right.h - 30 * u; i++) {
     if (mark[i].kind != PL_EVENT_LEFT || mark[i].tick > board->matrix.rounds * PL_TICKS_PER_ROUND) continue;
     char text[128];
-    SDL_snprintf(text, sizeof text, PL_TEXTS("Round %d: %s left %d forum", "Round %d: %s left %d forums", mark[i].count),
+    SDL_snprintf(text, sizeof text,
+                 PL_TEXTS("Round %d: %s left %d forum", "Round %d: %s left %d forums", mark[i].count),
                  mark[i].tick / PL_TICKS_PER_ROUND + 1, pl_board_id(board, mark[i].state), mark[i].count);
     const pl_font amber = pl_board_font(note.size, 600, PL_COLOUR_AMBER);
     pl_draw_text_fit(canvas, (pl_point){l->right.x, y + 20 * u}, PL_ALIGN_LEFT, l->right.w, &amber, text);

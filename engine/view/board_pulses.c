@@ -31,8 +31,8 @@ static void draw_count(pl_canvas *canvas, const pl_pulse *pulse) {
   const pl_font font = pl_board_halo_font(PL_FONT_SMALL, 700, PL_COLOUR_TEXT);
   char text[16];
   SDL_snprintf(text, sizeof text, "%d", pulse->count);
-  pl_draw_text(canvas, (pl_point){pulse->at.x + pulse->size + 4, pulse->at.y - pulse->size * 0.4f}, PL_ALIGN_LEFT, &font,
-               text);
+  const pl_point beside = {pulse->at.x + pulse->size + 4, pulse->at.y - pulse->size * 0.4f};
+  pl_draw_text(canvas, beside, PL_ALIGN_LEFT, &font, text);
 }
 
 /* To everybody: a ring that widens. */

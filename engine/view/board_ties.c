@@ -1,7 +1,7 @@
 /* Ties: threads to hubs, cut threads, alliances, dependencies, trust; hulls and hubs of forums.
  *
- * A forum is told by its colour, its dash and the corners of its hub, all three. Amber is only where somebody left: a bar
- * across each end of the cut thread. */
+ * A forum is told by its colour, its dash and the corners of its hub, all three. Amber is only where somebody left: a
+ * bar across each end of the cut thread. */
 #include "board_internal.h"
 
 #include <math.h>
@@ -24,7 +24,9 @@ typedef struct curve {
   pl_point from, bend, to;
 } curve;
 
-static pl_point between(pl_point a, pl_point b, float t) { return (pl_point){pl_mix(a.x, b.x, t), pl_mix(a.y, b.y, t)}; }
+static pl_point between(pl_point a, pl_point b, float t) {
+  return (pl_point){pl_mix(a.x, b.x, t), pl_mix(a.y, b.y, t)};
+}
 
 /* The part of a quadratic curve from t = a to b. */
 static curve part_of(const pl_tie *tie, float a, float b) {
@@ -146,7 +148,8 @@ void pl_board_draw_hulls(pl_canvas *canvas, const pl_board *board) {
   for (int i = 0; i < board->scene.hull_count; i++) {
     const pl_hull *hull = &board->scene.hull[i];
     const forum_style style = pl_forum_style(hull->forum);
-    pl_draw_polyline(canvas, hull->point, hull->count, true, 4, style.dash, pl_fade(style.colour, 0.85f * hull->opacity));
+    const pl_colour colour = pl_fade(style.colour, 0.85f * hull->opacity);
+    pl_draw_polyline(canvas, hull->point, hull->count, true, 4, style.dash, colour);
   }
 }
 

@@ -1,7 +1,7 @@
 /* The board's timeline bar: the one number of the board, how it came about, and the rounds to go back to.
  *
  * The curve is drawn as far as it was ever shown: playing a round must not tell how it ends, and looking back must not
- * forget. Words beside the marks never run into each other; the less important ones are left out, and their marks stay. */
+ * forget. Words beside the marks never run into each other; the less important are left out, and their marks stay. */
 #include "board_internal.h"
 
 #include <math.h>
@@ -59,7 +59,8 @@ static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area) {
   const pl_font plain = pl_board_font(PL_FONT_BOARD * u, 600, PL_COLOUR_TEXT);
   const pl_font strong = pl_board_font(PL_FONT_LARGE * u, 700, PL_COLOUR_TEXT);
   pl_buffer number = {0};
-  pl_draw_diamond(canvas, (pl_point){x, area.y + 76 * u}, 25 * u, PL_COLOUR_INCIDENT, 3.4f * u, PL_COLOUR_INCIDENT_EDGE);
+  const pl_point sign = {x, area.y + 76 * u};
+  pl_draw_diamond(canvas, sign, 25 * u, PL_COLOUR_INCIDENT, 3.4f * u, PL_COLOUR_INCIDENT_EDGE);
   pl_put_count(&number, moment->hit);
   float at = x + 44 * u;
   at += pl_draw_text(canvas, (pl_point){at, area.y + 103 * u}, PL_ALIGN_LEFT, &hero, pl_buffer_text(&number)) + 14 * u;
@@ -87,7 +88,8 @@ static void draw_grid(pl_canvas *canvas, const pl_board *board, const chart *c) 
     const float y = y_of(c, hit);
     char text[48];
     SDL_snprintf(text, sizeof text, i == 2 ? PL_TEXT("%s hit") : "%s", pl_phrase_count(board->voice, hit));
-    pl_draw_fill(canvas, (pl_rect){c->area.x, y - 1, c->area.w, i ? 1.5f : 2.5f}, i ? PL_COLOUR_RAISED : PL_COLOUR_LINE);
+    const pl_rect line = {c->area.x, y - 1, c->area.w, i ? 1.5f : 2.5f};
+    pl_draw_fill(canvas, line, i ? PL_COLOUR_RAISED : PL_COLOUR_LINE);
     pl_draw_text(canvas, (pl_point){c->area.x - 16 * c->unit, y + 10 * c->unit}, PL_ALIGN_RIGHT, &font, text);
   }
   for (int r = 1; r < c->rounds; r++) {

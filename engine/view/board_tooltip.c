@@ -33,7 +33,8 @@ static void put_organisations(pl_board *board, int state) {
     put_line(out);
     return;
   }
-  pl_buffer_add_format(out, PL_TEXTS("%d of %d organisation hit", "%d of %d organisations hit", count), moment->hit, count);
+  pl_buffer_add_format(out, PL_TEXTS("%d of %d organisation hit", "%d of %d organisations hit", count), moment->hit,
+                       count);
   pl_buffer_add_format(out, PL_TEXT(", %d recovered"), moment->recovered);
   if (moment->latent > 0)
     pl_buffer_add_format(out, PL_TEXT(", %d infected and not found"), moment->latent);
@@ -75,7 +76,8 @@ static void put_trust(pl_board *board, int state) {
   }
   if (theirs >= 0) pl_buffer_add_format(out, PL_TEXT("It trusts you %d of 100."), theirs);
   if (theirs < -1)
-    pl_buffer_add_format(out, PL_TEXT("Its trust in you: %s, %s."), pl_step_bar(-theirs - 2), pl_step_word(-theirs - 2));
+    pl_buffer_add_format(out, PL_TEXT("Its trust in you: %s, %s."), pl_step_bar(-theirs - 2),
+                         pl_step_word(-theirs - 2));
   if (mine >= 0 || theirs != -1) put_line(out);
 }
 
@@ -102,8 +104,9 @@ static void put_on_the_way(pl_board *board, int state) {
   }
   if (incidents) {
     pl_buffer_add_text(out, to || from ? "," : "");
-    pl_buffer_add_format(out, PL_TEXTS(" an incident reaching %d organisation", " an incident reaching %d organisations",
-                                       incidents), incidents);
+    pl_buffer_add_format(
+        out, PL_TEXTS(" an incident reaching %d organisation", " an incident reaching %d organisations", incidents),
+        incidents);
   }
   pl_buffer_add_text(out, ".");
   put_line(out);
@@ -161,8 +164,8 @@ static void put_course_of_trust(pl_board *board, int from, int to) {
   if (pl_matrix_trust(board, rounds, from, to) < 0) {
     const int step = -pl_matrix_trust(board, rounds, from, to) - 2;
     if (step < 1) return;
-    pl_buffer_add_format(out, PL_TEXT("The trust of %s in %s: %s, %s."), pl_board_id(board, from), pl_board_id(board, to),
-                         pl_step_bar(step), pl_step_word(step));
+    pl_buffer_add_format(out, PL_TEXT("The trust of %s in %s: %s, %s."), pl_board_id(board, from),
+                         pl_board_id(board, to), pl_step_bar(step), pl_step_word(step));
     put_line(out);
     return;
   }

@@ -1,9 +1,9 @@
 /* How long a frame of the board takes at 1920 × 1080 in SDL's software renderer, while the days are played.
  *
- * Each frame is what a window shows: title bar, board, legend, timeline, and then one copy of the whole picture as a window
- * would need it. Beside it, in turns, stand two others: the same frame with nothing kept from before (each layer, sprite
- * and line of text is made anew), and the copy alone, below which no frame can be. What is timed is CPU time of the
- * process: the software renderer has one thread. */
+ * Each frame is what a window shows: title bar, board, legend, timeline, and then one copy of the whole picture as a
+ * window would need it. Beside it, in turns, stand two others: the same frame with nothing kept from before (each
+ * layer, sprite and line of text is made anew), and the copy alone, below which no frame can be. What is timed is CPU
+ * time of the process: the software renderer has one thread. */
 #include <SDL.h>
 
 #include <polder/history.h>
@@ -54,7 +54,8 @@ static void write_scenario(const subject *s, pl_buffer *out) {
                      "  return m\n"
                      "end\n"
                      "forum { id = \"first\", name = \"First exchange\", members = pick(1, 2) }\n"
-                     "forum { id = \"second\", name = \"Second exchange\", kind = \"capacity\", members = pick(2, 3) }\n"
+                     "forum { id = \"second\", name = \"Second exchange\", kind = \"capacity\",\n"
+                     "  members = pick(2, 3) }\n"
                      "forum { id = \"third\", name = \"Third exchange\", members = pick(1, 5) }\n"
                      "forum { id = \"cell\", name = \"Cell\", kind = \"alliance\", members = pick(3, 7) }\n"
                      "for i = 0, 5 do adversary { id = \"gang\" .. i, kind = \"criminal\" } end\n");
@@ -166,8 +167,8 @@ static void measure(stand *st, int frames, bench_samples *kept, bench_samples *a
 static void print_figures(const char *what, const subject *s, const bench_samples *kept, const bench_samples *anew,
                           const bench_samples *floor_) {
   const double median = bench_median(kept), late = bench_quantile(kept, .99);
-  printf("  %-8s median %6.2f ms, p99 %6.2f ms%s; %5.1f × as fast as drawn anew (%.1f ms), %4.1f × a bare copy (%.2f ms)\n",
-         what, median * 1e3, late * 1e3,
+  printf("  %-8s median %6.2f ms, p99 %6.2f ms%s; %5.1f × as fast as drawn anew (%.1f ms), "
+         "%4.1f × a bare copy (%.2f ms)\n", what, median * 1e3, late * 1e3,
          median <= s->goal_median && late <= s->goal_late ? "" : "  (goal missed)", bench_median(anew) / median,
          bench_median(anew) * 1e3, median / bench_median(floor_), bench_median(floor_) * 1e3);
 }

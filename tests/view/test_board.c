@@ -332,7 +332,8 @@ static void test_a_drag_presses_nothing(void **state) {
 static void fill(stage *s, uint32_t colour) { SDL_FillRect(s->surface, NULL, colour); }
 
 static uint32_t pixel_at(const stage *s, int x, int y) {
-  return ((const uint32_t *)(const void *)((const char *)s->surface->pixels + (size_t)y * (size_t)s->surface->pitch))[x];
+  const void *row = (const char *)s->surface->pixels + (size_t)y * (size_t)s->surface->pitch;
+  return ((const uint32_t *)row)[x];
 }
 
 static void test_nothing_is_drawn_outside(void **state) {
