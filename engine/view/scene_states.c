@@ -20,6 +20,7 @@ enum { CROWDED = 60 };    /* with fewer states nobody is put together unless the
 #define LOCKED 0.45f
 #define LOWERED 0.4f      /* beside a forum's members that are lifted */
 #define HUB_SIZE 22.0f
+#define NAME_SIZE 0.7f    /* of a hub's name, in sizes of states' labels */
 enum { WRAP = 24 };       /* letters of a hub's name in one line; as placement_network.c keeps room for it */
 
 /* ---- groups ---- */
@@ -226,7 +227,8 @@ static size_t middle_space(const char *text, size_t length) {
 void pl_scene_name_hub(const pl_scene_work *work, int forum, pl_hub_name *name) {
   const char *text = pl_scene_forum_name(work, forum);
   const size_t length = strlen(text), space = length > WRAP ? middle_space(text, length) : 0;
-  *name = (pl_hub_name){.lines = space ? 2 : 1, .size = 0.8f * work->view->label_size};
+  const float zoom = fmaxf(0.75f, fminf(work->view->camera.zoom, 1)); /* the room for it is kept on the board */
+  *name = (pl_hub_name){.lines = space ? 2 : 1, .size = fmaxf(PL_FONT_FLOOR, NAME_SIZE * zoom * work->view->label_size)};
   copy_text(name->line[0], text, space ? space : length);
   if (space) copy_text(name->line[1], text + space + 1, length - space - 1);
   for (int i = 0; i < name->lines; i++)
