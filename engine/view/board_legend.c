@@ -225,11 +225,16 @@ static bool fit_rows(pl_canvas *canvas, const pl_board *board, pl_rect area, for
   return false;
 }
 
+/* Who looks at something closely knows the signs by then. */
+static bool is_zoomed(const pl_board *board, pl_rect area) {
+  return board->camera[0].to.zoom > 1.05f * pl_camera_for(board->placement, PL_MODE_MAP, area).zoom;
+}
+
 /* The largest form for which there is room; true: rows. */
 static bool choose_form(pl_canvas *canvas, const pl_board *board, pl_rect area, form *f) {
   const float full = pl_between(area.h / 1080 * 1.35f, 0.62f, 1) * (board->is_public ? 1 : 0.86f);
   static const float sizes[] = {1, 0.88f, 0.78f};
-  const bool is_row = board->states > STATES_FOR_ONE_ROW || board->passage > 0.5f;
+  const bool is_row = board->states > STATES_FOR_ONE_ROW || board->passage > 0.5f || is_zoomed(board, area);
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes && !is_row; i++) {
     f->unit = full * sizes[i];
     f->at = (pl_point){area.x + (PL_MARGIN_BOARD * 0.8f + OUTSIDE) * f->unit, 0};
@@ -251,7 +256,7 @@ void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area) {
   pl_point (*const put)(pl_canvas *, const pl_board *, const form *, bool) =
       choose_form(canvas, board, area, &f) ? put_rows : put_one_row;
   const pl_point reach = put(canvas, board, &f, true);
-  board->is_legend_row = put == put_one_row;
+  board->is_legend_row = put == put_one_row && !is_zoomed(board, area);
   const float u = f.unit, height = reach.y - f.at.y + 2 * PADDING * u;
   const float left = f.at.x - OUTSIDE * u;
   const pl_rect rect = {left, area.y + area.h - height - 18 * u, reach.x - left + 8 * u, height};

@@ -152,7 +152,7 @@ static void say_mark(const pl_board *board, const pl_mark_on_curve *mark, char *
   else if (mark->kind == PL_EVENT_STRUCK)
     SDL_snprintf(text, size, PL_TEXT("%s strikes"), state);
   else if (mark->kind == PL_EVENT_TAKEDOWN)
-    SDL_snprintf(text, size, "%s", PL_TEXT("takedown"));
+    SDL_snprintf(text, size, "%s", PL_TEXT("joint takedown"));
 }
 
 static int importance(const pl_mark_on_curve *mark) {
