@@ -272,8 +272,11 @@ static float chip_width(const round_screen *r, const char *label) {
 }
 
 static bool put_word(round_screen *r, flow *f, const char *label, bool is_chosen) {
+  pl_ui_push(r->ui, label); /* each within names of its own: arrows go from chip to chip */
   pl_round_step_here(r, 2, label);
-  return pl_choice(r->ui, next_place(f, chip_width(r, label)), label, is_chosen, true, NULL);
+  const bool is_pressed = pl_choice(r->ui, next_place(f, chip_width(r, label)), label, is_chosen, true, NULL);
+  pl_ui_pop(r->ui);
+  return is_pressed;
 }
 
 static void put_banner(round_screen *r, flow *f) {

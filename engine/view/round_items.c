@@ -142,8 +142,10 @@ static void put_order(round_screen *r, pl_rect *at) {
   card c = {.has_label = false};
   if (!pl_game_offers(r->game, PL_ACTION_POSTURE)) return;
   put_order_text(r, &c.text);
+  pl_ui_push(r->ui, "order"); /* arrows go from card to card as from equal to equal */
   if (r->draft.subject != ROUND_ITEM) pl_round_step_here(r, 1, PL_TEXT("New items"));
   if (put_card(r, at, &c, PL_TEXT("New items"), r->draft.subject == ROUND_ORDER, true, NULL)) pl_round_choose_order(r);
+  pl_ui_pop(r->ui);
 }
 
 /* ---- items ---- */

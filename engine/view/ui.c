@@ -395,6 +395,8 @@ bool pl_ui_is_focused(const pl_ui *ui, uint64_t id) {
   return id && ui->layer <= ui->highest && ui->focus[ui->layer] == id && ui->layer >= ui->top;
 }
 
+uint64_t pl_ui_focused(const pl_ui *ui) { return ui->focus[ui->top]; }
+
 void pl_ui_focus(pl_ui *ui, uint64_t id) {
   ui->focus[ui->layer] = id;
   ui->has_ring = ui->wants_sight = id != 0;
