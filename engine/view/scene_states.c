@@ -228,7 +228,8 @@ void pl_scene_name_hub(const pl_scene_work *work, int forum, pl_hub_name *name) 
   const char *text = pl_scene_forum_name(work, forum);
   const size_t length = strlen(text), space = length > WRAP ? middle_space(text, length) : 0;
   const float zoom = fmaxf(0.75f, fminf(work->view->camera.zoom, 1)); /* the room for it is kept on the board */
-  *name = (pl_hub_name){.lines = space ? 2 : 1, .size = fmaxf(PL_FONT_FLOOR, NAME_SIZE * zoom * work->view->label_size)};
+  const float size = fmaxf(PL_FONT_FLOOR, NAME_SIZE * zoom * work->view->label_size);
+  *name = (pl_hub_name){.lines = space ? 2 : 1, .size = size};
   copy_text(name->line[0], text, space ? space : length);
   if (space) copy_text(name->line[1], text + space + 1, length - space - 1);
   for (int i = 0; i < name->lines; i++)
