@@ -8,7 +8,7 @@
 typedef struct pl_widget_list {
   const char *path;        /* borrowed; NULL: none is wanted */
   unsigned taken;          /* key presses and releases of the button that the window has taken so far */
-  unsigned drawn, settled; /* as many of those had been taken one frame ago, and two */
+  unsigned drawn, settled; /* as many of those had been taken when the last frame was drawn / have had their effect */
   pl_buffer now, last;
 } pl_widget_list;
 

@@ -9,6 +9,7 @@ trap 'rm -rf "$work"' EXIT
 failures=0
 checks=0
 unset NO_COLOR LANGUAGE
+unset DISPLAY WAYLAND_DISPLAY SDL_VIDEODRIVER # no window opens on anybody's screen
 export LC_ALL=C.UTF-8
 export XDG_STATE_HOME="$work/state" # what is kept at a terminal is not kept in anybody's home
 

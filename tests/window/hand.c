@@ -150,12 +150,16 @@ static void look(void) {
   }
 }
 
-/* Exactly so, else what begins so; NULL: there is none. */
+/* What is in sight before what is not, and exactly so before what begins so; NULL: there is none. */
 static const widget *find(const char *label) {
   const widget *found = NULL;
+  int best = 0;
   for (int i = 0; i < seen_count; i++) {
-    if (!strcmp(seen[i].label, label)) return &seen[i];
-    if (!found && !strncmp(seen[i].label, label, strlen(label))) found = &seen[i];
+    if (strncmp(seen[i].label, label, strlen(label))) continue;
+    const int worth = 1 + !strcmp(seen[i].label, label) + (seen[i].w > 0 && seen[i].h > 0 ? 2 : 0);
+    if (worth <= best) continue;
+    best = worth;
+    found = &seen[i];
   }
   return found;
 }
@@ -198,9 +202,10 @@ static void wait_until(wish wanted, const char *label) {
   for (look(); !is_so(wanted, label); look()) wait_a_little(deadline, sentences[wanted], label);
 }
 
+/* A press may be what ends the program. */
 static void wait_until_settled(void) {
   const long deadline = now() + PATIENCE;
-  for (look(); settled < pressed; look()) wait_a_little(deadline, "nothing came of a press", "");
+  for (look(); settled < pressed && !has_ended(); look()) wait_a_little(deadline, "nothing came of a press", "");
 }
 
 static void wait_for_screen(const char *name) {
