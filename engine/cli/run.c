@@ -96,7 +96,7 @@ typedef struct column {
 /* Wide enough for their figures; a longer heading makes one wider. In all eighty columns, with ids of five letters. */
 static const column columns[] = {{PL_LATER("loss"), 7},       {PL_LATER("edge"), 7},   {PL_LATER("burn"), 7},
                                  {PL_LATER("effort"), 6},     {PL_LATER("payoff"), 8}, {PL_LATER("standing"), 6},
-                                 {PL_LATER("confidence"), 6}, {PL_LATER("rights"), 6}, {PL_LATER("hit"), 4}};
+                                 {PL_LATER("confidence"), 6}, {PL_LATER("rights"), 6}, {PL_LATER("hits"), 4}};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static int width_of(const column *c) {

@@ -187,7 +187,7 @@ static void put_tabs(pl_app *app, pl_knowing_panel *panel, pl_rect row, const pl
   if (count > shown) {
     const pl_font font = {.size = PL_FONT_SMALL, .weight = 400, .colour = PL_COLOUR_MUTED};
     char more[48];
-    snprintf(more, sizeof more, PL_TEXT("%d more"), count - shown);
+    snprintf(more, sizeof more, PL_TEXTS("%d more", "%d more", count - shown), count - shown);
     pl_draw_text(pl_ui_canvas(app->ui), (pl_point){row.x, row.y + 30}, PL_ALIGN_LEFT, &font, more);
   }
 }

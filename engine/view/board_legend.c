@@ -127,7 +127,7 @@ static bool has_left(const pl_board *board) {
 static void put_organisations(pen *p, const pl_board *board) {
   put_dot(p, PL_SHOWN_CLEAN, PL_TEXT("clean"));
   if (has_latent(board)) put_dot(p, PL_SHOWN_LATENT, PL_TEXT("latent"));
-  put_dot(p, PL_SHOWN_HIT, PL_TEXT("hit"));
+  put_dot(p, PL_SHOWN_HIT, PL_TEXT("hit now"));
   put_dot(p, PL_SHOWN_RECOVERED, PL_TEXT("recovered"));
 }
 
@@ -243,6 +243,9 @@ static bool choose_form(pl_canvas *canvas, const pl_board *board, pl_rect area, 
   f->unit = full;
   f->at = (pl_point){area.x + (PL_MARGIN_BOARD * 0.8f + OUTSIDE) * f->unit, 0};
   f->right = area.x + area.w;
+  const float wide = put_one_row(canvas, board, f, true).x - area.x, room = area.w - 40 * f->unit;
+  if (wide > room) f->unit *= pl_between(room / wide, 0.5f, 1);
+  f->at.x = area.x + (PL_MARGIN_BOARD * 0.8f + OUTSIDE) * f->unit;
   return false;
 }
 

@@ -55,7 +55,7 @@ static float put_head(pl_app *app, pl_rect area, const table *t) {
   const float base = area.y + 24;
   pl_draw_text(canvas, (pl_point){t->name.x + 12, base}, PL_ALIGN_LEFT, &font, PL_TEXT("state"));
   pl_draw_text_fit(canvas, (pl_point){t->number.x + NUMBER - 8, base}, PL_ALIGN_RIGHT, NUMBER + t->bar.w, &font,
-                   PL_TEXT("result, in % of its budget"));
+                   PL_TEXT("result, per cent of budget"));
   pl_draw_text_fit(canvas, (pl_point){t->hits.x + HITS - 8, base}, PL_ALIGN_RIGHT, HITS - 12, &font,
                    PL_TEXT("hit¹"));
   for (int i = 0; i < 3 && !t->is_tall; i++)
