@@ -50,9 +50,9 @@ static float y_of(const chart *c, int32_t hit) {
 
 /* ---- the number ---- */
 
-static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area) {
+static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area, float right) {
   const pl_moment *moment = board->scene.moment;
-  const float u = area.h / PL_TIMELINE, x = area.x + 62 * u, wide = area.x + area.w * 0.3f;
+  const float u = area.h / PL_TIMELINE, x = area.x + 62 * u;
   if (!moment) return;
   const pl_font hero = pl_board_font(PL_FONT_HERO * u, 700, PL_COLOUR_TEXT);
   const pl_font dim = pl_board_font(PL_FONT_BOARD * u, 500, PL_COLOUR_MUTED);
@@ -67,30 +67,33 @@ static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area) {
   pl_buffer_clear(&number);
   char text[96];
   SDL_snprintf(text, sizeof text, PL_TEXT("of %s"), pl_phrase_count(board->voice, moment->organisations));
-  pl_draw_text_fit(canvas, (pl_point){at, area.y + 66 * u}, PL_ALIGN_LEFT, wide - at, &dim, text);
-  pl_draw_text_fit(canvas, (pl_point){at, area.y + 100 * u}, PL_ALIGN_LEFT, wide - at, &plain,
+  pl_draw_text_fit(canvas, (pl_point){at, area.y + 66 * u}, PL_ALIGN_LEFT, right - at, &dim, text);
+  pl_draw_text_fit(canvas, (pl_point){at, area.y + 100 * u}, PL_ALIGN_LEFT, right - at, &plain,
                    PL_TEXTS("organisation hit", "organisations hit", moment->hit));
   pl_draw_ring(canvas, (pl_point){x, area.y + 167 * u}, 15 * u, 5 * u, PL_COLOUR_RECOVERED);
   pl_put_count(&number, moment->recovered);
   at = x + 44 * u;
   at += pl_draw_text(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, &strong, pl_buffer_text(&number)) + 9 * u;
-  pl_draw_text_fit(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, wide - at, &dim,
+  pl_draw_text_fit(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, right - at, &dim,
                    PL_TEXTS("organisation recovered", "organisations recovered", moment->recovered));
   pl_buffer_clear(&number);
 }
 
 /* ---- the curve ---- */
 
+/* Beside the upper line a diamond says what is counted, in any language. */
 static void draw_grid(pl_canvas *canvas, const pl_board *board, const chart *c) {
-  const pl_font font = pl_board_font(PL_FONT_BOARD * c->unit, 400, PL_COLOUR_MUTED);
+  const float u = c->unit;
+  const pl_font font = pl_board_font(PL_FONT_BOARD * u, 400, PL_COLOUR_MUTED);
   for (int i = 0; i <= 2; i++) {
     const int32_t hit = c->top * i / 2;
-    const float y = y_of(c, hit);
-    char text[48];
-    SDL_snprintf(text, sizeof text, i == 2 ? PL_TEXT("%s hit") : "%s", pl_phrase_count(board->voice, hit));
+    const float y = y_of(c, hit), right = c->area.x - 16 * u;
     const pl_rect line = {c->area.x, y - 1, c->area.w, i ? 1.5f : 2.5f};
     pl_draw_fill(canvas, line, i ? PL_COLOUR_RAISED : PL_COLOUR_LINE);
-    pl_draw_text(canvas, (pl_point){c->area.x - 16 * c->unit, y + 10 * c->unit}, PL_ALIGN_RIGHT, &font, text);
+    const float width = pl_draw_text(canvas, (pl_point){right, y + 10 * u}, PL_ALIGN_RIGHT, &font,
+                                     pl_phrase_count(board->voice, hit));
+    const pl_point sign = {right - width - 18 * u, y};
+    if (i == 2) pl_draw_diamond(canvas, sign, 9 * u, PL_COLOUR_INCIDENT, 2, PL_COLOUR_INCIDENT_EDGE);
   }
   for (int r = 1; r < c->rounds; r++) {
     const float x = x_of(c, (double)r * TICKS);
@@ -309,7 +312,7 @@ bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area) {
     word_place place = {.count = 0};
     pl_draw_fill(canvas, area, PL_COLOUR_PANEL);
     pl_draw_fill(canvas, (pl_rect){area.x, area.y, area.w, 2}, PL_COLOUR_LINE);
-    draw_hero(canvas, board, area);
+    draw_hero(canvas, board, area, c.area.x - 110 * c.unit);
     draw_grid(canvas, board, &c);
     draw_curve(canvas, board, &c);
     draw_playhead(canvas, board, &c, &place);
