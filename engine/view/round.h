@@ -157,6 +157,9 @@ void pl_round_step_here(round_screen *r, int step, const char *label);
 /* Wrapped text at the top of *at, which keeps the rest. Returns the height. */
 float pl_round_text(const round_screen *r, pl_rect *at, float size, int weight, pl_colour colour, const char *text);
 float pl_round_text_height(const round_screen *r, float width, float size, int weight, const char *text);
+/* Whether the widget of this label that is drawn next is pointed at or has the focus: what takes time to explain is
+ * explained then only. */
+bool pl_round_is_looked_at(const round_screen *r, pl_rect rect, const char *label);
 /* A heading with the number of its step (0: none) and a note at the right. */
 void pl_round_heading(const round_screen *r, pl_rect *at, int step, const char *text, const char *note);
 void pl_round_line(const round_screen *r, pl_rect *at);

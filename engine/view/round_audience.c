@@ -301,9 +301,9 @@ static void put_forum(round_screen *r, flow *f, int forum) {
   const pl_font font = pl_round_font(PL_FONT_SMALL, 600, PL_COLOUR_TEXT);
   pl_buffer why = {0};
   const pl_rect at = next_place(f, pl_font_width(r->canvas, &font, name) + 108);
-  pl_round_explain(r, -1, forum, &why);
   pl_ui_push_number(r->ui, forum);
   pl_round_step_here(r, 2, name);
+  if (pl_round_is_looked_at(r, at, name)) pl_round_explain(r, -1, forum, &why);
   const bool is_pressed = pl_choice(r->ui, at, name, is_chosen, !is_locked || is_chosen, pl_buffer_text(&why));
   pl_ui_pop(r->ui);
   if (!is_locked || is_chosen) pl_tooltip_last(r->ui, pl_buffer_text(&why));

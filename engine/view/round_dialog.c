@@ -121,11 +121,12 @@ static void put_forum_chips(round_screen *r, pl_rect *at, pl_audience *audience,
   for (int f = 0; f < r->scenario->forum_count; f++) {
     const bool is_on = is_draft ? r->forum_mark[f] == PL_MARK_CHOSEN : audience->forums >> f & 1;
     const bool is_free = !is_draft || is_on || r->forum_mark[f] != PL_MARK_LOCKED;
+    const char *name = pl_name_of_forum(r->voice, f);
+    const pl_rect cell = next_cell(&g);
     pl_buffer why = {0};
-    if (is_draft) pl_round_explain(r, -1, f, &why);
     pl_ui_push_number(r->ui, f);
-    const bool is_pressed = pl_choice(r->ui, next_cell(&g), pl_name_of_forum(r->voice, f), is_on, is_free,
-                                      pl_buffer_text(&why));
+    if (is_draft && pl_round_is_looked_at(r, cell, name)) pl_round_explain(r, -1, f, &why);
+    const bool is_pressed = pl_choice(r->ui, cell, name, is_on, is_free, pl_buffer_text(&why));
     pl_ui_pop(r->ui);
     pl_buffer_clear(&why);
     if (!is_pressed) continue;
@@ -142,10 +143,11 @@ static void put_state_chip(round_screen *r, pl_rect cell, pl_audience *audience,
                            const pl_state_set *chosen, int state) {
   const bool is_on = pl_set_has(chosen, (unsigned)state);
   const bool is_free = !is_draft || is_on || r->state_mark[state] == PL_MARK_ELIGIBLE;
+  const char *name = pl_name_of_seat(r->voice, state);
   pl_buffer why = {0};
-  if (is_draft) pl_round_explain(r, state, -1, &why);
   pl_ui_push_number(r->ui, state);
-  const bool is_pressed = pl_choice(r->ui, cell, pl_name_of_seat(r->voice, state), is_on, is_free, pl_buffer_text(&why));
+  if (is_draft && pl_round_is_looked_at(r, cell, name)) pl_round_explain(r, state, -1, &why);
+  const bool is_pressed = pl_choice(r->ui, cell, name, is_on, is_free, pl_buffer_text(&why));
   if (is_free) pl_tooltip_last(r->ui, pl_buffer_text(&why));
   pl_ui_pop(r->ui);
   pl_buffer_clear(&why);

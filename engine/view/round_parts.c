@@ -108,3 +108,8 @@ void pl_round_open_ring(const round_screen *r, pl_rect card) {
   pl_draw_ring(r->canvas, (pl_point){card.x + card.w - inset - radius, card.y + inset + radius}, radius - 1, 2,
                PL_COLOUR_DIM);
 }
+
+bool pl_round_is_looked_at(const round_screen *r, pl_rect rect, const char *label) {
+  const pl_input *input = pl_ui_input(r->ui);
+  return pl_rect_has(rect, input->pointer) || pl_ui_is_focused(r->ui, pl_ui_id(r->ui, label));
+}
