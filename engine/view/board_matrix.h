@@ -30,6 +30,12 @@ int32_t pl_matrix_given(const pl_board *board, const matrix_layout *layout, int 
 int pl_matrix_points(const pl_board *board, const matrix_layout *layout, int row, int column);
 void pl_matrix_totals(const pl_board *board, const matrix_layout *layout, int row, int32_t *gave, int32_t *got);
 void pl_matrix_draw(pl_board *board, pl_canvas *canvas, const matrix_layout *layout);
+void pl_matrix_draw_title(pl_canvas *canvas, const matrix_layout *l, pl_rect half, const char *title, const char *note);
+void pl_matrix_draw_names(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, const matrix_table *t);
+void pl_matrix_draw_discs(pl_canvas *canvas, const pl_board *board);
+/* What the public sees: the right half, and the left one where sharing is not revealed. */
+void pl_matrix_draw_public(pl_canvas *canvas, pl_board *board, const matrix_layout *l);
+void pl_matrix_draw_members(pl_canvas *canvas, pl_board *board, const matrix_layout *l);
 
 typedef struct matrix_change {
   int from, to, before, after; /* points */

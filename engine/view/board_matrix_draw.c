@@ -167,7 +167,7 @@ static void draw_heads(pl_canvas *canvas, const pl_board *board, const matrix_la
   }
 }
 
-static void draw_row_names(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, const matrix_table *t) {
+void pl_matrix_draw_names(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, const matrix_table *t) {
   for (int i = 0; i < l->shown; i++) {
     const pl_rect cell = pl_matrix_cell(t, i, 0);
     const pl_font font = pl_board_font(fminf(t->font, cell.h * 0.72f), 600, name_colour(board, l, i));
@@ -177,7 +177,7 @@ static void draw_row_names(pl_canvas *canvas, const pl_board *board, const matri
 }
 
 /* The state's disc at the head of its row: what is left of its cluster when it has flown here. */
-static void draw_row_discs(pl_canvas *canvas, const pl_board *board) {
+void pl_matrix_draw_discs(pl_canvas *canvas, const pl_board *board) {
   const pl_moment *moment = board->scene.moment;
   for (int s = 0; moment && s < board->states; s++) {
     const pl_rect head = board->matrix.head[s];
@@ -191,7 +191,7 @@ static void draw_row_discs(pl_canvas *canvas, const pl_board *board) {
   }
 }
 
-static void draw_title(pl_canvas *canvas, const matrix_layout *l, pl_rect half, const char *title, const char *note) {
+void pl_matrix_draw_title(pl_canvas *canvas, const matrix_layout *l, pl_rect half, const char *title, const char *note) {
   const float u = l->unit;
   const pl_font large = pl_board_font(PL_FONT_TITLE * u, 700, PL_COLOUR_TEXT);
   const pl_font small = pl_board_font(fmaxf(PL_FONT_NOTE * u, PL_FONT_KEYCAP), 400, PL_COLOUR_MUTED);
@@ -333,10 +333,10 @@ static void draw_half_given(pl_canvas *canvas, pl_board *board, const matrix_lay
                                     "Items that arrived in rounds 1–%d; giver in the row, receiver in the column",
                                     rounds),
                  rounds);
-  draw_title(canvas, l, l->left, PL_TEXT("Who gave what to whom"), note);
+  pl_matrix_draw_title(canvas, l, l->left, PL_TEXT("Who gave what to whom"), note);
   draw_heads(canvas, board, l, &l->given);
-  draw_row_names(canvas, board, l, &l->given);
-  draw_row_discs(canvas, board);
+  pl_matrix_draw_names(canvas, board, l, &l->given);
+  pl_matrix_draw_discs(canvas, board);
   for (int row = 0; row < l->shown; row++)
     for (int column = 0; column < l->shown; column++) {
       const pl_rect cell = pl_matrix_cell(&l->given, row, column);
@@ -392,11 +392,11 @@ static void draw_changes(pl_canvas *canvas, const pl_board *board, const matrix_
 
 static void draw_half_trust(pl_canvas *canvas, const pl_board *board, const matrix_layout *l) {
   const bool is_seat = board->history->sight.viewer == PL_VIEWER_SEAT;
-  draw_title(canvas, l, l->right, PL_TEXT("Who trusts whom"),
+  pl_matrix_draw_title(canvas, l, l->right, PL_TEXT("Who trusts whom"),
              is_seat ? PL_TEXT("Points of 100, as far as known; others' trust in steps of five")
                      : PL_TEXT("Points of 100; the row trusts the column"));
   draw_heads(canvas, board, l, &l->trust);
-  draw_row_names(canvas, board, l, &l->trust);
+  pl_matrix_draw_names(canvas, board, l, &l->trust);
   for (int row = 0; row < l->shown; row++)
     for (int column = 0; column < l->shown; column++) {
       const pl_rect cell = pl_matrix_cell(&l->trust, row, column);
@@ -404,53 +404,6 @@ static void draw_half_trust(pl_canvas *canvas, const pl_board *board, const matr
       else draw_trust_cell(canvas, cell, pl_matrix_points(board, l, row, column), l->has_digits);
     }
   draw_changes(canvas, board, l, draw_trust_legend(canvas, l));
-}
-
-/* ---- what the public sees in place of trust ---- */
-
-static float draw_members(pl_canvas *canvas, pl_board *board, const matrix_layout *l, int forum, float y) {
-  const float u = l->unit, size = fmaxf(PL_FONT_LEAD * u, 15), indent = 60 * u;
-  const pl_state_set *members = &board->history->after[board->matrix.rounds].members[forum];
-  const pl_font name = pl_board_font(size, 600, pl_forum_style(forum).colour);
-  const pl_font ids = pl_board_font(fmaxf(PL_FONT_BODY * u, 14), 400, PL_COLOUR_TEXT);
-  pl_board_draw_hub(canvas, board, forum, (pl_point){l->right.x + 24 * u, y + size * 0.55f}, 19 * u);
-  const pl_rect head = {l->right.x + indent, y - size * 0.1f, l->right.w - indent, 400};
-  y += pl_draw_text_wrap(canvas, head, &name, pl_name_of_forum(board->voice, forum), false) + 2 * u;
-  pl_buffer_clear(&board->text);
-  if (pl_set_is_empty(members)) pl_buffer_add_text(&board->text, PL_TEXT("no members"));
-  else pl_put_ids(&board->text, board->voice, members);
-  const pl_rect room = {l->right.x + indent, y, l->right.w - indent, 400};
-  return y + pl_draw_text_wrap(canvas, room, &ids, pl_buffer_text(&board->text), false) + 20 * u;
-}
-
-static void draw_half_public(pl_canvas *canvas, pl_board *board, const matrix_layout *l) {
-  const float u = l->unit;
-  const pl_font note = pl_board_font(fmaxf(PL_FONT_BODY * u, 14), 400, PL_COLOUR_MUTED);
-  draw_title(canvas, l, l->right, PL_TEXT("Who works together"),
-             PL_TEXT("Who trusts whom is not shown in public"));
-  float y = l->right.y + 130 * u;
-  for (int f = 0; f < board->forums && y < l->right.y + l->right.h - 110 * u; f++)
-    y = draw_members(canvas, board, l, f, y);
-  size_t count = 0;
-  const pl_mark_on_curve *mark = pl_timeline_marks(board->timeline, &count);
-  for (size_t i = 0; i < count && y < l->right.y + l->right.h - 30 * u; i++) {
-    if (mark[i].kind != PL_EVENT_LEFT || mark[i].tick > board->matrix.rounds * PL_TICKS_PER_ROUND) continue;
-    char text[128];
-    SDL_snprintf(text, sizeof text,
-                 PL_TEXTS("Round %d: %s left %d forum", "Round %d: %s left %d forums", mark[i].count),
-                 mark[i].tick / PL_TICKS_PER_ROUND + 1, pl_board_id(board, mark[i].state), mark[i].count);
-    const pl_font amber = pl_board_font(note.size, 600, PL_COLOUR_AMBER);
-    pl_draw_text_fit(canvas, (pl_point){l->right.x, y + 20 * u}, PL_ALIGN_LEFT, l->right.w, &amber, text);
-    y += 34 * u;
-  }
-}
-
-static void draw_sharing_hidden(pl_canvas *canvas, const pl_board *board, const matrix_layout *l) {
-  (void)board;
-  const pl_font font = pl_board_font(fmaxf(PL_FONT_BOARD * l->unit, PL_FONT_FLOOR), 400, PL_COLOUR_MUTED);
-  draw_title(canvas, l, l->left, PL_TEXT("Who gave what to whom"), "");
-  pl_draw_text_wrap(canvas, (pl_rect){l->left.x, l->left.y + 110 * l->unit, fminf(l->left.w, 900), 400}, &font,
-                    PL_TEXT("What states share with each other has not been revealed to the room."), false);
 }
 
 static uint64_t key_of(const pl_board *board, const matrix_layout *l) {
@@ -467,11 +420,11 @@ void pl_matrix_draw(pl_board *board, pl_canvas *canvas, const matrix_layout *l) 
   if (pl_layer_begin(canvas, &m->layer, board->area, true, key_of(board, l))) {
     pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
     if (l->has_sharing) draw_half_given(canvas, board, l);
-    else draw_sharing_hidden(canvas, board, l);
+    else pl_matrix_draw_members(canvas, board, l);
     const float x = l->right.x - PL_MARGIN_BOARD * l->unit;
     pl_draw_fill(canvas, (pl_rect){x, board->area.y + 24, 2, board->area.h - 48}, PL_COLOUR_LINE);
     if (l->has_trust) draw_half_trust(canvas, board, l);
-    else draw_half_public(canvas, board, l);
+    else pl_matrix_draw_public(canvas, board, l);
   }
   pl_layer_end(canvas, &m->layer);
 }

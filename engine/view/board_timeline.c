@@ -31,7 +31,8 @@ static int days_seen(const pl_board *board, size_t days) {
 static chart chart_of(const pl_board *board, pl_rect area) {
   const float u = area.h / PL_TIMELINE;
   chart c = {.unit = u, .rounds = board->history->scenario->rounds, .top = 10};
-  const float left = area.x + pl_between(area.w * 0.323f, 400 * u, 620 * u);
+  const float least = fminf(600 * u, area.w * 0.4f); /* the words beside the number need that */
+  const float left = area.x + pl_between(area.w * 0.323f, least, fmaxf(620 * u, least));
   c.area = (pl_rect){left, area.y + 44 * u, area.x + area.w - PL_MARGIN_BOARD * u - left, area.h - 112 * u};
   size_t days = 0;
   const int32_t *curve = pl_timeline_curve(board->timeline, &days);
@@ -80,6 +81,12 @@ static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area, fl
 }
 
 /* ---- the curve ---- */
+
+/* Where the numbers of the axis begin. */
+static float left_of_axis(pl_canvas *canvas, const pl_board *board, const chart *c) {
+  const pl_font font = pl_board_font(PL_FONT_BOARD * c->unit, 400, PL_COLOUR_MUTED);
+  return c->area.x - 24 * c->unit - pl_font_width(canvas, &font, pl_phrase_count(board->voice, c->top / 2));
+}
 
 /* Beside the upper line a diamond says what is counted, in any language. */
 static void draw_grid(pl_canvas *canvas, const pl_board *board, const chart *c) {
@@ -312,7 +319,7 @@ bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area) {
     word_place place = {.count = 0};
     pl_draw_fill(canvas, area, PL_COLOUR_PANEL);
     pl_draw_fill(canvas, (pl_rect){area.x, area.y, area.w, 2}, PL_COLOUR_LINE);
-    draw_hero(canvas, board, area, c.area.x - 110 * c.unit);
+    draw_hero(canvas, board, area, left_of_axis(canvas, board, &c));
     draw_grid(canvas, board, &c);
     draw_curve(canvas, board, &c);
     draw_playhead(canvas, board, &c, &place);

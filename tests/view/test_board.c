@@ -13,7 +13,7 @@
 #include "board.h"
 #include "board_internal.h"
 
-enum { WIDTH = 480, HEIGHT = 270, ROUNDS = 3 };
+enum { WIDTH = 320, HEIGHT = 180, ROUNDS = 3 };
 
 typedef struct table { /* what is shared by all tests */
   pl_session *session;
