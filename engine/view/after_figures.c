@@ -21,7 +21,8 @@ static void put_sign(pl_canvas *canvas, figure_sign sign, pl_point at) {
   }
 }
 
-static void put_figure(pl_app *app, pl_rect area, const figure *f) {
+/* Returns the height. */
+static float put_figure(pl_app *app, pl_rect area, const figure *f) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const float size = area.w < 200 ? PL_FONT_NETWORK : PL_FONT_STAT;
   const pl_font stat = {.size = size, .weight = 700, .colour = PL_COLOUR_TEXT, .is_tabular = true};
@@ -31,7 +32,7 @@ static void put_figure(pl_app *app, pl_rect area, const figure *f) {
   pl_draw_text(canvas, (pl_point){area.x + 58, area.y + 56}, PL_ALIGN_LEFT, &stat, f->change);
   pl_rect below = {area.x, area.y + 76, area.w - PL_SPACE_4, 0};
   below.y += pl_draw_text_wrap(canvas, below, &words, f->words, false);
-  pl_draw_text_wrap(canvas, below, &quiet, f->below, false);
+  return below.y - area.y + pl_draw_text_wrap(canvas, below, &quiet, f->below, false);
 }
 
 /* "+3", "−2", "0" */
@@ -72,7 +73,11 @@ float pl_after_figures(pl_app *app, pl_rect area) {
            trust == was_trust ? "0" : pl_phrase_tenths(voice, abs(trust - was_trust)));
   snprintf(figures[2].below, sizeof figures[2].below, PL_TEXT("%s → %s of 5 steps, on average"),
            pl_phrase_tenths(voice, was_trust), pl_phrase_tenths(voice, trust));
-  for (int i = 0; i < 3; i++)
-    put_figure(app, (pl_rect){area.x + area.w / 3 * (float)i, area.y, area.w / 3, 0}, &figures[i]);
-  return 176;
+  float height = 0;
+  for (int i = 0; i < 3; i++) {
+    const pl_rect column = {area.x + area.w / 3 * (float)i, area.y, area.w / 3, 0};
+    const float one = put_figure(app, column, &figures[i]);
+    if (one > height) height = one;
+  }
+  return height + PL_SPACE_5;
 }

@@ -221,6 +221,18 @@ static bool make_room(setter *s) {
   return false;
 }
 
+/* A hang, or an indent, that would take too much of a narrow line is a short one, and what hangs begins a line. */
+static int indent_within(const setter *s, int wanted) {
+  const int least = 2 * (int)s->size;
+  return wanted * 5 < s->width * 2 ? wanted : least < s->width / 4 ? least : 0;
+}
+
+static void hang(setter *s) {
+  const int wanted = s->x;
+  s->indent = indent_within(s, wanted);
+  if (s->indent < wanted) next_line(s);
+}
+
 static const char *put_word(setter *s, const char *at, const char *end) {
   const int width = word_width(s, at, end);
   const int blank = s->blanks ? blank_width(s) : 0;
@@ -234,7 +246,7 @@ static const char *put_word(setter *s, const char *at, const char *end) {
   while (next_piece(&at, end, &s->style, &p)) {
     s->column += characters(p.text, p.length);
     if (!p.style)
-      s->indent = s->x < s->width / 2 ? s->x : s->indent;
+      hang(s);
     else if (is_chip(p.style) || s->x + (has_blank ? blank : 0) + run_width(s, p.style, p.text, p.length) <= s->width)
       put_piece(s, p.style, p.text, p.length, has_blank);
     else
@@ -253,7 +265,7 @@ static int count_blanks(const char **at, const char *end) {
 /* Sets one line of the text, up to its line end; returns what follows. */
 static const char *set_paragraph(setter *s, const char *at, const char *end) {
   const int leading = count_blanks(&at, end), indent = (int)(s->size * column_width * (float)leading);
-  s->indent = s->x = indent < s->width / 2 ? indent : 0;
+  s->indent = s->x = indent_within(s, indent);
   s->column = leading;
   s->blanks = 0;
   s->is_open = false;

@@ -114,13 +114,14 @@ static void put_forms(pl_app *app, replay *r, pl_rect row) {
   pl_cut_right(&row, PL_SPACE_2);
   const pl_rect help_at = pl_cut_right(&row, help_width);
   pl_cut_right(&row, PL_SPACE_2);
-  const float story_width = pl_button_width(app->ui, story, "D") + 24;
-  const float public_width = pl_button_width(app->ui, public_form, "B") + 24;
-  if (row.w > story_width + public_width) {
-    if (pl_choice(app->ui, pl_playback_place(&row, public_width), public_form, r->is_public, true, NULL)) turn_public(app, r);
-    if (!r->is_public && pl_choice(app->ui, pl_playback_place(&row, story_width), story, r->has_story, true, NULL))
-      r->has_story = !r->has_story;
-  }
+  const float story_width = pl_button_width(app->ui, story, NULL) + 40;
+  const float public_width = pl_button_width(app->ui, public_form, NULL) + 40;
+  const bool has_story = !r->is_public && row.w > public_width + story_width + PL_SPACE_2;
+  if (pl_choice(app->ui, pl_playback_place(&row, public_width), public_form, r->is_public, true, NULL))
+    turn_public(app, r);
+  pl_tooltip_last(app->ui, PL_TEXT("the public board, for a projector, and back (B)"));
+  if (has_story && pl_choice(app->ui, pl_playback_place(&row, story_width), story, r->has_story, true, NULL))
+    r->has_story = !r->has_story;
   if (pl_button(app->ui, help_at, help, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_helping = true;
   if (pl_button(app->ui, menu_at, menu, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_in_menu = true;
 }
