@@ -191,7 +191,8 @@ void pl_matrix_draw_discs(pl_canvas *canvas, const pl_board *board) {
   }
 }
 
-void pl_matrix_draw_title(pl_canvas *canvas, const matrix_layout *l, pl_rect half, const char *title, const char *note) {
+void pl_matrix_draw_title(pl_canvas *canvas, const matrix_layout *l, pl_rect half, const char *title,
+                          const char *note) {
   const float u = l->unit;
   const pl_font large = pl_board_font(PL_FONT_TITLE * u, 700, PL_COLOUR_TEXT);
   const pl_font small = pl_board_font(fmaxf(PL_FONT_NOTE * u, PL_FONT_KEYCAP), 400, PL_COLOUR_MUTED);
