@@ -225,10 +225,10 @@ matrix_layout pl_matrix_layout(pl_board *board, pl_canvas *canvas, pl_rect area)
   const int fit = (int)fminf(room.h, room.w - label - 50 * u) / (int)(SMALLEST_CELL * u);
   l.shown = board->states <= fit || fit < 4 ? board->states : fit;
   l.has_others = l.shown < board->states;
-  if (l.has_others) label = fmaxf(label, 130 * u); /* for the name of the last row */
+  if (l.has_others) label = fmaxf(label, 166 * u); /* for the name of the last row */
   l.has_digits = board->states < 16;
   l.given = table_in(room, label, 40 * u, l.shown, 51 * u, PL_FONT_LEAD * u);
-  const float small = fmaxf(fminf(widest_id(board, canvas, PL_FONT_BODY * u), 130 * u), l.has_others ? 96 * u : 0);
+  const float small = fmaxf(fminf(widest_id(board, canvas, PL_FONT_BODY * u), 130 * u), l.has_others ? 116 * u : 0);
   const pl_rect side = {l.right.x, area.y + HEAD * u, l.right.w, (area.h - HEAD * u) * 0.68f};
   l.trust = table_in(side, small, 0, l.shown, 36.5f * u, PL_FONT_BODY * u);
   return l;

@@ -145,10 +145,18 @@ static pl_colour name_colour(const pl_board *board, const matrix_layout *l, int 
   return is_known && is_lopsided(gave, got) ? PL_COLOUR_AMBER : PL_COLOUR_TEXT;
 }
 
+/* The head of a column is the shorter of the state's two short names. */
+static const char *head_of(const pl_board *board, const matrix_layout *l, int column) {
+  const int state = pl_matrix_state(board, l, column);
+  if (state < 0) return "…";
+  const char *id = pl_scenario_seat_id(board->history->scenario, state), *mark = pl_board_id(board, state);
+  return strlen(id) < strlen(mark) ? id : mark;
+}
+
 static float widest_head(pl_canvas *canvas, const pl_board *board, const matrix_layout *l, float size) {
   const pl_font font = pl_board_font(size, 600, PL_COLOUR_MUTED);
   float widest = 1;
-  for (int i = 0; i < l->shown; i++) widest = fmaxf(widest, pl_font_width(canvas, &font, name_of(board, l, i)));
+  for (int i = 0; i < l->shown; i++) widest = fmaxf(widest, pl_font_width(canvas, &font, head_of(board, l, i)));
   return widest;
 }
 
@@ -163,7 +171,7 @@ static void draw_heads(pl_canvas *canvas, const pl_board *board, const matrix_la
     const pl_font font = pl_board_font(size, 600, colour == PL_COLOUR_TEXT ? PL_COLOUR_MUTED : colour);
     const float up = is_wide && i % 2 == 0 ? size * 1.15f : 0;
     pl_draw_text_fit(canvas, (pl_point){cell.x + cell.w / 2, cell.y - 9 - up}, PL_ALIGN_CENTRE,
-                     is_wide ? 2 * t->width - 6 : t->width + 2, &font, name_of(board, l, i));
+                     is_wide ? 2 * t->width - 6 : t->width + 2, &font, head_of(board, l, i));
   }
 }
 
@@ -365,9 +373,9 @@ static void draw_change(pl_canvas *canvas, const pl_board *board, const matrix_l
   if (is_up) pl_draw_area(canvas, corner, 3, colour);
   else pl_draw_polyline(canvas, corner, 3, true, 2, (pl_dash){0}, colour);
   SDL_snprintf(text, sizeof text, "%s → %s", pl_board_id(board, change->from), pl_board_id(board, change->to));
-  pl_draw_text_fit(canvas, (pl_point){x + 42 * u, y}, PL_ALIGN_LEFT, l->right.w * 0.36f, &name, text);
+  pl_draw_text_fit(canvas, (pl_point){x + 42 * u, y}, PL_ALIGN_LEFT, l->right.w * 0.4f, &name, text);
   SDL_snprintf(text, sizeof text, "%d → %d", change->before, change->after);
-  pl_draw_text(canvas, (pl_point){x + l->right.w * 0.46f, y}, PL_ALIGN_LEFT, &dim, text);
+  pl_draw_text(canvas, (pl_point){x + l->right.w * 0.49f, y}, PL_ALIGN_LEFT, &dim, text);
   const int by = abs(change->after - change->before);
   SDL_snprintf(text, sizeof text,
                is_up ? PL_TEXTS("+%d point", "+%d points", by) : PL_TEXTS("−%d point", "−%d points", by), by);
