@@ -111,7 +111,7 @@ static void set_question(pl_forecasting *f, const pl_decision *decision, const p
   f->waiting.number = ++f->asked;
   f->waiting.decision = *decision;
   f->waiting.pending_count = count < PL_PENDING ? count : PL_PENDING;
-  memcpy(f->waiting.pending, pending, f->waiting.pending_count * sizeof *pending);
+  if (f->waiting.pending_count) memcpy(f->waiting.pending, pending, f->waiting.pending_count * sizeof *pending);
 }
 
 void pl_forecasting_ask(pl_forecasting *f, const pl_decision *decision, const pl_decision *pending, size_t count) {

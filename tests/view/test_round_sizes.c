@@ -1,14 +1,7 @@
 /* Deciding, on the screen: in every size and both languages everything stays within the window. */
-#include "desk.h"
+#include "deciding.h"
 
-#include "round.h"
-
-enum { NLD = 4, WIDEST = 1600, HIGHEST = 900 };
-
-static round_screen *screen_of(const pl_desk *desk) {
-  assert_int_equal(desk->app->screen, PL_SCREEN_ROUND);
-  return desk->app->state;
-}
+enum { WIDEST = 1600, HIGHEST = 900 };
 
 /* Nothing leaves the sides; what is below the edge lies in an area that scrolls. */
 static void assert_within(const pl_desk *desk) {
@@ -54,15 +47,6 @@ static void look_at_every_dialog(pl_desk *desk) {
   desk_frame(desk, 1);
 }
 
-static void open_withdrawal(pl_desk *desk) {
-  pl_error error = {0};
-  desk_open_for(desk, WIDEST, HIGHEST, "scenarios/withdrawal", 1, NLD);
-  if (pl_game_open_round(desk->app->game, &error) != PL_OK || pl_game_close_round(desk->app->game, &error) != PL_OK)
-    fail_msg("%s", error.text);
-  pl_app_go(desk->app, PL_SCREEN_ROUND);
-  desk_rest(desk);
-}
-
 static void look_in_every_size(pl_desk *desk) {
   static const struct {
     int width, height, scale;
@@ -84,7 +68,8 @@ static void look_in_every_size(pl_desk *desk) {
 static void test_english(void **state) {
   (void)state;
   pl_desk desk;
-  open_withdrawal(&desk);
+  open_at(&desk, WIDEST, HIGHEST, "scenarios/withdrawal", NLD, 1);
+  without_forecasts(&desk);
   look_in_every_size(&desk);
   desk_close(&desk);
 }
@@ -94,7 +79,8 @@ static void test_dutch(void **state) {
   pl_desk desk;
   pl_translate_into(PL_DUTCH, POLDER_LOCALE_FOLDER);
   assert_int_equal(pl_translate_language(), PL_DUTCH);
-  open_withdrawal(&desk);
+  open_at(&desk, WIDEST, HIGHEST, "scenarios/withdrawal", NLD, 1);
+  without_forecasts(&desk);
   look_in_every_size(&desk);
   desk_close(&desk);
   pl_translate_into(PL_ENGLISH, POLDER_LOCALE_FOLDER);
