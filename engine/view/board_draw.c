@@ -16,7 +16,7 @@
 
 static pl_point on_map(const pl_board *board, pl_point plane) {
   const pl_placement *placement = board->placement;
-  const pl_camera camera = board->camera[0].at;
+  const pl_camera camera = board->map_camera;
   const float x = placement->map_origin.x + plane.x * placement->map_scale - camera.centre.x;
   const float y = placement->map_origin.y + plane.y * placement->map_scale - camera.centre.y;
   return (pl_point){board->area.x + board->area.w / 2 + x * camera.zoom,
@@ -76,8 +76,7 @@ static void draw_map(pl_canvas *canvas, const pl_board *board) {
   draw_paths(canvas, board, geography->border, geography->border_count, draw_border);
 }
 
-static uint64_t camera_key(const pl_board *board) {
-  const pl_camera camera = board->camera[0].at;
+static uint64_t camera_key(const pl_board *board, pl_camera camera) {
   const float value[] = {camera.centre.x, camera.centre.y, camera.zoom,
                          board->area.x, board->area.y, board->area.w, board->area.h};
   return pl_key(1, value, sizeof value);
@@ -150,10 +149,10 @@ static void draw_still(pl_canvas *canvas, const pl_board *board) {
   pl_board_draw_ties(canvas, board);
 }
 
-static void bake_map(pl_canvas *canvas, pl_board *board) {
-  if (pl_layer_begin(canvas, &board->map, board->area, true, camera_key(board))) {
+static void bake_map(pl_canvas *canvas, pl_board *board, pl_camera camera) {
+  if (pl_layer_begin(canvas, &board->map, board->area, true, camera_key(board, camera))) {
+    board->map_camera = camera;
     draw_map(canvas, board);
-    board->map_camera = board->camera[0].at;
   }
   pl_layer_end(canvas, &board->map);
 }
@@ -172,8 +171,10 @@ static void draw_travelling_ground(pl_canvas *canvas, pl_board *board) {
   pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
   if (map <= 0) return;
   pl_canvas_push_fade(canvas, map);
-  if (is_map_usable(board)) pl_layer_put(canvas, &board->map, moved_map(board));
-  else bake_map(canvas, board);
+  /* On the way out the map is drawn as it will be at the end, which is good for all of the way. */
+  const board_camera *camera = &board->camera[0];
+  if (!is_map_usable(board)) bake_map(canvas, board, camera->to.zoom < camera->at.zoom ? camera->to : camera->at);
+  pl_layer_put(canvas, &board->map, moved_map(board));
   pl_canvas_pop_fade(canvas);
 }
 
@@ -181,7 +182,7 @@ static void draw_still_ground(pl_canvas *canvas, pl_board *board) {
   uint64_t key = pl_key(board->scene.still_key, &board->passage, sizeof board->passage);
   key = pl_key(key, &board->area, sizeof board->area);
   if (pl_layer_begin(canvas, &board->still, board->area, true, key)) {
-    if (board->passage < 1) bake_map(canvas, board);
+    if (board->passage < 1) bake_map(canvas, board, board->camera[0].at);
     else pl_draw_fill(canvas, board->area, PL_COLOUR_SEA);
     draw_still(canvas, board);
   }

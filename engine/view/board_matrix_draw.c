@@ -171,7 +171,7 @@ static void draw_heads(pl_canvas *canvas, const pl_board *board, const matrix_la
     const pl_font font = pl_board_font(size, 600, colour == PL_COLOUR_TEXT ? PL_COLOUR_MUTED : colour);
     const float up = is_wide && i % 2 == 0 ? size * 1.15f : 0;
     pl_draw_text_fit(canvas, (pl_point){cell.x + cell.w / 2, cell.y - 9 - up}, PL_ALIGN_CENTRE,
-                     is_wide ? 2 * t->width - 6 : t->width + 2, &font, head_of(board, l, i));
+                     (is_wide ? 2 * t->width : t->width) + 2, &font, head_of(board, l, i));
   }
 }
 
