@@ -59,7 +59,8 @@ typedef struct pl_board_touch {
 pl_board_touch pl_board_frame(pl_board *board, pl_ui *ui, pl_rect area);
 
 /* ---- its furniture (board_bars.c) ---- */
-/* Mark and title of the exercise, "Exercise · …", round and day with boxes for the days, and what is going on. */
+/* Mark and title of the exercise, "Exercise · …", round and day with boxes for the days, and what is going on: `status`
+ * and a note below it, NULL: whether the days are played and how fast, "": nothing. */
 void pl_board_title_bar(pl_board *board, pl_ui *ui, pl_rect area, const char *subtitle, const char *status,
                         const char *status_note);
 /* The hero number, the curve with its marks and playhead, and the rounds; pressing it seeks. True: it was. */

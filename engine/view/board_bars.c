@@ -84,6 +84,7 @@ static void draw_status(pl_canvas *canvas, const pl_board *board, pl_rect area, 
   char speed[64];
   say_speed(board, speed, sizeof speed);
   const char *upper = status ? status : board->is_playing ? PL_TEXT("Playing") : PL_TEXT("Paused");
+  if (!*upper) return; /* nobody plays a picture */
   const char *lower = note ? note : speed;
   const float wide = SDL_max(pl_font_width(canvas, &title, upper), pl_font_width(canvas, &small, lower));
   const float x = right - (wide < most ? wide : most);

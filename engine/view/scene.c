@@ -289,7 +289,7 @@ void pl_scene_hit(const pl_scene *scene, pl_point at, int *state, int *forum) {
 }
 
 pl_camera pl_camera_for(const pl_placement *placement, pl_board_mode mode, pl_rect area) {
-  enum { MARGIN = 8, HULL_MARGIN = 16 }; /* hulls go round what the bounds are of */
+  enum { MARGIN = 18, HULL_MARGIN = 18 }; /* hulls go round what the bounds are of */
   const float most = 1.5f; /* few states are not blown up to fill a board */
   const pl_rect bounds = mode == PL_MODE_MAP ? placement->map_bounds : placement->network_bounds;
   const pl_rect room = pl_rect_inset(area, mode == PL_MODE_MAP ? MARGIN : HULL_MARGIN);
