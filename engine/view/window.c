@@ -25,13 +25,13 @@ typedef struct window {
 
 enum { LEAST_WIDTH = 640, LEAST_HEIGHT = 400, SLEEP_MILLISECONDS = 250, FRAME_MILLISECONDS = 15 };
 
+static bool has_name(const char *name) {
+  const char *value = SDL_getenv(name);
+  return value && *value;
+}
+
 bool pl_view_has_display(void) {
-  static const char *const names[] = {"WAYLAND_DISPLAY", "DISPLAY", "SDL_VIDEODRIVER"};
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    const char *value = SDL_getenv(names[i]);
-    if (value && *value) return true;
-  }
-  return false;
+  return has_name("WAYLAND_DISPLAY") || has_name("DISPLAY") || has_name("SDL_VIDEODRIVER");
 }
 
 /* ---- coming and going ---- */
@@ -42,7 +42,16 @@ static bool make_renderer(window *w) {
   return w->renderer != NULL;
 }
 
+/* Where no display answers, the library would go on with one that nobody sees. Who names another kind in
+ * SDL_VIDEODRIVER is heard: a hint yields to the environment. */
+static void ask_for_a_display_that_is_seen(void) {
+  const bool has_x = has_name("DISPLAY"), has_wayland = has_name("WAYLAND_DISPLAY");
+  if (has_x || has_wayland)
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, has_x && has_wayland ? "x11,wayland" : has_x ? "x11" : "wayland");
+}
+
 static pl_status open_window(window *w, pl_error *error) {
+  ask_for_a_display_that_is_seen();
   SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
   if (SDL_Init(SDL_INIT_VIDEO))
