@@ -279,11 +279,18 @@ pl_mu pl_game_cost(const pl_game *game, const pl_decision *decision) {
   return pl_world_action_cost(pl_session_world(game->session), game->voice.seat, decision);
 }
 
+/* A later answer to the same message takes the place of an earlier one; whoever leaves a forum saves its dues. */
 pl_mu pl_game_money_left(const pl_game *game) {
+  const pl_brief *brief = game->voice.brief;
   pl_decision pending[PL_PENDING];
   size_t count = pl_game_pending(game, pending);
-  pl_mu money = game->voice.brief ? game->voice.brief->money : 0;
-  for (size_t i = 0; i < count; i++) money -= pl_game_cost(game, &pending[i]);
+  pl_mu money = brief ? brief->money : 0;
+  for (size_t i = 0; brief && i < count; i++) {
+    const pl_decision *d = &pending[i];
+    if (d->action == PL_ACTION_ANSWER && is_answered(d + 1, count - i - 1, d->target)) continue;
+    money -= pl_game_cost(game, d);
+    if (d->action == PL_ACTION_LEAVE) money += brief->budget * game->scenario->forums[d->target].dues / PL_ONE;
+  }
   return money;
 }
 
