@@ -73,7 +73,8 @@ static void find_first(const round_screen *r, round_offer *offer) {
     if (offer->is_possible) offer->first = d;
     if (!offer->is_possible && !offer->why[0]) SDL_strlcpy(offer->why, error.text, sizeof offer->why);
   }
-  if (!count) SDL_strlcpy(offer->why, PL_TEXT("There is nothing in this exercise that it could be about."), sizeof offer->why);
+  if (!count)
+    SDL_strlcpy(offer->why, PL_TEXT("There is nothing in this exercise that it could be about."), sizeof offer->why);
 }
 
 bool pl_round_find_offers(round_screen *r) {

@@ -8,8 +8,8 @@
  *   chosen by a forum        stays: who receives through a hub can't be dropped alone
  *   out of reach             stays out; a sentence says why
  *
- * Reach depends on who else is chosen, since direct calls are few and go to whom one trusts most; so a state is in reach
- * if something would get there, were it chosen besides the others. */
+ * Reach depends on who else is chosen, since direct calls are few and go to whom one trusts most; so a state is in
+ * reach if something would get there, were it chosen besides the others. */
 #include "round.h"
 
 #include <string.h>
@@ -132,7 +132,8 @@ static int forum_bringing(const round_screen *r, int state) {
 static void put_bringing(const round_screen *r, pl_buffer *out, int state) {
   const int forum = forum_bringing(r, state);
   if (!r->draft.is_public && forum >= 0 && !pl_set_has(&r->draft.audience.states, (unsigned)state))
-    pl_buffer_add_format(out, PL_TEXT(" It comes with %s and can't be dropped alone."), pl_phrase_forum(r->voice, forum));
+    pl_buffer_add_format(out, PL_TEXT(" It comes with %s and can't be dropped alone."),
+                         pl_phrase_forum(r->voice, forum));
 }
 
 static void explain_state(const round_screen *r, int state, pl_buffer *out) {
@@ -159,7 +160,8 @@ static void explain_forum(const round_screen *r, int forum, pl_buffer *out) {
   const pl_brief_forum *f = &r->brief->forums[forum];
   const char *span = pl_phrase_span(r->voice, f->latency);
   if (!f->is_member)
-    pl_buffer_add_text(out, PL_TEXT("You are no member. Choosing it means its members, each by the best way you have."));
+    pl_buffer_add_text(out,
+                       PL_TEXT("You are no member. Choosing it means its members, each by the best way you have."));
   else
     pl_buffer_add_format(out, PL_TEXT("It warns its members after %s, at quality %d\xC2\xA0%%, up to %s."), span,
                          pl_percent(f->quality), pl_chip(r->scenario->forums[forum].ceiling));
@@ -354,7 +356,8 @@ static void put_switches(round_screen *r, flow *f) {
     r->draft.is_tear = !r->draft.is_tear;
     pl_round_touch(r);
   }
-  if (is_item) pl_tooltip_last(r->ui, PL_TEXT("One label more open and less of the content; the source runs less risk."));
+  if (is_item)
+    pl_tooltip_last(r->ui, PL_TEXT("One label more open and less of the content; the source runs less risk."));
   if (!is_item || !is_one || !pl_game_offers(r->game, PL_ACTION_SHARE_FORUM) || !may_name(r)) return;
   if (put_word(r, f, PL_TEXT("Through that forum only"), r->draft.is_forum_only)) {
     r->draft.is_forum_only = !r->draft.is_forum_only;

@@ -6,7 +6,8 @@
  * button at the bottom is the confirmation. */
 #include "round.h"
 
-enum { WIDTH = 900, HEIGHT = 860, CHIP = 44, COLUMN = 230, LONG_NAMES = 380, AROUND = 2 * PL_SPACE_6 + 52 + 52 + PL_SPACE_5 };
+enum { WIDTH = 900, HEIGHT = 860, CHIP = 44, COLUMN = 230, LONG_NAMES = 380, END = 52 };
+enum { AROUND = 2 * PL_SPACE_6 + 2 * END + PL_SPACE_5 }; /* what a dialog is higher than its content */
 
 typedef struct box {
   pl_rect head, inside, foot;
@@ -25,8 +26,8 @@ static box open_box(round_screen *r, pl_rect area, float width, float height, co
   pl_draw_fill_round(r->canvas, rect, PL_RADIUS_CARD, PL_COLOUR_PANEL);
   pl_draw_outline(r->canvas, rect, PL_RADIUS_CARD, 2, PL_COLOUR_LINE);
   rect = pl_rect_inset(rect, area.h < 600 ? PL_SPACE_4 : PL_SPACE_6);
-  b.head = pl_cut_top(&rect, 52);
-  b.foot = pl_cut_bottom(&rect, 52);
+  b.head = pl_cut_top(&rect, END);
+  b.foot = pl_cut_bottom(&rect, END);
   pl_cut_bottom(&rect, PL_SPACE_3);
   b.inside = rect;
   pl_draw_text_fit(r->canvas, (pl_point){b.head.x, b.head.y + 28}, PL_ALIGN_LEFT, b.head.w, &font, title);
@@ -45,7 +46,7 @@ static bool put_foot(round_screen *r, const box *b, const char *label, bool is_e
   const char *back = label ? PL_TEXT("Back") : PL_TEXT("Close");
   const float back_width = pl_button_width(r->ui, back, "Esc");
   bool is_done = false;
-  if (pl_button(r->ui, (pl_rect){b->foot.x, b->foot.y, back_width, 52}, back, "Esc", PL_BUTTON_PLAIN, true, NULL) ||
+  if (pl_button(r->ui, (pl_rect){b->foot.x, b->foot.y, back_width, END}, back, "Esc", PL_BUTTON_PLAIN, true, NULL) ||
       pl_ui_key(r->ui, SDLK_ESCAPE, 0)) {
     close_dialog(r);
     return false;
@@ -53,7 +54,7 @@ static bool put_foot(round_screen *r, const box *b, const char *label, bool is_e
   if (!label) return false;
   const float room = b->foot.w - back_width - PL_SPACE_4, needed = pl_button_width(r->ui, label, NULL);
   const float width = needed < room ? needed : room;
-  const pl_rect at = {b->foot.x + b->foot.w - width, b->foot.y, width, 52};
+  const pl_rect at = {b->foot.x + b->foot.w - width, b->foot.y, width, END};
   is_done = pl_button(r->ui, at, label, NULL, PL_BUTTON_MAIN, is_enabled, why);
   return is_done;
 }
@@ -217,7 +218,8 @@ static void put_families(round_screen *r, pl_rect *at) {
   put_question(r, at, PL_TEXT("New items on these wait for a decision of yours"));
   grid g = grid_of(*at, COLUMN);
   for (int f = 0; f < PL_FAMILIES; f++) {
-    if (!pl_choice(r->ui, next_cell(&g), pl_family_word((pl_family)f), r->asked.families >> f & 1, true, NULL)) continue;
+    const bool is_on = r->asked.families >> f & 1;
+    if (!pl_choice(r->ui, next_cell(&g), pl_family_word((pl_family)f), is_on, true, NULL)) continue;
     r->asked.families = (uint8_t)(r->asked.families ^ 1 << f);
     pl_round_touch(r);
   }

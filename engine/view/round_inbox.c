@@ -1,7 +1,7 @@
 /* The inbox: what came in, each with its sender, label and text, and the options it leaves.
  *
- * Choosing an option is a decision at once: it is listed with the others, can be taken back, and another option takes its
- * place. An option whose condition does not hold, or that costs more than there is, says so. */
+ * Choosing an option is a decision at once: it is listed with the others, can be taken back, and another option takes
+ * its place. An option whose condition does not hold, or that costs more than there is, says so. */
 #include "round.h"
 
 enum { SIGN = 34, OPTION_INSET = PL_SPACE_3, BADGE = 52 };

@@ -107,7 +107,8 @@ static void draw_card(const round_screen *r, pl_rect rect, const card *c, bool i
   pl_rect inside = {rect.x + INSET, rect.y + PL_SPACE_3, rect.w - 2 * INSET, rect.h};
   put_label_line(r, &inside, c);
   inside.w = text_width(rect.w, c);
-  pl_round_text(r, &inside, PL_FONT_SMALL, 400, is_enabled ? PL_COLOUR_TEXT : PL_COLOUR_MUTED, pl_buffer_text(&c->text));
+  const pl_colour colour = is_enabled ? PL_COLOUR_TEXT : PL_COLOUR_MUTED;
+  pl_round_text(r, &inside, PL_FONT_SMALL, 400, colour, pl_buffer_text(&c->text));
   put_foot(r, &inside, c);
 }
 
@@ -299,9 +300,12 @@ static void put_rest(round_screen *r, pl_rect *at) {
   const int count = put_own_items(r, NULL, false) + put_received_items(r, NULL);
   pl_buffer label = {0};
   if (!count) return;
-  pl_buffer_add_format(&label, r->shows_rest ? PL_TEXTS("Hide %d older or received entry", "Hide %d older or received entries", count)
-                                             : PL_TEXTS("Show %d older or received entry", "Show %d older or received entries", count),
-                       count);
+  if (r->shows_rest)
+    pl_buffer_add_format(
+        &label, PL_TEXTS("Hide %d older or received entry", "Hide %d older or received entries", count), count);
+  else
+    pl_buffer_add_format(
+        &label, PL_TEXTS("Show %d older or received entry", "Show %d older or received entries", count), count);
   if (pl_button(r->ui, (pl_rect){at->x, at->y, at->w, 40}, pl_buffer_text(&label), NULL, PL_BUTTON_QUIET, true, NULL))
     r->shows_rest = !r->shows_rest;
   pl_buffer_clear(&label);

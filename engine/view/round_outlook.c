@@ -179,8 +179,8 @@ static void put_bar(const round_screen *r, pl_rect row, const bar *b) {
   pl_draw_fill_round(r->canvas, (pl_rect){row.x, middle - 2, row.w, 4}, 2, PL_COLOUR_LINE);
   if (b->from < 0)
     pl_draw_fill(r->canvas, (pl_rect){row.x - row.w * b->from / span - 1, middle - 7, 2, 14}, PL_COLOUR_DIM);
-  pl_draw_fill_round(r->canvas, (pl_rect){low + wide > row.x + row.w ? row.x + row.w - wide : low, middle - 8, wide, 16},
-                     PL_RADIUS_CHIP, pl_fade(b->colour, 0.55f));
+  const float left = low + wide > row.x + row.w ? row.x + row.w - wide : low;
+  pl_draw_fill_round(r->canvas, (pl_rect){left, middle - 8, wide, 16}, PL_RADIUS_CHIP, pl_fade(b->colour, 0.55f));
   pl_draw_fill(r->canvas, (pl_rect){at - 2, middle - 12, 4, 24}, b->colour);
   pl_draw_text_fit(r->canvas, (pl_point){end.x + PL_SPACE_4, base}, PL_ALIGN_LEFT, end.w - PL_SPACE_4, &figure,
                    b->figure);

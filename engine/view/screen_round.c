@@ -1,8 +1,8 @@
 /* The round: the screen on which a player decides.
  *
- * Three columns where there is room for them: how one stands and what came in; who receives, on the board, and what that
- * would mean; what is shared, the money, the other actions and what was decided. Where there is not, three tabs. Undo
- * and commit stay in sight in either.
+ * Three columns where there is room for them: how one stands and what came in; who receives, on the board, and what
+ * that would mean; what is shared, the money, the other actions and what was decided. Where there is not, three tabs.
+ * Undo and commit stay in sight in either.
  *
  * What happens in a frame only changes the draft or records a decision; what follows from that is worked out before the
  * next one is drawn. */
@@ -204,7 +204,8 @@ static void put_modes(round_screen *r, pl_rect row) {
   pl_ui_push(r->ui, "modes");
   for (int mode = 0; mode < PL_MODES; mode++) {
     const pl_rect at = {right.x + (width + PL_SPACE_2) * (float)mode, right.y + 2, width, 40};
-    if (pl_choice(r->ui, at, name_of_mode((pl_board_mode)mode), pl_board_shows(board) == (pl_board_mode)mode, true, NULL))
+    const bool is_shown = pl_board_shows(board) == (pl_board_mode)mode;
+    if (pl_choice(r->ui, at, name_of_mode((pl_board_mode)mode), is_shown, true, NULL))
       pl_board_show(board, (pl_board_mode)mode, false);
   }
   pl_ui_pop(r->ui);
@@ -262,7 +263,8 @@ static void put_tabs(round_screen *r, pl_rect area) {
   pl_ui_push(r->ui, "tabs");
   for (int tab = 0; tab < ROUND_TABS; tab++) {
     const pl_rect at = {bar.x + (width + PL_SPACE_2) * (float)tab, bar.y, width, bar.h};
-    if (pl_choice(r->ui, at, name_of_tab((round_tab)tab), r->tab == (round_tab)tab, true, NULL)) r->tab = (round_tab)tab;
+    if (pl_choice(r->ui, at, name_of_tab((round_tab)tab), r->tab == (round_tab)tab, true, NULL))
+      r->tab = (round_tab)tab;
   }
   pl_ui_pop(r->ui);
   const bool is_beside = area.w >= SIDE_BY_SIDE;

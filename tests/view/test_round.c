@@ -1,5 +1,5 @@
-/* Deciding, on the screen: sharing, keeping back, the budget, answers, undoing and committing, by mouse and by keyboard;
- * what can't be says why. */
+/* Deciding, on the screen: sharing, keeping back, the budget, answers, undoing and committing, by mouse and by
+ * keyboard; what can't be says why. */
 #include "deciding.h"
 
 /* ---- by mouse ---- */

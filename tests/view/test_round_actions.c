@@ -1,5 +1,5 @@
-/* Deciding, on the screen: every action that a scenario offers is taken by keyboard alone, its own as well as the built-in
- * ones, and all that Tab comes to is to be seen. */
+/* Deciding, on the screen: every action that a scenario offers is taken by keyboard alone, its own as well as the
+ * built-in ones, and all that Tab comes to is to be seen. */
 #include "deciding.h"
 
 #include <unistd.h>
