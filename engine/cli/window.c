@@ -213,7 +213,7 @@ static pl_status read_moment(const char *text, int rounds, pl_picture_options *o
       tick = strtol(after, &end, 10);
       is_good = end != after;
     }
-    is_good = is_good && !*end && round >= 1 && tick >= 0 && tick <= PL_TICKS_PER_ROUND;
+    is_good = is_good && !*end && round >= 1 && round <= PL_MAX_ROUNDS && tick >= 0 && tick <= PL_TICKS_PER_ROUND;
   }
   if (!is_good)
     return pl_error_set(error, PL_USAGE,

@@ -2,6 +2,7 @@
 #include <SDL.h>
 #include <SDL_image.h>
 #include <SDL_ttf.h>
+#include <errno.h>
 #include <fontconfig/fontconfig.h>
 #include <igraph.h>
 #include <stdio.h>
@@ -59,6 +60,24 @@ static pl_status draw(picture *p, const pl_picture_options *options, pl_error *e
   return status;
 }
 
+/* ---- the file ---- */
+
+/* SDL_image does not look at what became of its bytes. */
+static size_t SDLCALL put_bytes(SDL_RWops *to, const void *bytes, size_t size, size_t count) {
+  FILE *file = to->hidden.unknown.data1;
+  return fwrite(bytes, size, count, file);
+}
+
+static bool write_png(SDL_Surface *surface, FILE *file) {
+  SDL_RWops *to = SDL_AllocRW();
+  if (!to) return false;
+  to->write = put_bytes;
+  to->hidden.unknown.data1 = file;
+  const bool is_written = IMG_SavePNG_RW(surface, to, 0) == 0;
+  SDL_FreeRW(to);
+  return is_written && !fflush(file) && !ferror(file);
+}
+
 /* Beside the file first, so that one that was there stays when the disk is full. */
 static pl_status save(SDL_Surface *surface, const char *path, pl_error *error) {
   pl_buffer beside = {0};
@@ -66,10 +85,13 @@ static pl_status save(SDL_Surface *surface, const char *path, pl_error *error) {
   if (beside.failed) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot write %.160s", path);
   const char *part = pl_buffer_text(&beside);
   pl_status status = PL_OK;
-  if (IMG_SavePNG(surface, part) || rename(part, path)) {
-    remove(part);
+  errno = 0;
+  FILE *file = fopen(part, "wb");
+  const bool is_written = file && write_png(surface, file), is_closed = file && !fclose(file);
+  if (!is_written || !is_closed || rename(part, path)) {
     status = pl_error_set(error, PL_SYSTEM, "cannot write %.160s: %.120s. Is there room, and may you write there?",
-                          path, SDL_GetError());
+                          path, errno ? strerror(errno) : SDL_GetError());
+    if (file) remove(part);
   }
   pl_buffer_clear(&beside);
   return status;
