@@ -252,6 +252,8 @@ void pl_round_press_word(round_screen *r, uint8_t word) {
 
 /* ---- the row above the board ---- */
 
+enum { NARROW = 800 };
+
 typedef struct flow { /* left to right, then on the next line */
   pl_rect area;
   float x, y, high;
@@ -282,8 +284,9 @@ static bool put_word(round_screen *r, flow *f, const char *label, bool is_chosen
 }
 
 static void put_banner(round_screen *r, flow *f) {
-  const char *text = r->draft.subject == ROUND_ORDER ? PL_TEXT("Who receives new items?")
-                                                     : PL_TEXT("Who receives it?");
+  const char *text = f->area.w < NARROW                 ? PL_TEXT("Who?")
+                     : r->draft.subject == ROUND_ORDER ? PL_TEXT("Who receives new items?")
+                                                       : PL_TEXT("Who receives it?");
   const pl_font number = pl_round_font(PL_FONT_BODY, 700, PL_COLOUR_SHARE);
   const pl_font font = pl_round_font(PL_FONT_BODY, 600, PL_COLOUR_TEXT);
   const float width = pl_font_width(r->canvas, &font, text) + 58;

@@ -80,7 +80,12 @@ static void put_share(round_screen *r, pl_rect *at, const char *label, pl_q16 no
 
 /* ---- trust ---- */
 
-enum { NAMED = 4 };
+enum { NAMED = 4, FEW_STATES = 8 };
+
+/* Few states are told by their names. */
+static const char *name_of(const round_screen *r, int state) {
+  return r->scenario->state_count > FEW_STATES ? r->scenario->states[state].id : pl_name_of_seat(r->voice, state);
+}
 
 /* "most DEU, EST": those who trust as far as `step` says, the first few. */
 static void put_trusting(const round_screen *r, pl_buffer *note, const char *format, int step) {
@@ -88,7 +93,7 @@ static void put_trusting(const round_screen *r, pl_buffer *note, const char *for
   int count = 0;
   for (int t = 0; t < r->scenario->state_count; t++) {
     if (t == r->brief->seat || r->brief->others[t].trust_in_me != step) continue;
-    if (++count <= NAMED) pl_buffer_add_format(&ids, "%s%s", ids.length ? ", " : "", r->scenario->states[t].id);
+    if (++count <= NAMED) pl_buffer_add_format(&ids, "%s%s", ids.length ? ", " : "", name_of(r, t));
   }
   if (count > NAMED) pl_buffer_add_format(&ids, " +%d", count - NAMED);
   begin_part(note);
@@ -104,7 +109,7 @@ static void put_trust_changes(const round_screen *r, pl_buffer *note, bool is_up
     if (++count > NAMED) continue;
     if (count == 1) begin_part(note);
     pl_buffer_add_format(note, "%s%s\xC2\xA0%s" PL_PLAIN, count > 1 ? " " : "", is_up ? PL_GOOD "↑" : PL_BAD "↓",
-                         r->scenario->states[t].id);
+                         name_of(r, t));
   }
   if (count > NAMED) pl_buffer_add_format(note, " +%d", count - NAMED);
 }
@@ -144,13 +149,28 @@ typedef struct half {
   const pl_q16 *before;
 } half;
 
-static void put_half(round_screen *r, pl_rect at, const half *h) {
-  pl_buffer figure = {0};
+static void put_half_figure(pl_buffer *figure, const half *h) {
   const int points = h->before ? pl_percent(h->now) - pl_percent(*h->before) : 0;
+  pl_buffer_add_format(figure, PL_TEXT("%d\xC2\xA0%%"), pl_percent(h->now));
+  if (points) pl_buffer_add_format(figure, " %s%d", points > 0 ? "↑" : "↓", points < 0 ? -points : points);
+}
+
+static float half_width(const round_screen *r, const half *h) {
   const pl_font left = pl_round_font(PL_FONT_FLOOR, 500, PL_COLOUR_TEXT);
   const pl_font right = pl_round_font(PL_FONT_FLOOR, 700, PL_COLOUR_TEXT);
-  pl_buffer_add_format(&figure, PL_TEXT("%d\xC2\xA0%%"), pl_percent(h->now));
-  if (points) pl_buffer_add_format(&figure, " %s%d", points > 0 ? "↑" : "↓", points < 0 ? -points : points);
+  pl_buffer figure = {0};
+  put_half_figure(&figure, h);
+  const float width = pl_font_width(r->canvas, &left, h->label) + PL_SPACE_2 +
+                      pl_font_width(r->canvas, &right, pl_buffer_text(&figure));
+  pl_buffer_clear(&figure);
+  return width;
+}
+
+static void put_half(round_screen *r, pl_rect at, const half *h) {
+  pl_buffer figure = {0};
+  const pl_font left = pl_round_font(PL_FONT_FLOOR, 500, PL_COLOUR_TEXT);
+  const pl_font right = pl_round_font(PL_FONT_FLOOR, 700, PL_COLOUR_TEXT);
+  put_half_figure(&figure, h);
   const float wide = pl_font_width(r->canvas, &right, pl_buffer_text(&figure));
   pl_draw_text_fit(r->canvas, (pl_point){at.x, at.y + 18}, PL_ALIGN_LEFT, at.w - wide - PL_SPACE_2, &left, h->label);
   pl_draw_text(r->canvas, (pl_point){at.x + at.w, at.y + 18}, PL_ALIGN_RIGHT, &right, pl_buffer_text(&figure));
@@ -158,11 +178,19 @@ static void put_half(round_screen *r, pl_rect at, const half *h) {
   pl_buffer_clear(&figure);
 }
 
+/* Under each other where a label is too long. */
 static void put_halves(round_screen *r, pl_rect *at, const half *left, const half *right) {
+  enum { HIGH = 34 };
   const float width = (at->w - PL_SPACE_4) / 2;
+  if (half_width(r, left) > width || half_width(r, right) > width) {
+    put_half(r, (pl_rect){at->x, at->y, at->w, 0}, left);
+    put_half(r, (pl_rect){at->x, at->y + HIGH + PL_SPACE_1, at->w, 0}, right);
+    at->y += 2 * HIGH + PL_SPACE_1 + PL_SPACE_4;
+    return;
+  }
   put_half(r, (pl_rect){at->x, at->y, width, 0}, left);
   put_half(r, (pl_rect){at->x + width + PL_SPACE_4, at->y, width, 0}, right);
-  at->y += 34 + PL_SPACE_4;
+  at->y += HIGH + PL_SPACE_4;
 }
 
 /* ---- forums ---- */

@@ -188,39 +188,51 @@ static void put_own(round_screen *r, pl_rect *at, const pl_brief_item *item) {
 }
 
 /* What to do with the chosen item. */
-static void put_intents(round_screen *r, pl_rect *at) {
-  const struct {
-    round_intent intent;
-    const char *label;
-    bool is_offered;
-  } rows[] = {
-      {ROUND_SHARE, PL_TEXT("Share"),
-       pl_game_offers(r->game, PL_ACTION_SHARE) || pl_game_offers(r->game, PL_ACTION_SHARE_FORUM) ||
-           pl_game_offers(r->game, PL_ACTION_SHARE_PUBLIC)},
-      {ROUND_WITHHOLD, PL_TEXT("Keep back"), pl_game_offers(r->game, PL_ACTION_WITHHOLD)},
-      {ROUND_RELEASE, PL_TEXT("Standing order"), pl_game_offers(r->game, PL_ACTION_RELEASE)},
-  };
-  enum { TICK = 54 };
-  const size_t count = sizeof rows / sizeof rows[0];
+typedef struct intent_row {
+  round_intent intent;
+  const char *label;
+  bool is_offered;
+} intent_row;
+
+enum { INTENTS = 3, TICK = 54 };
+
+static float intent_width(const round_screen *r, const intent_row *row) {
   const pl_font font = pl_round_font(PL_FONT_SMALL, 600, PL_COLOUR_TEXT);
-  float needed = 0;
-  for (size_t i = 0; i < count; i++)
-    if (rows[i].is_offered) needed += pl_font_width(r->canvas, &font, rows[i].label) + TICK + PL_SPACE_2;
-  const float stretch = needed > 0 ? (at->w + PL_SPACE_2) / needed : 1;
-  pl_rect place = {at->x, at->y - PL_SPACE_1, 0, 44};
-  pl_ui_push(r->ui, "intent");
-  for (size_t i = 0; i < count; i++) {
+  return row->is_offered ? pl_font_width(r->canvas, &font, row->label) + TICK + PL_SPACE_2 : 0;
+}
+
+/* As many as fit beside each other, stretched to the whole width. Returns the first that is left. */
+static int put_intent_line(round_screen *r, pl_rect *at, const intent_row *rows, int from) {
+  const float room = at->w + PL_SPACE_2;
+  float needed = intent_width(r, &rows[from]);
+  int end = from + 1;
+  while (end < INTENTS && needed + intent_width(r, &rows[end]) <= room) needed += intent_width(r, &rows[end++]);
+  pl_rect place = {at->x, at->y, 0, 44};
+  for (int i = from; i < end; i++) {
     if (!rows[i].is_offered) continue;
-    const float step = (pl_font_width(r->canvas, &font, rows[i].label) + TICK + PL_SPACE_2) * stretch;
-    place.w = step - PL_SPACE_2;
+    place.w = intent_width(r, &rows[i]) * room / needed - PL_SPACE_2;
     if (pl_choice(r->ui, place, rows[i].label, r->draft.intent == rows[i].intent, true, NULL)) {
       r->draft.intent = rows[i].intent;
       pl_round_touch(r);
     }
-    place.x += step;
+    place.x += place.w + PL_SPACE_2;
   }
+  if (needed > 0) at->y += 44 + PL_SPACE_2;
+  return end;
+}
+
+static void put_intents(round_screen *r, pl_rect *at) {
+  const bool may_share = pl_game_offers(r->game, PL_ACTION_SHARE) || pl_game_offers(r->game, PL_ACTION_SHARE_FORUM) ||
+                         pl_game_offers(r->game, PL_ACTION_SHARE_PUBLIC);
+  const intent_row rows[INTENTS] = {
+      {ROUND_SHARE, PL_TEXT("Share"), may_share},
+      {ROUND_WITHHOLD, PL_TEXT("Keep back"), pl_game_offers(r->game, PL_ACTION_WITHHOLD)},
+      {ROUND_RELEASE, PL_TEXT("Standing order"), pl_game_offers(r->game, PL_ACTION_RELEASE)},
+  };
+  at->y -= PL_SPACE_1;
+  pl_ui_push(r->ui, "intent");
+  for (int i = 0; i < INTENTS;) i = put_intent_line(r, at, rows, i);
   pl_ui_pop(r->ui);
-  at->y += 44 + PL_SPACE_2;
 }
 
 static int put_own_items(round_screen *r, pl_rect *at, bool is_open) {

@@ -146,12 +146,31 @@ static void put_fitting(const round_screen *r, pl_rect area, int weight, pl_colo
   pl_ui_pop_area(r->ui);
 }
 
-/* Nothing is being put together: what there is to do. */
+/* The decisions taken last, so that one sees them arrive. */
+static void put_taken(const round_screen *r, pl_rect *area) {
+  enum { SHOWN = 3 };
+  const size_t from = r->pending_count > SHOWN ? r->pending_count - SHOWN : 0;
+  for (size_t i = from; i < r->pending_count; i++) {
+    pl_buffer line = {0};
+    pl_rect text = {area->x + 36, area->y, area->w - 36, area->h};
+    pl_round_tick(r, (pl_point){area->x + 14, area->y + 14}, true, false);
+    pl_put_decision(&line, r->game, &r->pending[i]);
+    pl_round_text(r, &text, PL_FONT_BODY, 500, PL_COLOUR_TEXT, pl_buffer_text(&line));
+    pl_buffer_clear(&line);
+    pl_cut_top(area, text.y - area->y + PL_SPACE_1);
+  }
+}
+
+/* Nothing is being put together: what was decided, and what there is to do. */
 static void put_to_do(round_screen *r, pl_rect area) {
   pl_tale open = {0};
-  put_fitting(r, pl_cut_top(&area, area.h * 0.52f), 500, PL_COLOUR_TEXT, hint(r));
-  if (r->draft.subject == ROUND_NOTHING) pl_round_left_open(r, &open);
+  const bool is_idle = r->draft.subject == ROUND_NOTHING;
   pl_ui_push_area(r->ui, area);
+  if (is_idle && r->pending_count)
+    put_taken(r, &area);
+  else
+    put_fitting(r, pl_cut_top(&area, area.h * 0.52f), 500, PL_COLOUR_TEXT, hint(r));
+  if (is_idle) pl_round_left_open(r, &open);
   for (size_t i = 0; i < open.count; i++)
     pl_round_text(r, &area, PL_FONT_SMALL, 400, PL_COLOUR_MUTED, open.paragraph[i].text);
   pl_ui_pop_area(r->ui);
@@ -196,8 +215,8 @@ static bar spared_bar(const pl_forecast *f, char label[96]) {
            .colour = is_worse ? PL_COLOUR_INCIDENT_TEXT : PL_COLOUR_SHARE};
   b.from = low < 0 ? low * 1.3f - 1 : 0;
   b.to = high > 0 ? high * 1.3f + 2 : 2;
-  SDL_snprintf(label, 96, is_worse ? PL_TEXT("More organisations hit, by day %d")
-                                   : PL_TEXT("Organisations spared, by day %d"), (int)f->until_day);
+  SDL_snprintf(label, 96, is_worse ? PL_TEXT("More hit, by day %d")
+                                   : PL_TEXT("Spared, by day %d"), (int)f->until_day);
   if (from == to)
     SDL_snprintf(b.figure, sizeof b.figure, PL_TEXTS("%d organisation", "%d organisations", from), from);
   else if (from < 0)

@@ -198,7 +198,7 @@ static const char *name_of_mode(pl_board_mode mode) {
 /* What the marks mean, and the ways to look at it. */
 static void put_modes(round_screen *r, pl_rect row) {
   pl_board *board = r->app->board;
-  const float width = row.w < 620 ? 116 : 140;
+  const float width = row.w < 620 ? 104 : row.w < 760 ? 116 : 140;
   pl_draw_fill(r->canvas, row, PL_COLOUR_SEA);
   pl_rect right = pl_cut_right(&row, 3 * (width + PL_SPACE_2));
   pl_ui_push(r->ui, "modes");

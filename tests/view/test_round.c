@@ -2,6 +2,8 @@
  * keyboard; what can't be says why. */
 #include "deciding.h"
 
+#include <unistd.h>
+
 /* ---- by mouse ---- */
 
 static void test_share_by_mouse(void **state) {
@@ -137,6 +139,39 @@ static void test_commit_asks_once(void **state) {
   desk_close(&desk);
 }
 
+/* The file is gone: the round stays open with all that was decided, and is closed when it can be kept again. */
+static void test_unsaved_round_stays(void **state) {
+  (void)state;
+  pl_desk desk;
+  pl_error error = {0};
+  pl_decision pending[PL_PENDING];
+  char folder[64] = "/tmp/polder-round-XXXXXX", path[96], other[96];
+  assert_non_null(mkdtemp(folder));
+  snprintf(path, sizeof path, "%s/kept.polder", folder);
+  snprintf(other, sizeof other, "%s/other.polder", folder);
+  open_at(&desk, WIDTH, HEIGHT, "scenarios/first-share", 0, 2);
+  if (pl_game_keep_in(desk.app->game, path, &error) != PL_OK) fail_msg("%s", error.text);
+  desk_press(&desk, "New items");
+  desk_press(&desk, "All");
+  desk_press(&desk, "Set standing order");
+  strcpy(screen_of(&desk)->remark, "why not");
+  assert_int_equal(unlink(path), 0);
+  desk_key(&desk, SDLK_RETURN, KMOD_CTRL);
+  desk_key(&desk, SDLK_ESCAPE, 0);
+  desk_key(&desk, SDLK_RETURN, KMOD_CTRL);
+  assert_int_equal(desk.app->screen, PL_SCREEN_ROUND);
+  assert_int_equal(pl_game_rounds_done(desk.app->game), 2);
+  assert_int_equal(pending_of(&desk, pending), 1);
+  assert_string_equal(screen_of(&desk)->remark, "why not");
+  if (pl_game_keep_in(desk.app->game, other, &error) != PL_OK) fail_msg("%s", error.text);
+  desk_key(&desk, SDLK_RETURN, KMOD_CTRL);
+  assert_int_equal(pl_game_rounds_done(desk.app->game), 3);
+  assert_int_equal(desk.app->screen, PL_SCREEN_DAYS);
+  desk_close(&desk);
+  unlink(other);
+  rmdir(folder);
+}
+
 static void test_enter_alone_commits_nothing(void **state) {
   (void)state;
   pl_desk desk;
@@ -231,6 +266,7 @@ int main(void) {
       cmocka_unit_test(test_share_by_keyboard),
       cmocka_unit_test(test_undo_and_redo),
       cmocka_unit_test(test_commit_asks_once),
+      cmocka_unit_test(test_unsaved_round_stays),
       cmocka_unit_test(test_enter_alone_commits_nothing),
       cmocka_unit_test(test_locked_says_why),
       cmocka_unit_test(test_refusal_is_shown),
