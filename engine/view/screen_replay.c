@@ -190,7 +190,8 @@ static bool has_strip(pl_app *app, replay *r) {
   r->pointer = input->pointer;
   r->quiet = has_moved ? 0 : r->quiet + pl_ui_seconds(app->ui);
   if (app->is_picture) return false;
-  return !r->is_public || r->quiet < 4;
+  app->is_waiting = r->is_public && r->quiet < 4;
+  return !r->is_public || app->is_waiting;
 }
 
 static void frame_replay(pl_app *app, void *state, pl_rect area) {

@@ -165,10 +165,16 @@ static void take_event(window *w, const SDL_Event *event) {
 /* A press and its release in one go would be one frame: what follows a release waits for the next. */
 static bool is_full(const pl_input *input) { return input->was_released || input->key_count >= PL_INPUT_KEYS; }
 
-static void take_events(window *w, bool may_sleep) {
+/* Returns whether there was any. */
+static bool take_events(window *w, bool may_sleep) {
   SDL_Event event;
-  if (may_sleep && SDL_WaitEventTimeout(&event, SLEEP_MILLISECONDS)) take_event(w, &event);
-  while (!is_full(&w->input) && SDL_PollEvent(&event)) take_event(w, &event);
+  bool is_any = may_sleep && SDL_WaitEventTimeout(&event, SLEEP_MILLISECONDS);
+  if (is_any) take_event(w, &event);
+  while (!is_full(&w->input) && SDL_PollEvent(&event)) {
+    take_event(w, &event);
+    is_any = true;
+  }
+  return is_any;
 }
 
 static void forget_input(pl_input *input) {
@@ -207,17 +213,18 @@ static float seconds_since(Uint64 *last) {
   return seconds > 0.1f ? 0.1f : seconds;
 }
 
+/* After what happened there is a second frame: some things stand where the first one has found room for them. */
 static void run(window *w) {
   Uint64 last = SDL_GetPerformanceCounter();
   bool is_moving = true;
   while (!w->app->wants_to_leave) {
     const Uint32 began = SDL_GetTicks();
-    take_events(w, !is_moving);
+    const bool is_news = take_events(w, !is_moving);
+    if (!is_moving && !is_news) continue;
     if (w->has_quit) pl_app_leave(w->app);
     w->has_quit = false;
     draw_frame(w, seconds_since(&last));
-    is_moving = pl_app_is_moving(w->app) || w->input.was_pressed || w->input.was_released || w->input.key_count ||
-                pl_widget_list_is_behind(&w->list);
+    is_moving = is_news || pl_app_is_moving(w->app) || pl_widget_list_is_behind(&w->list);
     forget_input(&w->input);
     follow_full_screen(w);
     const Uint32 spent = SDL_GetTicks() - began;
