@@ -5,7 +5,7 @@
 #include "desk.h"
 
 #if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/allocator_interface.h>
+size_t __sanitizer_get_current_allocated_bytes(void); /* not every compiler brings its header */
 #elif defined(__GLIBC__)
 #include <malloc.h>
 #endif
