@@ -7,7 +7,7 @@
 
 #include "after.h"
 
-enum { LEAST_ROW = 34, MOST_ROW = 44, NAME = 124, WORDS = 220, TABS = 3 };
+enum { LEAST_ROW = 34, MOST_ROW = 44, WORDS = 220, TABS = 3 };
 
 typedef struct axis {
   pl_tick from, to;
@@ -20,7 +20,7 @@ static float place_of(const axis *a, pl_tick tick) {
 }
 
 /* From the day before anything was known or hit to the end, a week at least. */
-static axis axis_for(const pl_knowing *rows, int count, pl_tick end, pl_rect area) {
+static axis axis_for(const pl_knowing *rows, int count, pl_tick end, float names, pl_rect area) {
   pl_tick from = end;
   for (int s = 0; s < count; s++) {
     if (rows[s].knows >= 0 && rows[s].knows < from) from = rows[s].knows;
@@ -30,7 +30,7 @@ static axis axis_for(const pl_knowing *rows, int count, pl_tick end, pl_rect are
   from -= from % PL_TICKS_PER_DAY;
   if (from < 0) from = 0;
   if (end <= from) end = from + PL_TICKS_PER_ROUND;
-  return (axis){from, end, area.x + NAME, area.w - NAME - WORDS};
+  return (axis){from, end, area.x + names, area.w - names - WORDS};
 }
 
 /* ---- a row in words ---- */
@@ -218,6 +218,18 @@ static void put_sum(pl_app *app, pl_rect foot, const pl_knowing *rows, int count
   pl_draw_text_wrap(pl_ui_canvas(app->ui), foot, &font, text, false);
 }
 
+/* How wide the column of names is: what the widest of them takes, as far as the days keep most of the room. */
+static float width_of_names(const pl_app *app, const pl_font *font, float most) {
+  const pl_scenario *scenario = pl_game_scenario(app->game);
+  float widest = 80;
+  for (int s = 0; s < scenario->state_count; s++) {
+    const char *name = pl_mark_of_state(scenario, pl_game_voice(app->game)->language, s);
+    const float width = pl_font_width(pl_ui_canvas(app->ui), font, name) + 44;
+    if (width > widest) widest = width;
+  }
+  return widest < most ? widest : most;
+}
+
 static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const pl_knowing *rows) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const pl_scenario *scenario = pl_game_scenario(app->game);
@@ -228,10 +240,11 @@ static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const p
   const float each = area.h / (float)count;
   const float step = each < LEAST_ROW ? LEAST_ROW : each > MOST_ROW ? MOST_ROW : floorf(each);
   const float height = step * (float)count;
-  const axis a = axis_for(rows, count, end, area);
+  const pl_font name = {.size = PL_FONT_BODY, .weight = 600, .colour = PL_COLOUR_TEXT};
+  const float names = width_of_names(app, &name, area.w * 0.3f);
+  const axis a = axis_for(rows, count, end, names, area);
   put_axis(app, &a, head, area.y + (height < area.h ? height : area.h));
   const pl_rect inside = pl_scroll_begin(app->ui, area, "states", &panel->scroll);
-  const pl_font name = {.size = PL_FONT_BODY, .weight = 600, .colour = PL_COLOUR_TEXT};
   pl_ui_push(app->ui, "rows");
   for (int s = 0; s < count; s++) {
     char words[64];
@@ -245,7 +258,7 @@ static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const p
     if (touch.is_focused) panel->row = s;
     if (s % 2 == 0 || panel->row == s)
       pl_draw_fill(canvas, row, panel->row == s ? PL_COLOUR_SELECTED : pl_fade(PL_COLOUR_RAISED, 0.5f));
-    pl_draw_text_fit(canvas, (pl_point){row.x + 12, base}, PL_ALIGN_LEFT, NAME - 20, &name,
+    pl_draw_text_fit(canvas, (pl_point){row.x + 12, base}, PL_ALIGN_LEFT, names - 32, &name,
                      pl_mark_of_state(scenario, voice->language, s));
     put_row(canvas, &a, &rows[s], row.y + row.h / 2);
     pl_draw_text_fit(canvas, (pl_point){row.x + row.w - 8, base}, PL_ALIGN_RIGHT, WORDS - 30, &said, words);

@@ -59,7 +59,7 @@ static int rows_in(const pl_key_row *rows) {
 void pl_app_help(pl_app *app, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const pl_key_row *own = pl_screen_row_of(app->screen)->keys;
-  const float height = 190 + 34 * (float)(rows_in(own) + rows_in(everywhere));
+  const float height = 204 + 38 * (float)(rows_in(own) + rows_in(everywhere));
   pl_rect box = open_box(app, area, 1000, height, PL_TEXT("Keys"));
   pl_rect foot = pl_cut_bottom(&box, 60);
   pl_rect inside = pl_scroll_begin(app->ui, box, "keys", &app->help_scroll);

@@ -1,11 +1,14 @@
-/* Toasts: one after the other at the bottom, long enough to be read. Something bad has a sign and stays longer. */
+/* Toasts: one after the other, long enough to be read. Something bad has a sign and stays longer.
+ *
+ * They lie over the middle of the bar at the top, which every screen has: there they hide a title, while at the bottom
+ * they would lie on the very buttons that people look for next. */
 #include "ui_internal.h"
 
 #include <string.h>
 
 #define SHORTEST 5.0f
 #define PER_BYTE 0.05f /* about twenty characters a second */
-enum { EASY = 80, WIDEST = 900, PADDING = PL_SPACE_4, SIGN = 34, ABOVE = 40 };
+enum { EASY = 80, WIDEST = 900, PADDING = PL_SPACE_4, SIGN = 34, BELOW = 8 };
 
 void pl_toast(pl_ui *ui, const char *text, bool is_bad) {
   if (!text || !*text) return;
@@ -36,7 +39,7 @@ static void put(const pl_ui *ui, const pl_toast_state *toast) {
   const float sign = toast->is_bad ? SIGN : 0, most = (all.w - 80 < WIDEST ? all.w - 80 : WIDEST) - sign;
   const float plain = pl_font_width(canvas, &font, toast->text) + 2, wide = plain < most ? plain : most;
   const float height = pl_draw_text_wrap(canvas, (pl_rect){0, 0, wide, 0}, &font, toast->text, true);
-  const pl_rect box = {all.x + (all.w - wide - sign) / 2 - PADDING, all.y + all.h - ABOVE - height - 2 * PADDING,
+  const pl_rect box = {all.x + (all.w - wide - sign) / 2 - PADDING, all.y + BELOW,
                        wide + sign + 2 * PADDING, height + 2 * PADDING};
   const pl_point at = {box.x + PADDING + 11, box.y + PADDING + font.size * PL_LINE_TEXT / 2};
   pl_canvas_push_fade(canvas, opacity_of(ui, toast));
