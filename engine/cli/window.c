@@ -14,7 +14,7 @@
 
 /* ---- a display that goes away ---- */
 
-/* atexit has no other way to know anything: the file of the exercise in the window; "": not kept, or no window. */
+/* atexit has no other way to know anything: the file of the exercise in the window, quoted as a shell wants it; "": not kept, or no window. */
 static char kept_in[PL_MAX_PATH];
 static bool has_window;
 
@@ -35,10 +35,14 @@ static void expect_farewell(void) {
   has_window = true;
 }
 
+/* As it is written in a command: by the time it is needed there may be no memory to compose that in. */
 static void remember_file(void *context, const char *path) {
+  pl_buffer word = {0};
   (void)context;
-  const size_t length = path ? strlen(path) : 0;
-  if (length < sizeof kept_in) memcpy(kept_in, path ? path : "", length + 1);
+  if (path) pl_put_shell_word(&word, path);
+  *kept_in = '\0';
+  if (!word.failed && word.length < sizeof kept_in) strcpy(kept_in, pl_buffer_text(&word));
+  pl_buffer_clear(&word);
 }
 
 /* ---- whether ---- */

@@ -7,7 +7,7 @@
 
 #include "reckoning.h"
 
-enum { SIGN = 44, MET = 150, WHAT = 220, AMOUNT = 130, PART = 64 };
+enum { SIGN = 44, WHAT = 220, AMOUNT = 130, PART = 60 };
 
 /* ---- aims ---- */
 
@@ -56,8 +56,9 @@ static float put_aim(pl_app *app, pl_rect area, const pl_reckoning_aim *aim) {
   char points[64];
   snprintf(points, sizeof points, PL_TEXT("%d of %d points"), (int)aim->got, (int)aim->points);
   put_sign(canvas, v, (pl_point){area.x + 16, area.y + 18});
-  pl_draw_text_fit(canvas, (pl_point){area.x + SIGN, area.y + 26}, PL_ALIGN_LEFT, MET, &word, PL_TEXT(said[v].word));
-  pl_draw_text(canvas, (pl_point){area.x + area.w, area.y + 26}, PL_ALIGN_RIGHT, &quiet, points);
+  const float used = pl_draw_text(canvas, (pl_point){area.x + area.w, area.y + 26}, PL_ALIGN_RIGHT, &quiet, points);
+  pl_draw_text_fit(canvas, (pl_point){area.x + SIGN, area.y + 26}, PL_ALIGN_LEFT, area.w - SIGN - used - PL_SPACE_3,
+                   &word, PL_TEXT(said[v].word));
   const pl_rect below = {area.x + SIGN, area.y + 36, area.w - SIGN, 0};
   const char *aim_text = pl_phrase_scenario_text(voice, &voice->scenario->objectives[aim->objective].text);
   return 36 + pl_draw_text_wrap(canvas, below, &text, aim_text, false) + PL_SPACE_4;
@@ -68,25 +69,44 @@ static float put_heading(pl_app *app, pl_rect area, const char *text) {
   return pl_draw_text_wrap(pl_ui_canvas(app->ui), area, &font, text, false) + PL_SPACE_3;
 }
 
-/* What was got of all points, large. */
-static float put_sum(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
+/* A figure and what it is of, beside it. */
+static void put_stat(pl_app *app, pl_rect area, const char *figure, const char *words) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const pl_font stat = {.size = PL_FONT_STAT, .weight = 700, .colour = PL_COLOUR_TEXT, .is_tabular = true};
-  const pl_font words = {.size = PL_FONT_BODY, .weight = 400, .colour = PL_COLOUR_MUTED};
-  char got[32], of[64];
-  snprintf(got, sizeof got, "%d", (int)reckoning->got);
-  snprintf(of, sizeof of, PL_TEXT("of %d points for your aims"), (int)reckoning->points);
-  const float width = pl_draw_text(canvas, (pl_point){area.x, area.y + 52}, PL_ALIGN_LEFT, &stat, got);
-  pl_draw_text_fit(canvas, (pl_point){area.x + width + PL_SPACE_3, area.y + 52}, PL_ALIGN_LEFT, area.w - width, &words,
-                   of);
-  return 76;
+  const pl_font quiet = {.size = PL_FONT_BODY, .weight = 400, .colour = PL_COLOUR_MUTED};
+  const float used = pl_draw_text(canvas, (pl_point){area.x, area.y + 52}, PL_ALIGN_LEFT, &stat, figure) + PL_SPACE_3;
+  pl_draw_text_wrap(canvas, (pl_rect){area.x + used, area.y + 2, area.w - used - PL_SPACE_3, 0}, &quiet, words, false);
+}
+
+/* The two figures of which all else is the explanation: points, and result. */
+static float put_sums(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
+  const int seat = pl_game_seat(app->game);
+  const bool has_result = seat >= 0 && seat < reckoning->state_count;
+  const float top = area.y;
+  char figure[32], words[96];
+  pl_rect at = {area.x, area.y, has_result && area.w >= 560 ? area.w / 2 : area.w, 0};
+  if (reckoning->points) {
+    snprintf(figure, sizeof figure, "%d", (int)reckoning->got);
+    snprintf(words, sizeof words, PL_TEXT("of %d points for your aims"), (int)reckoning->points);
+    put_stat(app, at, figure, words);
+    if (at.w < area.w) at.x += at.w;
+    else at.y += 84;
+  }
+  if (has_result) {
+    const pl_reckoning_state *mine = &reckoning->state[seat];
+    const char *tenths = pl_phrase_tenths(pl_game_voice(app->game), pl_tenths_of_budget(mine, mine->payoff));
+    put_stat(app, at, tenths, PL_TEXT("per cent of budget, your result"));
+    at.y += 84;
+  } else if (reckoning->points && at.x > area.x) {
+    at.y += 84;
+  }
+  return at.y - top;
 }
 
 static float put_aims(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
   const float top = area.y;
   if (!reckoning->aim_count) return 0;
-  if (reckoning->points) area.y += put_sum(app, area, reckoning);
-  else area.y += put_heading(app, area, PL_TEXT("Your aims"));
+  if (!reckoning->points) area.y += put_heading(app, area, PL_TEXT("Your aims"));
   for (size_t i = 0; i < reckoning->aim_count; i++) area.y += put_aim(app, area, &reckoning->aim[i]);
   return area.y - top + PL_SPACE_4;
 }
@@ -119,6 +139,7 @@ static float place_of(span s, pl_rect track, pl_mu money) {
 }
 
 static void put_bar(pl_canvas *canvas, span s, pl_rect track, const part *p) {
+  if (!p->amount) return;
   const float a = place_of(s, track, p->begins), b = place_of(s, track, p->begins + p->amount);
   const pl_rect bar = {a < b ? a : b, track.y, (a < b ? b - a : a - b) < 2 ? 2 : (a < b ? b - a : a - b), track.h};
   const pl_colour colour = p->is_sum ? PL_COLOUR_TEXT : PL_COLOUR_BAR;
@@ -188,6 +209,7 @@ static float put_result(pl_app *app, pl_rect area, const pl_reckoning_state *min
 float pl_reckoning_own(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
   const int seat = pl_game_seat(app->game);
   const float top = area.y;
+  area.y += put_sums(app, area, reckoning);
   area.y += put_aims(app, area, reckoning);
   if (seat >= 0 && seat < reckoning->state_count) area.y += put_result(app, area, &reckoning->state[seat]);
   return area.y - top;

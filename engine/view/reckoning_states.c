@@ -7,27 +7,67 @@
 
 #include "reckoning.h"
 
-enum { NAME = 96, NUMBER = 100, HITS = 170, SHARE = 124, ROW = 44, ROW_TALL = 76, LEAST_WIDTH = 860 };
+enum {
+  LEAST_NAME = 80, MOST_NAME = 220, NUMBER = 100, HITS = 170, SHARE = 124, ROW = 44, ROW_TALL = 76,
+  LEAST_WIDTH = 860
+};
 
 typedef struct table {
   pl_rect name, bar, number, hits, share[3]; /* columns; y and h are the row's */
   bool is_tall;
   int least, most; /* tenths of per cent at the ends of the bars' column */
+  uint16_t order[PL_MAX_STATES];
 } table;
 
-static table lay_out(pl_rect row, const pl_reckoning *reckoning) {
+static pl_font name_font(bool is_mine) {
+  return (pl_font){.size = PL_FONT_BODY, .weight = is_mine ? 700 : 500, .colour = PL_COLOUR_TEXT, .is_tabular = true};
+}
+
+static const char *name_of(const pl_app *app, int state) {
+  const pl_voice *voice = pl_game_voice(app->game);
+  return pl_mark_of_state(voice->scenario, voice->language, state);
+}
+
+static int result_of(const pl_reckoning *reckoning, int state) {
+  return pl_tenths_of_budget(&reckoning->state[state], reckoning->state[state].payoff);
+}
+
+/* Best first, as the figures are shown; among equals as they stand in the reckoning. */
+static void put_in_order(table *t, const pl_reckoning *reckoning) {
+  for (int i = 0; i < reckoning->state_count; i++) {
+    const uint16_t state = reckoning->order[i];
+    int at = i;
+    for (; at > 0 && result_of(reckoning, t->order[at - 1]) < result_of(reckoning, state); at--)
+      t->order[at] = t->order[at - 1];
+    t->order[at] = state;
+  }
+}
+
+/* As wide as the widest needs, within limits. */
+static float name_width(const pl_app *app, int states) {
+  const pl_font font = name_font(true);
+  float widest = LEAST_NAME;
+  for (int s = 0; s < states; s++) {
+    const float width = pl_font_width(pl_ui_canvas(app->ui), &font, name_of(app, s)) + 28;
+    if (width > widest) widest = width;
+  }
+  return widest < MOST_NAME ? widest : MOST_NAME;
+}
+
+static table lay_out(const pl_app *app, pl_rect row, const pl_reckoning *reckoning) {
   table t = {.is_tall = row.w < LEAST_WIDTH};
-  t.name = pl_cut_left(&row, NAME);
+  t.name = pl_cut_left(&row, name_width(app, reckoning->state_count));
   for (int i = 2; i >= 0 && !t.is_tall; i--) t.share[i] = pl_cut_right(&row, SHARE);
   t.hits = pl_cut_right(&row, HITS);
   t.number = pl_cut_right(&row, NUMBER);
   t.bar = row;
   for (int s = 0; s < reckoning->state_count; s++) {
-    const int tenths = pl_tenths_of_budget(&reckoning->state[s], reckoning->state[s].payoff);
+    const int tenths = result_of(reckoning, s);
     if (tenths < t.least) t.least = tenths;
     if (tenths > t.most) t.most = tenths;
   }
   if (t.most == t.least) t.most = t.least + 1;
+  put_in_order(&t, reckoning);
   return t;
 }
 
@@ -118,17 +158,17 @@ static void put_row(pl_app *app, const table *t, const pl_reckoning *reckoning, 
   const pl_voice *voice = pl_game_voice(app->game);
   const pl_reckoning_state *state = &reckoning->state[s];
   const bool is_mine = s == pl_game_seat(app->game);
-  const int tenths = pl_tenths_of_budget(state, state->payoff), weight = is_mine ? 700 : 500;
-  const pl_font font = {.size = PL_FONT_BODY, .weight = weight, .colour = PL_COLOUR_TEXT, .is_tabular = true};
-  const char *id = pl_mark_of_state(voice->scenario, voice->language, s);
+  const int tenths = result_of(reckoning, s), weight = is_mine ? 700 : 500;
+  const pl_font font = name_font(is_mine);
+  const char *name = name_of(app, s);
   const float base = row.y + 29;
-  const pl_touch touch = pl_ui_touch(app->ui, id, PL_WIDGET_CARD, row, true, is_mine);
+  const pl_touch touch = pl_ui_touch(app->ui, name, PL_WIDGET_CARD, row, true, is_mine);
   if (is_mine)
     pl_draw_fill_round(canvas, row, PL_RADIUS_CHIP, PL_COLOUR_SELECTED);
   else if (is_even)
     pl_draw_fill_round(canvas, row, PL_RADIUS_CHIP, pl_fade(PL_COLOUR_RAISED, 0.5f));
   if (is_mine) pl_draw_outline(canvas, row, PL_RADIUS_CHIP, 2, PL_COLOUR_WHITE);
-  pl_draw_text_fit(canvas, (pl_point){t->name.x + 12, base}, PL_ALIGN_LEFT, NAME - 16, &font, id);
+  pl_draw_text_fit(canvas, (pl_point){t->name.x + 12, base}, PL_ALIGN_LEFT, t->name.w - 16, &font, name);
   if (t->bar.w > 40)
     put_bar(canvas, t, tenths, row.y + ROW / 2.0f - 1, is_mine ? PL_COLOUR_TEXT : PL_COLOUR_BAR);
   pl_draw_text(canvas, (pl_point){t->number.x + NUMBER - 8, base}, PL_ALIGN_RIGHT, &font,
@@ -143,13 +183,13 @@ float pl_reckoning_states(pl_app *app, pl_rect area, const pl_reckoning *reckoni
   const pl_font title = {.size = PL_FONT_LARGE, .weight = 700, .colour = PL_COLOUR_TEXT};
   const pl_font note = {.size = PL_FONT_FLOOR, .weight = 400, .colour = PL_COLOUR_MUTED};
   const float top = area.y;
-  const table t = lay_out(area, reckoning);
+  const table t = lay_out(app, area, reckoning);
   const float height = t.is_tall ? ROW_TALL : ROW;
   area.y += pl_draw_text_wrap(canvas, area, &title, PL_TEXT("How every state fared"), false) + PL_SPACE_2;
   area.y += put_head(app, area, &t);
   pl_ui_push(app->ui, "states");
   for (int i = 0; i < reckoning->state_count; i++, area.y += height)
-    put_row(app, &t, reckoning, (pl_rect){area.x, area.y, area.w, height - 2}, reckoning->order[i], i % 2 == 0);
+    put_row(app, &t, reckoning, (pl_rect){area.x, area.y, area.w, height - 2}, t.order[i], i % 2 == 0);
   pl_ui_pop(app->ui);
   area.y += PL_SPACE_3;
   area.y += pl_draw_text_wrap(canvas, area, &note,

@@ -150,7 +150,8 @@ static void put_keeping(pl_app *app, pl_rect area) {
   put_copy(app, pl_cut_left(&row, row.w < 320 ? row.w : 300), PL_TEXT("Digest"), digest, digest);
   pl_cut_left(&row, PL_SPACE_4);
   if (path && row.w > 200) {
-    pl_buffer_add_format(&command, "polder replay %s", path);
+    pl_buffer_add_text(&command, "polder replay ");
+    pl_put_shell_word(&command, path);
     put_copy(app, row, PL_TEXT("Later:"), pl_buffer_text(&command), pl_buffer_text(&command));
   }
   pl_buffer_clear(&command);

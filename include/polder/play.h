@@ -33,7 +33,4 @@ pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_pla
  * read; it needs its events. The reader leaving is PL_OK. */
 pl_status pl_retell(const pl_session *session, const pl_play_options *options, pl_error *error);
 
-/* Adds one word of a command line that a person may copy: printable, and quoted where a shell needs it. */
-void pl_put_shell_word(pl_buffer *out, const char *word);
-
 #endif

@@ -115,6 +115,9 @@ const char *pl_phrase_of(const pl_voice *voice, pl_buffer *text);
 /* A sentence begins with `text`: an article is written large. */
 void pl_put_first(pl_buffer *out, const char *text);
 
+/* Adds one word of a command line that a person may copy: printable, and quoted where a shell needs it. */
+void pl_put_shell_word(pl_buffer *out, const char *word);
+
 /* The states an audience means to this seat, from its brief: never itself. */
 pl_state_set pl_audience_states(const pl_brief *brief, const pl_audience *audience);
 
