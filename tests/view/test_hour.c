@@ -104,6 +104,7 @@ static void go_on(hand *h) {
   pl_error error = {0};
   h->desk.app->is_helping = h->desk.app->is_in_menu = h->desk.app->is_leaving = false;
   h->desk.app->wants_to_leave = false;
+  while (h->desk.app->next != h->desk.app->screen) pass(h, 0.05f); /* something pressed is under way */
   switch (h->desk.app->screen) {
   case PL_SCREEN_ROUND:
     if (pl_game_close_round(h->desk.app->game, &error) != PL_OK) fail_msg("%s", error.text);
