@@ -392,10 +392,10 @@ static void test_a_toast_ends_and_a_long_one_later(void **state) {
   stage_open(&s, draw_message, &p);
   stage_frame(&s, 0.016f);
   stage_frame(&s, 1);
-  assert_true(is_pixel_set(&s, 480, 500));
+  assert_true(is_pixel_set(&s, 480, 16));
   const int shorter = seconds_of_toast(&s);
   assert_in_range(shorter, 4, 6);
-  assert_false(is_pixel_set(&s, 480, 500));
+  assert_false(is_pixel_set(&s, 480, 16));
   p = (message){"The exercise could not be kept, as the disk is full. Free some room, then choose another file in the "
                 "menu; until then everything goes on, and nothing of it is lost as long as this window is open.", true};
   stage_frame(&s, 0.016f);
@@ -421,6 +421,19 @@ static void test_toasts_wait_for_each_other(void **state) {
     stage_frame(&s, 0);
   }
   assert_in_range(seconds_of_toast(&s), 20, 60);
+  stage_close(&s);
+}
+
+/* What went wrong is seen at once, whatever was being said. */
+static void test_a_bad_toast_waits_for_no_good_one(void **state) {
+  (void)state;
+  message p = {.text = "Kept in first-share.polder."};
+  stage s;
+  stage_open(&s, draw_message, &p);
+  stage_frame(&s, 0.016f);
+  p = (message){"No room is left.", true};
+  stage_frame(&s, 0.016f);
+  assert_in_range(seconds_of_toast(&s), 6, 8);
   stage_close(&s);
 }
 
@@ -588,6 +601,7 @@ int main(void) {
       cmocka_unit_test(test_why_not_is_told_after_a_moment_or_at_once_by_keyboard),
       cmocka_unit_test(test_a_toast_ends_and_a_long_one_later),
       cmocka_unit_test(test_toasts_wait_for_each_other),
+      cmocka_unit_test(test_a_bad_toast_waits_for_no_good_one),
       cmocka_unit_test(test_reduced_motion_fades_nothing),
       cmocka_unit_test(test_a_tale_is_as_high_as_it_is_measured),
       cmocka_unit_test(test_two_thousand_frames_of_anything),

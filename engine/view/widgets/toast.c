@@ -1,4 +1,5 @@
-/* Toasts: one after the other, long enough to be read. Something bad has a sign and stays longer.
+/* Toasts: one after the other, long enough to be read. Something bad has a sign, stays longer, and waits for nothing
+ * that is not.
  *
  * They lie over the middle of the bar at the top, which every screen has: there they hide a title, while at the bottom
  * they would lie on the very buttons that people look for next. */
@@ -18,6 +19,7 @@ void pl_toast(pl_ui *ui, const char *text, bool is_bad) {
     if (!strcmp(ui->toast[i].text, toast.text)) return; /* it is being said */
   const size_t length = strlen(toast.text);
   toast.seconds = SHORTEST + (length > EASY ? PER_BYTE * (float)(length - EASY) : 0) + (is_bad ? 2 : 0);
+  while (is_bad && ui->toast_count && !ui->toast[ui->toast_count - 1].is_bad) ui->toast_count--;
   if (ui->toast_count == PL_UI_TOASTS) { /* the one that is shown has been seen at least */
     memmove(ui->toast, ui->toast + 1, sizeof *ui->toast * (PL_UI_TOASTS - 1));
     ui->toast_count--;
