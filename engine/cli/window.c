@@ -14,7 +14,8 @@
 
 /* ---- a display that goes away ---- */
 
-/* atexit has no other way to know anything: the file of the exercise in the window, quoted as a shell wants it; "": not kept, or no window. */
+/* atexit has no other way to know anything: the file of the exercise in the window, quoted as a shell wants it; "": not
+ * kept, or no window. */
 static char kept_in[PL_MAX_PATH];
 static bool has_window;
 

@@ -70,37 +70,55 @@ static float put_heading(pl_app *app, pl_rect area, const char *text) {
 }
 
 /* A figure and what it is of, beside it. */
-static void put_stat(pl_app *app, pl_rect area, const char *figure, const char *words) {
-  pl_canvas *canvas = pl_ui_canvas(app->ui);
-  const pl_font stat = {.size = PL_FONT_STAT, .weight = 700, .colour = PL_COLOUR_TEXT, .is_tabular = true};
-  const pl_font quiet = {.size = PL_FONT_BODY, .weight = 400, .colour = PL_COLOUR_MUTED};
-  const float used = pl_draw_text(canvas, (pl_point){area.x, area.y + 52}, PL_ALIGN_LEFT, &stat, figure) + PL_SPACE_3;
-  pl_draw_text_wrap(canvas, (pl_rect){area.x + used, area.y + 2, area.w - used - PL_SPACE_3, 0}, &quiet, words, false);
+typedef struct stat {
+  char figure[32], words[96];
+} stat;
+
+enum { STAT = 80, LEAST_WORDS = 150 };
+
+static pl_font stat_font(void) {
+  return (pl_font){.size = PL_FONT_STAT, .weight = 700, .colour = PL_COLOUR_TEXT, .is_tabular = true};
+}
+
+static void put_stat(pl_canvas *canvas, pl_rect area, const stat *s) {
+  const pl_font large = stat_font(), quiet = {.size = PL_FONT_BODY, .weight = 400, .colour = PL_COLOUR_MUTED};
+  const float used = pl_draw_text(canvas, (pl_point){area.x, area.y + 52}, PL_ALIGN_LEFT, &large, s->figure);
+  const pl_rect beside = {area.x + used + PL_SPACE_3, area.y + 2, area.w - used - PL_SPACE_4, 0};
+  pl_draw_text_wrap(canvas, beside, &quiet, s->words, false);
 }
 
 /* The two figures of which all else is the explanation: points, and result. */
-static float put_sums(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
+static int find_stats(pl_app *app, const pl_reckoning *reckoning, stat *stats) {
   const int seat = pl_game_seat(app->game);
-  const bool has_result = seat >= 0 && seat < reckoning->state_count;
-  const float top = area.y;
-  char figure[32], words[96];
-  pl_rect at = {area.x, area.y, has_result && area.w >= 560 ? area.w / 2 : area.w, 0};
+  int count = 0;
   if (reckoning->points) {
-    snprintf(figure, sizeof figure, "%d", (int)reckoning->got);
-    snprintf(words, sizeof words, PL_TEXT("of %d points for your aims"), (int)reckoning->points);
-    put_stat(app, at, figure, words);
-    if (at.w < area.w) at.x += at.w;
-    else at.y += 84;
+    snprintf(stats[count].figure, sizeof stats->figure, "%d", (int)reckoning->got);
+    snprintf(stats[count++].words, sizeof stats->words, PL_TEXT("of %d points for your aims"), (int)reckoning->points);
   }
-  if (has_result) {
+  if (seat >= 0 && seat < reckoning->state_count) {
     const pl_reckoning_state *mine = &reckoning->state[seat];
     const char *tenths = pl_phrase_tenths(pl_game_voice(app->game), pl_tenths_of_budget(mine, mine->payoff));
-    put_stat(app, at, tenths, PL_TEXT("per cent of budget, your result"));
-    at.y += 84;
-  } else if (reckoning->points && at.x > area.x) {
-    at.y += 84;
+    snprintf(stats[count].figure, sizeof stats->figure, "%s", tenths);
+    snprintf(stats[count++].words, sizeof stats->words, "%s", PL_TEXT("result, per cent of budget"));
   }
-  return at.y - top;
+  return count;
+}
+
+/* Beside each other where there is room for their words. */
+static float put_stats(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  const pl_font large = stat_font();
+  stat stats[2];
+  const int count = find_stats(app, reckoning, stats);
+  bool is_beside = true;
+  for (int i = 0; i < count; i++)
+    is_beside = is_beside && area.w / 2 - pl_font_width(canvas, &large, stats[i].figure) >= LEAST_WORDS + PL_SPACE_4;
+  for (int i = 0; i < count; i++) {
+    const float n = (float)i, half = area.w / 2;
+    const pl_rect beside = {area.x + half * n, area.y, half, 0}, below = {area.x, area.y + STAT * n, area.w, 0};
+    put_stat(canvas, is_beside ? beside : below, &stats[i]);
+  }
+  return (float)(!count ? 0 : is_beside ? STAT : STAT * count);
 }
 
 static float put_aims(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
@@ -135,7 +153,8 @@ static span span_of(const part *parts, int count) {
 }
 
 static float place_of(span s, pl_rect track, pl_mu money) {
-  return s.most > s.least ? track.x + track.w * (float)((double)(money - s.least) / (double)(s.most - s.least)) : track.x;
+  if (s.most == s.least) return track.x;
+  return track.x + track.w * (float)((double)(money - s.least) / (double)(s.most - s.least));
 }
 
 static void put_bar(pl_canvas *canvas, span s, pl_rect track, const part *p) {
@@ -209,7 +228,7 @@ static float put_result(pl_app *app, pl_rect area, const pl_reckoning_state *min
 float pl_reckoning_own(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
   const int seat = pl_game_seat(app->game);
   const float top = area.y;
-  area.y += put_sums(app, area, reckoning);
+  area.y += put_stats(app, area, reckoning);
   area.y += put_aims(app, area, reckoning);
   if (seat >= 0 && seat < reckoning->state_count) area.y += put_result(app, area, &reckoning->state[seat]);
   return area.y - top;

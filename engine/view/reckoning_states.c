@@ -193,8 +193,8 @@ float pl_reckoning_states(pl_app *app, pl_rect area, const pl_reckoning *reckoni
   pl_ui_pop(app->ui);
   area.y += PL_SPACE_3;
   area.y += pl_draw_text_wrap(canvas, area, &note,
-                              PL_TEXT("¹ Organisations hit, over all incidents together, found out or not; what was hit "
-                                      "twice counts twice. Confidence, standing and rights in per cent."),
+                              PL_TEXT("¹ Organisations hit, over all incidents together, found out or not; what was "
+                                      "hit twice counts twice. Confidence, standing and rights in per cent."),
                               false);
   return area.y - top;
 }

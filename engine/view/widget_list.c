@@ -4,7 +4,7 @@
  *   screen seat
  *   window 1280 720
  *   card<TAB>---<TAB>40 210 540 92<TAB>EST      kind, flags, x y width height in the window, label
- *   settled 3                                   the first three presses and clicks have had all their effect on this list
+ *   settled 3                                   the first three presses and clicks have had all their effect here
  *
  * The flags: d disabled, s selected, f focused. The rectangle is what can be clicked of it, from the middle of its
  * first pixel; without width there is nothing of it in sight. Later ones lie over earlier ones. The file is replaced

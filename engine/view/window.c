@@ -54,6 +54,7 @@ static pl_status open_window(window *w, pl_error *error) {
   ask_for_a_display_that_is_seen();
   SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); /* the click that brings the focus is a click */
   if (SDL_Init(SDL_INIT_VIDEO))
     return pl_error_set(error, PL_SYSTEM, "cannot open a window: %.160s. Play in the terminal with --text",
                         SDL_GetError());

@@ -20,7 +20,8 @@
  *   list               what is on the screen, on standard error
  *   picture FILE       what the window shows, as a PPM
  *
- * Then waits for the program to end, and ends with its exit code (128 + signal). 99: what was waited for did not come. */
+ * Then waits for the program to end, and ends with its exit code (128 + signal). 99: what was waited for did not
+ * come. */
 #define _XOPEN_SOURCE 700
 #include <errno.h>
 #include <fcntl.h>
@@ -229,7 +230,8 @@ static void start_server(const char *size_x, const char *size_y) {
     close(ends[0]);
     const int quiet = open("/dev/null", O_RDWR);
     for (int i = 0; i < 3; i++) dup2(quiet, i);
-    execlp("Xvfb", "Xvfb", "-displayfd", end, "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-ac", (char *)NULL);
+    execlp("Xvfb", "Xvfb", "-displayfd", end, "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-ac",
+           (char *)NULL);
     _exit(FAILED);
   }
   close(ends[1]);
@@ -287,13 +289,14 @@ static bool find_window(void) {
   return is_found;
 }
 
-/* There is no window manager that would give it the keyboard. */
+/* The window that is there before the first frame may not be the one that stays. There is no window manager that would
+ * give it the keyboard. */
 static void wait_for_window(void) {
   const long deadline = now() + PATIENCE;
+  for (look(); !*screen; look()) wait_a_little(deadline, "there is no list of widgets", list_path);
   while (!find_window()) wait_a_little(deadline, "the window does not come", "");
   XSetInputFocus(display, window, RevertToParent, CurrentTime);
   XSync(display, False);
-  for (look(); !*screen; look()) wait_a_little(deadline, "there is no list of widgets", list_path);
 }
 
 /* A window may go while it is asked about. */
@@ -414,7 +417,11 @@ static void put_picture(const char *path) {
 }
 
 static void send_signal(const char *name) {
-  kill(child, !strcmp(name, "INT") ? SIGINT : !strcmp(name, "HUP") ? SIGHUP : !strcmp(name, "KILL") ? SIGKILL : SIGTERM);
+  const int number = !strcmp(name, "INT")    ? SIGINT
+                     : !strcmp(name, "HUP")  ? SIGHUP
+                     : !strcmp(name, "KILL") ? SIGKILL
+                                             : SIGTERM;
+  kill(child, number);
 }
 
 /* ---- the script ---- */

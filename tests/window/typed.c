@@ -45,8 +45,8 @@ int main(void) {
   for (json_int_t round = 1; round <= rounds; round++) {
     for (size_t i = 0; i < json_array_size(decisions); i++) {
       const json_t *entry = json_array_get(decisions, i);
-      if (json_integer_value(json_object_get(entry, "round")) != round || json_is_true(json_object_get(entry, "withdrawn")))
-        continue;
+      if (json_integer_value(json_object_get(entry, "round")) != round) continue;
+      if (json_is_true(json_object_get(entry, "withdrawn"))) continue;
       if (!strcmp(text_of(entry, "author"), "person")) failures += put_decision(json_object_get(entry, "decision"));
     }
     puts("commit");
