@@ -137,7 +137,7 @@ const pl_command_row pl_command_play = {
     .option_count = sizeof options / sizeof options[0],
     .run = play,
     .more =
-        PL_LATER("Without SCENARIO you can pick one. Without a display it is played in the terminal; type help there. A "
-                 "good start: polder play first-share\n"
+        PL_LATER("Without SCENARIO you can pick one. Without a display it is played in the terminal; type help there. "
+                 "A good start: polder play first-share\n"
                  "The exercise is kept, in ~/.local/state/polder if --session names no file; through a pipe only with "
                  "--session. To go on with it: polder resume FILE")};

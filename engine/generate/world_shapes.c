@@ -5,7 +5,7 @@
  * Each file has one point in a line, `ring,longitude,latitude` in degrees, and a row of headings. The header gets all
  * points in thousandths of a degree, and for land and for borders a table that says where each shape begins. Natural
  * Earth runs round land with the land on the right; the tables have what a ring encloses on its left, whether that is
- * land or an inland sea, because that is what clipping at the horizon asks for (engine/view/geography.c). */
+ * land or an inland sea, because that is what clipping at the horizon asks for (engine/view/scene/geography.c). */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>

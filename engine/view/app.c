@@ -143,7 +143,8 @@ void pl_app_frame(pl_app *app, const pl_input *input, float seconds) {
 }
 
 bool pl_app_is_moving(const pl_app *app) {
-  return app->is_waiting || app->next != app->screen || pl_ui_is_moving(app->ui) || (app->board && pl_board_is_moving(app->board));
+  return app->is_waiting || app->next != app->screen || pl_ui_is_moving(app->ui) ||
+         (app->board && pl_board_is_moving(app->board));
 }
 
 /* ---- the bar ---- */

@@ -31,7 +31,7 @@ typedef struct pl_app {
   float scale;                    /* interface scale, 0.8 … 2 */
   bool has_reduced_motion;
   bool is_full_screen;            /* as wished; window.c follows */
-  bool is_waiting;                /* a screen waits for something that is worked out beside the frame: draw again soon */
+  bool is_waiting;                /* a screen waits for what is worked out beside the frame: draw again soon */
   bool is_synchronous;            /* nothing is computed beside the frame: for tests and pictures */
   bool is_picture;                /* nobody is there: no controls, no help, nothing that asks */
   bool is_helping;                /* the key list is open */

@@ -250,7 +250,8 @@ rule_includes() {
               policy:../sim/fixed.h | policy:../sim/luck.h) ;; # bots reckon and throw dice as the model does
               *..*) own=: ;;
             esac
-            [ -f "$source/engine/$layer/$own" ] || breach "$short: $included is not a header of its own layer"
+            [ -f "$source/engine/$layer/$own" ] || [ -n "$(find "$source/engine/$layer" -name "$own")" ] ||
+              breach "$short: $included is not a header of its own layer"
             ;;
           *)
             case $layer:${file##*/}:$included in

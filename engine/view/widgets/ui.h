@@ -77,7 +77,7 @@ void pl_ui_pop_area(pl_ui *ui);
 
 /* ---- focus ---- */
 bool pl_ui_is_focused(const pl_ui *ui, uint64_t id);
-uint64_t pl_ui_focused(const pl_ui *ui); /* between two frames: what has the focus, in a dialog if one is open; 0: nothing */
+uint64_t pl_ui_focused(const pl_ui *ui); /* between two frames: what has the focus, in a dialog if there is one; or 0 */
 void pl_ui_focus(pl_ui *ui, uint64_t id);  /* 0: nothing */
 uint64_t pl_ui_id(pl_ui *ui, const char *label);
 /* For widgets of a screen's own, such as states on the board: registers one and tells what happens to it. */
