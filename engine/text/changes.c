@@ -37,9 +37,9 @@ static void add_share(list *l, const char *what, pl_q16 now, pl_q16 before, cons
   pl_buffer out = {0};
   const int points = pl_percent(now) - pl_percent(before);
   if (!points) return;
-  /* TRANSLATORS: a difference, and what it is now: "+3 to 48 %" */
-  pl_buffer_add_format(&out, PL_TEXT("%s%d to %d\xC2\xA0%%"), points > 0 ? "+" : "−", points > 0 ? points : -points,
-                       pl_percent(now));
+  /* TRANSLATORS: what it is now, and the difference: "48 %, +3" */
+  pl_buffer_add_format(&out, PL_TEXT("%d\xC2\xA0%%, %s%d"), pl_percent(now), points > 0 ? "+" : "−",
+                       points > 0 ? points : -points);
   add(l, what, &out, points < 0, points > 0 ? up : down);
 }
 

@@ -6,7 +6,7 @@
 
 static const pl_key_row everywhere[] = {
     {"Tab  Shift+Tab", PL_LATER("to the next control, and back")},
-    {"Enter  Space", PL_LATER("press it")},
+    {PL_LATER("Enter  Space"), PL_LATER("press it")},
     {"Ctrl +  Ctrl −  Ctrl 0", PL_LATER("everything larger, smaller, as it was")},
     {"F11", PL_LATER("full screen and back")},
     {"Esc", PL_LATER("close this; the menu")},
@@ -43,7 +43,7 @@ static float put_keys(pl_ui *ui, const pl_key_row *rows, pl_rect area) {
   float y = area.y;
   for (; rows && rows->keys; rows++) {
     const pl_rect left = {area.x, y, column - PL_SPACE_4, 0}, right = {area.x + column, y, area.w - column, 0};
-    const float a = pl_draw_text_wrap(canvas, left, &keys, rows->keys, false);
+    const float a = pl_draw_text_wrap(canvas, left, &keys, PL_TEXT(rows->keys), false);
     const float b = pl_draw_text_wrap(canvas, right, &words, PL_TEXT(rows->explain), false);
     y += (a > b ? a : b) + PL_SPACE_2;
   }

@@ -118,7 +118,7 @@ pl_status pl_game_tell(pl_game *game, pl_topic topic, pl_tale *tale, pl_error *e
 enum { PL_CHANGES = 10 };
 typedef struct pl_change {
   const char *what;   /* "Public confidence" */
-  const char *change; /* "−3 to 48 %", "Estonia and Latvia"; borrowed until the next call */
+  const char *change; /* "48 %, −3", "Estonia and Latvia"; borrowed until the next call */
   const char *why;    /* what usually moves it */
   bool is_worse;
 } pl_change;

@@ -28,7 +28,7 @@ typedef struct pl_view_options {
    * frees the game, calls `close` (unless NULL), and may then ask for another one. */
   pl_game *(*open)(void *context, const char *scenario, pl_error *error);
   void (*close)(void *context);
-  /* Told whenever the exercise begins to be kept in a file, so that the program can say so if all else fails, or NULL */
+  /* Told whenever the exercise begins to be kept in a file, for when all else fails; or NULL. */
   void (*keeps_in)(void *context, const char *path);
   pl_game *game;             /* a game to go on with in place of all that; the window frees it. NULL: none */
   /* Looking again. */

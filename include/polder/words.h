@@ -75,7 +75,7 @@ void pl_put_round_days(pl_buffer *out, const pl_voice *voice, int round);
 const char *pl_name_of_seat(const pl_voice *voice, int seat);
 const char *pl_name_of_forum(const pl_voice *voice, int forum);
 const char *pl_name_of_adversary(const pl_voice *voice, int adversary);
-/* How a state is labelled on a board: a code of three capitals as it is, an invented state by its name if that is short. */
+/* A state on a board: a code of three capitals as it is, an invented state by its name if that is short. */
 const char *pl_mark_of_state(const pl_scenario *scenario, pl_language language, int state);
 /* The name where it is short, else the id: for sentences that name several. */
 const char *pl_short_name_of_forum(const pl_voice *voice, int forum);

@@ -1,7 +1,7 @@
 /* A desk: the whole window in memory, without a display, for tests that press keys and look at pictures.
  *
  *   pl_desk desk;
- *   desk_open(&desk, 1920, 1080, "scenarios/first-share", 1);   the screens of a new exercise, from the choice of a seat
+ *   desk_open(&desk, 1920, 1080, "scenarios/first-share", 1);   a new exercise, from the choice of a seat on
  *   desk_press(&desk, "Commit round 1");                        a button by its label, wherever it is
  *   desk_key(&desk, SDLK_RETURN, 0);
  *   desk_close(&desk); */
@@ -61,7 +61,7 @@ static inline void desk_forget_session(void *context) {
   desk->session = NULL;
 }
 
-/* One frame in which `seconds` pass, with what is in desk->input; which is then forgotten, but for where the pointer is. */
+/* A frame in which `seconds` pass, with what is in desk->input; which is then forgotten, but for the pointer. */
 static inline void desk_frame(pl_desk *desk, float seconds) {
   pl_error error = {0};
   pl_canvas_begin(desk->canvas, desk->width, desk->height, pl_unit_for(desk->width, desk->height, desk->app->scale));

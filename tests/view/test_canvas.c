@@ -480,7 +480,8 @@ static void test_narrower_is_higher(void **state) {
   for (float width = 900; width > 60; width -= 11) {
     const float height = pl_draw_text_wrap(c, (pl_rect){0, 0, width, 0}, &body, text, true);
     const float line = 22 * 1.35f; /* where a hang becomes a short one, a line may be won */
-    if (height < last - line - 1) print_error("%g wide: %g high, was %g\n", (double)width, (double)height, (double)last);
+    if (height < last - line - 1)
+      print_error("%g wide: %g high, was %g\n", (double)width, (double)height, (double)last);
     assert_true(height >= last - line - 1);
     last = height;
   }

@@ -159,7 +159,8 @@ static void test_hour(void **state) {
   print_message("%d exercises in %.0f s of the desk's time; in use %zu bytes after 4, %zu at the end\n", games,
                 h.seconds, after_first, now);
   assert_int_equal(h.outside, 0);
-  if (now > after_first + (1 << 20)) fail_msg("memory grows: %zu bytes after 4 exercises, %zu at the end", after_first, now);
+  if (now > after_first + (1 << 20))
+    fail_msg("memory grows: %zu bytes after 4 exercises, %zu at the end", after_first, now);
 }
 
 int main(void) {

@@ -22,12 +22,12 @@ void pl_playback_modes(pl_app *app, pl_rect *row);
 pl_rect pl_playback_place(pl_rect *row, float width);
 /* The keys above, for a screen's list. */
 #define PL_PLAYBACK_KEY_ROWS                                          \
-  {"Space", PL_LATER("play, pause")},                                 \
+  {PL_LATER("Space"), PL_LATER("play, pause")},                                 \
   {".  ,", PL_LATER("a day on, a day back")},                         \
   {"Home  End", PL_LATER("the beginning, the end")},                  \
   {"1  2  4", PL_LATER("seconds for a day")},                         \
   {"M", PL_LATER("map, network, matrix")},                            \
   {"Tab", PL_LATER("from state to state, west to east")},             \
-  {"Shift + arrows  + − 0", PL_LATER("move and enlarge the board; as it was")}
+  {PL_LATER("Shift + arrows  + − 0"), PL_LATER("move and enlarge the board; as it was")}
 
 #endif

@@ -79,6 +79,7 @@ typedef struct round_screen {
   pl_mu money_left;
   round_look look;
   pl_mark state_mark[PL_MAX_STATES], forum_mark[PL_MAX_FORUMS];
+  float audience_room;   /* kept above the board for who receives it, so that the board stays where it is */
   pl_board_choice choice;
   round_offer *offer;          /* [offer_count], owned */
   int offer_count;

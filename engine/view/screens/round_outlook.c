@@ -40,11 +40,13 @@ static void put_expected(const round_screen *r, pl_buffer *out, const pl_forecas
                          pl_phrase_tenths(r->voice, f->mean_tenths > 0 ? f->mean_tenths : -f->mean_tenths));
   else if (f->low >= 0)
     pl_buffer_add_format(
-        out, PL_TEXTS("Expect %s organisation hit by day %d.", "Expect %s organisations hit by day %d.", f->high),
+        out, PL_TEXTS("Expect %s organisation hit by day %d.", "Expect %s organisations hit by day %d.",
+                      f->low == f->high ? f->high : 2),
         range_of(r, PL_GOOD, f->low, f->high, true), f->until_day);
   else if (f->high <= 0)
     pl_buffer_add_format(
-        out, PL_TEXTS("Expect %s organisation hit by day %d.", "Expect %s organisations hit by day %d.", -f->low),
+        out, PL_TEXTS("Expect %s organisation hit by day %d.", "Expect %s organisations hit by day %d.",
+                      f->low == f->high ? -f->low : 2),
         range_of(r, PL_BAD, -f->high, -f->low, false), f->until_day);
   else
     pl_buffer_add_format(out, PL_TEXT("Expect anything from %s to %s organisations hit by day %d."),

@@ -35,7 +35,7 @@ static void *open_after(pl_app *app, pl_error *error) {
   return NULL;
 }
 
-/* The one sentence that matters most, large; what explains it, small. The heading is this screen's. Returns the height */
+/* The one sentence that matters most, large; what explains it, small. Returns the height. */
 static float put_headline(pl_app *app, const after *a, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const pl_font large = {.size = PL_FONT_LARGE, .weight = 700, .colour = PL_COLOUR_TEXT};

@@ -21,7 +21,8 @@ typedef struct replay {
 
 static pl_sight sight_of(const pl_app *app, bool is_public) {
   const int seat = app->options->recorded_seat;
-  if (is_public) return (pl_sight){.viewer = PL_VIEWER_PUBLIC, .seat = -1, .reveals = PL_REVEAL_ALL};
+  /* Control reveals what it sees; who looks as a seat can reveal nothing to a room. */
+  if (is_public) return (pl_sight){.viewer = PL_VIEWER_PUBLIC, .seat = -1, .reveals = seat < 0 ? PL_REVEAL_ALL : 0};
   if (seat >= 0) return (pl_sight){.viewer = PL_VIEWER_SEAT, .seat = seat};
   return (pl_sight){.viewer = PL_VIEWER_CONTROL, .seat = -1};
 }
@@ -200,7 +201,11 @@ static void frame_replay(pl_app *app, void *state, pl_rect area) {
   pl_board_advance(app->board, pl_ui_seconds(app->ui));
   const pl_rect title = pl_cut_top(&area, PL_TITLE_BAR);
   put_title(app, r, title);
-  const pl_rect strip = has_strip(app, r) ? pl_cut_bottom(&area, PL_PLAYBACK_STRIP) : (pl_rect){0};
+  /* On a projector the strip lies over the timeline when it comes, and moves nothing. */
+  pl_rect whole = area;
+  const bool shows_strip = has_strip(app, r);
+  pl_rect *from = r->is_public ? &whole : &area;
+  const pl_rect strip = shows_strip ? pl_cut_bottom(from, PL_PLAYBACK_STRIP) : (pl_rect){0};
   const pl_rect timeline = r->has_timeline && !(is_matrix && app->is_picture) ? pl_cut_bottom(&area, PL_TIMELINE)
                                                                             : (pl_rect){0};
   const bool has_story = !r->is_public && r->has_story && !app->is_picture && area.w > 1300;

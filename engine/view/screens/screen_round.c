@@ -6,12 +6,13 @@
  *
  * What happens in a frame only changes the draft or records a decision; what follows from that is worked out before the
  * next one is drawn. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "round.h"
 
-enum { WIDE = 1500, FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960 };
+enum { WIDE = 1500, FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960, AUDIENCE_ROOM = 96 };
 
 /* ---- opening and closing ---- */
 
@@ -219,11 +220,22 @@ static void put_modes(round_screen *r, pl_rect row) {
   put_sign(r, &row, PL_MARK_LOCKED, PL_TEXT("out of reach"));
 }
 
+/* Step 2 before there is anything to be received. */
+static void put_waiting_step(round_screen *r, pl_rect bar) {
+  const pl_font font = {.size = PL_FONT_LEAD, .weight = 600, .colour = PL_COLOUR_DIM};
+  char text[120];
+  snprintf(text, sizeof text, "2  %s", PL_TEXT("Who receives it? Choose first what you share."));
+  pl_draw_text_fit(r->canvas, (pl_point){bar.x + PL_SPACE_2, bar.y + 34}, PL_ALIGN_LEFT, bar.w, &font, text);
+}
+
 static void put_board(round_screen *r, pl_rect area) {
   const pl_rect panel = pl_cut_bottom(&area, pl_round_outlook_height(area.h));
   pl_rect bar = pl_rect_inset(area, PL_SPACE_3);
   const float height = pl_round_audience_bar(r, bar);
-  if (height > 0) pl_cut_top(&area, height + 2 * PL_SPACE_3);
+  if (height <= 0) put_waiting_step(r, bar);
+  if (r->audience_room < AUDIENCE_ROOM) r->audience_room = AUDIENCE_ROOM;
+  if (r->audience_room < height) r->audience_room = height;
+  pl_cut_top(&area, r->audience_room + 2 * PL_SPACE_3);
   const pl_rect modes = pl_cut_bottom(&area, MODES);
   pl_board_choose(r->app->board, pl_round_has_audience(r) ? &r->choice : NULL);
   const pl_board_touch touch = pl_board_frame(r->app->board, r->ui, area);
