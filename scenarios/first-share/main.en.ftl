@@ -31,7 +31,7 @@ tide_text = Krill again, with something new. This time it begins with you.
 tide_sample = You were hit first, so you know first.
 
 # Round 1: the standing order
-welcome = You speak for Northland. When your team finds out something about an attack, it does not telephone you at night: it follows your standing order. At present the order is: tell nobody. Choose who receives new findings from now on, everybody, or Southland and the Isles for instance (in the terminal: posture all, or posture southland isles). A finding that nobody else has brings you a head start each week; that is the reason to keep it.
+welcome = You speak for Northland. When your team finds out something about an attack, it does not telephone you at night: it follows your standing order. At present the order is: tell nobody. Choose who receives new findings from now on, everybody, or Southland and the Isles for instance (in the terminal: posture all, or posture southland isles). A finding that nobody else has brings you a head start each week; that is the reason to keep it.
 
 # Round 2: the race
 warn = A worm is loose among our companies, and some of yours buy from them. It will be with you in three days and reaches the Isles at the end of the week. Your standing order decides whether a warning gets there first. Besides, we could use two pairs of hands.
@@ -45,7 +45,7 @@ taker_give = Go on as before, and say that the door is open.
 taker_note = Make a note of it, and say nothing.
 taker_answers = You could have asked us earlier. Here is what we had on the worm. It is late, and it is not much.
 
-vantage = Somebody inside the Grey Office will tell us this week how it means to read along with our neighbours. What we learn goes out at once to those in your standing order. If you would rather decide for yourself, hold new findings on espionage (in the terminal: hold espionage).
+vantage = Somebody inside the Grey Office will tell us this week how it means to read along with our neighbours. What we learn goes out at once to those in your standing order. If you would rather decide for yourself, hold new findings on espionage (in the terminal: hold espionage).
 
 # Round 4: the source, and what came back
 gale_returned = Gale came in through us, and we had it days before you. We called you at once. You called about the worm; that is how it works.

@@ -31,7 +31,7 @@ tide_text = Weer Krill, met iets nieuws. Deze keer begint het bij u.
 tide_sample = U werd als eerste getroffen, dus u weet het als eerste.
 
 # Ronde 1: de vaste instructie
-welcome = U spreekt namens Noordland. Ontdekt uw team iets over een aanval, dan belt het u 's nachts niet wakker: het volgt uw vaste instructie. Die luidt nu: niemand inlichten. Kies wie nieuwe bevindingen voortaan krijgt, bijvoorbeeld iedereen, of Zuidland en de Eilanden (in de terminal: posture all, of posture zuidland eilanden). Een bevinding die niemand anders heeft, levert u elke week een voorsprong op. Dat is de reden om iets voor u te houden.
+welcome = U spreekt namens Noordland. Ontdekt uw team iets over een aanval, dan belt het u 's nachts niet wakker: het volgt uw vaste instructie. Die luidt nu: niemand inlichten. Kies wie nieuwe bevindingen voortaan krijgt, bijvoorbeeld iedereen, of Zuidland en de Eilanden (in de terminal: posture all, of posture zuidland eilanden). Een bevinding die niemand anders heeft, levert u elke week een voorsprong op. Dat is de reden om iets voor u te houden.
 
 # Ronde 2: de wedloop
 warn = Bij onze bedrijven waart een worm rond, en sommige van uw bedrijven kopen bij die van ons in. Over drie dagen is hij bij u, aan het eind van de week op de Eilanden. Uw vaste instructie bepaalt of een waarschuwing daar eerder is. En we kunnen wel twee paar handen gebruiken.
@@ -45,7 +45,7 @@ taker_give = Doorgaan zoals nu, en zeggen dat de deur openstaat.
 taker_note = Het onthouden, en niets zeggen.
 taker_answers = U had het ons ook eerder kunnen vragen. Dit is wat wij over de worm hadden. Het komt laat, en veel is het niet.
 
-vantage = Iemand binnen het Grijze Bureau vertelt ons deze week hoe het bij onze buren wil meelezen. Wat wij horen, gaat meteen naar de landen in uw vaste instructie. Besluit u liever zelf, houd dan nieuwe bevindingen over spionage vast (in de terminal: hold espionage).
+vantage = Iemand binnen het Grijze Bureau vertelt ons deze week hoe het bij onze buren wil meelezen. Wat wij horen, gaat meteen naar de landen in uw vaste instructie. Besluit u liever zelf, houd dan nieuwe bevindingen over spionage vast (in de terminal: hold espionage).
 
 # Ronde 4: de bron, en wat u ervoor terugkreeg
 gale_returned = Storm kwam bij ons binnen, en wij wisten het dagen eerder dan u. We hebben u meteen gebeld. U belde over de worm; zo werkt dat.
