@@ -83,6 +83,7 @@ typedef struct play {
   pl_found_list *found;    /* owned, as the next */
   pl_view_scenario *list;  /* [found->count] */
   char **words;            /* its texts, three for each */
+  bool has_begun;          /* an exercise, so that the next one is another */
 } play;
 
 static char *copy_of(const char *text) {
@@ -133,9 +134,20 @@ static size_t list_scenarios(void *context, const pl_view_scenario **list) {
   return p->list && p->words ? p->found->count : 0;
 }
 
+/* File and seat were named for the first exercise; the next one finds its own. */
+static pl_arguments arguments_for(const play *p) {
+  pl_arguments arguments = *p->arguments;
+  if (!p->has_begun) return arguments;
+  if (arguments.session && strcmp(arguments.session, "none")) arguments.session = NULL;
+  arguments.seat = NULL;
+  return arguments;
+}
+
 static pl_game *open_exercise(void *context, const char *scenario, pl_error *error) {
   play *p = context;
-  if (pl_exercise_begin(&p->exercise, p->arguments, scenario, true, error) != PL_OK) return NULL;
+  const pl_arguments arguments = arguments_for(p);
+  if (pl_exercise_begin(&p->exercise, &arguments, scenario, true, error) != PL_OK) return NULL;
+  p->has_begun = true;
   p->exercise.game.language = p->arguments->language;
   pl_game *game = pl_game_new(p->exercise.session, &p->exercise.bots, &p->exercise.game, error);
   if (!game) pl_exercise_end(&p->exercise);

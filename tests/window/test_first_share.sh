@@ -31,6 +31,10 @@ END
 same "$work/lines" "$work/meant"
 grep -q "eastmoor takes" "$work/exercise.json" || fail "the remark is not there"
 
+# the one that was begun after it has a file of its own
+set -- "$XDG_STATE_HOME"/polder/first-share-*.polder
+[ -e "$1" ] || fail "another exercise is not kept"
+
 # the reckoning has shown the same digest
 grep -q "$digest" "$work/reckoning" || fail "the reckoning shows another digest: $(cat "$work/reckoning")"
 
