@@ -18,7 +18,7 @@ typedef struct made { /* a scenario made by hand: as much of it as placement rea
   pl_forum_spec forum[FORUMS];
   pl_state_set treaty[MANY];
   pl_dependency_spec dependency[MANY];
-  char id[MANY][8];
+  char id[MANY][16];
 } made;
 
 /* States crowded in Europe, and each seventh somewhere across the ocean. Every third without a place if wanted. */

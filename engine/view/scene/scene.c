@@ -289,11 +289,12 @@ void pl_scene_hit(const pl_scene *scene, pl_point at, int *state, int *forum) {
 }
 
 pl_camera pl_camera_for(const pl_placement *placement, pl_board_mode mode, pl_rect area) {
-  enum { MARGIN = 18, HULL_MARGIN = 18 }; /* hulls go round what the bounds are of */
+  enum { MARGIN = 18, LABEL = 22 }; /* labels stay as large when the board gets smaller; the lowest need room */
   const float most = 1.5f; /* few states are not blown up to fill a board */
   const pl_rect bounds = mode == PL_MODE_MAP ? placement->map_bounds : placement->network_bounds;
-  const pl_rect room = pl_rect_inset(area, mode == PL_MODE_MAP ? MARGIN : HULL_MARGIN);
+  pl_rect room = pl_rect_inset(area, MARGIN);
+  room.h = fmaxf(room.h - LABEL, 1);
   const float wide = bounds.w > 1 ? room.w / bounds.w : most, high = bounds.h > 1 ? room.h / bounds.h : most;
-  const float zoom = fminf(most, fminf(wide, high));
-  return (pl_camera){{bounds.x + bounds.w / 2, bounds.y + bounds.h / 2}, zoom > 0.01f ? zoom : 0.01f};
+  const float fitting = fminf(most, fminf(wide, high)), zoom = fitting > 0.01f ? fitting : 0.01f;
+  return (pl_camera){{bounds.x + bounds.w / 2, bounds.y + bounds.h / 2 + LABEL / 2.0f / zoom}, zoom};
 }

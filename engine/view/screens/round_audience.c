@@ -156,10 +156,22 @@ static void explain_state(const round_screen *r, int state, pl_buffer *out) {
   if (is_chosen) put_bringing(r, out, state);
 }
 
+/* The forum itself can't carry what is to be shared: its label is above what the forum may see. */
+static bool is_above(const round_screen *r, int forum) {
+  const pl_offer offer = offer_now(r);
+  const pl_label label = offer.is_tear ? pl_label_of_tear(offer.label) : offer.label;
+  return r->draft.subject == ROUND_ITEM && label > r->scenario->forums[forum].ceiling;
+}
+
 static void explain_forum(const round_screen *r, int forum, pl_buffer *out) {
   const pl_brief_forum *f = &r->brief->forums[forum];
   const char *span = pl_phrase_span(r->voice, f->latency);
-  if (!f->is_member)
+  if (is_above(r, forum))
+    pl_buffer_add_format(out,
+                         PL_TEXT("It takes nothing above %s. Choosing it means its members, each by the best way you "
+                                 "have."),
+                         pl_chip(r->scenario->forums[forum].ceiling));
+  else if (!f->is_member)
     pl_buffer_add_text(out,
                        PL_TEXT("You are no member. Choosing it means its members, each by the best way you have."));
   else

@@ -79,7 +79,7 @@ static void frame_picker(pl_app *app, void *state, pl_rect area) {
   for (size_t i = 0; i < p->count; i++) {
     const pl_view_scenario *row = &p->list[i];
     const pl_rect card = {inside.x, inside.y, inside.w, put_content(canvas, inside, row, true)};
-    const pl_touch touch = pl_card(app->ui, card, row->title, false, !row->trouble, row->trouble);
+    const pl_touch touch = pl_door(app->ui, card, row->title, !row->trouble, row->trouble);
     put_content(canvas, card, row, false);
     if (touch.is_pressed) choose(app, row);
     inside.y += card.h + PL_SPACE_4;

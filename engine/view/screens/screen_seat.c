@@ -109,7 +109,7 @@ static void frame_seats(pl_app *app, void *state, pl_rect area) {
     const int row = shown / columns, at = shown % columns;
     const pl_rect card = {inside.x + 8 + (card_width + PL_SPACE_4) * (float)at,
                           inside.y + 8 + (CARD_HEIGHT + PL_SPACE_3) * (float)row, card_width, CARD_HEIGHT};
-    const pl_touch touch = pl_card(app->ui, card, scenario->states[seat].id, false, true, NULL);
+    const pl_touch touch = pl_door(app->ui, card, scenario->states[seat].id, true, NULL);
     put_card(app, card, seat);
     if (touch.is_pressed) sit(app, seat);
     shown++;

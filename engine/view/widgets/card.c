@@ -23,7 +23,8 @@ static void put_badge(pl_canvas *canvas, pl_rect rect, bool is_selected, bool is
     put_corner_badge(canvas, rect, is_selected);
 }
 
-pl_touch pl_card(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why) {
+static pl_touch put_card(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why,
+                         bool has_badge) {
   pl_canvas *canvas = ui->canvas;
   const pl_touch touch = pl_ui_touch(ui, label, PL_WIDGET_CARD, rect, is_enabled, is_selected);
   const float warmth = pl_ui_warmth(ui, touch.id, touch.is_hovered && is_enabled);
@@ -32,7 +33,15 @@ pl_touch pl_card(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, b
   pl_draw_fill_round(canvas, rect, PL_RADIUS_CARD, pl_mix_colour(ground, PL_COLOUR_SELECTED, warmth * 0.6f));
   pl_draw_outline(canvas, rect, PL_RADIUS_CARD, is_selected ? 3 : 2,
                   pl_mix_colour(edge, is_selected ? PL_COLOUR_GAVE_5 : PL_COLOUR_DIM, warmth));
-  put_badge(canvas, rect, is_selected, is_enabled);
+  if (has_badge) put_badge(canvas, rect, is_selected, is_enabled);
   if (!is_enabled && why) pl_tooltip(ui, &touch, why);
   return touch;
+}
+
+pl_touch pl_card(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why) {
+  return put_card(ui, rect, label, is_selected, is_enabled, why, true);
+}
+
+pl_touch pl_door(pl_ui *ui, pl_rect rect, const char *label, bool is_enabled, const char *why) {
+  return put_card(ui, rect, label, false, is_enabled, why, !is_enabled);
 }

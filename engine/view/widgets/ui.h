@@ -100,6 +100,8 @@ bool pl_choice(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, boo
  * who leaves the 52 by 52 at the top right. A card lower than 96 has a badge on its corner, and only when it is chosen
  * or disabled. */
 pl_touch pl_card(pl_ui *ui, pl_rect rect, const char *label, bool is_selected, bool is_enabled, const char *why);
+/* A card that leads elsewhere at once, and is not chosen among others. */
+pl_touch pl_door(pl_ui *ui, pl_rect rect, const char *label, bool is_enabled, const char *why);
 /* Minus, cells, plus. True when *value changed. `why_not_more`: tooltip while plus is disabled at `most` (≤ cells). Of
  * this and all that follow the label is not drawn: it is the name. */
 bool pl_stepper(pl_ui *ui, pl_rect rect, const char *label, int *value, int cells, int most, const char *why_not_more);
