@@ -197,7 +197,6 @@ pl_status pl_window_replay(const pl_arguments *arguments, const pl_session *sess
   pl_view_options options = options_for(arguments);
   options.language = language;
   options.recorded = session;
-  options.recorded_name = arguments->operand;
   options.recorded_seat = seat;
   remember_file(NULL, arguments->operand);
   return run(&options, has_opened, error);

@@ -296,3 +296,21 @@ void pl_decision_print(const pl_scenario *scenario, const pl_decision *decision,
                          decision->option <= PL_BALLOT_ABSTAIN ? ballots[decision->option] : "?");
   if (arguments & PL_ARGUMENT_TEAR && decision->flag) pl_buffer_add_text(out, " tear-line");
 }
+
+/* ---- standing orders ---- */
+
+void pl_seat_orders_take(pl_seat_orders *orders, const pl_decision *d) {
+  switch ((pl_action)d->action) {
+    case PL_ACTION_POSTURE: orders->posture = d->audience; break;
+    case PL_ACTION_SPLIT: memcpy(orders->split, d->split, sizeof orders->split); break;
+    case PL_ACTION_PUBLISH: orders->publish = d->flag; break;
+    case PL_ACTION_ONWARD: orders->onward = d->flag; break;
+    case PL_ACTION_CONSENT: orders->consent = d->audience; break;
+    case PL_ACTION_RELAY: orders->relay = d->flag; break;
+    case PL_ACTION_HOLD: orders->hold = d->families; break;
+    case PL_ACTION_TEAR: orders->tear = d->audience; break;
+    case PL_ACTION_SHARE: case PL_ACTION_SHARE_FORUM: case PL_ACTION_SHARE_PUBLIC: case PL_ACTION_WITHHOLD:
+    case PL_ACTION_RELEASE: case PL_ACTION_BUY: case PL_ACTION_STRIKE: case PL_ACTION_TAKEDOWN: case PL_ACTION_LEAVE:
+    case PL_ACTION_JOIN: case PL_ACTION_VOTE: case PL_ACTION_ANSWER: case PL_ACTIONS: break;
+  }
+}

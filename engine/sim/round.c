@@ -8,22 +8,6 @@
 #include <string.h>
 
 /* ---- decisions become orders ---- */
-static void take_standing_order(pl_seat_orders *orders, const pl_decision *d) {
-  switch ((pl_action)d->action) {
-    case PL_ACTION_POSTURE: orders->posture = d->audience; break;
-    case PL_ACTION_SPLIT: memcpy(orders->split, d->split, sizeof orders->split); break;
-    case PL_ACTION_PUBLISH: orders->publish = d->flag; break;
-    case PL_ACTION_ONWARD: orders->onward = d->flag; break;
-    case PL_ACTION_CONSENT: orders->consent = d->audience; break;
-    case PL_ACTION_RELAY: orders->relay = d->flag; break;
-    case PL_ACTION_HOLD: orders->hold = d->families; break;
-    case PL_ACTION_TEAR: orders->tear = d->audience; break;
-    case PL_ACTION_SHARE: case PL_ACTION_SHARE_FORUM: case PL_ACTION_SHARE_PUBLIC: case PL_ACTION_WITHHOLD:
-    case PL_ACTION_RELEASE: case PL_ACTION_BUY: case PL_ACTION_STRIKE: case PL_ACTION_TAKEDOWN: case PL_ACTION_LEAVE:
-    case PL_ACTION_JOIN: case PL_ACTION_VOTE: case PL_ACTION_ANSWER: case PL_ACTIONS: break;
-  }
-}
-
 static void take_round_order(round_orders *orders, const pl_decision *d) {
   const uint64_t target = UINT64_C(1) << (d->target & 63);
   switch ((pl_action)d->action) {
@@ -62,7 +46,7 @@ static void gather(pl_world *w, const pl_decision *decisions, size_t count) {
   for (size_t i = 0; i < count; i++) {
     const pl_decision *d = &decisions[i];
     if (d->seat >= n || d->action >= PL_ACTIONS) continue;
-    take_standing_order(&w->state[d->seat].orders, d);
+    pl_seat_orders_take(&w->state[d->seat].orders, d);
     take_round_order(&w->room.orders[d->seat], d);
   }
 }

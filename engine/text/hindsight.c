@@ -131,12 +131,6 @@ typedef struct moment { /* the round when it was open */
   size_t count;
 } moment;
 
-static void take_order(pl_seat_orders *orders, const pl_decision *d) {
-  if (d->action == PL_ACTION_POSTURE) orders->posture = d->audience;
-  if (d->action == PL_ACTION_PUBLISH) orders->publish = d->flag;
-  if (d->action == PL_ACTION_HOLD) orders->hold = d->families;
-}
-
 static bool was_shared(const pl_decision *taken, size_t count, pl_iid iid) {
   bool is_shared = false;
   for (size_t i = 0; i < count; i++)
@@ -169,7 +163,7 @@ static bool look_back(const hindsight *h, moment *m) {
     size_t count = pl_session_decisions(branch, seat, taken, PL_PENDING);
     if (count > PL_PENDING) count = PL_PENDING;
     m->orders = room.brief.orders;
-    for (size_t i = 0; i < count; i++) take_order(&m->orders, &taken[i]);
+    for (size_t i = 0; i < count; i++) pl_seat_orders_take(&m->orders, &taken[i]);
     const bool is_sharing = !m->orders.hold && (has_audience(&m->orders.posture) || m->orders.publish);
     m->turn[0] = (turn){.kind = is_sharing ? SHARED_ALL : KEPT_ALL};
     m->count = 1;

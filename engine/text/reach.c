@@ -13,8 +13,8 @@ static pl_q16 mul(int64_t a, int64_t b) { return (pl_q16)(a * b / PL_ONE); } /* 
 
 static pl_q16 clamp_share(int64_t x) { return (pl_q16)(x < 0 ? 0 : x > PL_ONE ? PL_ONE : x); }
 
-static pl_label label_of(const pl_offer *offer) {
-  return offer->is_tear && offer->label > PL_CLEAR ? (pl_label)(offer->label - 1) : offer->label;
+pl_label pl_offer_label(const pl_offer *offer) {
+  return offer->is_tear ? pl_label_of_tear(offer->label) : offer->label;
 }
 
 pl_offer pl_offer_of(const pl_brief *brief, const pl_brief_item *item, bool is_tear) {
@@ -55,7 +55,7 @@ static int best_forum(const pl_brief *brief, const pl_offer *offer, int t) {
   uint64_t common = common_forums(brief, offer, t);
   int best = -1;
   for (int f = 0; f < brief->scenario->forum_count; f++) {
-    if (!(common >> f & 1) || brief->scenario->forums[f].ceiling < label_of(offer)) continue;
+    if (!(common >> f & 1) || brief->scenario->forums[f].ceiling < pl_offer_label(offer)) continue;
     if (best < 0 || brief->forums[f].latency < brief->forums[best].latency) best = f;
   }
   return best;
@@ -157,7 +157,7 @@ static void put_not_through(pl_buffer *out, const pl_voice *voice, const pl_offe
     pl_buffer_add_format(out, PL_TEXT("You are not in %s."), forum);
   else if (common_forums(voice->brief, offer, state))
     pl_buffer_add_format(out, PL_TEXT("%s carries labels up to %s, and this is %s."), forum,
-                         pl_chip(voice->scenario->forums[offer->forum].ceiling), pl_chip(label_of(offer)));
+                         pl_chip(voice->scenario->forums[offer->forum].ceiling), pl_chip(pl_offer_label(offer)));
   else
     pl_buffer_add_format(out, PL_TEXTS("%s is not in %s.", "%s is not in %s.", pl_number_of_state(voice, state)),
                          pl_phrase_state(voice, state), forum);
@@ -165,7 +165,7 @@ static void put_not_through(pl_buffer *out, const pl_voice *voice, const pl_offe
 
 /* Neither a forum nor, as the more trusted come first, a direct call. */
 static void put_no_way(pl_buffer *out, const pl_voice *voice, const pl_offer *offer, int state) {
-  const char *who = pl_phrase_state(voice, state), *label = pl_chip(label_of(offer));
+  const char *who = pl_phrase_state(voice, state), *label = pl_chip(pl_offer_label(offer));
   int calls = voice->scenario->parameters.bil_cap;
   bool has_common = common_forums(voice->brief, offer, state) != 0;
   if (has_common && calls > 0)

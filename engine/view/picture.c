@@ -103,7 +103,6 @@ pl_status pl_view_picture(const struct pl_session *session, const pl_picture_opt
                                 .scale = options->scale,
                                 .has_reduced_motion = true,
                                 .recorded = session,
-                                .recorded_name = path,
                                 .recorded_seat = options->seat,
                                 .is_public = options->is_public};
   picture p = {0};

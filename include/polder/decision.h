@@ -96,6 +96,9 @@ typedef struct pl_seat_orders { /* a seat's standing orders: what holds until it
   bool publish, onward, relay;
 } pl_seat_orders;
 
+/* What holds once this decision does; one that is no standing order changes nothing. */
+void pl_seat_orders_take(pl_seat_orders *orders, const pl_decision *decision);
+
 /* The built-in rows, PL_ACTIONS of them. Constant. */
 const pl_action_row *pl_action_rows(void);
 /* Name and arguments of any action of this scenario. The name is borrowed. */

@@ -33,6 +33,8 @@ typedef struct pl_reach {
   pl_mu edge;              /* what the item brings a round while nobody else has it */
 } pl_reach;
 
+/* The label under which it goes: a tear-line is one step more open. */
+pl_label pl_offer_label(const pl_offer *offer);
 /* Works out `reach` for the seat of `brief`, which needs its relations and forums. */
 void pl_reach_find(const pl_brief *brief, const pl_offer *offer, const pl_state_set *to, pl_reach *reach);
 /* Why pl_reach_find found no way to `state` (PL_WAY_NONE), or that it is among those who have it already; one sentence,

@@ -33,7 +33,6 @@ typedef struct pl_view_options {
   pl_game *game;             /* a game to go on with in place of all that; the window frees it. NULL: none */
   /* Looking again. */
   const struct pl_session *recorded; /* borrowed; NULL: this is play */
-  const char *recorded_name;         /* of the file */
   int recorded_seat;                 /* −1: as control */
   bool is_public;                    /* begin with the public form of the board, for a projector */
 } pl_view_options;

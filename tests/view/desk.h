@@ -116,7 +116,6 @@ static inline void desk_look(pl_desk *desk, int width, int height, const pl_sess
   desk->options = (pl_view_options){.language = pl_translate_language(),
                                     .scale = 100,
                                     .recorded = recorded,
-                                    .recorded_name = "exercise.polder",
                                     .recorded_seat = seat};
   desk_make(desk, width, height);
   desk_rest(desk);

@@ -159,8 +159,7 @@ static void explain_state(const round_screen *r, int state, pl_buffer *out) {
 /* The forum itself can't carry what is to be shared: its label is above what the forum may see. */
 static bool is_above(const round_screen *r, int forum) {
   const pl_offer offer = offer_now(r);
-  const pl_label label = offer.is_tear ? pl_label_of_tear(offer.label) : offer.label;
-  return r->draft.subject == ROUND_ITEM && label > r->scenario->forums[forum].ceiling;
+  return r->draft.subject == ROUND_ITEM && pl_offer_label(&offer) > r->scenario->forums[forum].ceiling;
 }
 
 static void explain_forum(const round_screen *r, int forum, pl_buffer *out) {

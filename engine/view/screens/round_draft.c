@@ -163,24 +163,10 @@ const char *pl_round_verb(const round_screen *r) {
 /* ---- what follows ---- */
 
 /* What holds once the pending decisions do. */
-static void apply_order(pl_seat_orders *orders, const pl_decision *d) {
-  switch (d->action) {
-  case PL_ACTION_POSTURE: orders->posture = d->audience; break;
-  case PL_ACTION_SPLIT: memcpy(orders->split, d->split, sizeof orders->split); break;
-  case PL_ACTION_PUBLISH: orders->publish = d->flag; break;
-  case PL_ACTION_ONWARD: orders->onward = d->flag; break;
-  case PL_ACTION_CONSENT: orders->consent = d->audience; break;
-  case PL_ACTION_RELAY: orders->relay = d->flag; break;
-  case PL_ACTION_HOLD: orders->hold = d->families; break;
-  case PL_ACTION_TEAR: orders->tear = d->audience; break;
-  default: break;
-  }
-}
-
 static void find_pending(round_screen *r) {
   r->pending_count = pl_game_pending(r->game, r->pending);
   r->orders = r->brief->orders;
-  for (size_t i = 0; i < r->pending_count; i++) apply_order(&r->orders, &r->pending[i]);
+  for (size_t i = 0; i < r->pending_count; i++) pl_seat_orders_take(&r->orders, &r->pending[i]);
   r->money_left = pl_game_money_left(r->game);
 }
 
