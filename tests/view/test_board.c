@@ -300,6 +300,34 @@ static void test_the_camera_never_loses_the_board(void **state) {
   close_stage(&s);
 }
 
+static void rest_in(stage *s, pl_rect area) {
+  s->area = area;
+  for (int i = 0; i < 60; i++) frame(s, 0.05f);
+}
+
+/* A round is decided beside a small board, its days are played on a large one. */
+static void test_a_larger_area_and_back(void **state) {
+  const pl_rect small = {340, 160, 800, 485}, large = {0, 60, 1600, 610};
+  stage s;
+  open_stage(&s, *state);
+  rest_in(&s, small);
+  const float all = pl_board_camera(s.board).zoom;
+  for (int i = 0; i < 2 * s.board->states; i++) key(&s, SDLK_TAB, 0); /* also to what is close to an edge */
+  rest_in(&s, large);
+  rest_in(&s, small);
+  assert_float_equal(pl_board_camera(s.board).zoom, all, all * 0.001f);
+  for (int i = 0; i < s.board->scene.state_count; i++) assert_true(pl_rect_has(s.area, s.board->scene.state[i].at));
+  for (int i = 0; i < 3; i++) key(&s, SDLK_PLUS, 0);
+  rest_in(&s, small);
+  const pl_camera close = pl_board_camera(s.board);
+  assert_true(close.zoom > 1.5f * all);
+  rest_in(&s, large);
+  assert_true(pl_board_camera(s.board).zoom > 1.2f * close.zoom); /* as close to a larger board */
+  rest_in(&s, small);
+  assert_float_equal(pl_board_camera(s.board).zoom, close.zoom, close.zoom * 0.001f);
+  close_stage(&s);
+}
+
 /* A drag moves the board and presses nothing. */
 static void test_a_drag_presses_nothing(void **state) {
   stage s;
@@ -431,6 +459,7 @@ int main(void) {
       cmocka_unit_test(test_playing_stops_at_the_stop),
       cmocka_unit_test(test_a_passage_ends),
       cmocka_unit_test(test_the_camera_never_loses_the_board),
+      cmocka_unit_test(test_a_larger_area_and_back),
       cmocka_unit_test(test_a_drag_presses_nothing),
       cmocka_unit_test(test_nothing_is_drawn_outside),
       cmocka_unit_test(test_memory_does_not_grow),

@@ -249,6 +249,7 @@ static void keep_camera(const pl_board *board, board_camera *camera) {
   camera->to.zoom = pl_between(camera->to.zoom, fit.zoom, fit.zoom * MOST_ZOOM);
   if (camera->to.zoom <= fit.zoom * 1.001f) {
     camera->to = fit;
+    camera->is_touched = false;
     return;
   }
   camera->to.centre.x = keep_in(camera->to.centre.x, bounds.x, bounds.w, board->area.w / camera->to.zoom);
@@ -269,6 +270,16 @@ static bool leave_room_for_legend(pl_board *board) {
   return is_other;
 }
 
+/* What was moved is as close in another area as it was before: the way to a larger one and back changes nothing. */
+static void follow_area(const pl_board *board, board_camera *camera) {
+  const pl_camera fit = fit_of(board, camera);
+  if (!camera->is_touched)
+    camera->to = fit;
+  else if (camera->fit_zoom > 0)
+    camera->to.zoom *= fit.zoom / camera->fit_zoom;
+  camera->fit_zoom = fit.zoom;
+}
+
 /* Both cameras follow the window. */
 static void place_cameras(pl_board *board, pl_rect area) {
   bool is_resized = memcmp(&board->area, &area, sizeof area) != 0;
@@ -276,7 +287,7 @@ static void place_cameras(pl_board *board, pl_rect area) {
   is_resized |= leave_room_for_legend(board);
   for (int i = 0; i < 2; i++) {
     board_camera *camera = &board->camera[i];
-    if (!camera->is_touched) camera->to = fit_of(board, camera);
+    follow_area(board, camera);
     keep_camera(board, camera);
     if (is_resized || !camera->is_placed) camera->at = camera->to;
     camera->is_placed = true;
@@ -430,7 +441,7 @@ static pl_touch touch_place(pl_board *board, pl_ui *ui, const char *name, int nu
   pl_ui_pop(ui);
   if (touch.is_focused && board->focused != touch.id) {
     board->focused = touch.id;
-    bring_into_sight(board, home);
+    if (!touch.is_hovered) bring_into_sight(board, home); /* what was clicked stays under the pointer */
   }
   return touch;
 }

@@ -7,7 +7,8 @@
 /* Zoom and place of one mode: where the camera is, and where it is going. */
 typedef struct board_camera {
   pl_camera at, to;
-  bool is_touched; /* somebody moved it: it no longer follows the size of the window */
+  float fit_zoom;  /* of all there is to see, in the area that `to` is meant for */
+  bool is_touched; /* somebody moved it, closer than all there is to see: it keeps to what it was moved to */
   bool is_placed;
 } board_camera;
 
