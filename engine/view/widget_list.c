@@ -23,7 +23,7 @@ static const char *const kinds[] = {
 static void put_widget(pl_buffer *out, const pl_ui *ui, const pl_widget *widget, float unit) {
   const pl_rect seen = widget->seen;
   pl_buffer_add_format(out, "%s\t%c%c%c\t%d %d %d %d\t%s\n", kinds[widget->kind], widget->is_enabled ? '-' : 'd',
-                       widget->is_selected ? 's' : '-', pl_ui_is_focused(ui, widget->id) ? 'f' : '-',
+                       widget->is_selected ? 's' : '-', pl_ui_focused(ui) == widget->id ? 'f' : '-',
                        (int)(seen.x * unit), (int)(seen.y * unit), (int)(seen.w * unit), (int)(seen.h * unit),
                        widget->label);
 }
