@@ -129,6 +129,7 @@ void pl_app_frame(pl_app *app, const pl_input *input, float seconds) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const pl_rect area = pl_canvas_area(canvas);
   change_screen(app);
+  if (app->board) pl_board_rest(app->board);
   pl_ui_begin(app->ui, input, seconds, app->has_reduced_motion);
   pl_draw_fill(canvas, area, PL_COLOUR_SEA);
   if (app->state) pl_screen_row_of(app->screen)->frame(app, app->state, area);

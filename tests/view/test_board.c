@@ -269,6 +269,38 @@ static bool is_in_sight(const stage *s) {
   return false;
 }
 
+/* When the days stop, a number may be on its way: frames go on until it is there, and no longer; and where no time
+ * passes for the board none is wanted. */
+static void test_a_number_arrives(void **state) {
+  stage s;
+  open_stage(&s, *state);
+  pl_timeline *timeline = pl_board_timeline(s.board);
+  pl_tick tick = 1;
+  while (tick < pl_timeline_end(timeline) && pl_timeline_at(timeline, tick)->hit == 0) tick++;
+  pl_board_seek(s.board, tick - 1);
+  frame(&s, 0.01f);
+  assert_int_equal(s.board->scene.hit, 0);
+  pl_board_stop_at(s.board, tick);
+  pl_board_speed(s.board, 2);
+  pl_board_play(s.board, true);
+  frame(&s, 0.49f);
+  frame(&s, 0.02f);
+  assert_false(pl_board_is_playing(s.board));
+  float seconds = 0;
+  for (; pl_board_is_moving(s.board) && seconds < 2; seconds += 0.05f) frame(&s, 0.05f);
+  assert_true(seconds < 0.5f);
+  assert_int_equal(s.board->scene.hit, s.board->scene.moment->hit);
+  assert_true(s.board->scene.hit > 0);
+  pl_board_play(s.board, false);
+  pl_board_show(s.board, PL_MODE_NETWORK, false);
+  assert_true(pl_board_is_moving(s.board));
+  pl_board_rest(s.board);
+  assert_false(pl_board_is_moving(s.board));
+  frame(&s, 0.01f);
+  assert_true(pl_board_is_moving(s.board));
+  close_stage(&s);
+}
+
 static void test_the_camera_never_loses_the_board(void **state) {
   stage s;
   unsigned seed = 7;
@@ -458,6 +490,7 @@ int main(void) {
       cmocka_unit_test(test_rows_of_the_matrix_can_be_pressed),
       cmocka_unit_test(test_playing_stops_at_the_stop),
       cmocka_unit_test(test_a_passage_ends),
+      cmocka_unit_test(test_a_number_arrives),
       cmocka_unit_test(test_the_camera_never_loses_the_board),
       cmocka_unit_test(test_a_larger_area_and_back),
       cmocka_unit_test(test_a_drag_presses_nothing),

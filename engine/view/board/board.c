@@ -110,6 +110,7 @@ void pl_board_seek(pl_board *board, double tick) {
   board->tick = !(tick > 0) ? 0 : tick > end ? end : tick;
   if (board->tick > board->seen) board->seen = board->tick;
   board->is_playing = false;
+  board->has_jumped = true;
 }
 
 double pl_board_tick(const pl_board *board) { return board->tick; }
@@ -167,7 +168,9 @@ static void glide(board_camera *camera, float seconds, bool at_once) {
 }
 
 void pl_board_advance(pl_board *board, float seconds) {
+  board->is_resting = false;
   if (!(seconds > 0)) return;
+  board->passed += seconds;
   if (board->is_playing) pass_days(board, seconds);
   const float step = board->is_still ? 1 : seconds / PL_TIME_PASSAGE;
   approach(&board->passage, passage_wanted(board), step);
@@ -180,7 +183,13 @@ bool pl_board_is_travelling(const pl_board *board) {
          is_camera_moving(&board->camera[0]) || is_camera_moving(&board->camera[1]);
 }
 
-bool pl_board_is_moving(const pl_board *board) { return board->is_playing || pl_board_is_travelling(board); }
+/* Figures ease in frames only: a board that is not drawn waits for none. */
+bool pl_board_is_moving(const pl_board *board) {
+  const bool is_easing = board->scene.is_easing && board->passed < PL_TIME_COUNTER;
+  return !board->is_resting && (board->is_playing || is_easing || pl_board_is_travelling(board));
+}
+
+void pl_board_rest(pl_board *board) { board->is_resting = true; }
 
 /* ---- what it shows ---- */
 
@@ -401,6 +410,8 @@ static void compute_scene(pl_board *board, pl_canvas *canvas) {
                               .passage = board->passage,
                               .tick = board->tick,
                               .seconds_per_tick = board->seconds_per_day / PL_TICKS_PER_DAY,
+                              .is_easing = !board->has_jumped,
+                              .seconds = board->passed,
                               .is_still = board->is_still,
                               .is_public = board->is_public,
                               .own_seat = own_seat(board),
@@ -418,6 +429,8 @@ static void compute_scene(pl_board *board, pl_canvas *canvas) {
                               .text_width = width_of_text,
                               .text_context = canvas};
   pl_scene_compute(&board->scene, board->timeline, board->placement, &view);
+  board->passed = 0;
+  board->has_jumped = false;
   for (int s = 0; s < board->states; s++) board->place_of[s] = -1;
   for (int i = 0; i < board->scene.state_count; i++) board->place_of[board->scene.state[i].state] = (int16_t)i;
 }

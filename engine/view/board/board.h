@@ -30,6 +30,8 @@ float pl_board_seconds_per_day(const pl_board *board);
 /* Time passes: moves clock, camera and passage. */
 void pl_board_advance(pl_board *board, float seconds);
 bool pl_board_is_moving(const pl_board *board);         /* another frame is wanted */
+/* Until time passes again nothing moves: for screens on which there is no board. */
+void pl_board_rest(pl_board *board);
 
 /* ---- what it shows ---- */
 void pl_board_show(pl_board *board, pl_board_mode mode, bool at_once);

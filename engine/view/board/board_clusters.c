@@ -2,7 +2,8 @@
  *
  * The state of an organisation is a shape first: disc, hollow triangle, diamond, ring. Each cluster is a layer that is
  * drawn again when its dots, its size or its marks change; a dot that changes grows and shrinks above it. States with
- * very many organisations show a sample of them; ring and number still say how many. */
+ * very many organisations show a sample of them; ring and number still say how many. While a figure is on its way the
+ * coloured parts of the ring are drawn above the layer instead of in it. */
 #include "board_internal.h"
 
 #include <math.h>
@@ -114,15 +115,23 @@ static void draw_disc(pl_canvas *canvas, const pl_board *board, const cluster_fi
 
 static float ring_scale(float radius) { return pl_between(radius / 48, 0.4f, 1.6f); }
 
+static bool is_easing(const pl_scene_state *s) {
+  return s->shown_hit != (float)s->hit || s->shown_recovered != (float)s->recovered;
+}
+
 static void draw_ring(pl_canvas *canvas, const cluster_figure *f) {
-  const pl_scene_state *s = &f->state;
-  const float scale = ring_scale(s->radius), middle = s->radius + RING_WIDTH / 2 * scale;
+  const float radius = f->state.radius, scale = ring_scale(radius);
+  pl_draw_ring(canvas, f->state.at, radius + RING_WIDTH / 2 * scale, RING_WIDTH * scale, PL_COLOUR_RING);
+}
+
+/* The coloured parts of the ring. */
+static void draw_parts(pl_canvas *canvas, const pl_scene_state *s, pl_point at, float radius) {
+  const float scale = ring_scale(radius), middle = radius + RING_WIDTH / 2 * scale;
   const float all = s->organisations > 0 ? (float)s->organisations : 1;
-  const float hit = s->is_known ? (float)s->hit / all : 0, recovered = s->is_known ? (float)s->recovered / all : 0;
-  pl_draw_ring(canvas, s->at, middle, RING_WIDTH * scale, PL_COLOUR_RING);
-  if (hit > 0) pl_draw_arc(canvas, s->at, middle, 10 * scale, 0, hit, (pl_dash){0}, PL_COLOUR_INCIDENT);
+  const float hit = s->is_known ? s->shown_hit / all : 0, recovered = s->is_known ? s->shown_recovered / all : 0;
+  if (hit > 0) pl_draw_arc(canvas, at, middle, 10 * scale, 0, hit, (pl_dash){0}, PL_COLOUR_INCIDENT);
   if (recovered > 0)
-    pl_draw_arc(canvas, s->at, middle, 9 * scale, hit, hit + recovered, (pl_dash){4 * scale, 2.6f * scale, 0, 0},
+    pl_draw_arc(canvas, at, middle, 9 * scale, hit, hit + recovered, (pl_dash){4 * scale, 2.6f * scale, 0, 0},
                 PL_COLOUR_RECOVERED);
 }
 
@@ -168,8 +177,10 @@ static void draw_badges(pl_canvas *canvas, const cluster_figure *f) {
 
 static uint64_t key_of(const pl_board *board, const cluster_figure *f) {
   const pl_scene_state *s = &f->state;
-  const int32_t value[] = {s->hit, s->latent, s->recovered, s->organisations, s->is_own, s->has_left, s->is_known,
-                           (int32_t)s->mark, board->selected == s->state, (int32_t)lroundf(s->radius * 8)};
+  const bool has_parts = !is_easing(s);
+  const int32_t value[] = {has_parts ? s->hit : -1, s->latent, has_parts ? s->recovered : -1, s->organisations,
+                           s->is_own, s->has_left, s->is_known, (int32_t)s->mark, board->selected == s->state,
+                           (int32_t)lroundf(s->radius * 8)};
   const uint64_t key = pl_key(2, value, sizeof value);
   return pl_key(key, board->scene.moment->condition + f->first, (size_t)f->organisations);
 }
@@ -196,11 +207,14 @@ static void bake(pl_canvas *canvas, pl_board *board, const cluster_figure *f) {
     draw_disc(canvas, board, f);
     draw_dots(canvas, board, f);
     draw_ring(canvas, f);
+    cluster->has_parts = !is_easing(&f->state);
+    if (cluster->has_parts) draw_parts(canvas, &f->state, f->state.at, f->state.radius);
     draw_marks(canvas, board, f);
     cluster->half = half;
     cluster->radius = f->state.radius;
   }
   pl_layer_end(canvas, &cluster->layer);
+  if (!cluster->has_parts) draw_parts(canvas, &f->state, f->state.at, f->state.radius);
   pl_canvas_pop_fade(canvas);
 }
 
@@ -209,6 +223,7 @@ void pl_board_put_cluster(pl_canvas *canvas, pl_board *board, const pl_scene_sta
   if (!cluster->layer.texture || cluster->radius <= 0) return;
   const float half = cluster->half * radius / cluster->radius;
   pl_layer_put(canvas, &cluster->layer, square_around(at, half));
+  if (!cluster->has_parts) draw_parts(canvas, state, at, radius);
 }
 
 static void draw_cluster(pl_canvas *canvas, pl_board *board, const pl_scene_state *state, bool is_travelling) {

@@ -17,6 +17,7 @@ typedef struct board_cluster {
   pl_layer layer;
   float half;      /* of the layer, logical */
   float radius;    /* of the disc in it, logical */
+  bool has_parts;  /* the coloured parts of the ring are in it */
 } board_cluster;
 
 typedef enum matrix_order {
@@ -48,6 +49,9 @@ struct pl_board {
 
   /* clock */
   double tick, seen; /* the moment, and the furthest that was ever shown */
+  float passed;      /* seconds since the last frame */
+  bool has_jumped;   /* in time, since then: figures do not ease */
+  bool is_resting;   /* no time has passed since pl_board_rest */
   pl_tick stop;
   bool is_playing;
   float seconds_per_day;

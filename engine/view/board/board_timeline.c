@@ -62,7 +62,7 @@ static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area, fl
   pl_buffer number = {0};
   const pl_point sign = {x, area.y + 76 * u};
   pl_draw_diamond(canvas, sign, 25 * u, PL_COLOUR_INCIDENT, 3.4f * u, PL_COLOUR_INCIDENT_EDGE);
-  pl_put_count(&number, moment->hit);
+  pl_put_count(&number, board->scene.hit);
   float at = x + 44 * u;
   at += pl_draw_text(canvas, (pl_point){at, area.y + 103 * u}, PL_ALIGN_LEFT, &hero, pl_buffer_text(&number)) + 14 * u;
   pl_buffer_clear(&number);
@@ -72,11 +72,11 @@ static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area, fl
   pl_draw_text_fit(canvas, (pl_point){at, area.y + 100 * u}, PL_ALIGN_LEFT, right - at, &plain,
                    PL_TEXT("hit now"));
   pl_draw_ring(canvas, (pl_point){x, area.y + 167 * u}, 15 * u, 5 * u, PL_COLOUR_RECOVERED);
-  pl_put_count(&number, moment->recovered);
+  pl_put_count(&number, board->scene.recovered);
   at = x + 44 * u;
   at += pl_draw_text(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, &strong, pl_buffer_text(&number)) + 9 * u;
   pl_draw_text_fit(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, right - at, &dim,
-                   PL_TEXTS("organisation recovered", "organisations recovered", moment->recovered));
+                   PL_TEXTS("organisation recovered", "organisations recovered", board->scene.recovered));
   pl_buffer_clear(&number);
 }
 
@@ -132,7 +132,7 @@ static void draw_curve(pl_canvas *canvas, const pl_board *board, const chart *c)
     const int count = curve_points(board, c, (double)seen * PL_TICKS_PER_DAY, curve[seen - 1], point, POINTS);
     pl_draw_polyline(canvas, point, count, false, 2.5f, (pl_dash){7, 6, 0, 0}, pl_fade(PL_COLOUR_INCIDENT, 0.75f));
   }
-  const int32_t hit = board->scene.moment ? board->scene.moment->hit : 0;
+  const int32_t hit = board->scene.hit;
   int count = curve_points(board, c, board->tick, hit, point, POINTS);
   pl_draw_polyline(canvas, point, count, false, 4.5f, (pl_dash){0}, PL_COLOUR_INCIDENT);
   point[count] = (pl_point){point[count - 1].x, y_of(c, 0)};
@@ -238,9 +238,8 @@ static void draw_marks(pl_canvas *canvas, const pl_board *board, const chart *c,
 /* ---- the playhead ---- */
 
 static void draw_playhead(pl_canvas *canvas, const pl_board *board, const chart *c, word_place *place) {
-  const pl_moment *moment = board->scene.moment;
   const float u = c->unit, x = x_of(c, board->tick);
-  const int32_t hit = moment ? moment->hit : 0;
+  const int32_t hit = board->scene.hit;
   const pl_font font = pl_board_halo_font(PL_FONT_BOARD * u, 600, PL_COLOUR_TEXT);
   const int end = pl_timeline_end(board->timeline);
   const int tick = board->tick >= end && end > 0 ? end - 1 : (int)board->tick;
@@ -311,8 +310,8 @@ bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area) {
   const chart c = chart_of(board, area);
   const pl_moment *moment = board->scene.moment;
   const int32_t value[] = {(int32_t)(board->tick * 6), (int32_t)(board->seen * 6), moment ? moment->hit : 0,
-                           moment ? moment->recovered : 0, board->history->rounds, (int32_t)pl_translate_language(),
-                           board->is_playing};
+                           board->scene.hit, board->scene.recovered, board->history->rounds,
+                           (int32_t)pl_translate_language(), board->is_playing};
   const uint64_t key = pl_key(pl_key(5, value, sizeof value), &area, sizeof area);
   pl_ui_push(ui, "timeline");
   if (pl_layer_begin(canvas, &board->curve, area, true, key)) {

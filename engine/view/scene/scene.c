@@ -48,6 +48,7 @@ static void free_kept(pl_scene_memory *memory) {
   free(memory->name_width);
   free(memory->label_place);
   free(memory->order);
+  free(memory->figures);
   free(memory->carrying);
   memory->bend = NULL;
   memory->bend_count = memory->bend_capacity = 0;
@@ -57,6 +58,8 @@ static void free_kept(pl_scene_memory *memory) {
   memory->label_place = NULL;
   memory->label_key = 0;
   memory->order = NULL;
+  memory->figures = NULL;
+  memory->has_figures = false;
   memory->carrying = NULL;
   memory->timeline = NULL;
   memory->placement = NULL;
@@ -75,9 +78,10 @@ static bool make_kept(pl_scene_memory *memory, size_t n, size_t forums) {
   memory->name_width = calloc(n, sizeof *memory->name_width);
   memory->label_place = calloc(n, sizeof *memory->label_place);
   memory->order = calloc(n, sizeof *memory->order);
+  memory->figures = calloc(n, sizeof *memory->figures);
   memory->carrying = calloc(forums, sizeof *memory->carrying);
-  return memory->disc_of && memory->name_width && memory->label_place && memory->order && memory->carrying &&
-         make_grouping(&memory->grouping[0], n) && make_grouping(&memory->grouping[1], n);
+  return memory->disc_of && memory->name_width && memory->label_place && memory->order && memory->figures &&
+         memory->carrying && make_grouping(&memory->grouping[0], n) && make_grouping(&memory->grouping[1], n);
 }
 
 static bool prepare(pl_scene *scene, const pl_timeline *timeline, const pl_placement *placement) {
@@ -153,8 +157,7 @@ static uint64_t key_of_states(uint64_t key, const pl_scene *scene) {
                            (uint64_t)s->has_leader << 10 | (uint64_t)s->is_known << 11;
     key = mixed_point(mixed_point(mixed(key, s->state), s->at), s->home);
     key = mixed(mixed_float(mixed_float(key, s->radius), s->opacity), flags);
-    key = mixed(key, (uint64_t)(uint32_t)s->hit << 32 | (uint32_t)s->recovered);
-    key = mixed(key, (uint64_t)(uint32_t)s->latent << 32 | (uint32_t)s->stands_for);
+    key = mixed(key, (uint32_t)s->stands_for);
   }
   return key;
 }
@@ -183,23 +186,13 @@ static uint64_t key_of_forums(uint64_t key, const pl_scene *scene) {
   return key;
 }
 
-static uint64_t key_of_labels(uint64_t key, const pl_scene *scene) {
-  for (int i = 0; i < scene->label_count; i++) {
-    const pl_scene_label *l = &scene->label[i];
-    key = mixed_float(mixed_point(key, (pl_point){l->rect.x, l->rect.y}), l->size);
-    key = mixed(mixed_float(key, l->opacity), (uint64_t)(uint32_t)l->hit << 32 | (uint64_t)l->kind << 16 | l->index);
-    for (const char *c = l->text; *c; c++) key = mixed(key, (uint8_t)*c);
-  }
-  return key;
-}
-
 static uint64_t key_of(const pl_scene *scene) {
   const pl_scene_view *v = &scene->view;
   uint64_t key = mixed_point(mixed_point(1, (pl_point){v->area.x, v->area.y}), (pl_point){v->area.w, v->area.h});
   key = mixed_float(mixed_float(mixed_point(key, v->camera.centre), v->camera.zoom), v->passage);
   key = mixed(key, (uint64_t)v->is_public << 32 | (uint32_t)v->selected);
   key = mixed(key, (uint32_t)v->hovered);
-  return key_of_labels(key_of_forums(key_of_ties(key_of_states(key, scene), scene), scene), scene);
+  return key_of_forums(key_of_ties(key_of_states(key, scene), scene), scene);
 }
 
 /* ---- all of it ---- */
@@ -226,6 +219,7 @@ static void empty(pl_scene *scene, const pl_scene_view *view) {
   scene->view = *view;
   scene->state_count = scene->tie_count = scene->hub_count = scene->hull_count = scene->pulse_count = 0;
   scene->label_count = 0;
+  scene->is_easing = false;
   scene->failed = false;
 }
 
@@ -251,6 +245,9 @@ void pl_scene_compute(pl_scene *scene, pl_timeline *timeline, const pl_placement
   const int settled = (int)(tick / PL_TICKS_PER_ROUND);
   work.relations = history->after ? &history->after[settled] : NULL;
   work.drawn = drawn_forums(&work);
+  scene->view.is_easing = view->is_easing && work.memory->has_figures;
+  pl_scene_ease_figures(&work);
+  work.memory->has_figures = true;
   if (!pl_scene_group(&work)) return;
   pl_scene_put_states(&work);
   pl_scene_put_hubs(&work);

@@ -29,6 +29,8 @@ typedef struct pl_scene_view {
   float passage;             /* 0: map … 1: network; between: on the way */
   double tick;               /* the moment, with a fraction of the tick that is passing */
   float seconds_per_tick;    /* of playback; pulses take their time by it */
+  bool is_easing;            /* rings and counters take a moment to a new value; false: they show it at once */
+  float seconds;             /* that passed since the scene before, for them */
   bool is_still;             /* reduced motion: nothing travels, what carries something is drawn thick */
   bool is_public;            /* large labels, nobody's own seat */
   int own_seat;              /* −1: none */
@@ -53,6 +55,7 @@ typedef struct pl_scene_state {
   pl_mark mark;
   bool is_own, has_left, has_leader, is_known;
   int32_t hit, latent, recovered, organisations;
+  float shown_hit, shown_recovered; /* by ring and number: as above, or on the way there */
   int32_t stands_for;        /* with aggregation: how many states this disc stands for; 1 */
 } pl_scene_state;
 
@@ -100,7 +103,7 @@ typedef struct pl_scene_label {
   pl_rect rect;              /* of the whole label, logical */
   uint16_t index;            /* state or forum */
   char text[64];             /* "EST", "CSIRT network", "left 2 forums" */
-  int32_t hit;               /* drawn as a diamond and the number; 0: not; −1: "?" */
+  int32_t hit;               /* drawn as a diamond and the number, as far as it has come; 0: not; −1: "?" */
   float size, opacity;
 } pl_scene_label;
 
@@ -114,7 +117,9 @@ typedef struct pl_scene {
   pl_pulse *pulse;
   pl_scene_label *label;
   int state_count, tie_count, hub_count, hull_count, pulse_count, label_count;
-  uint64_t still_key;        /* changes when anything but pulses and dots does: what may be baked */
+  int32_t hit, recovered;    /* organisations of all states that are known, as they are shown */
+  bool is_easing;            /* a figure is on its way: another scene is wanted soon */
+  uint64_t still_key;        /* changes when anything but pulses, dots, figures and labels does: what may be baked */
   bool failed;               /* an allocation failed: something is missing */
   void *memory;              /* private; reused from frame to frame */
 } pl_scene;

@@ -26,6 +26,15 @@ typedef struct pl_grouping {
   int32_t *stands_for;
 } pl_grouping;
 
+/* A figure on its way from one value to another; see scene_figures.c. */
+typedef struct pl_eased {
+  float shown, left;   /* left: seconds until it is there */
+  int32_t to;
+} pl_eased;
+typedef struct pl_shown_figures {
+  pl_eased hit, recovered;
+} pl_shown_figures;
+
 /* Where a label was put, kept while nothing moves. */
 typedef struct pl_label_place {
   float x, y, size;    /* left and top against the disc's centre, of the room kept for it; size 0: there was none */
@@ -58,6 +67,8 @@ typedef struct pl_scene_memory {
   uint64_t label_key;
   bool has_all_labels;           /* in those places: nobody had to give way */
   uint16_t *order;               /* [states] */
+  pl_shown_figures *figures;     /* [states] */
+  bool has_figures;              /* they are of a scene before this one, so that there is something to ease from */
   pl_state_set *carrying;        /* [forums]: members whose threads carry something */
 } pl_scene_memory;
 
@@ -94,6 +105,10 @@ bool pl_scene_is_drawn(const pl_scene_work *work, int forum);
 const pl_scene_state *pl_scene_disc(const pl_scene_work *work, int state);
 bool pl_scene_is_isolating(const pl_scene_work *work);
 const char *pl_scene_forum_name(const pl_scene_work *work, int forum);
+
+/* scene_figures.c */
+/* Brings what is shown of each state nearer to the moment. */
+void pl_scene_ease_figures(pl_scene_work *work);
 
 /* scene_states.c */
 bool pl_scene_group(pl_scene_work *work);

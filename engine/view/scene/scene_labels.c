@@ -151,11 +151,12 @@ static void add_label(pl_scene_work *work, const pl_scene_state *disc, const pl_
   pl_scene_label *label = PL_SCENE_ADD(work, label);
   if (!label) return;
   const float full = w->room * place->size;
-  const float width = width_with(w, disc, disc->hit) * place->size, spare = full - width;
+  const int32_t hit = (int32_t)lroundf(disc->shown_hit);
+  const float width = width_with(w, disc, hit) * place->size, spare = full - width;
   const bool is_right = place->x > 0, is_left = place->x + full < 0;
   label->kind = PL_LABEL_STATE;
   label->index = disc->state;
-  label->hit = disc->is_known ? disc->hit : -1;
+  label->hit = disc->is_known ? hit : -1;
   label->size = place->size;
   label->opacity = disc->opacity;
   label->rect = (pl_rect){disc->at.x + place->x + (is_right ? 0 : is_left ? spare : spare / 2), disc->at.y + place->y,

@@ -161,6 +161,8 @@ static void add_state(const pl_scene_work *work, pl_scene_state *disc, int state
   disc->hit += moment->hit;
   disc->latent += moment->latent;
   disc->recovered += moment->recovered;
+  disc->shown_hit += work->memory->figures[state].hit.shown;
+  disc->shown_recovered += work->memory->figures[state].recovered.shown;
 }
 
 /* Who left a forum in the round that is passing, up to now. */
