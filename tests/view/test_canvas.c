@@ -429,6 +429,66 @@ static void test_fit(void **state) {
   end(s);
 }
 
+/* How much two drawings differ: `whole` at the left edge, and `parts` one after the other from there. */
+static int difference(stage *s, const pl_font *font, const char *whole, const char *const parts[2]) {
+  static uint8_t first[SIDE * SIDE];
+  pl_draw_text(begin(s, 1), (pl_point){10, 100}, PL_ALIGN_LEFT, font, whole);
+  end(s);
+  for (int k = 0; k < SIDE * SIDE; k++) first[k] = (uint8_t)blue(s, k % SIDE, k / SIDE);
+  pl_canvas *c = begin(s, 1);
+  const float width = pl_draw_text(c, (pl_point){10, 100}, PL_ALIGN_LEFT, font, parts[0]);
+  pl_draw_text(c, (pl_point){10 + width, 100}, PL_ALIGN_LEFT, font, parts[1]);
+  end(s);
+  int differ = 0;
+  for (int k = 0; k < SIDE * SIDE; k++) differ += abs(first[k] - (int)blue(s, k % SIDE, k / SIDE)) > 80;
+  return differ;
+}
+
+/* Names from right to left: alef, bet, gimel are seen as gimel, bet, alef; a code behind the name stays at its right,
+ * its digits stay in order, and Arabic letters join. */
+static void test_right_to_left(void **state) {
+  stage *s = *state;
+  const pl_font font = {30, 400, white, 0, false}, tabular = {30, 400, white, 0, true};
+  static const struct { const char *whole, *parts[2]; } rows[] = {
+      {"\u05d0\u05d1", {"\u05d1", "\u05d0"}},
+      {"\u05d0\u05d1\u05d2", {"\u05d2", "\u05d0\u05d1"}},
+      {"\u05d0\u05d1 \u05d2\u05d3", {"\u05d2\u05d3", " \u05d0\u05d1"}},
+      {"\u05d0\u05d1 (EST)", {"\u05d0\u05d1", " (EST)"}},
+      {"EST \u05d0\u05d1", {"EST ", "\u05d0\u05d1"}},
+      {"\u05d0\u05d1 12", {"12", " \u05d0\u05d1"}}, /* a number within a name belongs to it */
+      {"\u0627\u0628 (EST)", {"\u0627\u0628", " (EST)"}},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const char *const turned[2] = {rows[i].parts[1], rows[i].parts[0]};
+    const int right = difference(s, &font, rows[i].whole, rows[i].parts);
+    const int right_tabular = difference(s, &tabular, rows[i].whole, rows[i].parts);
+    const int wrong = difference(s, &font, rows[i].whole, turned);
+    if (3 * right >= wrong || 3 * right_tabular >= wrong)
+      fail_msg("row %zu: %d and %d differ, turned round %d", i, right, right_tabular, wrong);
+  }
+  pl_canvas *c = begin(s, 1);
+  const float single = pl_font_width(c, &font, "\u0628"), joined = pl_font_width(c, &font, "\u0628\u0628");
+  assert_true(joined < 1.8f * single);
+  assert_true(pl_font_width(c, &font, "\u200f\u202e") == 0);
+  assert_true(pl_font_width(c, &font, "A\u200eB") == pl_font_width(c, &font, "AB"));
+  end(s);
+}
+
+/* What is cut off a name from right to left is its left end, and there the dots stand. */
+static void test_fit_from_right_to_left(void **state) {
+  stage *s = *state;
+  const pl_font font = {30, 400, white, 0, false};
+  pl_canvas *c = begin(s, 1);
+  const float dots = pl_font_width(c, &font, "…");
+  const float width = pl_font_width(c, &font, "\u05e9\u05e9\u05e9") + dots + 1;
+  pl_draw_text_fit(c, (pl_point){10, 100}, PL_ALIGN_LEFT, width, &font, "\u05e9\u05e9\u05e9\u05e9\u05e9\u05e9");
+  end(s);
+  int high = 0; /* where there is no letter but dots */
+  for (int x = 10; x < 10 + (int)dots - 1; x++)
+    for (int y = 80; y < 92; y++) high += blue(s, x, y) > 80;
+  assert_int_equal(high, 0);
+}
+
 /* Bytes that are not UTF-8, and every single one: something is drawn, nothing breaks. */
 static void test_bad_text(void **state) {
   stage *s = *state;
@@ -772,6 +832,7 @@ int main(void) {
       ON_STAGE(test_width_grows_with_size), ON_STAGE(test_width_keeps_with_the_scale),
       ON_STAGE(test_tabular_digits),        ON_STAGE(test_alignment),
       ON_STAGE(test_fit),                   ON_STAGE(test_bad_text),
+      ON_STAGE(test_right_to_left),         ON_STAGE(test_fit_from_right_to_left),
       ON_STAGE(test_long_text),             ON_STAGE(test_narrower_is_higher),
       ON_STAGE(test_wrapping),              ON_STAGE(test_hanging_and_indent),
       ON_STAGE(test_styles_and_chips),      ON_STAGE(test_labels),

@@ -1,14 +1,16 @@
 /* Text: lines as pictures.
  *
  * A line of text is cleaned (what is not UTF-8 becomes the replacement character, what is below a blank goes), cut into
- * runs of one face, and each run is shaped as a whole. Digits of one width are runs of their own, each in the middle of
- * a cell as wide as the widest digit. The runs are composed into one picture in the text's own colour, over its halo,
- * because a renderer in software puts a picture faster where it need not multiply colours; pictures and widths are kept
- * by what they show and as much of them as is bounded below. Positions are whole pixels, so that letters stay sharp. */
+ * runs of one face and one direction, and each run is shaped as a whole. Digits of one width are runs of their own, each
+ * in the middle of a cell as wide as the widest digit. The runs are put in the order in which they are seen
+ * (canvas_bidi.c) and composed into one picture in the text's own colour, over its halo, because a renderer in software
+ * puts a picture faster where it need not multiply colours; pictures and widths are kept by what they show and as much
+ * of them as is bounded below. Positions are whole pixels, so that letters stay sharp. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "canvas_bidi.h"
 #include "canvas_text.h"
 
 enum {
@@ -21,6 +23,8 @@ typedef struct run {
   int from, length; /* in the bytes of the line */
   int face, x, width;
   bool is_digit;
+  int8_t level;       /* odd: from right to left */
+  const char *script; /* of the latter; NULL: any */
 } run;
 
 typedef struct line {
@@ -106,13 +110,31 @@ static bool is_joined(uint32_t c) {
 }
 
 /* ---- lines ---- */
-static void add_character(pl_canvas *canvas, line *l, const pl_font *font, uint32_t c) {
+typedef struct letters { /* of a line, as they are read */
+  uint32_t character[MOST_BYTES];
+  int8_t level[MOST_BYTES];
+  int count;
+} letters;
+
+static void read_letters(letters *read, const char *text, size_t length) {
+  const char *at = text, *end = text + length;
+  read->count = 0;
+  while (at < end && read->count < MOST_BYTES) {
+    const uint32_t c = pl_line_character(&at, end);
+    if (c >= ' ' && c != 0x7F) read->character[read->count++] = c;
+  }
+  if (!pl_bidi_levels(read->character, read->count, read->level)) memset(read->level, 0, (size_t)read->count);
+}
+
+static void add_character(pl_canvas *canvas, line *l, const pl_font *font, uint32_t c, int8_t level) {
   run *last = l->count ? &l->runs[l->count - 1] : NULL;
   const bool is_digit = font->is_tabular && c >= '0' && c <= '9';
+  const char *own = level & 1 ? pl_bidi_script(c) : NULL, *script = own || !last ? own : last->script;
   int face = last ? last->face : -1;
   if (!last || (c != ' ' && !is_joined(c))) face = pl_typeface_face_for(canvas->typeface, font->weight, c);
-  if (!last || is_digit || last->is_digit || last->face != face)
-    l->runs[l->count++] = (run){.from = l->length, .face = face, .is_digit = is_digit};
+  if (!last || is_digit || last->is_digit || last->face != face || last->level != level || last->script != script)
+    l->runs[l->count++] = (run){.from = l->length, .face = face, .is_digit = is_digit, .level = level,
+                                .script = level & 1 ? script : NULL};
   const int length = put_character(l->text + l->length, c);
   l->length += length;
   l->runs[l->count - 1].length += length;
@@ -122,6 +144,12 @@ static TTF_Font *font_of(pl_canvas *canvas, int face, int quarters, int outline)
   TTF_Font *font = pl_typeface_font(canvas->typeface, face, quarters, outline);
   if (!font) pl_canvas_fail(canvas, PL_SYSTEM, TTF_GetError());
   return font;
+}
+
+/* A font goes from run to run, so each one says how it is to be shaped. */
+static void set_direction(TTF_Font *font, const run *r) {
+  TTF_SetFontDirection(font, r->level & 1 ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+  TTF_SetFontScriptName(font, r->script ? r->script : "Zzzz");
 }
 
 static int digit_width(TTF_Font *font) {
@@ -137,6 +165,7 @@ static int digit_width(TTF_Font *font) {
 static void measure_run(pl_canvas *canvas, line *l, run *r, int most) {
   TTF_Font *font = font_of(canvas, r->face, l->quarters, 0);
   if (!font) return;
+  set_direction(font, r);
   char *end = l->text + r->from + r->length;
   const char kept = *end;
   *end = 0;
@@ -152,25 +181,36 @@ static void measure_run(pl_canvas *canvas, line *l, run *r, int most) {
   if (r->is_digit) r->width = digit_width(font);
 }
 
+/* From left to right, as they are seen. */
+static void arrange(line *l) {
+  int8_t level[MOST_RUNS];
+  int order[MOST_RUNS], x = 0;
+  for (int i = 0; i < l->count; i++) level[i] = l->runs[i].level;
+  pl_bidi_order(level, l->count, order);
+  for (int i = 0; i < l->count; i++) {
+    l->runs[order[i]].x = x;
+    x += l->runs[order[i]].width;
+  }
+}
+
 /* Lays a line out: `length` bytes of text at most. */
 static void set_line(pl_canvas *canvas, line *l, const pl_font *font, const char *text, size_t length) {
-  const char *at = text, *end = text + length;
+  letters read;
+  read_letters(&read, text, length);
   l->length = l->count = l->width = 0;
   l->quarters = pl_line_quarters(canvas, font);
-  while (at < end && l->length < MOST_BYTES - 4 && l->count < MOST_RUNS) {
-    const uint32_t c = pl_line_character(&at, end);
-    if (c >= ' ' && c != 0x7F) add_character(canvas, l, font, c);
-  }
+  for (int i = 0; i < read.count && l->length < MOST_BYTES - 4 && l->count < MOST_RUNS; i++)
+    if (!pl_bidi_is_mark(read.character[i])) add_character(canvas, l, font, read.character[i], read.level[i]);
   l->text[l->length] = 0;
   for (int i = 0; i < l->count; i++) {
     if (l->width >= MOST_PIXELS_WIDE) {
       l->count = i;
       break;
     }
-    l->runs[i].x = l->width;
     measure_run(canvas, l, &l->runs[i], MOST_PIXELS_WIDE - l->width);
     l->width += l->runs[i].width;
   }
+  arrange(l);
 }
 
 /* Fills a key; returns its length. */
@@ -222,6 +262,7 @@ static void put_run(pl_canvas *canvas, sheet *on, line *l, const run *r, int out
   TTF_Font *font = font_of(canvas, r->face, l->quarters, 0);
   const int ascent = font ? TTF_FontAscent(font) : 0; /* that of a font with an outline is another */
   if (outline) font = font_of(canvas, r->face, l->quarters, outline);
+  if (font) set_direction(font, r);
   char *end = l->text + r->from + r->length;
   const char kept = *end;
   if (!font || !r->length) return;
@@ -347,17 +388,26 @@ float pl_draw_text(pl_canvas *canvas, pl_point at, pl_align align, const pl_font
   return draw_part(canvas, at, align, font, text, length_of(text));
 }
 
+/* Writes the first `length` bytes and dots behind them to `out`; behind what runs from right to left they stand at its
+ * left, for which a mark is needed. Returns the length of it. */
+static size_t put_dots(const char *text, size_t length, char *out) {
+  size_t last = length;
+  while (last > 0 && ((unsigned char)text[last - 1] >> 6) == 2) last--;
+  const char *at = text + (last > 0 ? last - 1 : 0);
+  const char *dots = length > 0 && pl_bidi_script(pl_line_character(&at, text + length)) ? "…\xE2\x80\x8F" : "…";
+  memcpy(out, text, length);
+  memcpy(out + length, dots, strlen(dots) + 1);
+  return length + strlen(dots);
+}
+
 /* The longest part of the text, at whole characters, that with "…" is not wider than `most` pixels; it is written to
  * `out` with the dots. */
 static size_t shortened(pl_canvas *canvas, const pl_font *font, const char *text, size_t length, int most, char *out) {
-  static const char dots[] = "…";
   size_t low = 0, high = length;
   while (low < high) {
     size_t middle = (low + high + 1) / 2;
     while (middle < high && ((unsigned char)text[middle] >> 6) == 2) middle++;
-    memcpy(out, text, middle);
-    memcpy(out + middle, dots, sizeof dots);
-    if (pl_line_width(canvas, font, out, middle + sizeof dots - 1) <= most) {
+    if (pl_line_width(canvas, font, out, put_dots(text, middle, out)) <= most) {
       low = middle;
     } else {
       high = (low + high + 1) / 2 - 1;
@@ -365,9 +415,7 @@ static size_t shortened(pl_canvas *canvas, const pl_font *font, const char *text
     }
   }
   while (low > 0 && text[low - 1] == ' ') low--;
-  memcpy(out, text, low);
-  memcpy(out + low, dots, sizeof dots);
-  return low + sizeof dots - 1;
+  return put_dots(text, low, out);
 }
 
 float pl_draw_text_fit(pl_canvas *canvas, pl_point at, pl_align align, float width, const pl_font *font,
