@@ -12,20 +12,6 @@ pl_language pl_kept_language(const pl_arguments *arguments, const pl_session *se
   return language;
 }
 
-pl_status pl_kept_bots(const pl_session *session, pl_policy_table *bots, pl_error *error) {
-  const pl_scenario *scenario = pl_session_scenario(session);
-  pl_status status = PL_OK;
-  pl_policy_table_init(bots, scenario);
-  for (int s = 0; s < scenario->state_count && status == PL_OK; s++) {
-    const char *player = pl_session_player(session, s);
-    char choice[160];
-    snprintf(choice, sizeof choice, "%.64s=%.64s", scenario->states[s].id, player);
-    if (*player) status = pl_policy_table_parse(bots, scenario, choice, error);
-  }
-  if (status == PL_USAGE) status = error->status = PL_BAD_INPUT; /* the file says so, not the command line */
-  return status;
-}
-
 /* ---- the scenario inside ---- */
 
 static pl_status open_scenario(void *context, const pl_bundle *bundle, pl_rules *rules, pl_error *error) {

@@ -6,8 +6,6 @@
 
 /* The language to speak about it, and from here on it is spoken: --lang, else the file's. */
 pl_language pl_kept_language(const pl_arguments *arguments, const pl_session *session);
-/* Who plays its seats. */
-pl_status pl_kept_bots(const pl_session *session, pl_policy_table *bots, pl_error *error);
 /* How the scenario inside a file is opened: the first time in a confined process too, for it may be a stranger's. The
  * factory borrows `guard`, which starts zeroed and has to live as long as any session that is made with it. */
 typedef struct pl_kept_guard {

@@ -30,7 +30,7 @@ static pl_status go_on(const pl_arguments *arguments, pl_session *session, const
   if (pl_window_is_wanted(arguments)) {
     const pl_status status = pl_window_resume(arguments, session, bots, game, &has_opened, error);
     if (has_opened) return status;
-    fprintf(stderr, "polder: %s\n", error->text);
+    pl_terminal_instead(error);
   }
   pl_terminal_open();
   pl_play_options options = pl_terminal_options(arguments);
@@ -49,7 +49,7 @@ static pl_status resume(const pl_arguments *arguments, pl_error *error) {
   if (!session) return error->status;
   const pl_game_options game = {
       .is_resumed = true, .language = pl_kept_language(arguments, session), .seat = seat_of(session)};
-  pl_status status = pl_kept_bots(session, &bots, error);
+  pl_status status = pl_policy_table_take(&bots, session, error);
   if (status == PL_OK) status = go_on(arguments, session, &bots, &game, error);
   pl_session_free(session);
   return status;

@@ -120,3 +120,10 @@ pl_status pl_policy_play(pl_session *session, const pl_policy_table *table, pl_b
   }
   return status;
 }
+
+pl_status pl_policy_decide(const void *table, pl_session *session, pl_error *error) {
+  pl_brief_room room = {0};
+  const pl_status status = pl_policy_play(session, table, &room, error);
+  pl_brief_room_clear(&room);
+  return status;
+}

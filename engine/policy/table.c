@@ -3,6 +3,7 @@
 
 #include <polder/spelling.h>
 
+#include <stdio.h>
 #include <string.h>
 
 enum { NO_POLICY = INT16_MIN };
@@ -77,4 +78,18 @@ pl_status pl_policy_table_parse(pl_policy_table *table, const pl_scenario *scena
   }
   *table = read;
   return PL_OK;
+}
+
+pl_status pl_policy_table_take(pl_policy_table *table, const pl_session *session, pl_error *error) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  pl_status status = PL_OK;
+  pl_policy_table_init(table, scenario);
+  for (int s = 0; s < scenario->state_count && status == PL_OK; s++) {
+    const char *player = pl_session_player(session, s);
+    char choice[160];
+    snprintf(choice, sizeof choice, "%.64s=%.64s", scenario->states[s].id, player);
+    if (*player) status = pl_policy_table_parse(table, scenario, choice, error);
+  }
+  if (status == PL_USAGE) status = error->status = PL_BAD_INPUT; /* the session says so, not a command line */
+  return status;
 }

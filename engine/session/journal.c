@@ -73,12 +73,12 @@ void pl_journal_open(pl_journal *journal) {
   forget_seats(journal);
 }
 
-void pl_journal_drop_unwritten_bots(pl_journal *journal) {
+void pl_journal_keep(pl_journal *journal, pl_journal_keeps keeps, const void *context) {
   const size_t count = journal->count;
   journal->count = journal->open;
   forget_seats(journal);
   for (size_t i = journal->open; i < count; i++) {
-    if (journal->entry[i].author == PL_AUTHOR_BOT && !journal->mark[i].sequence) continue;
+    if (!keeps(context, &journal->entry[i], &journal->mark[i])) continue;
     journal->entry[journal->count] = journal->entry[i];
     journal->mark[journal->count++] = journal->mark[i];
     link_last(journal);

@@ -33,8 +33,10 @@ pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_
 void pl_journal_mark_last(pl_journal *journal, int64_t sequence, int32_t place);
 /* From here on entries belong to a new round. */
 void pl_journal_open(pl_journal *journal);
-/* Drops the bots' decisions of the open round that are not in the file: bots decide again. */
-void pl_journal_drop_unwritten_bots(pl_journal *journal);
+/* Whether an entry stays. */
+typedef bool (*pl_journal_keeps)(const void *context, const pl_journal_entry *entry, const pl_journal_mark *mark);
+/* Drops those entries of the open round that do not. */
+void pl_journal_keep(pl_journal *journal, pl_journal_keeps keeps, const void *context);
 /* Whether `later` of the same seat takes the place of `earlier`: the same standing order, the same inject, the same
  * ballot. */
 bool pl_journal_replaces(const pl_decision *later, const pl_decision *earlier);

@@ -34,10 +34,8 @@ static pl_status play_rounds(pl_session *copy, const pl_session *original, int u
 /* A copy that outlives its original needs a map of its own, unless neither owns it. */
 static const pl_map *map_to_borrow(const pl_session *session) { return session->own_map ? NULL : session->map; }
 
-/* The exercise before its first round, with the same people and bots at the table, and what was remarked in the rounds
- * up to `last`. `borrowed` as the map of pl_session_new. NULL: error. */
-static pl_session *begin_again(const pl_session *session, int last, const pl_map *borrowed, pl_error *error) {
-  pl_session *copy = pl_session_new(&session->factory, &session->bundle, borrowed, &session->options, error);
+pl_session *pl_session_begin_again(const pl_session *session, int last, const pl_map *map, pl_error *error) {
+  pl_session *copy = pl_session_new(&session->factory, &session->bundle, map, &session->options, error);
   if (!copy) return NULL;
   memcpy(copy->is_person, session->is_person, sizeof copy->is_person);
   pl_status status = PL_OK;
@@ -45,6 +43,8 @@ static pl_session *begin_again(const pl_session *session, int last, const pl_map
     if (session->player[s]) status = pl_session_set_player(copy, s, session->player[s], error);
   for (size_t i = 0; status == PL_OK && i < session->note_count && session->note[i].round <= last; i++)
     status = pl_session_add_note(copy, session->note[i].round, session->note[i].seat, session->note[i].text, error);
+  if (status == PL_OK && session->supposed_count)
+    status = pl_session_suppose(copy, session->supposed_from, session->supposed, session->supposed_count, error);
   if (status == PL_OK) return copy;
   pl_session_free(copy);
   return NULL;
@@ -53,7 +53,7 @@ static pl_session *begin_again(const pl_session *session, int last, const pl_map
 static pl_session *replay(const pl_session *session, int until_round, bool keeps_quantities, pl_error *error) {
   size_t from = 0;
   const int last = until_round < session->done ? until_round - 1 : session->done;
-  pl_session *copy = begin_again(session, last, map_to_borrow(session), error);
+  pl_session *copy = pl_session_begin_again(session, last, map_to_borrow(session), error);
   if (!copy) return NULL;
   copy->keeps_quantities = keeps_quantities;
   if (play_rounds(copy, session, until_round, &from, error) == PL_OK) return copy;
@@ -78,7 +78,7 @@ pl_session *pl_session_branch(const pl_session *session, int round, pl_error *er
     return NULL;
   }
   size_t from = 0;
-  pl_session *copy = begin_again(session, round, map_to_borrow(session), error);
+  pl_session *copy = pl_session_begin_again(session, round, map_to_borrow(session), error);
   if (!copy) return NULL;
   pl_status status = play_rounds(copy, session, round, &from, error);
   if (status == PL_OK) status = pl_session_open_world(copy, error);
@@ -106,7 +106,7 @@ static pl_status retrace_round(pl_session *copy, const pl_session *original, siz
 pl_status pl_session_retrace(const pl_session *session, pl_session_watch watch, void *context, pl_error *error) {
   pl_error why = {.status = PL_OK};
   size_t from = 0;
-  pl_session *copy = begin_again(session, -1, session->map, &why);
+  pl_session *copy = pl_session_begin_again(session, -1, session->map, &why);
   pl_status status = copy ? PL_OK : why.status;
   while (status == PL_OK && copy->done < session->done)
     status = retrace_round(copy, session, &from, watch, context, &why);

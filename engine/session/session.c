@@ -65,6 +65,22 @@ static pl_status start(pl_session *session, const pl_bundle *bundle, const pl_ma
   return PL_OK;
 }
 
+void pl_session_suppose_again(pl_session *session) {
+  pl_world_suppose(session->world, session->supposed, session->supposed_count);
+}
+
+pl_status pl_session_suppose(pl_session *session, int from, const pl_supposition *rows, size_t count, pl_error *error) {
+  pl_supposition *copy = count ? malloc(count * sizeof *copy) : NULL;
+  if (count && !copy) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot play it otherwise");
+  if (count) memcpy(copy, rows, count * sizeof *copy);
+  free(session->supposed);
+  session->supposed = copy;
+  session->supposed_count = count;
+  session->supposed_from = from;
+  if (session->done >= from) pl_session_suppose_again(session);
+  return PL_OK;
+}
+
 void pl_session_record_events(pl_session *session) {
   const pl_rules *rules = &session->rules;
   session->options.record_events = true;
@@ -91,6 +107,7 @@ void pl_session_free(pl_session *session) {
   if (!session) return;
   pl_store_close(session->store);
   free(session->note);
+  free(session->supposed);
   pl_world_free(session->world);
   pl_event_log_clear(&session->log);
   pl_map_free(session->own_map);
@@ -197,6 +214,7 @@ pl_status pl_session_open_world(pl_session *session, pl_error *error) {
   }
   pl_journal_open(&session->journal);
   session->phase = PL_SESSION_OPEN;
+  if (session->supposed_count && session->done >= session->supposed_from) pl_session_suppose_again(session);
   return PL_OK;
 }
 
@@ -229,7 +247,7 @@ static pl_status place_order(pl_session *session, const pl_order_spec *order, pl
   return PL_OK;
 }
 
-static pl_status place_orders(pl_session *session, pl_error *error) {
+pl_status pl_session_place_orders(pl_session *session, pl_error *error) {
   const pl_scenario *scenario = session->rules.scenario;
   pl_status status = PL_OK;
   for (int i = 0; status == PL_OK && i < scenario->order_count; i++)
@@ -242,7 +260,7 @@ pl_status pl_session_open_round(pl_session *session, pl_error *error) {
   pl_status status = pl_session_open_world(session, error);
   if (status != PL_OK) return status;
   pl_error reason = {.status = PL_OK};
-  status = place_orders(session, &reason);
+  status = pl_session_place_orders(session, &reason);
   if (status == PL_OK) return PL_OK;
   if (error) *error = reason;
   return stop(session, status, &reason);
@@ -345,9 +363,14 @@ static pl_status resolve_world(pl_session *session, const pl_decision *sealed, s
   return PL_OK;
 }
 
-/* As if the bots had decided nothing yet: they will be asked again. */
+static bool is_lasting(const void *context, const pl_journal_entry *entry, const pl_journal_mark *mark) {
+  (void)context;
+  return entry->author != PL_AUTHOR_BOT || mark->sequence;
+}
+
+/* As if the bots had decided nothing yet, but for what is in the file: they will be asked again. */
 static pl_status leave_open(pl_session *session, pl_status status) {
-  pl_journal_drop_unwritten_bots(&session->journal);
+  pl_journal_keep(&session->journal, is_lasting, NULL);
   return status;
 }
 

@@ -33,6 +33,11 @@ struct pl_session {
   pl_note *note;            /* owned; the texts are in the arena */
   size_t note_count, note_capacity;
 
+  /* Of an exercise that is played otherwise: what is supposed of items from a round on. */
+  pl_supposition *supposed; /* owned */
+  size_t supposed_count;
+  int supposed_from;
+
   /* In a file (recording.h). */
   pl_store *store;          /* owned; NULL: in memory only */
   bool seats_changed;       /* who plays is to be written with the next transaction */
@@ -47,6 +52,15 @@ struct pl_session {
 
 /* Opens the coming round without its orders: these come from the scenario (play) or from a journal (replay). */
 pl_status pl_session_open_world(pl_session *session, pl_error *error);
+/* The orders of bot seats for the round that is open, through the same door as everybody's decisions. */
+pl_status pl_session_place_orders(pl_session *session, pl_error *error);
+/* From the opening of round `from` on, which may have been, this is supposed (pl_world_suppose); also in replays of
+ * this session. `rows` are copied. */
+pl_status pl_session_suppose(pl_session *session, int from, const pl_supposition *rows, size_t count, pl_error *error);
+void pl_session_suppose_again(pl_session *session); /* of its world, which is another one now */
+/* The exercise before its first round, with the same people and bots at the table, and what was remarked in the rounds
+ * up to `last`. `map` as of pl_session_new. NULL: error. */
+pl_session *pl_session_begin_again(const pl_session *session, int last, const pl_map *map, pl_error *error);
 /* Takes over the entries of the round that is open from the journal of another session; `from` is where they begin, and
  * moves to where the next round's do. */
 pl_status pl_session_take_over(pl_session *copy, const pl_journal *journal, size_t *from, pl_error *error);

@@ -31,7 +31,8 @@ typedef enum pl_stream {
   PL_LUCK_TARGETS,     /* number of targets: iid */
   PL_LUCK_ASSIGN,      /* bots to seats: state */
   PL_LUCK_HOOK,        /* hooks' dice: hash of the label, round, seat */
-  PL_LUCK_RULING       /* control's rulings: round, number of the ruling */
+  PL_LUCK_RULING,      /* control's rulings: round, number of the ruling */
+  PL_LUCK_OTHERWISE    /* seed of other luck from a round on: round, run */
 } pl_stream;
 
 static inline uint64_t pl_luck_mix(uint64_t z) {

@@ -190,8 +190,10 @@ static void tick(pl_world *w) {
     if (tick_incident(w, index)) w->active[kept++] = index;
   }
   w->active_count = kept;
-  for (int s = 0; s < w->n; s++)
+  for (int s = 0; s < w->n; s++) {
     if (w->state[s].hit_now > w->state[s].hit_peak) w->state[s].hit_peak = w->state[s].hit_now;
+    if (w->counts) w->counts[w->now * w->n + s] = w->state[s].hit_now;
+  }
   w->now++;
 }
 
@@ -217,6 +219,7 @@ static pl_status run_round(pl_world *w, const pl_decision *decisions, size_t cou
   if (!pl_launch_round(w)) return out_of_memory(error);
   resolve_postures(w);
   decide_items(w, decisions, count);
+  pl_share_supposed(w);
   pl_share_flush(w);
   for (int t = 0; t < PL_TICKS_PER_ROUND && !w->out_of_memory; t++) tick(w);
   settle_all(w);

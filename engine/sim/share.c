@@ -56,6 +56,15 @@ static void mark_sent(pl_world *w, int incident, int originator, int giver, int 
   pl_record(w, &event);
 }
 
+/* ---- suppositions ---- */
+/* What is supposed of this item; NULL: nothing. */
+static const pl_supposition *supposition_of(const pl_world *w, int incident, int originator) {
+  for (size_t i = 0; i < w->supposed_count; i++)
+    if (w->supposed[i].originator == originator && w->supposed[i].iid == w->incident[incident]->iid)
+      return &w->supposed[i];
+  return NULL;
+}
+
 /* ---- channels ---- */
 static pl_q16 fresh_for(const pl_world *w, pl_q16 quality, pl_tick latency) {
   return (pl_q16)mul(quality, w->fresh_power[latency]);
@@ -149,7 +158,8 @@ static void record_item(pl_world *w, pl_event_kind kind, int incident, int state
   pl_record(w, &event);
 }
 
-void pl_share_with(pl_world *w, int incident, int originator, pl_state_set set, int forum, bool is_tear) {
+/* Offers an item, whatever is supposed of it. */
+static void offer(pl_world *w, int incident, int originator, pl_state_set set, int forum, bool is_tear) {
   const pl_item *item = &w->incident[incident]->item[originator];
   if (w->incident[incident]->phase != PL_PHASE_ACTIVE || item->birth < 0) return;
   pl_set_remove(&set, (unsigned)originator);
@@ -166,6 +176,23 @@ void pl_share_with(pl_world *w, int incident, int originator, pl_state_set set, 
   }
 }
 
+void pl_share_with(pl_world *w, int incident, int originator, pl_state_set set, int forum, bool is_tear) {
+  if (!supposition_of(w, incident, originator)) offer(w, incident, originator, set, forum, is_tear);
+}
+
+static void share_as_supposed(pl_world *w, int incident, const pl_supposition *row) {
+  offer(w, incident, row->originator, pl_world_resolve_audience(w, row->originator, &row->audience), -1, false);
+}
+
+void pl_share_supposed(pl_world *w) {
+  for (size_t i = 0; i < w->supposed_count; i++) {
+    const pl_supposition *row = &w->supposed[i];
+    const int incident = pl_world_find_incident(w, row->iid);
+    if (incident < 0 || w->now - w->incident[incident]->item[row->originator].birth > PL_TICKS_PER_ROUND) continue;
+    share_as_supposed(w, incident, row);
+  }
+}
+
 /* Everybody learns at once, the adversary too: waves that are still to come are moved up. */
 static void tip_off(pl_world *w, pl_incident *incident) {
   const pl_tick age = w->now - incident->launch;
@@ -179,6 +206,7 @@ static void tip_off(pl_world *w, pl_incident *incident) {
 void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear) {
   pl_item *item = &w->incident[incident]->item[originator];
   if (w->incident[incident]->phase != PL_PHASE_ACTIVE || item->birth < 0) return;
+  if (supposition_of(w, incident, originator)) return;
   pl_state_set set = pl_set_difference(pl_set_first((unsigned)w->n), item->sent);
   pl_set_remove(&set, (unsigned)originator);
   if (pl_set_is_empty(&set)) return;
@@ -256,7 +284,9 @@ void pl_item_born(pl_world *w, int incident, int state, pl_q16 quality, pl_label
   if (item->is_single) pl_set_add(&w->used_items, (unsigned)state);
   pl_knowledge_add(w, incident, state, item->quality);
   record_item(w, PL_EVENT_ITEM, incident, state, item->quality, false);
-  if (!item->is_single) share_standing(w, incident, state);
+  const pl_supposition *supposed = supposition_of(w, incident, state);
+  if (supposed) share_as_supposed(w, incident, supposed);
+  else if (!item->is_single) share_standing(w, incident, state);
 }
 
 /* ---- vendors ---- */

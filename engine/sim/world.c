@@ -228,6 +228,8 @@ pl_world *pl_world_copy(const pl_world *from) {
   w->norm = from->norm;
   w->used_items = from->used_items;
   w->out_of_memory = from->out_of_memory;
+  w->supposed = from->supposed;
+  w->supposed_count = from->supposed_count;
   if (copy_incidents(w, from) && copy_queues(w, from) && pl_story_copy(w, from)) return w;
   pl_world_free(w);
   return NULL;
@@ -237,6 +239,19 @@ void pl_world_redraw(pl_world *w, uint64_t seed) {
   w->seed = seed;
   for (int i = 0; i < w->active_count; i++) pl_outbreak_redraw(w->incident[w->active[i]]->outbreak, seed);
 }
+
+void pl_world_redraw_run(pl_world *w, uint32_t run) {
+  pl_world_redraw(w, pl_luck_key(w->seed, PL_LUCK_OTHERWISE, (uint32_t)w->round, run, 0));
+}
+
+void pl_world_suppose(pl_world *w, const pl_supposition *rows, size_t count) {
+  w->supposed = rows;
+  w->supposed_count = count;
+}
+
+void pl_world_count(pl_world *w, int32_t *counts) { w->counts = counts; }
+
+void pl_world_take_rules(pl_world *w, const pl_rules *rules) { w->rules = rules; }
 
 /* ---- events ---- */
 void pl_world_record(pl_world *w, pl_event_log *log) { w->log = log; }

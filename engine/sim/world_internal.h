@@ -121,6 +121,10 @@ struct pl_world {
   round_room room;
   story story;
   pl_trace trace;              /* room for round.c, while a tick is recorded */
+
+  const pl_supposition *supposed; /* borrowed */
+  size_t supposed_count;
+  int32_t *counts;             /* borrowed; NULL: nobody counts */
 };
 
 /* ---- world.c ---- */
@@ -161,6 +165,7 @@ pl_disease pl_incident_disease(const pl_world *w, const pl_incident *incident); 
 /* A state learns of an incident by itself: its item is born now. quality −1: as model §4. */
 void pl_item_born(pl_world *w, int incident, int state, pl_q16 quality, pl_label label);
 void pl_share_flush(pl_world *w);     /* §5.9 */
+void pl_share_supposed(pl_world *w);  /* what is supposed of items that are born already; before the flush */
 void pl_share_deliver(pl_world *w);   /* §6.1 */
 /* Offers an item to `set`; forum −1: by the best channel, else through that forum only. */
 void pl_share_with(pl_world *w, int incident, int originator, pl_state_set set, int forum, bool is_tear);

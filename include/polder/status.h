@@ -16,6 +16,7 @@
   X(PL_BAD_INPUT, 3, PL_LATER("bad input"))            /* scenario, session, decision, message */               \
   X(PL_SYSTEM, 4, PL_LATER("the system refused"))      /* file, socket, display */                              \
   X(PL_NO_MEMORY, 4, PL_LATER("out of memory"))                                                                 \
+  X(PL_CANCELLED, 130, PL_LATER("cancelled"))          /* whoever asked for it stopped it */                    \
   X(PL_BUG, 70, PL_LATER("a bug in Polder"))
 
 typedef enum pl_status {

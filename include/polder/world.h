@@ -209,6 +209,27 @@ char pl_world_organisation_status(const pl_world *world, int incident, uint32_t 
 /* For rollouts: redraws every hidden thing of the future under a new seed: thresholds as pressure so far + new
  * draw, detection remainders anew (model §9). */
 void pl_world_redraw(pl_world *world, uint64_t seed);
+/* The same for analysis: other luck from now on, number `run` of any. */
+void pl_world_redraw_run(pl_world *world, uint32_t run);
+
+/* ---- supposing ---- */
+/* Supposes that `originator`'s item on `iid` goes to `audience`, at birth or (born already) when the next round is
+ * resolved, and to nobody else besides whom it was sent to before: neither its seat's decisions and standing orders nor
+ * the scenario's effects send it. Whoever gets it may pass it on. */
+typedef struct pl_supposition {
+  pl_iid iid;
+  uint16_t originator;
+  pl_audience audience; /* nothing in it: the item is withheld */
+} pl_supposition;
+/* From now on; in place of what was supposed before. `rows` are borrowed, by copies of this world too. */
+void pl_world_suppose(pl_world *world, const pl_supposition *rows, size_t count);
+
+/* From now on each tick of a round writes how many organisations of each state are hit (I or C) after it, to
+ * counts[tick · state_count + state]. Borrowed, with room for all ticks of the scenario; NULL: no more. Not copied. */
+void pl_world_count(pl_world *world, int32_t *counts);
+
+/* The world goes on with these rules: another opening of the scenario that its own were. For copies. */
+void pl_world_take_rules(pl_world *world, const pl_rules *rules);
 
 /* ---- imagining ---- */
 /* What a seat knows of an incident `declared` in an imagined scenario. */

@@ -1,0 +1,200 @@
+/* What-if: an exercise as it was and the same exercise otherwise, side by side.
+ *
+ * The one is on record (course.c), the other is played by a worker. Their figures are put into the same shape, and
+ * their events, which begin alike, are followed up to the first that only one of them has. */
+#include "course.h"
+
+#include <string.h>
+
+/* ---- figures ---- */
+
+typedef struct source { /* of an outcome */
+  const pl_world *world;
+  const int32_t *early;  /* counts before tick `from`, */
+  const int32_t *counts; /* and from there on */
+  pl_tick from;
+  uint64_t digest;
+} source;
+
+static bool allocate(pl_outcome *outcome, const pl_world *world, pl_arena *arena) {
+  const pl_scenario *scenario = pl_world_scenario(world);
+  const size_t n = scenario->state_count, seats = (size_t)pl_scenario_seat_count(scenario);
+  const size_t ticks = (size_t)pl_world_tick(world);
+  *outcome = (pl_outcome){.state_count = scenario->state_count, .seat_count = (int32_t)seats,
+                          .objective_count = scenario->objective_count, .ticks = (pl_tick)ticks};
+  outcome->state = pl_arena_array(arena, n, sizeof *outcome->state);
+  outcome->curve = pl_arena_array(arena, ticks, sizeof *outcome->curve);
+  outcome->state_curve = pl_arena_array(arena, ticks * n, sizeof *outcome->state_curve);
+  outcome->met = pl_arena_array(arena, scenario->objective_count * seats, sizeof *outcome->met);
+  return outcome->state && outcome->curve && outcome->state_curve && outcome->met;
+}
+
+static void take_state(pl_outcome_state *out, const pl_world *world, int state) {
+  const pl_state *s = pl_world_state(world, state);
+  *out = (pl_outcome_state){.hit = s->hit_total, .loss = s->loss >> 16, .edge = s->edge, .burn = s->burn,
+                            .effort = s->effort, .standing = s->standing, .confidence = s->confidence,
+                            .rights = s->rights};
+  for (int t = 0; t < pl_world_scenario(world)->state_count; t++)
+    if (t != state) out->trust += pl_world_trust(world, t, state);
+}
+
+static void take_curve(pl_outcome *out, const source *from) {
+  const size_t n = (size_t)out->state_count, split = (size_t)from->from * n, end = (size_t)out->ticks * n;
+  if (split) memcpy(out->state_curve, from->early, split * sizeof *out->state_curve);
+  if (end > split) memcpy(out->state_curve + split, from->counts + split, (end - split) * sizeof *out->state_curve);
+  for (pl_tick t = 0; t < out->ticks; t++) {
+    for (size_t s = 0; s < n; s++) out->curve[t] += out->state_curve[(size_t)t * n + s];
+    if (out->curve[t] <= out->peak) continue;
+    out->peak = out->curve[t];
+    out->peak_tick = t;
+  }
+}
+
+static void take_objectives(pl_outcome *out, const pl_world *world) {
+  for (int o = 0; o < out->objective_count; o++)
+    for (int s = 0; s < out->seat_count; s++)
+      out->met[o * out->seat_count + s] = pl_world_objective(world, o, s);
+}
+
+static bool take_outcome(pl_outcome *out, const source *from, pl_arena *arena) {
+  if (!allocate(out, from->world, arena)) return false;
+  for (int s = 0; s < out->state_count; s++) {
+    take_state(&out->state[s], from->world, s);
+    out->hit += out->state[s].hit;
+    out->loss += out->state[s].loss;
+  }
+  take_curve(out, from);
+  take_objectives(out, from->world);
+  out->digest = from->digest;
+  return true;
+}
+
+/* ---- where they part ---- */
+
+typedef struct record { /* of one exercise, from the same opening on */
+  const pl_event *event;
+  size_t count;
+  const pl_event_log *log; /* for its lines */
+} record;
+
+static bool is_same_line(const record *a, const pl_event *x, const record *b, const pl_event *y) {
+  return !strcmp(pl_event_log_line(a->log, x, PL_ENGLISH), pl_event_log_line(b->log, y, PL_ENGLISH));
+}
+
+static bool is_same(const record *a, const pl_event *x, const record *b, const pl_event *y) {
+  if (x->kind != y->kind || x->tick != y->tick || x->round != y->round) return false;
+  if (x->kind == PL_EVENT_LOG) return is_same_line(a, x, b, y);
+  return x->flag == y->flag && x->state == y->state && x->other == y->other && x->originator == y->originator &&
+         x->forum == y->forum && x->adversary == y->adversary && x->index == y->index && x->iid == y->iid &&
+         x->organisation == y->organisation && x->amount == y->amount;
+}
+
+static bool is_any(const pl_event *event) {
+  (void)event;
+  return true;
+}
+static bool is_hit(const pl_event *event) { return event->kind == PL_EVENT_LATENT; }
+
+/* The next event that counts, or `count`. */
+static size_t next(const record *r, size_t from, bool (*counts)(const pl_event *)) {
+  while (from < r->count && !counts(&r->event[from])) from++;
+  return from;
+}
+
+/* Whether `r` has an event equal to `x` of `of` in the same tick, from `from` on. */
+static bool has_it(const record *r, size_t from, const record *of, const pl_event *x) {
+  for (size_t i = from; i < r->count && r->event[i].tick <= x->tick; i++)
+    if (is_same(r, &r->event[i], of, x)) return true;
+  return false;
+}
+
+static void find_parting(const record *played, const record *otherwise, bool (*counts)(const pl_event *),
+                         pl_parting *out) {
+  size_t p = next(played, 0, counts), o = next(otherwise, 0, counts);
+  while (p < played->count && o < otherwise->count &&
+         is_same(played, &played->event[p], otherwise, &otherwise->event[o])) {
+    p = next(played, p + 1, counts);
+    o = next(otherwise, o + 1, counts);
+  }
+  const bool has_played = p < played->count, has_other = o < otherwise->count;
+  if (!has_played && !has_other) return;
+  out->is_any = true;
+  if (has_played && has_other)
+    out->was_played = played->event[p].tick < otherwise->event[o].tick ||
+                      (played->event[p].tick == otherwise->event[o].tick &&
+                       has_it(played, p, otherwise, &otherwise->event[o]) &&
+                       !has_it(otherwise, o, played, &played->event[p]));
+  else
+    out->was_played = has_played;
+  out->event = out->was_played ? played->event[p] : otherwise->event[o];
+}
+
+/* Decisions that lapsed otherwise and did not as played. */
+static bool find_lapsed(const record *played, const record *otherwise, pl_comparison *out, pl_arena *arena) {
+  out->lapsed = pl_arena_array(arena, otherwise->count, sizeof *out->lapsed);
+  if (!out->lapsed) return false;
+  for (size_t i = 0, p = 0; i < otherwise->count; i++) {
+    const pl_event *event = &otherwise->event[i];
+    if (event->kind != PL_EVENT_LAPSED) continue;
+    while (p < played->count && played->event[p].tick < event->tick) p++;
+    if (!has_it(played, p, otherwise, event)) out->lapsed[out->lapsed_count++] = *event;
+  }
+  return true;
+}
+
+/* ---- together ---- */
+
+/* As played, up to the end of the same round: from the opening of the next. */
+static source source_played(const pl_course *course, const pl_playing *playing) {
+  return (source){.world = course->opening[playing->until], .counts = course->counts,
+                  .digest = course->base->digest[playing->until - 1]};
+}
+
+static bool fill(pl_comparison *out, const pl_course *course, const pl_playing *playing, const pl_session *session,
+                 int worker) {
+  pl_arena *arena = out->memory;
+  const source was = source_played(course, playing);
+  const source is = {.world = session->world, .early = course->counts, .counts = course->worker_counts[worker],
+                     .from = playing->round * PL_TICKS_PER_ROUND, .digest = session->digest[playing->until - 1]};
+  const size_t first = course->events[playing->round];
+  const record played = {.event = course->base->log.event + first, .log = &course->base->log,
+                         .count = course->events[playing->until] - first};
+  record otherwise = {.log = &session->log};
+  otherwise.event = pl_course_events(course, session, playing, &otherwise.count);
+  find_parting(&played, &otherwise, is_any, &out->first);
+  find_parting(&played, &otherwise, is_hit, &out->first_hit);
+  return take_outcome(&out->played, &was, arena) && take_outcome(&out->otherwise, &is, arena) &&
+         find_lapsed(&played, &otherwise, out, arena);
+}
+
+pl_comparison *pl_what_if_compare(pl_course *course, const pl_what_if *what_if, pl_error *error) {
+  pl_playing playing;
+  const pl_session *session;
+  pl_status status = pl_course_plan(course, what_if, &playing, error);
+  playing.records = true;
+  if (status == PL_OK) status = pl_course_play(course, 0, &playing, &session, error);
+  if (status != PL_OK) return NULL;
+  pl_arena *arena = pl_arena_new(0);
+  pl_comparison *out = arena ? pl_arena_take(arena, sizeof *out) : NULL;
+  if (out) out->memory = arena;
+  if (out && fill(out, course, &playing, session, 0)) return out;
+  pl_arena_free(arena);
+  pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot compare the two exercises");
+  return NULL;
+}
+
+void pl_comparison_free(pl_comparison *comparison) {
+  if (comparison) pl_arena_free(comparison->memory);
+}
+
+/* A branch and not a worker's, because it has to last, and to hold all that happened from the beginning. */
+pl_session *pl_what_if_session(pl_course *course, const pl_what_if *what_if, pl_error *error) {
+  pl_playing playing;
+  if (pl_course_plan(course, what_if, &playing, error) != PL_OK) return NULL;
+  pl_session *session = pl_session_branch(course->base, what_if->round, error);
+  pl_status status = session ? pl_turns_make(course, session, &playing, error) : PL_BUG;
+  if (status == PL_OK) status = pl_course_go_on(course, session, &playing, error);
+  if (status == PL_OK) return session;
+  pl_session_free(session);
+  return NULL;
+}
