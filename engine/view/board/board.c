@@ -186,7 +186,8 @@ bool pl_board_is_travelling(const pl_board *board) {
 /* Figures ease in frames only: a board that is not drawn waits for none. */
 bool pl_board_is_moving(const pl_board *board) {
   const bool is_easing = board->scene.is_easing && board->passed < PL_TIME_COUNTER;
-  return !board->is_resting && (board->is_playing || is_easing || pl_board_is_travelling(board));
+  const bool is_panned = board->mode == PL_MODE_MATRIX && board->matrix.is_panned;
+  return !board->is_resting && (board->is_playing || is_easing || is_panned || pl_board_is_travelling(board));
 }
 
 void pl_board_rest(pl_board *board) { board->is_resting = true; }

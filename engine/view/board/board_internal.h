@@ -30,10 +30,14 @@ typedef struct board_matrix {
   matrix_order order, order_shown;
   int32_t *given;         /* [n·n] */
   int32_t *gave, *got;    /* [n] */
+  int32_t largest;        /* of given */
   int32_t *trusted;       /* [n]: mean trust of others in it, points; −1: unknown */
   uint16_t *row;          /* [n]: states in the order of the rows */
-  int first;              /* row that is shown first, when there are too many */
-  int cursor_row, cursor_column; /* into row; −1: none */
+  int half;               /* which is shown where there is room for one only: 0 what was given, 1 trust */
+  int first_row, first_column;   /* places in the order that are shown first, when there are too many */
+  int cursor_row, cursor_column; /* as shown; −1: none */
+  int focused;            /* state of the row that had the focus in the last frame; −1: none */
+  bool is_panned;         /* the focus moved the window: another frame is wanted */
   pl_layer layer;
   pl_rect *head;          /* [n]: where each state's head stands in this frame; w = 0: it is not shown */
 } board_matrix;

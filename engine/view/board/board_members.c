@@ -5,10 +5,10 @@
 #include <math.h>
 
 static float draw_forum(pl_canvas *canvas, pl_board *board, const matrix_layout *l, int forum, float y) {
-  const float u = l->unit, size = fmaxf(PL_FONT_LEAD * u, 15), indent = 60 * u;
+  const float u = l->unit, size = pl_matrix_type(l, PL_FONT_LEAD), indent = 60 * u;
   const pl_state_set *members = &board->history->after[board->matrix.rounds].members[forum];
   const pl_font name = pl_board_font(size, 600, pl_forum_style(forum).colour);
-  const pl_font ids = pl_board_font(fmaxf(PL_FONT_BODY * u, 14), 400, PL_COLOUR_TEXT);
+  const pl_font ids = pl_board_font(pl_matrix_type(l, PL_FONT_BODY), 400, PL_COLOUR_TEXT);
   pl_board_draw_hub(canvas, board, forum, (pl_point){l->right.x + 24 * u, y + size * 0.55f}, 19 * u);
   const pl_rect head = {l->right.x + indent, y - size * 0.1f, l->right.w - indent, 400};
   y += pl_draw_text_wrap(canvas, head, &name, pl_name_of_forum(board->voice, forum), false) + 2 * u;
@@ -21,10 +21,9 @@ static float draw_forum(pl_canvas *canvas, pl_board *board, const matrix_layout 
 
 void pl_matrix_draw_public(pl_canvas *canvas, pl_board *board, const matrix_layout *l) {
   const float u = l->unit;
-  const pl_font note = pl_board_font(fmaxf(PL_FONT_BODY * u, 14), 400, PL_COLOUR_MUTED);
-  pl_matrix_draw_title(canvas, l, l->right, PL_TEXT("Who works together"),
-             PL_TEXT("Who trusts whom is not shown in public"));
-  float y = l->right.y + 130 * u;
+  const pl_font note = pl_board_font(pl_matrix_type(l, PL_FONT_BODY), 400, PL_COLOUR_MUTED);
+  pl_matrix_draw_title(canvas, board, l, 1);
+  float y = l->right.y + l->note + (l->note > 0 ? note.size * PL_LINE_TEXT + 24 * u : MATRIX_CONTROL + PL_SPACE_5);
   for (int f = 0; f < board->forums && y < l->right.y + l->right.h - 110 * u; f++)
     y = draw_forum(canvas, board, l, f, y);
   size_t count = 0;
@@ -72,15 +71,13 @@ void pl_matrix_draw_members(pl_canvas *canvas, pl_board *board, const matrix_lay
   const int forums = board->forums < MOST ? board->forums : MOST;
   const float left = l->given.cells.x, room = l->left.x + l->left.w - left;
   const float width = fminf(room / (float)(forums ? forums : 1), 150 * l->unit);
-  pl_matrix_draw_title(canvas, l, l->left, PL_TEXT("Who is in which forum"),
-                       PL_TEXT("What states share with each other has not been revealed to the room."));
+  pl_matrix_draw_title(canvas, board, l, 0);
   pl_matrix_draw_names(canvas, board, l, &l->given);
-  pl_matrix_draw_discs(canvas, board);
   for (int f = 0; f < forums; f++)
     pl_board_draw_hub(canvas, board, f, (pl_point){left + width * ((float)f + 0.5f), l->given.cells.y - 26 * l->unit},
                       17 * l->unit);
-  for (int row = 0; row < l->shown; row++) {
-    const int state = pl_matrix_state(board, l, row);
+  for (int row = 0; row < l->rows; row++) {
+    const int state = pl_matrix_row(board, l, row);
     for (int f = 0; f < forums && state >= 0; f++) {
       const pl_rect whole = {left + width * (float)f, pl_matrix_cell(&l->given, row, 0).y, width, l->given.height};
       draw_cell(canvas, board, pl_rect_inset(whole, 1.5f), state, f);
