@@ -31,7 +31,7 @@ for trouble in DISPLAY=:987 "DISPLAY=:987 SDL_VIDEODRIVER=x11" SDL_VIDEODRIVER=n
   env $trouble "$polder" play first-share </dev/null >out 2>err || fail "$trouble: ended with $?: $(cat err)"
   says out "round 1 of 6"
   says err "cannot open a window: "
-  says err "--text"
+  says err "It goes on here in the terminal, as with --text"
   [ "$(wc -l <err)" -eq 1 ] || fail "$trouble: more than a sentence: $(cat err)"
 done
 
@@ -60,6 +60,17 @@ chosen Send two people
 close' resume lost.polder
 decided lost.polder answer
 runs 0 replay lost.polder --verify
+
+# the seat and the file are named: no question is left, and there is one file
+by_hand 0 1280 720 'screen briefing
+key Return
+screen round
+close' play first-share --seat noordland --session named.polder
+runs 0 replay named.polder --json
+by_hand 0 1280 720 'screen briefing
+close' play first-share --seat noordland
+set -- "$XDG_STATE_HOME"/polder/first-share-*.polder
+[ $# -eq 1 ] && [ -e "$1" ] || fail "not one file but: $*"
 
 # killed, in the middle of the days
 by_hand 137 1280 720 "$order

@@ -42,8 +42,8 @@ static void *open_seats(pl_app *app, pl_error *error) {
     free(s);
     return NULL;
   }
-  if (pl_game_seat(app->game) >= 0)
-    sit(app, pl_game_seat(app->game));
+  if (pl_game_seat(app->game) >= 0) /* sits already, in the file that was named */
+    pl_app_go(app, PL_SCREEN_BRIEFING);
   else if (count_playable(pl_game_scenario(app->game), &only) == 1)
     sit(app, only);
   return s;
@@ -109,7 +109,9 @@ static void frame_seats(pl_app *app, void *state, pl_rect area) {
     const int row = shown / columns, at = shown % columns;
     const pl_rect card = {inside.x + 8 + (card_width + PL_SPACE_4) * (float)at,
                           inside.y + 8 + (CARD_HEIGHT + PL_SPACE_3) * (float)row, card_width, CARD_HEIGHT};
-    const pl_touch touch = pl_door(app->ui, card, scenario->states[seat].id, true, NULL);
+    pl_ui_push_number(app->ui, seat); /* names need not differ */
+    const pl_touch touch = pl_door(app->ui, card, pl_name_of_seat(pl_game_voice(app->game), seat), true, NULL);
+    pl_ui_pop(app->ui);
     put_card(app, card, seat);
     if (touch.is_pressed) sit(app, seat);
     shown++;
