@@ -10,6 +10,8 @@
 #include <polder/scenario.h>
 
 struct pl_session;
+struct pl_course;
+struct pl_what_if;
 
 /* Who looks. */
 typedef enum pl_viewer {
@@ -73,5 +75,11 @@ pl_history *pl_history_new(const struct pl_session *session, pl_sight sight, pl_
  * was, but `event` may have moved. */
 pl_status pl_history_extend(pl_history *history, const struct pl_session *session, pl_error *error);
 void pl_history_free(pl_history *history);
+
+/* The history of the exercise otherwise (what_if.h), to be drawn over that of the exercise as it was. It borrows the
+ * course's scenario, stands by itself otherwise, and is not extended. Lines that a scenario's code logged are not in
+ * it. NULL: error, PL_BAD_INPUT where the turn is impossible. */
+pl_history *pl_history_otherwise(struct pl_course *course, const struct pl_what_if *what_if, pl_sight sight,
+                                 pl_error *error);
 
 #endif

@@ -36,7 +36,7 @@ headers_of() {
     sim) echo parameters scenario decision event rules spelling world ;;
     script) echo script ;;
     session) echo session decision_json what_if ledger ;;
-    brief) echo brief history ;;
+    brief) echo brief history provenance perspective ;;
     policy) echo policy forecast ;;
     text) echo play tale words reach game ;;
     view) echo view ;;
@@ -44,7 +44,7 @@ headers_of() {
   esac
 }
 # The view draws from briefs, histories and events only: nothing that it includes may lead to the world.
-headers_for_view="status memory types translate plain crew what_if ledger parameters scenario decision event brief history forecast tale words reach game view"
+headers_for_view="status memory types translate plain crew what_if ledger parameters scenario decision event brief history provenance perspective forecast tale words reach game view"
 is_quiet() {
   case $1 in sim | session | brief | policy) true ;; *) false ;; esac
 }
