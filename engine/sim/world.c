@@ -251,6 +251,8 @@ void pl_world_suppose(pl_world *w, const pl_supposition *rows, size_t count) {
 
 void pl_world_count(pl_world *w, int32_t *counts) { w->counts = counts; }
 
+uint64_t pl_world_lapses(const pl_world *w) { return w->lapses; }
+
 void pl_world_take_rules(pl_world *w, const pl_rules *rules) { w->rules = rules; }
 
 /* ---- events ---- */
@@ -281,6 +283,7 @@ pl_state_set pl_seen_by(int seat) {
 }
 
 void pl_record_lapse(pl_world *w, int seat, int action, int target, pl_lapse why) {
+  w->lapses++;
   if (!w->log) return;
   pl_event event = pl_event_now(w, PL_EVENT_LAPSED);
   event.state = (uint16_t)seat;

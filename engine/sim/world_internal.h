@@ -125,6 +125,7 @@ struct pl_world {
   const pl_supposition *supposed; /* borrowed */
   size_t supposed_count;
   int32_t *counts;             /* borrowed; NULL: nobody counts */
+  uint64_t lapses;             /* a figure about this world, no part of it: not copied */
 };
 
 /* ---- world.c ---- */

@@ -28,7 +28,10 @@ typedef struct pl_bots {
  * world, the rounds before are played again each time: slower, and the same. */
 typedef struct pl_course pl_course;
 
-/* The course of the rounds done. `session` is only read, and borrowed for its scenario and journal: it must not change
+/* With several workers the session's rules are opened by several threads at a time: of a scenario in Lua by
+ * pl_script_factory, not through a cache.
+ *
+ * The course of the rounds done. `session` is only read, and borrowed for its scenario and journal: it must not change
  * while the course lives. `bots` (copied; NULL: there are none) for what bots are to answer; `workers` as in crew.h.
  * The rounds are played once more; PL_BAD_INPUT: this engine computes something else than was recorded, or no round is
  * done. NULL: error. */
@@ -126,7 +129,7 @@ typedef struct pl_spread {
   int64_t p5, p25, median, p75, p95;
   int64_t least, most;
 } pl_spread;
-/* Of `count` > 0 values, which are sorted by this. */
+/* Of `count` > 0 values within ±2^53, which are sorted by this. */
 void pl_spread_of(int64_t *values, size_t count, pl_spread *spread);
 
 /* A curve of each run, summed up tick by tick. */
@@ -146,9 +149,9 @@ typedef struct pl_pairs {
   pl_spread loss_played, loss_otherwise, loss_less;  /* mu, all states */
   pl_spread *state_fewer, *state_less;               /* [state_count]: hit, loss */
   /* How much the pairing is worth: the variance of the difference of `hit` in pairs, and between runs of different luck
-   * (run i against run i + 1), both in thousandths, rounded. */
+   * (run i against run i + 1, the last against the first), both in thousandths, rounded. */
   int64_t variance_paired, variance_independent;
-  int32_t lapsed;              /* runs in which a recorded decision of the other exercise was impossible */
+  int32_t lapsed;              /* runs in which more decisions of the other exercise came to nothing than really did */
   void *memory;                /* private */
 } pl_pairs;
 
@@ -170,7 +173,7 @@ typedef struct pl_fan {
   pl_band band;
   pl_spread hit, peak, loss;   /* at the end, as in pl_pairs */
   int64_t *hits;               /* [runs], sorted: the distribution */
-  int64_t hit_real;            /* of the exercise as it was; only where it was played to `ticks` */
+  int64_t hit_real;            /* of the exercise as it was; −1: it was not played to `ticks`, and the next two are 0 */
   int32_t unluckier;           /* runs with more organisations hit than really were; */
   int32_t as_lucky;            /* and with as many. Percentile of luck: (unluckier + as_lucky / 2) / runs */
   void *memory;                /* private */
