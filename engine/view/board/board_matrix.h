@@ -64,8 +64,8 @@ int pl_matrix_changes(const pl_board *board, matrix_change *change, int most);
 enum { MATRIX_NOTE = 240 };
 const char *pl_matrix_title(const pl_board *board, const matrix_layout *layout, int half);
 void pl_matrix_note(const pl_board *board, const matrix_layout *layout, int half, char note[MATRIX_NOTE]);
-const char *pl_matrix_order(const pl_board *board);
-/* "rows 1–17 and columns 1–21 of 200" */
+const char *pl_matrix_order(matrix_order order);
+/* "rows 1–17, columns 1–21 of 200"; without a layout the widest that it can become. */
 void pl_matrix_pages(const pl_board *board, const matrix_layout *layout, char text[MATRIX_NOTE]);
 const char *pl_matrix_short_title(const matrix_layout *layout, int half);
 

@@ -44,8 +44,8 @@ void pl_matrix_note(const pl_board *board, const matrix_layout *layout, int half
   else note_of_given(board, note);
 }
 
-const char *pl_matrix_order(const pl_board *board) {
-  switch (board->matrix.order) {
+const char *pl_matrix_order(matrix_order order) {
+  switch (order) {
     case MATRIX_BY_GIVEN: return PL_TEXT("Sorted by items given");
     case MATRIX_BY_TRUST: return PL_TEXT("Sorted by trust received");
     case MATRIX_BY_NAME: return PL_TEXT("Sorted by code");
@@ -59,9 +59,11 @@ static int last_shown(int first, int count, bool has_others) { return first + co
 
 void pl_matrix_pages(const pl_board *board, const matrix_layout *l, char text[MATRIX_NOTE]) {
   const board_matrix *m = &board->matrix;
-  SDL_snprintf(text, MATRIX_NOTE, PL_TEXT("rows %d–%d, columns %d–%d of %d"), m->first_row + 1,
-               last_shown(m->first_row, l->rows, l->has_other_rows), m->first_column + 1,
-               last_shown(m->first_column, l->columns, l->has_other_columns), board->states);
+  const int n = board->states, widest[4] = {n, n, n, n};
+  const int shown[4] = {m->first_row + 1, l ? last_shown(m->first_row, l->rows, l->has_other_rows) : 0,
+                        m->first_column + 1, l ? last_shown(m->first_column, l->columns, l->has_other_columns) : 0};
+  const int *at = l ? shown : widest;
+  SDL_snprintf(text, MATRIX_NOTE, PL_TEXT("rows %d–%d, columns %d–%d of %d"), at[0], at[1], at[2], at[3], n);
 }
 
 /* ---- the window ---- */
@@ -149,7 +151,7 @@ static void put_switch(pl_board *board, pl_ui *ui, const matrix_layout *l) {
 static void put_order(pl_board *board, pl_ui *ui, const matrix_layout *l) {
   if (l->order.w <= 0) return;
   pl_ui_push(ui, "order");
-  if (pl_button(ui, l->order, pl_matrix_order(board), "S", PL_BUTTON_PLAIN, true, NULL)) change_order(board);
+  if (pl_button(ui, l->order, pl_matrix_order(board->matrix.order), "S", PL_BUTTON_PLAIN, true, NULL)) change_order(board);
   pl_tooltip_last(ui, PL_TEXT("The order of the rows, and the same of the columns. Press for the next one: items "
                               "given, trust received from others, code, forum."));
   pl_ui_pop(ui);

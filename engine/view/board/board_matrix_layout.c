@@ -108,13 +108,17 @@ static float note_height(const pl_board *board, pl_canvas *canvas, const matrix_
   return pl_draw_text_wrap(canvas, (pl_rect){0, 0, width, 400}, &font, note, true);
 }
 
-static float order_width(const pl_board *board, pl_canvas *canvas) {
-  return width_of(canvas, PL_FONT_SMALL, pl_matrix_order(board)) + 68; /* the key's cap, and air */
+/* Widths of controls are the same whatever they say now, so that what is pressed stays under the pointer. */
+static float order_width(pl_canvas *canvas) {
+  float widest = 0;
+  for (int i = 0; i < MATRIX_ORDERS; i++)
+    widest = fmaxf(widest, width_of(canvas, PL_FONT_SMALL, pl_matrix_order((matrix_order)i)));
+  return widest + 68; /* the key's cap, and air */
 }
 
-static float pages_width(const pl_board *board, pl_canvas *canvas, const matrix_layout *l) {
+static float pages_width(const pl_board *board, pl_canvas *canvas) {
   char text[MATRIX_NOTE];
-  pl_matrix_pages(board, l, text);
+  pl_matrix_pages(board, NULL, text);
   return 4 * MATRIX_ARROW + 4 * PL_SPACE_1 + PL_SPACE_3 + width_of(canvas, PL_FONT_FLOOR, text);
 }
 
@@ -133,7 +137,7 @@ static float foot_height(const pl_board *board, pl_canvas *canvas, const matrix_
 }
 
 static void place_pages(const pl_board *board, pl_canvas *canvas, matrix_layout *l, pl_rect half) {
-  const float width = fminf(pages_width(board, canvas, l), half.w);
+  const float width = fminf(pages_width(board, canvas), half.w);
   l->pages = (pl_rect){half.x + half.w - width, half.y + half.h - MATRIX_CONTROL - PL_SPACE_1, width, MATRIX_CONTROL};
 }
 
@@ -175,7 +179,7 @@ static bool place_both(pl_board *board, pl_canvas *canvas, pl_rect area, const n
   l->note = l->title + 14 * u;
   l->disc = 40 * u;
   const int enough = board->states < ENOUGH ? board->states : ENOUGH;
-  const float title = pl_matrix_type(l, PL_FONT_TITLE), order = order_width(board, canvas);
+  const float title = pl_matrix_type(l, PL_FONT_TITLE), order = order_width(canvas);
   l->rows = board->states < 40 ? board->states : 40; /* for the tags */
   const float names = fminf(n->name * pl_matrix_type(l, PL_FONT_LEAD) / PL_FONT_FLOOR, 190 * u);
   const float bars = bars_beside(board, l, n, l->left.w - l->disc - names - GAP);
@@ -190,10 +194,10 @@ static bool place_both(pl_board *board, pl_canvas *canvas, pl_rect area, const n
   place_columns(l, &l->trust, n, l->right, 0, 0, 36.5f * u, PL_FONT_BODY);
   const float notes = fmaxf(note_height(board, canvas, l, 0, l->left.w), note_height(board, canvas, l, 1, l->right.w));
   const float top = l->note + notes + 10 * u + fmaxf(heads_height(&l->given), heads_height(&l->trust));
-  const float pages = has_pages(l) ? pages_width(board, canvas, l) : 0;
+  const float pages = has_pages(l) ? pages_width(board, canvas) : 0;
   const float foot = foot_height(board, canvas, l, 0, l->left.w, pages);
   const float foot_right = foot_height(board, canvas, l, 1, l->right.w, 0);
-  set_rows(board, l, area.h - top - fmaxf(foot, foot_right));
+  set_rows(board, l, area.h - top - fmaxf(foot, foot_right) - 12 * u);
   place_rows(l, &l->given, area.y + top, area.h - top - foot - 12 * u, 51 * u);
   const float right = fmaxf((area.h - top) * 0.68f, fminf((float)l->rows * LEAST_CELL, area.h - top - foot_right));
   place_rows(l, &l->trust, area.y + top, right, 36.5f * u);
@@ -209,7 +213,7 @@ static bool place_both(pl_board *board, pl_canvas *canvas, pl_rect area, const n
 /* ---- one half ---- */
 
 /* Controls in one or two lines; returns their height. */
-static float place_controls(const pl_board *board, pl_canvas *canvas, matrix_layout *l, pl_rect half) {
+static float place_controls(pl_canvas *canvas, matrix_layout *l, pl_rect half) {
   float x = half.x, y = half.y + PL_SPACE_2;
   for (int i = 0; i < 2; i++) {
     const float width = width_of(canvas, PL_FONT_FLOOR, pl_matrix_short_title(l, i)) + 64;
@@ -217,7 +221,7 @@ static float place_controls(const pl_board *board, pl_canvas *canvas, matrix_lay
     x += width + PL_SPACE_2;
   }
   x += PL_SPACE_3;
-  const float order = fminf(order_width(board, canvas), half.w);
+  const float order = fminf(order_width(canvas), half.w);
   if (x + order > half.x + half.w) x = half.x, y += MATRIX_CONTROL + PL_SPACE_1;
   l->order = (pl_rect){x, y, order, MATRIX_CONTROL};
   return y + MATRIX_CONTROL - half.y;
@@ -239,7 +243,7 @@ static void place_single(pl_board *board, pl_canvas *canvas, pl_rect area, const
   l->is_single = true;
   l->has_legend = area.h >= LOW;
   l->disc = 44 * u;
-  const float controls = place_controls(board, canvas, l, half);
+  const float controls = place_controls(canvas, l, half);
   l->note = l->has_legend ? controls + PL_SPACE_2 : 0;
   const float head = l->note > 0 ? l->note + note_height(board, canvas, l, shown, half.w) : controls;
   if (shown && !l->has_trust) return;
@@ -259,7 +263,7 @@ static void place_single(pl_board *board, pl_canvas *canvas, pl_rect area, const
     set_columns(board, l, half.w - l->disc - names - GAP - beside, n);
     place_columns(l, t, n, half, l->disc, beside, shown ? 46 : 51, u > 0.8f ? PL_FONT_LEAD : PL_FONT_BODY);
     top = head + PL_SPACE_2 + heads_height(t);
-    pages = has_pages(l) ? pages_width(board, canvas, l) : 0;
+    pages = has_pages(l) ? pages_width(board, canvas) : 0;
     is_above = pages > 0 && l->order.x + l->order.w + PL_SPACE_4 + pages <= half.x + half.w;
     const float foot = foot_height(board, canvas, l, shown, half.w, is_above ? 0 : pages);
     set_rows(board, l, area.h - top - foot);

@@ -27,6 +27,7 @@ pl_rect pl_playback_place(pl_rect *row, float width);
   {"Home  End", PL_LATER("the beginning, the end")},                  \
   {"1  2  4", PL_LATER("seconds for a day")},                         \
   {"M", PL_LATER("map, network, matrix")},                            \
+  {"S", PL_LATER("the matrix in another order")},                     \
   {"Tab", PL_LATER("from state to state, west to east")},             \
   {PL_LATER("Shift + arrows  + − 0"), PL_LATER("move and enlarge the board; as it was")}
 

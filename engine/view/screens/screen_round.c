@@ -350,6 +350,7 @@ static const pl_key_row keys[] = {
     {"Ctrl Z  Ctrl Y", PL_LATER("take the last decision back, take it again")},
     {"Ctrl Enter", PL_LATER("commit the round")},
     {"M", PL_LATER("map, network, matrix")},
+    {"S", PL_LATER("the matrix in another order")},
     {NULL, NULL},
 };
 const pl_screen_row pl_screen_round = {"round", open_round, frame_round, close_round, keys};
