@@ -1,5 +1,5 @@
-/* Toasts: one after the other, long enough to be read. Something bad has a sign, stays longer, and waits for nothing
- * that is not.
+/* Toasts: one after the other, long enough to be read. Something bad has a sign, stays longer, waits for nothing that
+ * is not, and gives way to the next of its kind: what was refused long ago is not what the person does now.
  *
  * They lie over the middle of the bar at the top, which every screen has: there they hide a title, while at the bottom
  * they would lie on the very buttons that people look for next. */
@@ -9,6 +9,7 @@
 
 #define SHORTEST 5.0f
 #define PER_BYTE 0.05f /* about twenty characters a second */
+#define SEEN 1.0f      /* a refusal that was seen so long gives way to the next one */
 enum { EASY = 80, WIDEST = 900, PADDING = PL_SPACE_4, SIGN = 34, BELOW = 8 };
 
 void pl_toast(pl_ui *ui, const char *text, bool is_bad) {
@@ -20,6 +21,7 @@ void pl_toast(pl_ui *ui, const char *text, bool is_bad) {
   const size_t length = strlen(toast.text);
   toast.seconds = SHORTEST + (length > EASY ? PER_BYTE * (float)(length - EASY) : 0) + (is_bad ? 2 : 0);
   while (is_bad && ui->toast_count && !ui->toast[ui->toast_count - 1].is_bad) ui->toast_count--;
+  if (is_bad && ui->toast_count == 1 && ui->toast[0].age > SEEN) ui->toast_count = 0;
   if (ui->toast_count == PL_UI_TOASTS) { /* the one that is shown has been seen at least */
     memmove(ui->toast, ui->toast + 1, sizeof *ui->toast * (PL_UI_TOASTS - 1));
     ui->toast_count--;

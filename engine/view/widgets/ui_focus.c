@@ -263,6 +263,7 @@ void pl_ui_mend_focus(pl_ui *ui) {
       ui->has_ring = true;
     }
   }
+  if (ui->highest < ui->top && ui->has_ring) ui->wants_sight = true; /* what had it before a dialog may have moved */
   if (ui->highest != ui->top) ui->is_moving = true;
   if (ui->wants_sight && ui->focus[ui->highest]) ui->is_moving = true;
 }
