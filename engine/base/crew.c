@@ -123,6 +123,7 @@ pl_status pl_crew_do(int workers, size_t count, pl_task task, void *context, con
   crew c = {.lock = PTHREAD_MUTEX_INITIALIZER, .moved = PTHREAD_COND_INITIALIZER, .limit = count, .status = PL_OK,
             .task = task, .context = context, .count = count, .progress = progress};
   worker others[PL_MOST_WORKERS];
+  if (workers < 1) workers = 1;
   if (workers > PL_MOST_WORKERS) workers = PL_MOST_WORKERS;
   if ((size_t)workers > count) workers = (int)count;
   const int hired = hire(&c, others, workers - 1);
