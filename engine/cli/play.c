@@ -94,7 +94,7 @@ static bool play_in_window(const pl_arguments *arguments, pl_status *status, pl_
   bool has_opened = false;
   if (!pl_window_is_wanted(arguments)) return false;
   *status = pl_window_play(arguments, arguments->operand, &has_opened, error);
-  if (!has_opened) fprintf(stderr, "polder: %s\n", error->text);
+  if (!has_opened) pl_terminal_instead(error);
   return has_opened;
 }
 

@@ -161,7 +161,7 @@ static pl_status show(const pl_arguments *arguments, const pl_session *session, 
   if (pl_window_is_wanted(arguments) && !arguments->quiet) {
     const pl_status status = pl_window_replay(arguments, session, seat, language, &has_opened, error);
     if (has_opened) return status;
-    fprintf(stderr, "polder: %s\n", error->text);
+    pl_terminal_instead(error);
   }
   return tell(arguments, session, seat, error);
 }

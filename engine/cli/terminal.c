@@ -72,6 +72,10 @@ bool pl_terminal_read(char *line, size_t size) {
 
 /* ---- what it can show ---- */
 
+void pl_terminal_instead(const pl_error *error) {
+  fprintf(stderr, PL_TEXT("polder: %s. It goes on here in the terminal, as with --text\n"), error->text);
+}
+
 bool pl_terminal_is_one(void) { return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO); }
 
 static void measure(int *columns, int *rows) {

@@ -11,6 +11,8 @@
 void pl_terminal_open(void);
 /* How to play or to read at this terminal; standard input and output. No seat, nothing to keep. */
 pl_play_options pl_terminal_options(const pl_arguments *arguments);
+/* Says why there is no window, and that what was asked for goes on in the terminal. */
+void pl_terminal_instead(const pl_error *error);
 bool pl_terminal_is_one(void); /* both ends are a terminal, and a person sits at it */
 /* Reads a line without its end; false: the input has ended, or the player has left. */
 bool pl_terminal_read(char *line, size_t size);

@@ -10,6 +10,7 @@
 
 #include "app_overlays.h"
 #include "emblem.h"
+#include "sentence.h"
 
 static pl_screen_name first_screen(const pl_app *app) {
   const pl_view_options *options = app->options;
@@ -75,7 +76,11 @@ void pl_app_leave(pl_app *app) {
     app->is_leaving = true;
 }
 
-void pl_app_say(pl_app *app, const pl_error *error) { pl_toast(app->ui, error->text, true); }
+void pl_app_say(pl_app *app, const pl_error *error) {
+  pl_error said = *error;
+  pl_sentence_begin(said.text);
+  pl_toast(app->ui, said.text, true);
+}
 
 void pl_app_fail(pl_app *app, const pl_error *error) {
   app->error = *error;

@@ -56,16 +56,14 @@ static pl_status open_window(window *w, pl_error *error) {
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); /* the click that brings the focus is a click */
   if (SDL_Init(SDL_INIT_VIDEO))
-    return pl_error_set(error, PL_SYSTEM, "cannot open a window: %.160s. Play in the terminal with --text",
-                        SDL_GetError());
+    return pl_error_set(error, PL_SYSTEM, "cannot open a window: %.160s", SDL_GetError());
   SDL_Rect room = {0, 0, 1600, 900};
   SDL_GetDisplayUsableBounds(0, &room);
   const int width = room.w >= 1920 ? 1600 : room.w * 9 / 10, height = room.w >= 1920 ? 900 : room.h * 9 / 10;
   w->window = SDL_CreateWindow("Polder", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
                                SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
   if (!w->window || !make_renderer(w))
-    return pl_error_set(error, PL_SYSTEM, "cannot open a window: %.160s. Play in the terminal with --text",
-                        SDL_GetError());
+    return pl_error_set(error, PL_SYSTEM, "cannot open a window: %.160s", SDL_GetError());
   SDL_SetWindowMinimumSize(w->window, LEAST_WIDTH, LEAST_HEIGHT);
   SDL_StartTextInput();
   w->canvas = pl_canvas_new(w->renderer, error);

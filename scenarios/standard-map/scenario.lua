@@ -5,8 +5,8 @@ scenario { id = "standard-map", languages = { "en", "nl" }, map = { seed = 1 },
     en = "The model without a story: fourteen invented states from small to great, four forums, nine adversaries and no "
       .. "scripted messages. For trying out policies, for comparing runs, and as a beginning for a scenario of your own.",
     nl = "Het model zonder verhaal: veertien verzonnen landen van klein tot groot, vier fora, negen tegenstanders en geen "
-      .. "geschreven berichten. Om beleid uit te proberen, om oefeningen te vergelijken en als begin van een eigen "
-      .. "scenario.",
+      .. "geschreven berichten. Om gedragsregels uit te proberen, om oefeningen te vergelijken en als begin van "
+      .. "een eigen scenario.",
   },
 }
 local size = { "great", "large", "large", "middle", "middle", "middle", "middle" }

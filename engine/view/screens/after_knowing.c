@@ -1,13 +1,14 @@
 /* Who knew what, when: for one incident, when each state knew of it and when it was first hit.
  *
  * A solid bar is warning in time, hatched vermilion is too late, hatched grey what its finder held back; the column at
- * the right says the same in words. What this seat cannot know is said to be unknown, and never guessed. */
+ * the right says the same in words. What this seat cannot know is said to be unknown, and never guessed. All of it is
+ * about time: whether knowing spared anything is compared elsewhere, by playing the week again. */
 #include <math.h>
 #include <stdio.h>
 
 #include "after.h"
 
-enum { LEAST_ROW = 34, MOST_ROW = 44, WORDS = 220, TABS = 3 };
+enum { LEAST_ROW = 34, MOST_ROW = 44, WORDS = 250, AROUND_ROWS = 340, TABS = 3 };
 
 typedef struct axis {
   pl_tick from, to;
@@ -70,12 +71,24 @@ static pl_colour say(const pl_knowing *k, pl_tick end, char *out, size_t size) {
   const bool is_ahead = is_warned(k);
   const int days = is_ahead ? days_between(k->knows, k->hit) : days_between(k->hit, k->knows);
   if (!days)
-    snprintf(out, size, "%s", is_ahead ? PL_TEXT("hours ahead") : PL_TEXT("hours late"));
+    snprintf(out, size, "%s", is_ahead ? PL_TEXT("knew hours ahead") : PL_TEXT("hours late"));
   else
     snprintf(out, size,
-             is_ahead ? PL_TEXTS("%d day ahead", "%d days ahead", days) : PL_TEXTS("%d day late", "%d days late", days),
+             is_ahead ? PL_TEXTS("knew %d day ahead", "knew %d days ahead", days) : PL_TEXTS("%d day late", "%d days late", days),
              days);
   return is_ahead ? PL_COLOUR_SHARE : PL_COLOUR_INCIDENT_TEXT;
+}
+
+/* For the tooltip, in full. */
+static void explain(const pl_voice *voice, const pl_knowing *k, int state, pl_buffer *out) {
+  const char *name = pl_name_of_seat(voice, state);
+  if (k->is_known && k->hit >= 0 && is_warned(k))
+    pl_buffer_add_format(out,
+                         PL_TEXT("%s: knew of it %s before its first organisation was hit. That it knew does not say "
+                                 "that anything was spared."),
+                         name, pl_phrase_span(voice, k->hit - k->knows));
+  else
+    pl_buffer_add_text(out, name);
 }
 
 /* ---- a row as a picture ---- */
@@ -252,8 +265,10 @@ static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const p
     const float base = row.y + row.h / 2 + 8;
     const pl_colour colour = say(&rows[s], end, words, sizeof words);
     const pl_font said = {.size = PL_FONT_BODY, .weight = 600, .colour = colour};
+    pl_buffer why = {0};
+    pl_ui_push_number(app->ui, s); /* names need not differ */
     const pl_touch touch =
-        pl_ui_touch(app->ui, scenario->states[s].id, PL_WIDGET_CARD, row, true, panel->row == s);
+        pl_ui_touch(app->ui, pl_name_of_seat(voice, s), PL_WIDGET_CARD, row, true, panel->row == s);
     if (touch.is_pressed) panel->row = s;
     if (touch.is_focused) panel->row = s;
     if (s % 2 == 0 || panel->row == s)
@@ -262,10 +277,24 @@ static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const p
                      pl_mark_of_state(scenario, voice->language, s));
     put_row(canvas, &a, &rows[s], row.y + row.h / 2);
     pl_draw_text_fit(canvas, (pl_point){row.x + row.w - 8, base}, PL_ALIGN_RIGHT, WORDS - 30, &said, words);
-    pl_tooltip(app->ui, &touch, pl_name_of_seat(voice, s));
+    pl_ui_pop(app->ui);
+    if (touch.is_hovered || touch.is_focused) explain(voice, &rows[s], s, &why);
+    pl_tooltip(app->ui, &touch, pl_buffer_text(&why));
+    pl_buffer_clear(&why);
   }
   pl_ui_pop(app->ui);
   pl_scroll_end(app->ui, height);
+}
+
+/* What it is about, where there is room for that besides all rows. */
+static void put_note(pl_app *app, pl_rect *area) {
+  pl_canvas *canvas = pl_ui_canvas(app->ui);
+  const pl_font font = {.size = PL_FONT_SMALL, .weight = 400, .colour = PL_COLOUR_MUTED};
+  const char *note = PL_TEXT("When each heard of it and was first hit. What that spared is another question.");
+  const int states = pl_game_scenario(app->game)->state_count;
+  if (area->h < (float)(AROUND_ROWS + states * LEAST_ROW) || pl_font_width(canvas, &font, note) > area->w) return;
+  const pl_rect line = pl_cut_top(area, 40);
+  pl_draw_text(canvas, (pl_point){line.x, line.y + 16}, PL_ALIGN_LEFT, &font, note);
 }
 
 void pl_knowing_panel_frame(pl_app *app, pl_knowing_panel *panel, pl_rect area) {
@@ -282,6 +311,7 @@ void pl_knowing_panel_frame(pl_app *app, pl_knowing_panel *panel, pl_rect area) 
     pl_draw_text_wrap(canvas, area, &words, PL_TEXT("You have not heard of any incident yet."), false);
     return;
   }
+  put_note(app, &area);
   take_keys(app, panel, (int)count, pl_game_scenario(app->game)->state_count);
   if (panel->incident >= (int)count) panel->incident = (int)count - 1;
   put_tabs(app, panel, pl_cut_top(&area, 52), incidents, (int)count);

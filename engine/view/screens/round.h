@@ -117,6 +117,8 @@ bool pl_round_decide(round_screen *r, const pl_decision *decision);
 void pl_round_decide_draft(round_screen *r);
 void pl_round_undo(round_screen *r);
 void pl_round_redo(round_screen *r);
+/* Whether this can be decided now; if not, `why` is a sentence to be shown. */
+pl_status pl_round_check(const round_screen *r, const pl_decision *decision, pl_error *why);
 void pl_round_commit(round_screen *r); /* asks first if something was left open */
 void pl_round_close(round_screen *r);
 float pl_round_decided(round_screen *r, pl_rect area);

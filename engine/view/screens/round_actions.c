@@ -69,7 +69,7 @@ static void find_first(const round_screen *r, round_offer *offer) {
   for (int i = 0; i < count && !offer->is_possible; i++) {
     if ((arguments & PL_ARGUMENT_STATE) && i == r->brief->seat) continue;
     d.target = (uint16_t)(count > 1 || arguments ? i : 0);
-    offer->is_possible = pl_game_check(r->game, &d, &error) == PL_OK;
+    offer->is_possible = pl_round_check(r, &d, &error) == PL_OK;
     if (offer->is_possible) offer->first = d;
     if (!offer->is_possible && !offer->why[0]) SDL_strlcpy(offer->why, error.text, sizeof offer->why);
   }

@@ -335,7 +335,7 @@ static void put_public(round_screen *r, flow *f) {
   pl_decision decision = {.seat = r->brief->seat, .action = PL_ACTION_SHARE_PUBLIC, .iid = r->draft.iid,
                           .flag = r->draft.is_tear};
   pl_error why = {.status = PL_OK};
-  const bool is_possible = is_order || pl_game_check(r->game, &decision, &why) == PL_OK;
+  const bool is_possible = is_order || pl_round_check(r, &decision, &why) == PL_OK;
   const char *label = PL_TEXT("Public");
   if (!pl_choice(r->ui, next_place(f, chip_width(r, label)), label, r->draft.is_public,
                  is_possible || r->draft.is_public, why.text))

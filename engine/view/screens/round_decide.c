@@ -3,11 +3,18 @@
  * What was taken back can be taken again until something else is decided. A round that cannot be saved stays open with
  * all that was decided, so that one can try again. */
 #include "round.h"
+#include "sentence.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* ---- deciding and taking back ---- */
+
+pl_status pl_round_check(const round_screen *r, const pl_decision *decision, pl_error *why) {
+  const pl_status status = pl_game_check(r->game, decision, why);
+  if (status != PL_OK) pl_sentence_begin(why->text);
+  return status;
+}
 
 static void clear_draft(round_screen *r) {
   r->draft = (round_draft){.subject = ROUND_NOTHING};

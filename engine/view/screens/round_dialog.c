@@ -201,7 +201,7 @@ static void put_targets(round_screen *r, pl_rect *at, const char *question, int 
     pl_error why = {.status = PL_OK};
     if (!has_own && i == r->brief->seat) continue;
     d.target = (uint16_t)i;
-    const bool is_possible = pl_game_check(r->game, &d, &why) == PL_OK;
+    const bool is_possible = pl_round_check(r, &d, &why) == PL_OK;
     pl_ui_push_number(r->ui, i);
     if (pl_choice(r->ui, next_cell(&g), name(r->voice, i), r->asked.target == i, is_possible || r->asked.target == i,
                   why.text)) {

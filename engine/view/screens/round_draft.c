@@ -205,7 +205,7 @@ static void look_at(round_screen *r) {
     return;
   }
   look->cost = pl_game_cost(r->game, &look->decision);
-  if (pl_game_check(r->game, &look->decision, &look->refusal) == PL_OK) look->refusal.status = PL_OK;
+  if (pl_round_check(r, &look->decision, &look->refusal) == PL_OK) look->refusal.status = PL_OK;
   if (r->brief->is_state) find_reach(r);
   if (look->refusal.status == PL_OK && pl_game_tell_outlook(r->game, &look->decision, &look->tale, &error) != PL_OK)
     pl_app_say(r->app, &error);

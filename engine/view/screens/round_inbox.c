@@ -30,7 +30,7 @@ static void put_option(round_screen *r, pl_rect *at, const pl_brief_inject *row,
                               .option = (uint16_t)index};
   pl_error why = {.status = PL_OK};
   pl_buffer text = {0};
-  const bool is_possible = is_chosen || pl_game_check(r->game, &answer, &why) == PL_OK;
+  const bool is_possible = is_chosen || pl_round_check(r, &answer, &why) == PL_OK;
   put_option_text(r, &text, option, row->available >> index & 1);
   const float width = at->w - OPTION_INSET - BADGE;
   const float height = pl_round_text_height(r, width, PL_FONT_SMALL, 400, pl_buffer_text(&text)) + 2 * PL_SPACE_2;
