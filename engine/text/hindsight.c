@@ -24,6 +24,7 @@ typedef struct turn { /* what is turned around: what the seat did is its kind */
   int32_t more[PL_MAX_STATES]; /* organisations hit more than if it had been otherwise */
   int32_t sum;
   bool has_moved;              /* some state fared differently, whatever the sum */
+  bool is_idle;                /* the seat had nothing in this round that it could have shared or kept */
 } turn;
 
 typedef struct hindsight {
@@ -151,6 +152,18 @@ static void add_items(moment *m, const pl_brief *brief, const pl_decision *taken
   }
 }
 
+/* Whether there was anything of the seat's own, at the opening or found during the week. */
+static bool had_items(const hindsight *h, const pl_brief *brief) {
+  const pl_event_log *log = pl_session_events(h->game->session);
+  for (size_t i = 0; i < brief->item_count; i++)
+    if (brief->items[i].is_own && brief->items[i].is_open) return true;
+  for (size_t i = log->count; i > 0 && log->event[i - 1].round >= h->round; i--) {
+    const pl_event *event = &log->event[i - 1];
+    if (event->kind == PL_EVENT_ITEM && event->round == h->round && event->state == brief->seat) return true;
+  }
+  return false;
+}
+
 static bool look_back(const hindsight *h, moment *m) {
   pl_error error = {0};
   pl_brief_room room = {0};
@@ -165,7 +178,7 @@ static bool look_back(const hindsight *h, moment *m) {
     m->orders = room.brief.orders;
     for (size_t i = 0; i < count; i++) pl_seat_orders_take(&m->orders, &taken[i]);
     const bool is_sharing = !m->orders.hold && (has_audience(&m->orders.posture) || m->orders.publish);
-    m->turn[0] = (turn){.kind = is_sharing ? SHARED_ALL : KEPT_ALL};
+    m->turn[0] = (turn){.kind = is_sharing ? SHARED_ALL : KEPT_ALL, .is_idle = !had_items(h, &room.brief)};
     m->count = 1;
     add_items(m, &room.brief, taken, count);
   }
@@ -246,9 +259,14 @@ static void put_gain(pl_buffer *out, const pl_voice *voice, const turn *t, const
   }
 }
 
+/* Turned around without any effect, as there was nothing that it could have had one on. */
+static bool is_void(const turn *t) { return t->is_idle && !t->sum && !t->has_moved; }
+
 static void put_nothing(pl_buffer *out, const turn *t) {
   const bool is_kept = t->kind == KEPT_ALL || t->kind == KEPT_ITEM;
-  if (t->has_moved)
+  if (is_void(t))
+    pl_buffer_add_text(out, PL_TEXT("In these seven days you had nothing of your own to share or to keep."));
+  else if (t->has_moved)
     pl_buffer_add_text(out, is_kept ? PL_TEXT("What you kept to yourself changed where organisations were hit in these "
                                               "seven days, but not how many.")
                                     : PL_TEXT("What you shared changed where organisations were hit in these seven "
@@ -281,11 +299,12 @@ static void put_sentence(pl_buffer *out, const pl_voice *voice, const turn *t) {
 static void say(pl_game *game, pl_tale *tale, int round, const turn *t) {
   pl_buffer line = {0};
   put_sentence(&line, &game->voice, t);
-  if (!game->explained_in || game->explained_in == round + 1)
+  const bool is_explained = !is_void(t) && (!game->explained_in || game->explained_in == round + 1);
+  if (is_explained)
     pl_buffer_add_format(&line, "\n%s",
                          PL_TEXT("(Not an estimate: the week was played again under the same luck, with that one thing "
                                  "the other way round. It is true in this model.)"));
-  if (!game->explained_in) game->explained_in = round + 1;
+  if (is_explained) game->explained_in = round + 1;
   pl_tale_heading(tale, PL_TEXT("Looking back"));
   pl_tale_take(tale, &line);
 }

@@ -158,12 +158,26 @@ static void test_single_items(void **state) {
   free(text);
 }
 
+/* The worm comes in the second week only. */
 static void test_nothing_happened(void **state) {
   (void)state;
-  char *text = played_text("posture none\ncommit\nposture all\ncommit\nquit\n");
+  warn_first(28 + LATE);
+  char *text = played_text("posture none\ncommit\nquit\n");
   assert_says(text, "What you kept to yourself made no difference in these seven days.");
+  free(text);
+  text = played_text("posture all\ncommit\nposture none\ncommit\nquit\n");
   assert_says(text, "What you shared made no difference in these seven days.");
+  assert_int_equal(count_of(text, "Looking back"), 2);
   assert_int_equal(count_of(text, "played again"), 1); /* how it is known is explained once */
+  free(text);
+}
+
+/* Who found nothing has neither shared nor kept anything. */
+static void test_nothing_to_share(void **state) {
+  (void)state;
+  char *text = played_text("posture none\ncommit\nposture all\ncommit\nquit\n");
+  assert_int_equal(count_of(text, "In these seven days you had nothing of your own to share or to keep."), 2);
+  assert_int_equal(count_of(text, "played again"), 0);
   free(text);
 }
 
@@ -204,6 +218,7 @@ int main(void) {
       cmocka_unit_test_setup(test_what_sharing_spared, set_up),
       cmocka_unit_test_setup(test_single_items, set_up),
       cmocka_unit_test_setup(test_nothing_happened, set_up),
+      cmocka_unit_test_setup(test_nothing_to_share, set_up),
       cmocka_unit_test_setup(test_whoever_asks_for_quiet_gets_it, set_up),
       cmocka_unit_test_setup(test_the_exercise_is_not_touched, set_up),
   };

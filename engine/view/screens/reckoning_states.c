@@ -109,13 +109,8 @@ static float put_head(pl_app *app, pl_rect area, const table *t) {
 static void put_hits(pl_app *app, const table *t, const pl_reckoning_state *state, float base, int weight) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const pl_font font = {.size = PL_FONT_BODY, .weight = weight, .colour = PL_COLOUR_INCIDENT_TEXT, .is_tabular = true};
-  const pl_font quiet = {.size = PL_FONT_FLOOR, .weight = 400, .colour = PL_COLOUR_MUTED, .is_tabular = true};
-  const pl_voice *voice = pl_game_voice(app->game);
-  char of[48];
-  snprintf(of, sizeof of, PL_TEXT("of %s"), pl_phrase_count(voice, state->organisations));
-  const float right = t->hits.x + HITS - 8, column = right - 76;
-  pl_draw_text_fit(canvas, (pl_point){right, base}, PL_ALIGN_RIGHT, 72, &quiet, of);
-  const char *hit = pl_phrase_count(voice, state->hit);
+  const char *hit = pl_phrase_count(pl_game_voice(app->game), state->hit);
+  const float column = t->hits.x + HITS - 8;
   const float width = pl_draw_text(canvas, (pl_point){column, base}, PL_ALIGN_RIGHT, &font, hit);
   if (state->hit)
     pl_draw_diamond(canvas, (pl_point){column - width - 18, base - 8}, 9, PL_COLOUR_INCIDENT, 2,

@@ -71,7 +71,7 @@ static float put_changes(pl_app *app, pl_rect area) {
     const float wanted = pl_font_width(canvas, &size, changes[i].change);
     const float most = area.w * 0.55f, right = wanted < most ? wanted : most;
     const pl_rect left = {at.x, at.y, area.w - right - PL_SPACE_4, 0};
-    const pl_rect value = {at.x + area.w - right, at.y, right + 2, 0};
+    const pl_rect value = {at.x + area.w - right, at.y, right + PL_SPACE_2, 0}; /* what just fits does not wrap */
     float a = pl_draw_text_wrap(canvas, left, &what, changes[i].what, false);
     a += pl_draw_text_wrap(canvas, (pl_rect){left.x, left.y + a, left.w, 0}, &why, changes[i].why, false);
     const float b = pl_draw_text_wrap(canvas, value, &size, changes[i].change, false);
