@@ -284,6 +284,16 @@ static void add_fact(pl_fact *facts, size_t *count, const pl_event *event) {
   into->is_direct |= event->index == PL_CHANNEL_BILATERAL;
 }
 
+void pl_put_chronicled(pl_buffer *out, const pl_voice *voice, const pl_event *event) {
+  pl_game nobody = {.scenario = voice->scenario, .voice = *voice}; /* a game only as far as its voice */
+  pl_fact fact[1];
+  size_t count = 0;
+  if (!rows[event->kind].put || event->kind == PL_EVENT_LOG) return;
+  nobody.voice.seat = -1;
+  add_fact(fact, &count, event);
+  rows[event->kind].put(&nobody, fact, out);
+}
+
 static bool tell_facts(pl_game *game, pl_tale *tale, const pl_fact *facts, size_t count) {
   int day = -1;
   bool is_told = false;

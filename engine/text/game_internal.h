@@ -39,6 +39,9 @@ void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object);
 void pl_put_title(pl_buffer *out, const pl_game *game, const char *rest);
 void pl_tell_title(const pl_game *game, pl_tale *tale, const char *rest);
 
+/* Why something lapsed, to the one who decided it (story.c): "the money did not reach". */
+const char *pl_lapse_words(int64_t why);
+
 /* ---- tellers ---- */
 void pl_tell_opening(pl_game *game, pl_tale *tale); /* summary, the seat, its aims */
 void pl_tell_aims(pl_game *game, pl_tale *tale);

@@ -28,11 +28,10 @@ bool pl_retelling_is_open(const pl_retelling *retelling, int round) {
 
 /* ---- beginning ---- */
 
-static pl_status know_incidents(pl_retelling *retelling, pl_error *error) {
-  const pl_world *world = pl_session_world(retelling->live);
-  pl_brief *brief = &retelling->control;
+pl_status pl_control_brief(const pl_session *session, pl_brief *brief, pl_error *error) {
+  const pl_world *world = pl_session_world(session);
   size_t count = (size_t)pl_world_incident_count(world);
-  *brief = (pl_brief){.scenario = pl_session_scenario(retelling->live), .seat = PL_NONE};
+  *brief = (pl_brief){.scenario = pl_session_scenario(session), .seat = PL_NONE};
   brief->incidents = calloc(count ? count : 1, sizeof *brief->incidents);
   if (!brief->incidents) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot tell the exercise");
   for (size_t i = 0; i < count; i++) {
@@ -43,8 +42,12 @@ static pl_status know_incidents(pl_retelling *retelling, pl_error *error) {
                                               .family = incident->family};
   }
   brief->incident_count = count;
-  retelling->game->voice.brief = brief;
   return PL_OK;
+}
+
+static pl_status know_incidents(pl_retelling *retelling, pl_error *error) {
+  retelling->game->voice.brief = &retelling->control;
+  return pl_control_brief(retelling->live, &retelling->control, error);
 }
 
 pl_status pl_retelling_begin(pl_retelling *retelling, const pl_session *recorded, int seat, pl_language language,

@@ -11,6 +11,9 @@ typedef struct pl_retelling {
   pl_brief control;           /* what control knows, as far as names of incidents go; its incidents are owned */
 } pl_retelling;
 
+/* What control knows about incidents; brief->incidents is the caller's to free, also after a failure. */
+pl_status pl_control_brief(const pl_session *session, pl_brief *brief, pl_error *error);
+
 /* To one seat, or (seat −1) to control. Whatever comes back, pl_retelling_end clears it. */
 pl_status pl_retelling_begin(pl_retelling *retelling, const pl_session *recorded, int seat, pl_language language,
                              pl_error *error);

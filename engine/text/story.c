@@ -300,7 +300,7 @@ static void tell_takedown(pl_game *game, const story_fact *fact, pl_buffer *out)
   pl_buffer_add_format(out, PL_TEXT("It was joined by %s."), joiners_of(game, fact));
 }
 
-static const char *lapse_words(int64_t why) {
+const char *pl_lapse_words(int64_t why) {
   switch ((pl_lapse)why) {
   case PL_LAPSE_MONEY: return PL_TEXT("the money did not reach");
   case PL_LAPSE_NOT_MEMBER: return PL_TEXT("you are no member");
@@ -318,7 +318,7 @@ static const char *lapse_words(int64_t why) {
 
 static void tell_lapsed(pl_game *game, const story_fact *fact, pl_buffer *out) {
   pl_buffer_add_format(out, PL_TEXT("Your %s came to nothing: %s."), pl_action_name(game->scenario, fact->first.index),
-                       lapse_words(fact->first.amount));
+                       pl_lapse_words(fact->first.amount));
 }
 
 static void tell_custom(pl_game *game, const story_fact *fact, pl_buffer *out) {

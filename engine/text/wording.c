@@ -39,16 +39,20 @@ static void put_first_sentence(pl_buffer *out, const char *text) {
   pl_buffer_add(out, text, length);
 }
 
-void pl_put_action_title(pl_buffer *out, const pl_game *game, int action) {
+void pl_put_title_of(pl_buffer *out, const pl_voice *voice, int action) {
   if (action < PL_ACTIONS) {
     pl_buffer_add_text(out, PL_TEXT(titles[action]));
     return;
   }
   pl_buffer text = {0};
-  pl_put_scenario_text(&text, &game->voice, &game->scenario->custom_actions[action - PL_ACTIONS].text);
+  pl_put_scenario_text(&text, voice, &voice->scenario->custom_actions[action - PL_ACTIONS].text);
   put_first_sentence(out, pl_buffer_text(&text));
   out->failed = out->failed || text.failed;
   pl_buffer_clear(&text);
+}
+
+void pl_put_action_title(pl_buffer *out, const pl_game *game, int action) {
+  pl_put_title_of(out, &game->voice, action);
 }
 
 void pl_put_action_help(pl_buffer *out, const pl_game *game, int action) {
@@ -111,34 +115,38 @@ void pl_tell_opening(pl_game *game, pl_tale *tale) {
 /* ---- decisions ---- */
 
 /* "Worm", "the tear-line of Worm" */
-static const char *item_of(const pl_game *game, const pl_decision *decision) {
-  if (!decision->flag) return pl_phrase_incident(&game->voice, decision->iid);
+static const char *item_of(const pl_voice *voice, const pl_decision *decision) {
+  if (!decision->flag) return pl_phrase_incident(voice, decision->iid);
   pl_buffer text = {0};
-  pl_buffer_add_format(&text, PL_TEXT("the tear-line of %s"), pl_phrase_incident(&game->voice, decision->iid));
-  return pl_phrase_of(&game->voice, &text);
+  pl_buffer_add_format(&text, PL_TEXT("the tear-line of %s"), pl_phrase_incident(voice, decision->iid));
+  return pl_phrase_of(voice, &text);
 }
 
-static void put_answer(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  if (decision->target >= game->scenario->inject_count) return;
-  const pl_inject_spec *inject = &game->scenario->injects[decision->target];
+static void put_answer(pl_buffer *out, const pl_voice *voice, const pl_decision *decision) {
+  if (decision->target >= voice->scenario->inject_count) return;
+  const pl_inject_spec *inject = &voice->scenario->injects[decision->target];
   if (decision->option >= inject->option_count) return;
   pl_buffer_add_format(out, PL_TEXT("Answer: %s"),
-                       pl_phrase_scenario_text(&game->voice, &inject->options[decision->option].text));
+                       pl_phrase_scenario_text(voice, &inject->options[decision->option].text));
 }
 
-void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object) {
-  const pl_action_spec *spec = &game->scenario->custom_actions[action];
-  pl_put_scenario_text(out, &game->voice, &spec->text);
-  const char *target = spec->target == PL_TARGET_STATE       ? pl_name_of_seat(&game->voice, object)
-                       : spec->target == PL_TARGET_FORUM     ? pl_name_of_forum(&game->voice, object)
-                       : spec->target == PL_TARGET_ADVERSARY ? pl_name_of_adversary(&game->voice, object)
+static void put_custom(pl_buffer *out, const pl_voice *voice, int action, int object) {
+  const pl_action_spec *spec = &voice->scenario->custom_actions[action];
+  pl_put_scenario_text(out, voice, &spec->text);
+  const char *target = spec->target == PL_TARGET_STATE       ? pl_name_of_seat(voice, object)
+                       : spec->target == PL_TARGET_FORUM     ? pl_name_of_forum(voice, object)
+                       : spec->target == PL_TARGET_ADVERSARY ? pl_name_of_adversary(voice, object)
                                                              : NULL;
   if (target) pl_buffer_add_format(out, " (%s)", target);
 }
 
-static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+void pl_put_custom(pl_buffer *out, const pl_game *game, int action, int object) {
+  put_custom(out, &game->voice, action, object);
+}
+
+static void put_standing(pl_buffer *out, const pl_voice *voice, const pl_decision *decision) {
   bool is_on = decision->flag;
-  const char *audience = pl_phrase_audience(&game->voice, &decision->audience);
+  const char *audience = pl_phrase_audience(voice, &decision->audience);
   switch (decision->action) {
   case PL_ACTION_POSTURE: pl_buffer_add_format(out, PL_TEXT("From now on, new items go to %s"), audience); break;
   case PL_ACTION_SPLIT:
@@ -166,7 +174,7 @@ static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision 
   case PL_ACTION_HOLD:
     if (decision->families)
       pl_buffer_add_format(out, PL_TEXT("New items wait for your word: %s"),
-                           pl_phrase_families(&game->voice, decision->families));
+                           pl_phrase_families(voice, decision->families));
     else
       pl_buffer_add_text(out, PL_TEXT("No kind of item waits for your word"));
     break;
@@ -174,14 +182,14 @@ static void put_standing(pl_buffer *out, const pl_game *game, const pl_decision 
   }
 }
 
-static void put_about_item(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
-  const char *item = item_of(game, decision);
+static void put_about_item(pl_buffer *out, const pl_voice *voice, const pl_decision *decision) {
+  const char *item = item_of(voice, decision);
   switch (decision->action) {
   case PL_ACTION_SHARE:
-    pl_buffer_add_format(out, PL_TEXT("Share %s with %s"), item, pl_phrase_audience(&game->voice, &decision->audience));
+    pl_buffer_add_format(out, PL_TEXT("Share %s with %s"), item, pl_phrase_audience(voice, &decision->audience));
     break;
   case PL_ACTION_SHARE_FORUM:
-    pl_buffer_add_format(out, PL_TEXT("Share %s through %s"), item, pl_phrase_forum(&game->voice, decision->target));
+    pl_buffer_add_format(out, PL_TEXT("Share %s through %s"), item, pl_phrase_forum(voice, decision->target));
     break;
   case PL_ACTION_SHARE_PUBLIC: pl_buffer_add_format(out, PL_TEXT("Publish %s"), item); break;
   case PL_ACTION_WITHHOLD:
@@ -194,9 +202,8 @@ static void put_about_item(pl_buffer *out, const pl_game *game, const pl_decisio
   }
 }
 
-static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+static void put_move(pl_buffer *out, const pl_voice *voice, const pl_decision *decision) {
   static const char *const ballots[] = {PL_LATER("no"), PL_LATER("yes"), PL_LATER("abstain")};
-  const pl_voice *voice = &game->voice;
   const char *forum = pl_phrase_forum(voice, decision->target);
   const char *adversary = pl_phrase_adversary(voice, decision->target);
   switch (decision->action) {
@@ -213,19 +220,23 @@ static void put_move(pl_buffer *out, const pl_game *game, const pl_decision *dec
   }
 }
 
-void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+void pl_put_decision_of(pl_buffer *out, const pl_voice *voice, const pl_decision *decision) {
   pl_buffer sentence = {0};
   if (decision->action >= PL_ACTIONS)
-    pl_put_custom(&sentence, game, decision->action - PL_ACTIONS, decision->target);
+    put_custom(&sentence, voice, decision->action - PL_ACTIONS, decision->target);
   else if (decision->action == PL_ACTION_ANSWER)
-    put_answer(&sentence, game, decision);
+    put_answer(&sentence, voice, decision);
   else if (pl_action_rows()[decision->action].is_standing)
-    put_standing(&sentence, game, decision);
+    put_standing(&sentence, voice, decision);
   else if (pl_action_rows()[decision->action].arguments & PL_ARGUMENT_ITEM)
-    put_about_item(&sentence, game, decision);
+    put_about_item(&sentence, voice, decision);
   else
-    put_move(&sentence, game, decision);
+    put_move(&sentence, voice, decision);
   pl_put_first(out, pl_buffer_text(&sentence)); /* "Het Deltaberaad verlaten" */
   out->failed = out->failed || sentence.failed;
   pl_buffer_clear(&sentence);
+}
+
+void pl_put_decision(pl_buffer *out, const pl_game *game, const pl_decision *decision) {
+  pl_put_decision_of(out, &game->voice, decision);
 }

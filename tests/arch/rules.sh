@@ -38,13 +38,13 @@ headers_of() {
     session) echo session decision_json what_if ledger ;;
     brief) echo brief history provenance perspective ;;
     policy) echo policy forecast ;;
-    text) echo play tale words reach game ;;
+    text) echo play tale words reach game accounts ;;
     view) echo view ;;
     report) echo report ;;
   esac
 }
 # The view draws from briefs, histories and events only: nothing that it includes may lead to the world.
-headers_for_view="status memory types translate plain crew what_if ledger parameters scenario decision event brief history provenance perspective forecast tale words reach game view"
+headers_for_view="status memory types translate plain crew what_if ledger parameters scenario decision event brief history provenance perspective forecast tale words reach game accounts view"
 is_quiet() {
   case $1 in sim | session | brief | policy) true ;; *) false ;; esac
 }

@@ -1,0 +1,85 @@
+/* Accounts: what another decision, other luck and sharing came to, in words.
+ *
+ * What what_if.h and ledger.h compute is told here, once, for terminal, window and report. Whatever is said of a world
+ * that was not played is true of the model, and each account says so in one sentence. Figures are read from what was
+ * computed; where they are made of others (the cost of sharing, say) it is done here and nowhere else. This header does
+ * not know the world. */
+#ifndef POLDER_ACCOUNTS_H
+#define POLDER_ACCOUNTS_H
+
+#include <polder/ledger.h>
+#include <polder/words.h>
+
+struct pl_session;
+
+/* ---- who tells ---- */
+/* A voice for a recorded exercise as control knows it. `session` is borrowed; it needs its events. NULL: error. */
+typedef struct pl_narrator pl_narrator;
+pl_narrator *pl_narrator_new(const struct pl_session *session, pl_language language, pl_error *error);
+void pl_narrator_free(pl_narrator *narrator); /* NULL is fine */
+const pl_voice *pl_narrator_voice(const pl_narrator *narrator);
+
+/* ---- what is turned around ---- */
+/* Reads one thing that is to be otherwise, of this seat:
+ *
+ *   share     ITEM=AUDIENCE    the item goes there, and nowhere else
+ *   withhold  ITEM             the item goes nowhere
+ *   posture   AUDIENCE         new items go there, until the seat decides about it again
+ *   without   ACTION[=TARGET]  what was decided of that kind (TARGET: a forum, adversary, message, state or item) was not
+ *   decision  JSON             as decision_json.h reads it
+ *
+ * ITEM is an incident, or INCIDENT@STATE for the finding of another state. PL_USAGE: that is not how it is written;
+ * PL_BAD_INPUT: something in it is unknown. Whether it is possible is what_if.h's to say. */
+pl_status pl_turn_read(const struct pl_session *session, int seat, const char *word, const char *value, pl_turn *turn,
+                       pl_error *error);
+/* The what-if that question `question` of the scenario's debrief asks about, with its one turn. False: it asks about
+ * none, or about a round that is not done, or an incident that did not happen. */
+bool pl_debrief_what_if(const struct pl_session *session, int question, pl_turn *turn, pl_what_if *what_if);
+/* "The Netherlands: its finding on Worm is withheld". */
+void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn);
+
+/* ---- parts of accounts ---- */
+/* The sentence that belongs to each. */
+const char *pl_account_caveat(void);
+/* A curve as a line of text, one character for each of `columns` equal parts of it: "▁▂▅█▃▁". `top` is the full
+ * height, of several curves that are to be compared the same one. */
+void pl_put_curve(pl_buffer *out, const int32_t *curve, pl_tick ticks, int columns, int32_t top);
+/* "Day 9, 06:00": a tick is six hours. */
+void pl_put_moment(pl_buffer *out, const pl_voice *voice, pl_tick tick);
+/* One thing that happened, as control sees it; nothing for what nobody would tell. */
+void pl_put_event(pl_buffer *out, const pl_voice *voice, const pl_event *event);
+
+/* What is different for one state: otherwise − as played. */
+typedef struct pl_difference {
+  int64_t hit;
+  pl_mu loss, sharing; /* sharing: burnt sources and work, less the head start; what it cost */
+  pl_q16 trust;        /* the mean of the others' trust in it */
+  pl_q16 standing, confidence;
+  int32_t points;      /* of its aims; only where both were judged */
+} pl_difference;
+void pl_difference_of(const pl_scenario *scenario, const pl_comparison *comparison, int state, pl_difference *out);
+bool pl_difference_is_any(const pl_difference *difference);
+/* What it came to, in a sentence or two: "12 organisations fewer would have been hit, 9 of them in Latvia." To the seat
+ * of the voice, if it has one. */
+void pl_put_comparison(pl_buffer *out, const pl_voice *voice, const pl_comparison *comparison);
+/* How lucky an exercise was, in thousandths of the runs that were less so, or half of those alike. */
+int pl_fan_luck(const pl_fan *fan);
+/* "neither lucky nor unlucky" */
+const char *pl_luck_word(int thousandths);
+
+/* ---- accounts ---- */
+enum {
+  PL_ACCOUNT_ALL_STATES = 1, /* states without a difference too */
+  PL_ACCOUNT_OWN = 2         /* only what the seat of the voice may know while the exercise goes on */
+};
+/* What was turned around, where the two exercises part, their curves, and what is different for whom. */
+void pl_tell_comparison(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
+                        unsigned flags, pl_tale *tale);
+/* The same under other luck, as it follows on that. */
+void pl_tell_pairs(const pl_voice *voice, const pl_what_if *what_if, const pl_pairs *pairs, unsigned flags,
+                   pl_tale *tale);
+void pl_tell_fan(const pl_voice *voice, const pl_fan *fan, pl_tale *tale);
+/* `flags`: all items, not only those that mattered most. */
+void pl_tell_ledger(const pl_voice *voice, const pl_ledger *ledger, unsigned flags, pl_tale *tale);
+
+#endif
