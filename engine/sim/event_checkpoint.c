@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char mark[] = "polderE2";
+static const char mark[] = "polderE3";
 
 typedef enum role { /* what a field is */
   UNUSED,           /* nobody reads it as an index */
@@ -118,6 +118,7 @@ static void carry_event(pl_archive *a, pl_event *e) {
   pl_archive_unsigned(a, &e->iid, 0, UINT32_MAX);
   pl_archive_unsigned(a, &e->organisation, 0, UINT32_MAX);
   pl_archive_long(a, &e->amount, INT64_MIN, INT64_MAX);
+  pl_archive_byte(a, &e->label, 0, PL_LABELS - 1);
   pl_archive_flag(a, &e->is_public);
   pl_archive_set(a, &e->seen_by, PL_MAX_SEATS);
 }

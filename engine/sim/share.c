@@ -36,6 +36,13 @@ static void post(pl_world *w, pl_tick delay, delivery row) {
   q->row[q->count++] = row;
 }
 
+/* The label of a copy: what is published is clear, the full text or its tear-line. */
+static pl_label label_of_copy(const pl_item *item, pl_channel channel, bool is_tear) {
+  if (channel == PL_CHANNEL_PUBLIC || item->label == PL_CLEAR) return PL_CLEAR;
+  if (!is_tear) return item->label;
+  return item->is_published ? PL_CLEAR : pl_label_of_tear(item->label);
+}
+
 static void mark_sent(pl_world *w, int incident, int originator, int giver, int recipient, pl_channel channel,
                       int forum, bool is_tear) {
   pl_item *item = &w->incident[incident]->item[originator];
@@ -51,6 +58,7 @@ static void mark_sent(pl_world *w, int incident, int originator, int giver, int 
   event.index = (uint16_t)channel;
   event.forum = (uint16_t)forum;
   event.flag = is_tear;
+  event.label = (uint8_t)label_of_copy(item, channel, is_tear);
   event.seen_by = pl_seen_by(giver);
   if (channel == PL_CHANNEL_RELAY) pl_set_add(&event.seen_by, (unsigned)originator); /* who consents is told */
   pl_record(w, &event);
@@ -146,14 +154,16 @@ static parcel parcel_of(pl_world *w, int incident, int originator, bool is_tear)
   return p;
 }
 
-static void record_item(pl_world *w, pl_event_kind kind, int incident, int state, int64_t amount, bool is_public) {
+static void record_item(pl_world *w, pl_event_kind kind, int incident, int state, int64_t amount, bool flag) {
   if (!pl_is_recording(w)) return;
   pl_event event = pl_event_now(w, kind);
   event.state = (uint16_t)state;
   event.originator = (uint16_t)state;
   event.iid = w->incident[incident]->iid;
   event.amount = amount;
-  event.is_public = is_public;
+  event.flag = flag;
+  if (kind == PL_EVENT_ITEM) event.label = (uint8_t)w->incident[incident]->item[state].label;
+  event.is_public = kind == PL_EVENT_PUBLISHED;
   event.seen_by = pl_seen_by(state);
   pl_record(w, &event);
 }
@@ -226,7 +236,7 @@ void pl_share_publish(pl_world *w, int incident, int originator, bool is_tear) {
   w->state[originator].effort += mul(w->state[originator].budget, w->p->effort_f);
   item->is_published = true;
   if (!is_tear) item->label = PL_CLEAR;
-  record_item(w, PL_EVENT_PUBLISHED, incident, originator, 0, true);
+  record_item(w, PL_EVENT_PUBLISHED, incident, originator, 0, is_tear);
   tip_off(w, w->incident[incident]);
 }
 
@@ -383,7 +393,7 @@ static void draw_burn(pl_world *w, const delivery *d) {
   record_item(w, PL_EVENT_BURNT, d->incident, d->originator, cost, false);
 }
 
-static void record_received(pl_world *w, const delivery *d) {
+static void record_received(pl_world *w, const delivery *d, const pl_item *item) {
   if (!pl_is_recording(w)) return;
   pl_event event = pl_event_now(w, PL_EVENT_RECEIVED);
   event.state = d->giver;
@@ -393,6 +403,7 @@ static void record_received(pl_world *w, const delivery *d) {
   event.amount = d->quality;
   event.index = d->channel;
   event.flag = d->is_tear;
+  if (item) event.label = (uint8_t)label_of_copy(item, (pl_channel)d->channel, d->is_tear);
   event.seen_by = pl_seen_by(d->recipient);
   pl_record(w, &event);
 }
@@ -401,7 +412,7 @@ static void arrive(pl_world *w, const delivery *d) {
   const bool is_commercial = d->channel == PL_CHANNEL_COMMERCIAL;
   pl_item *item = is_commercial ? NULL : &w->incident[d->incident]->item[d->originator];
   if (item && pl_set_has(&item->hold, d->recipient)) return;
-  record_received(w, d);
+  record_received(w, d, item);
   if (!item) return;
   pl_set_add(&item->hold, d->recipient);
   pl_q16 *trust = pl_trust(w, d->recipient, d->originator);

@@ -13,7 +13,7 @@
 struct pl_world;
 
 /* X(constant, "name", what the fields mean). `state`, `other`, `forum`, `adversary`, `iid`, `organisation`,
- * `amount` are used only where named. */
+ * `amount`, `label` are used only where named. */
 #define PL_EVENT_TABLE(X)                                                                                 \
   X(PL_EVENT_ROUND, "round", "a round begins")                                                            \
   X(PL_EVENT_INJECT, "inject", "inject `index` fires; to the seats in seen_by")                           \
@@ -33,10 +33,10 @@ struct pl_world;
   X(PL_EVENT_INFECTIOUS, "infectious", "`organisation` of `state` is damaged and passes `iid` on")        \
   X(PL_EVENT_CONTAINED, "contained", "`state` found and contained `iid` in `organisation`")               \
   X(PL_EVENT_RECOVERED, "recovered", "`organisation` of `state` recovered from `iid`")                    \
-  X(PL_EVENT_ITEM, "item", "`state` has its own item on `iid`, quality `amount`")                         \
-  X(PL_EVENT_SENT, "sent", "`state` sent item `iid`@`originator` to `other`, channel `index`, `forum`")   \
-  X(PL_EVENT_RECEIVED, "received", "`other` received `iid`@`originator` from `state`, quality `amount`, channel `index`") \
-  X(PL_EVENT_PUBLISHED, "published", "`state` published its item on `iid`")                               \
+  X(PL_EVENT_ITEM, "item", "`state` has its own item on `iid`, quality `amount`, `label`")                         \
+  X(PL_EVENT_SENT, "sent", "`state` sent item `iid`@`originator` to `other`, channel `index`, `forum`, under `label` (flag: its tear-line)")   \
+  X(PL_EVENT_RECEIVED, "received", "`other` received `iid`@`originator` from `state`, quality `amount`, channel `index`, `label` by now (flag: its tear-line)") \
+  X(PL_EVENT_PUBLISHED, "published", "`state` published its item on `iid` (flag: its tear-line)")                               \
   X(PL_EVENT_BURNT, "burnt", "the source of `state` on `iid` is burnt, cost `amount` mu")                 \
   X(PL_EVENT_BREACH, "breach", "`state` was found passing `iid`@`originator` on to `other`")              \
   X(PL_EVENT_DEFECTED, "defected", "`other` perceived that `state` did not cooperate")                    \
@@ -70,6 +70,7 @@ typedef struct pl_event {
   pl_iid iid;
   uint32_t organisation;
   int64_t amount;
+  uint8_t label;           /* pl_label */
   bool is_public;          /* everybody sees it; else only the seats below, and control */
   pl_state_set seen_by;    /* seats (states first) */
 } pl_event;

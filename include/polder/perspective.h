@@ -3,7 +3,7 @@
  * Made from two histories of the same exercise: the seat's, which is what it could know, and control's, which is the
  * truth. At the opening of each round the two are put side by side. Organisations are counted once for each incident
  * that hit them, as in the curve of an exercise; hit means damaged, whether found (contained) or not yet (infectious).
- * What latent organisations have no state can know of. */
+ * Which organisations are latent no state can know. */
 #ifndef POLDER_PERSPECTIVE_H
 #define POLDER_PERSPECTIVE_H
 
@@ -30,10 +30,10 @@ typedef struct pl_perspective_moment {
 /* How a seat first heard of an incident. */
 typedef enum pl_hearing {
   PL_HEARING_NEVER,
-  PL_HEARING_FOUND,     /* it found out itself, or its scenario gave it the finding */
+  PL_HEARING_FOUND,     /* it found out itself, or the scenario gave it the finding */
   PL_HEARING_TOLD,      /* by the state `from` */
   PL_HEARING_VENDOR,
-  PL_HEARING_SAID,      /* only of others' doings (a seat that is no state; a breach in public) */
+  PL_HEARING_SAID,      /* only of others' doings (a seat that is no state) */
   PL_HEARINGS
 } pl_hearing;
 
