@@ -28,6 +28,7 @@ struct pl_forecaster {
   const pl_scenario *scenario;
   int seat;           /* whose links the maps agree with; −1: none yet */
   pl_map *map[MAPS];  /* owned; drawn when first needed */
+  pl_progress watch;
 };
 
 /* ---- believed maps ---- */
@@ -53,6 +54,10 @@ void pl_forecaster_free(pl_forecaster *f) {
   if (!f) return;
   drop_maps(f);
   free(f);
+}
+
+void pl_forecaster_watch(pl_forecaster *f, const pl_progress *progress) {
+  f->watch = progress ? *progress : (pl_progress){.step = NULL};
 }
 
 /* A seat knows how much it depends on each state: links into it are scaled to those sums, where there are any. */
@@ -244,6 +249,8 @@ static pl_status play_pairs(pl_forecaster *f, const question *q, int runs, pl_fo
   tally t = {.sum = 0};
   for (int run = 0; run < runs; run++) {
     outcome without, with;
+    if (f->watch.step && !f->watch.step(f->watch.context, (size_t)run, (size_t)runs))
+      return pl_error_set(error, PL_CANCELLED, "the forecast was stopped");
     const pl_status status = play_pair(f, q, run, &without, &with, error);
     if (status != PL_OK) return status;
     t.fewer[run] = (int32_t)(without.hits - with.hits);

@@ -15,6 +15,7 @@
 #define POLDER_FORECAST_H
 
 #include <polder/brief.h>
+#include <polder/crew.h>
 
 enum { PL_FORECAST_FEW = 10 }; /* of fewer runs than this the range spans all */
 
@@ -33,12 +34,16 @@ typedef struct pl_forecast {
 typedef struct pl_forecaster pl_forecaster;
 pl_forecaster *pl_forecaster_new(const pl_scenario *scenario, pl_error *error);
 void pl_forecaster_free(pl_forecaster *forecaster);
+/* Asked before each pair of runs, by the thread that computes: false stops the forecast. NULL: nobody. What it borrows
+ * must stay as long as the forecaster is used. */
+void pl_forecaster_watch(pl_forecaster *forecaster, const pl_progress *progress);
 
 /* Compares playing on with `decision` added to the seat's `pending` decisions of this round with playing on without.
  * `brief` must have all parts and be of the open round. How many pairs are played follows from the sizes of the
  * scenario, never from a clock: the answer depends on the arguments only. PL_BAD_INPUT: this kind of decision has no
  * forecast (what mostly works later than three rounds ahead, and what the author scripted), the seat has no state, or
- * the exercise is too large for an answer while one waits. */
+ * the exercise is too large for an answer while one waits. PL_CANCELLED: who watches said stop; the next
+ * forecast is as if there had been none. */
 pl_status pl_forecast_decision(pl_forecaster *forecaster, const pl_brief *brief, const pl_decision *decision,
                                const pl_decision *pending, size_t pending_count, pl_forecast *forecast,
                                pl_error *error);

@@ -352,6 +352,31 @@ static void test_a_very_large_world_has_none(void **state) {
   clear(t);
 }
 
+static bool stop_at(void *context, size_t done, size_t total) {
+  const size_t *at = context;
+  assert_true(done < total);
+  return done < *at;
+}
+
+/* Whoever no longer wants to know can stop it, at any run; the next forecast is what it would have been. */
+static void test_it_can_be_stopped(void **state) {
+  (void)state;
+  table *t = table_at(STATES, 7, 3, true);
+  const pl_decision all = posture_of(SEAT, PL_AUDIENCE_ALL);
+  const pl_forecast whole = forecast(t, &all);
+  for (size_t at = 0; at < 9; at += 4) {
+    pl_error error = {0};
+    pl_forecast f;
+    pl_forecaster_watch(t->forecaster, &(pl_progress){stop_at, &at});
+    assert_int_equal(pl_forecast_decision(t->forecaster, &t->brief.brief, &all, NULL, 0, &f, &error),
+                     (size_t)whole.runs > at ? PL_CANCELLED : PL_OK);
+  }
+  pl_forecaster_watch(t->forecaster, NULL);
+  const pl_forecast again = forecast(t, &all);
+  assert_memory_equal(&whole, &again, sizeof whole);
+  clear(t);
+}
+
 static void test_every_allocation_may_fail(void **state) {
   (void)state;
   table *t = table_at(STATES, 3, 3, true);
@@ -437,6 +462,7 @@ int main(void) {
       cmocka_unit_test(test_few_states),
       cmocka_unit_test(test_what_has_no_forecast_is_refused),
       cmocka_unit_test(test_a_very_large_world_has_none),
+      cmocka_unit_test(test_it_can_be_stopped),
       cmocka_unit_test(test_every_allocation_may_fail),
       cmocka_unit_test(test_intervals_hold_most_truths),
   };

@@ -1,9 +1,10 @@
 /* Forecasts beside the frames.
  *
- * A forecast takes up to a tenth of a second, a frame has a sixtieth. So one thread computes; it is handed copies and
- * reads besides them only the brief of the open round, which nobody changes before the round is closed, and by then the
- * thread has ended. Questions are numbered: an answer counts if it is to the last one. What is asked while an answer is
- * being worked out waits in one place, where the next question takes its room. */
+ * A forecast takes up to a tenth of a second, with very many states more than one; a frame has a sixtieth. So one thread
+ * computes; it is handed copies and reads besides them only the brief of the open round, which nobody changes before the
+ * round is closed, and by then the thread has ended. Questions are numbered: an answer counts if it is to the last one.
+ * What is asked while an answer is being worked out waits in one place, where the next question takes its room; the
+ * work on what nobody wants to know any more is stopped, so that neither a new question nor the end waits for it. */
 #include "round_forecast.h"
 
 #include <SDL.h>
@@ -29,7 +30,18 @@ struct pl_forecasting {
   bool has_answer, has_last; /* the last answer was a forecast; there ever was one */
   pl_forecast answer;
   bool is_ending;
+  uint64_t working;          /* number of what is being worked out; the thread's own */
 };
+
+/* Asked by the thread between two runs. */
+static bool is_wanted(void *context, size_t done, size_t total) {
+  pl_forecasting *f = context;
+  (void)done, (void)total;
+  SDL_LockMutex(f->lock);
+  const bool is_it = !f->is_ending && f->is_asking && f->working == f->asked;
+  SDL_UnlockMutex(f->lock);
+  return is_it;
+}
 
 static bool compute(pl_forecasting *f, const question *q, pl_forecast *forecast) {
   pl_error error = {0};
@@ -57,6 +69,7 @@ static int work(void *context) {
     }
     q = f->waiting;
     f->waiting.number = 0;
+    f->working = q.number;
     SDL_UnlockMutex(f->lock);
     const bool is_there = compute(f, &q, &forecast);
     SDL_LockMutex(f->lock);
@@ -70,7 +83,10 @@ static int work(void *context) {
 static void start_thread(pl_forecasting *f) {
   f->lock = SDL_CreateMutex();
   f->news = SDL_CreateCond();
-  if (f->lock && f->news) f->thread = SDL_CreateThread(work, "forecast", f);
+  if (!f->lock || !f->news) return;
+  pl_forecaster_watch(f->forecaster, &(pl_progress){is_wanted, f});
+  f->thread = SDL_CreateThread(work, "forecast", f);
+  if (!f->thread) pl_forecaster_watch(f->forecaster, NULL);
 }
 
 pl_forecasting *pl_forecasting_new(const pl_brief *brief, bool is_synchronous, pl_error *error) {
