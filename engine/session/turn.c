@@ -53,7 +53,12 @@ static pl_status refuse_taking_back(const pl_session *session, const pl_decision
 }
 
 static pl_status take_back(pl_session *session, const pl_decision *what, pl_error *error) {
+  const pl_scenario *scenario = session->rules.scenario;
   const size_t before = session->journal.count;
+  if (what->seat >= pl_scenario_seat_count(scenario))
+    return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d", what->seat);
+  if (what->action >= PL_ACTIONS + scenario->action_count)
+    return pl_error_set(error, PL_BAD_INPUT, "there is no action %d", what->action);
   pl_journal_keep(&session->journal, is_kept, what);
   return session->journal.count < before ? PL_OK : refuse_taking_back(session, what, error);
 }
