@@ -71,7 +71,7 @@ static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area, fl
   SDL_snprintf(text, sizeof text, PL_TEXT("of %s organisations"), pl_phrase_count(board->voice, all));
   pl_draw_text_fit(canvas, (pl_point){at, area.y + 66 * u}, PL_ALIGN_LEFT, right - at, &dim, text);
   pl_draw_text_fit(canvas, (pl_point){at, area.y + 100 * u}, PL_ALIGN_LEFT, right - at, &plain,
-                   moment->organisations < all ? PL_TEXT("known to be hit now") : PL_TEXT("hit now"));
+                   moment->organisations < all ? PL_TEXT("known to be hit") : PL_TEXT("hit now"));
   pl_draw_ring(canvas, (pl_point){x, area.y + 167 * u}, 15 * u, 5 * u, PL_COLOUR_RECOVERED);
   pl_put_count(&number, board->scene.recovered);
   at = x + 44 * u;
