@@ -206,7 +206,7 @@ static void tell_state(pl_game *game, const pl_reckoning_state *state, int s, pl
   pl_buffer_add_format(&cells[5], "%d", pl_percent(state->rights));
   pl_put_count(&cells[6], state->hit);
   pl_buffer_add_text(&line, is_me ? "  " PL_BOLD : "  ");
-  put_cells(&line, pl_text_width(name) > NAME_WIDTH ? game->scenario->states[s].id : name, cells);
+  put_cells(&line, pl_text_width(name) >= NAME_WIDTH ? game->scenario->states[s].id : name, cells);
   pl_buffer_add_text(&line, is_me ? PL_PLAIN : "");
   pl_tale_take(tale, &line);
   clear_cells(cells, tale);
