@@ -224,6 +224,40 @@ static void test_refusal_is_shown(void **state) {
 
 /* ---- forecasts beside the frames ---- */
 
+/* Whoever goes on before an answer is there loses nothing and waits for nothing: choosing again, deciding, taking back,
+ * committing. (A sanitizer for threads reads along.) */
+static void test_going_on_while_it_computes(void **state) {
+  (void)state;
+  pl_desk desk;
+  pl_error error = {0};
+  open_at(&desk, WIDTH, HEIGHT, "scenarios/first-share", 0, 2);
+  round_screen *r = screen_of(&desk);
+  without_forecasts(&desk);
+  desk.app->is_synchronous = false;
+  r->forecasting = pl_forecasting_new(r->brief, false, &error);
+  assert_non_null(r->forecasting);
+  for (int i = 0; i < 2; i++) {
+    desk_press(&desk, "Worm");
+    desk_press(&desk, i % 2 ? "Allies" : "All");
+    assert_true(r->look.is_there);
+    desk_press(&desk, "Southland");
+  }
+  desk_press(&desk, "All");
+  desk_press(&desk, "Share with 3 states");
+  desk_key(&desk, SDLK_z, KMOD_CTRL);
+  desk_press(&desk, "Worm");
+  desk_press(&desk, "All");
+  desk_key(&desk, SDLK_d, 0);
+  assert_int_equal(last_of(&desk).action, PL_ACTION_SHARE);
+  desk_press(&desk, "New items");
+  pl_round_press_word(r, PL_AUDIENCE_ALL);
+  desk_frame(&desk, 0.05f); /* it is asked, */
+  pl_round_close(r);        /* and nobody waits for the answer */
+  desk_rest(&desk);
+  assert_true(desk_is_on(&desk, PL_SCREEN_DAYS));
+  desk_close(&desk);
+}
+
 static void test_forecast_in_a_thread(void **state) {
   (void)state;
   pl_desk desk;
@@ -270,6 +304,7 @@ int main(void) {
       cmocka_unit_test(test_enter_alone_commits_nothing),
       cmocka_unit_test(test_locked_says_why),
       cmocka_unit_test(test_refusal_is_shown),
+      cmocka_unit_test(test_going_on_while_it_computes),
       cmocka_unit_test(test_forecast_in_a_thread),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
