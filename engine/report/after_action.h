@@ -9,20 +9,21 @@
 #ifndef POLDER_REPORT_AFTER_ACTION_H
 #define POLDER_REPORT_AFTER_ACTION_H
 
+#include <polder/accounts.h>
 #include <polder/history.h>
 #include <polder/ledger.h>
 #include <polder/perspective.h>
 #include <polder/provenance.h>
 #include <polder/report.h>
 #include <polder/session.h>
-#include <polder/words.h>
 
 /* What has to be computed; events, decisions and objectives are always there. */
 enum {
   PL_AFTER_LEDGER = 1,
   PL_AFTER_WHAT_IFS = 2,
   PL_AFTER_FANS = 4,
-  PL_AFTER_ALL = 7
+  PL_AFTER_PERSPECTIVES = 8,
+  PL_AFTER_ALL = 15
 };
 
 typedef enum pl_question_source {
@@ -56,19 +57,21 @@ typedef struct pl_after_action {
   const pl_session *session;  /* borrowed */
   const pl_scenario *scenario;
   pl_report_options options;  /* runs and workers filled in */
-  pl_phrases phrases;
-  pl_voice voice;             /* of control, in the report's language */
-  pl_course *course;          /* owned, as everything below */
+  pl_narrator *narrator;      /* control's voice, in the report's language; owned, as everything below */
+  const pl_voice *voice;      /* the narrator's */
+  pl_course *course;
   pl_history *history;        /* of control */
   pl_provenance *provenance;
   pl_comparison *played;      /* the exercise beside itself: its outcome */
   pl_ledger *ledger;          /* NULL: not asked for, as below */
-  pl_fan *luck, *fan;         /* recorded decisions from the first round on; bots from the first round on */
+  pl_fan *luck, *fan;         /* from the first round on: decisions as recorded; bots in every seat (NULL: there are
+                               * none) */
+  pl_perspective **perspective; /* [seat_count], of the seats that people played, else of all that can be played */
+  size_t perspective_count;
   pl_question *question;
   size_t question_count;
   pl_objective_row *objective;
   size_t objective_count;
-  uint64_t scenario_hash;     /* of the scenario's files */
 } pl_after_action;
 
 /* `parts`: PL_AFTER_…. */

@@ -13,6 +13,7 @@
 #include "recording.h"
 
 #include <polder/decision_json.h>
+#include <polder/plain.h>
 #include <polder/translate.h>
 
 #include <inttypes.h>
@@ -203,6 +204,10 @@ static pl_status read_everything(recorded *r, const pl_rules_factory *factory, p
   if (status == PL_OK) {
     pl_error why = {.status = PL_OK};
     r->session = begin(r, factory, &head, &why);
+    if (r->session && head.created) {
+      r->session->began = pl_arena_text(r->session->arena, head.created, strlen(head.created));
+      if (r->session->began) pl_plain_line(r->session->began);
+    }
     if (!r->session) {
       status = why.status;
       if (error) *error = why;

@@ -9,6 +9,7 @@
  * the journal is enough to build the exercise again (replay.c). A world that failed halfway through a round cannot be
  * trusted: the session stops and repeats the reason to whoever asks; replaying its journal gives a sound one. */
 #include "recording.h"
+#include "seal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,6 +137,17 @@ pl_language pl_session_language(const pl_session *session) { return session->opt
 bool pl_session_is_over(const pl_session *session) { return pl_world_is_over(session->world); }
 bool pl_session_is_open(const pl_session *session) { return session->phase == PL_SESSION_OPEN; }
 int pl_session_rounds_done(const pl_session *session) { return session->done; }
+
+uint64_t pl_session_scenario_hash(const pl_session *session) {
+  uint64_t hash = PL_SEAL_START;
+  for (size_t i = 0; i < session->bundle.count; i++) {
+    const pl_file *file = &session->bundle.file[i];
+    hash = pl_seal_block(pl_seal_text(hash, file->name), file->bytes, file->length);
+  }
+  return hash;
+}
+
+const char *pl_session_began(const pl_session *session) { return session->began ? session->began : ""; }
 
 uint64_t pl_session_digest(const pl_session *session, int round) {
   return round >= 0 && round < session->done ? session->digest[round] : 0;

@@ -28,6 +28,7 @@ struct pl_session {
   bool is_person[PL_MAX_SEATS];
   const char *player[PL_MAX_SEATS]; /* in the arena; NULL: nothing was said */
   pl_journal journal;
+  char *began;              /* in the arena; NULL: nothing says when */
   int done;                 /* rounds resolved */
   uint64_t *digest;         /* [rounds] */
   pl_note *note;            /* owned; the texts are in the arena */

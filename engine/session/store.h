@@ -57,6 +57,7 @@ typedef struct pl_store_head {
   const char *scenario;  /* its id */
   uint64_t seed;
   const char *language;  /* "en", "nl" */
+  const char *created;   /* when the file was begun, "2026-11-21T14:03:00.000Z"; only read */
   pl_bundle bundle;
 } pl_store_head;
 

@@ -197,6 +197,7 @@ static pl_status on_meta(pl_store *store, sqlite3_stmt *statement, void *context
   const char **text = !strcmp(key, "engine")     ? &head->engine
                       : !strcmp(key, "scenario") ? &head->scenario
                       : !strcmp(key, "language") ? &head->language
+                      : !strcmp(key, "created")  ? &head->created
                                                  : NULL;
   if (text && !(*text = pl_arena_text(reader->arena, value, strlen(value)))) return no_room(store, error);
   if (strcmp(key, "seed")) return PL_OK;

@@ -43,6 +43,11 @@ const pl_rules *pl_session_rules(const pl_session *session);
 const pl_rules *pl_session_bot_rules(pl_session *session, pl_error *error);
 const pl_event_log *pl_session_events(const pl_session *session); /* empty unless recorded */
 pl_language pl_session_language(const pl_session *session);       /* as its options said */
+/* A hash of the scenario's own files, by which two exercises of the same scenario are known. */
+uint64_t pl_session_scenario_hash(const pl_session *session);
+/* When the file was begun that the session was read from, "2026-11-21T14:03:00.000Z"; "" where nothing says so. For
+ * people: no rule reads it. */
+const char *pl_session_began(const pl_session *session);
 
 /* A seat is played by a person or by a bot; orders bind bots only. All are bots at first. */
 void pl_session_set_person(pl_session *session, int seat, bool is_person);
