@@ -151,7 +151,8 @@ static void put_switch(pl_board *board, pl_ui *ui, const matrix_layout *l) {
 static void put_order(pl_board *board, pl_ui *ui, const matrix_layout *l) {
   if (l->order.w <= 0) return;
   pl_ui_push(ui, "order");
-  if (pl_button(ui, l->order, pl_matrix_order(board->matrix.order), "S", PL_BUTTON_PLAIN, true, NULL)) change_order(board);
+  if (pl_button(ui, l->order, pl_matrix_order(board->matrix.order), "S", PL_BUTTON_PLAIN, true, NULL))
+    change_order(board);
   pl_tooltip_last(ui, PL_TEXT("The order of the rows, and the same of the columns. Press for the next one: items "
                               "given, trust received from others, code, forum."));
   pl_ui_pop(ui);
@@ -179,8 +180,9 @@ static void put_arrows(pl_board *board, pl_ui *ui, const matrix_layout *l) {
   pl_cut_left(&row, PL_SPACE_2);
   const pl_font font = pl_board_font(PL_FONT_FLOOR, 400, PL_COLOUR_MUTED);
   pl_matrix_pages(board, l, text);
-  pl_draw_text_fit(pl_ui_canvas(ui), (pl_point){row.x, row.y + row.h / 2 + font.size * 0.36f}, PL_ALIGN_LEFT, row.w,
-                   &font, text);
+  if (row.w >= 2 * MATRIX_ARROW)
+    pl_draw_text_fit(pl_ui_canvas(ui), (pl_point){row.x, row.y + row.h / 2 + font.size * 0.36f}, PL_ALIGN_LEFT, row.w,
+                     &font, text);
 }
 
 void pl_matrix_controls(pl_board *board, pl_ui *ui, const matrix_layout *l) {

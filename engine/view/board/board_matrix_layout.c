@@ -24,10 +24,12 @@
 #define GAP 14.0f           /* between a name and its cells */
 #define TAG_ROOM 150.0f     /* "gets 12 per 1" */
 #define LOW 330.0f          /* without notes and legend */
+#define LEAST_PAGES (4.0f * (MATRIX_ARROW + PL_SPACE_1)) /* without words */
 enum { ENOUGH = 16 };       /* rows and columns of both halves that are better than all of one */
 
 typedef struct needs { /* in the smallest type */
   float head, name, others, column;
+  float given, trust; /* cells that print their numbers */
 } needs;
 
 float pl_matrix_type(const matrix_layout *layout, float size) { return fmaxf(size * layout->unit, PL_FONT_FLOOR); }
@@ -55,6 +57,10 @@ static needs needs_of(const pl_board *board, pl_canvas *canvas) {
   }
   n.head = fminf(n.head, WIDEST_HEAD);
   n.column = fmaxf(LEAST_CELL, (n.head + 6) / 2);
+  char number[16];
+  SDL_snprintf(number, sizeof number, "%d", (int)board->matrix.largest);
+  n.given = fmaxf(LEAST_CELL, width_of(canvas, PL_FONT_KEYCAP, number) + 4);
+  n.trust = fmaxf(LEAST_CELL, width_of(canvas, PL_FONT_KEYCAP, "88") + 4);
   return n;
 }
 
@@ -84,13 +90,12 @@ static void place_columns(const matrix_layout *l, matrix_table *t, const needs *
 
 static float heads_height(const matrix_table *t) { return t->head * (t->has_steps ? 2.3f : 1.15f) + 10; }
 
-static void place_rows(const matrix_layout *l, matrix_table *t, float top, float room, float largest) {
+static void place_rows(const matrix_layout *l, matrix_table *t, float top, float room, float largest, float number) {
   t->height = fmaxf(fminf(room / (float)l->rows, largest), 2);
   t->font = fminf(t->font, fmaxf(t->height * 0.72f, PL_FONT_FLOOR));
   t->cells.y = top;
   t->cells.h = t->height * (float)l->rows;
-  t->has_digits = t->width >= LEAST_CELL - 0.5f && t->height >= LEAST_CELL - 0.5f &&
-                  (l->columns < 16 || t->width >= 30);
+  t->has_digits = t->width >= number && t->height >= LEAST_CELL - 0.5f;
 }
 
 static bool has_tags(const pl_board *board, const matrix_layout *l) {
@@ -136,8 +141,8 @@ static float foot_height(const pl_board *board, pl_canvas *canvas, const matrix_
                                                                               : high + PL_SPACE_4 + line;
 }
 
-static void place_pages(const pl_board *board, pl_canvas *canvas, matrix_layout *l, pl_rect half) {
-  const float width = fminf(pages_width(board, canvas), half.w);
+static void place_pages(matrix_layout *l, pl_rect half, float pages) {
+  const float width = fminf(pages, half.w);
   l->pages = (pl_rect){half.x + half.w - width, half.y + half.h - MATRIX_CONTROL - PL_SPACE_1, width, MATRIX_CONTROL};
 }
 
@@ -198,15 +203,16 @@ static bool place_both(pl_board *board, pl_canvas *canvas, pl_rect area, const n
   const float foot = foot_height(board, canvas, l, 0, l->left.w, pages);
   const float foot_right = foot_height(board, canvas, l, 1, l->right.w, 0);
   set_rows(board, l, area.h - top - fmaxf(foot, foot_right) - 12 * u);
-  place_rows(l, &l->given, area.y + top, area.h - top - foot - 12 * u, 51 * u);
+  place_rows(l, &l->given, area.y + top, area.h - top - foot - 12 * u, 51 * u, n->given);
   const float right = fmaxf((area.h - top) * 0.68f, fminf((float)l->rows * LEAST_CELL, area.h - top - foot_right));
-  place_rows(l, &l->trust, area.y + top, right, 36.5f * u);
+  place_rows(l, &l->trust, area.y + top, right, 36.5f * u, n->trust);
   const float middle = area.y + l->title - title * 0.36f;
   l->order = (pl_rect){l->left.x + l->left.w - order, middle - MATRIX_CONTROL / 2.0f, order, MATRIX_CONTROL};
-  if (has_pages(l)) place_pages(board, canvas, l, l->left);
+  if (has_pages(l)) place_pages(l, l->left, pages_width(board, canvas));
   if (!l->has_trust) l->trust = (matrix_table){.font = l->trust.font};
   const bool fits = width_of(canvas, title, pl_matrix_title(board, l, 0)) * 1.08f + 24 + order <= l->left.w &&
                     width_of(canvas, title, pl_matrix_title(board, l, 1)) * 1.08f <= l->right.w;
+  if (board->states < ENOUGH && (!l->given.has_digits || (l->has_trust && !l->trust.has_digits))) return false;
   return fits && l->rows >= enough && l->columns >= enough && l->title >= 32 && l->right.w > 300 && area.h > 420;
 }
 
@@ -246,10 +252,13 @@ static void place_single(pl_board *board, pl_canvas *canvas, pl_rect area, const
   const float controls = place_controls(canvas, l, half);
   l->note = l->has_legend ? controls + PL_SPACE_2 : 0;
   const float head = l->note > 0 ? l->note + note_height(board, canvas, l, shown, half.w) : controls;
-  if (shown && !l->has_trust) return;
+  if (shown && !l->has_trust) {
+    l->order.w = 0; /* there are no rows */
+    return;
+  }
   matrix_table *t = shown ? &l->trust : &l->given;
   l->rows = board->states < 40 ? board->states : 40; /* for the tags */
-  const float changes = shown ? room_for_changes(board, l, n, half.w) : 0;
+  const float changes = shown && l->has_legend ? room_for_changes(board, l, n, half.w) : 0;
   const float beside = changes > 0 ? changes + PL_SPACE_5
                        : shown    ? 0
                                   : bars_beside(board, l, n, half.w - l->disc - n->name - GAP);
@@ -264,18 +273,22 @@ static void place_single(pl_board *board, pl_canvas *canvas, pl_rect area, const
     place_columns(l, t, n, half, l->disc, beside, shown ? 46 : 51, u > 0.8f ? PL_FONT_LEAD : PL_FONT_BODY);
     top = head + PL_SPACE_2 + heads_height(t);
     pages = has_pages(l) ? pages_width(board, canvas) : 0;
-    is_above = pages > 0 && l->order.x + l->order.w + PL_SPACE_4 + pages <= half.x + half.w;
+    const float above = half.x + half.w - l->order.x - l->order.w - PL_SPACE_4;
+    if (!l->has_legend && pages > above && above > LEAST_PAGES) pages = LEAST_PAGES;
+    is_above = pages > 0 && pages <= above;
     const float foot = foot_height(board, canvas, l, shown, half.w, is_above ? 0 : pages);
     set_rows(board, l, area.h - top - foot);
-    place_rows(l, t, area.y + top, area.h - top - foot, shown ? 46 : 51);
+    place_rows(l, t, area.y + top, area.h - top - foot, shown ? 46 : 51, shown ? n->trust : n->given);
     if (had_others == l->has_other_rows && (pages > 0 || !has_pages(l))) break;
     l->has_other_rows |= had_others;
   }
   l->has_other_rows = l->rows < board->states;
   if (!has_pages(l)) pages = 0;
-  if (pages > 0) place_pages(board, canvas, l, half);
+  if (pages > 0) place_pages(l, half, pages);
   if (pages > 0 && is_above) l->pages.y = l->order.y;
-  if (changes > 0) l->changes = (pl_rect){half.x + half.w - changes, area.y + top, changes, area.h - top - PL_SPACE_2};
+  const float end = l->pages.w > 0 && !is_above ? l->pages.y : area.y + area.h;
+  if (changes > 0)
+    l->changes = (pl_rect){half.x + half.w - changes, area.y + top, changes, end - PL_SPACE_2 - area.y - top};
 }
 
 /* ---- all of it ---- */
