@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include <polder/accounts.h>
+
 #include "input.h"
 #include "retell.h"
 
@@ -56,7 +58,34 @@ static pl_status show_news(pl_terminal *terminal, pl_game *game, pl_error *error
   return status == PL_OK ? pl_game_tell(game, PL_TOPIC_CHANGES, &terminal->tale, error) : status;
 }
 
-static pl_status show_round_to_seat(pl_terminal *terminal, pl_retelling *retelling, int round, pl_error *error) {
+/* What was true beside it. Nobody is asked for it who does not want to know: zeroed, there is none. */
+typedef struct truth {
+  pl_perspective *perspective; /* owned */
+  pl_narrator *narrator;       /* owned: control, who has a name for every incident */
+} truth;
+
+static pl_status find_truth(truth *t, const pl_session *recorded, const pl_game_options *options, pl_error *error) {
+  pl_history *seat =
+      pl_history_new(recorded, (pl_sight){.viewer = PL_VIEWER_SEAT, .seat = options->seat}, error);
+  pl_history *control = seat ? pl_history_new(recorded, (pl_sight){.viewer = PL_VIEWER_CONTROL}, error) : NULL;
+  if (control) t->perspective = pl_perspective_new(seat, control, error);
+  if (t->perspective) t->narrator = pl_narrator_new(recorded, options->language, error);
+  pl_history_free(seat);
+  pl_history_free(control);
+  return t->narrator ? PL_OK : error->status;
+}
+
+static void free_truth(truth *t) {
+  pl_narrator_free(t->narrator);
+  pl_perspective_free(t->perspective);
+}
+
+static void tell_truth(const truth *t, int rounds_done, pl_tale *tale) {
+  if (t->perspective) pl_tell_truth(pl_narrator_voice(t->narrator), t->perspective, rounds_done, tale);
+}
+
+static pl_status show_round_to_seat(pl_terminal *terminal, pl_retelling *retelling, const truth *t, int round,
+                                    pl_error *error) {
   bool is_quiet = terminal->options->quiet;
   pl_game *game = retelling->game;
   pl_status status = pl_retelling_open_round(retelling, error);
@@ -70,17 +99,28 @@ static pl_status show_round_to_seat(pl_terminal *terminal, pl_retelling *retelli
   if (!pl_retelling_is_open(retelling, round)) {
     status = pl_retelling_pass_round(retelling, round, error);
     if (status == PL_OK && !is_quiet) status = show_news(terminal, game, error);
+    if (status == PL_OK) tell_truth(t, round + 1, &terminal->tale);
   }
   pl_terminal_show(terminal);
+  return status;
+}
+
+static pl_status show_rounds_to_seat(pl_terminal *terminal, pl_retelling *retelling, int rounds, pl_error *error) {
+  truth t = {.perspective = NULL};
+  const pl_play_options *options = terminal->options;
+  pl_status status = options->with_truth ? find_truth(&t, retelling->recorded, &options->game, error) : PL_OK;
+  for (int r = 0; status == PL_OK && r < rounds && !is_enough(terminal); r++)
+    status = show_round_to_seat(terminal, retelling, &t, r, error);
+  if (status == PL_OK && t.perspective)
+    pl_tell_blind_spots(pl_narrator_voice(t.narrator), t.perspective, &terminal->tale);
+  free_truth(&t);
   return status;
 }
 
 static pl_status show_seat(pl_terminal *terminal, pl_retelling *retelling, int rounds, pl_error *error) {
   pl_reckoning reckoning;
   pl_game *game = retelling->game;
-  pl_status status = PL_OK;
-  for (int r = 0; status == PL_OK && r < rounds && !is_enough(terminal); r++)
-    status = show_round_to_seat(terminal, retelling, r, error);
+  pl_status status = show_rounds_to_seat(terminal, retelling, rounds, error);
   bool has_result = !terminal->options->quiet && pl_session_is_over(retelling->recorded);
   if (status != PL_OK || !has_result || is_enough(terminal)) return status;
   status = pl_game_reckon(game, &reckoning, error);

@@ -8,6 +8,8 @@
 #define POLDER_ACCOUNTS_H
 
 #include <polder/ledger.h>
+#include <polder/perspective.h>
+#include <polder/provenance.h>
 #include <polder/words.h>
 
 struct pl_session;
@@ -81,5 +83,18 @@ void pl_tell_pairs(const pl_voice *voice, const pl_what_if *what_if, const pl_pa
 void pl_tell_fan(const pl_voice *voice, const pl_fan *fan, pl_tale *tale);
 /* `flags`: all items, not only those that mattered most. */
 void pl_tell_ledger(const pl_voice *voice, const pl_ledger *ledger, unsigned flags, pl_tale *tale);
+
+/* ---- where intelligence came from, and what was believed ---- */
+/* "passed on without its originator's consent, and beyond its label". Translated; constant. */
+const char *pl_verdict_words(const pl_hop *hop);
+/* How it travelled: "through Delta Exchange", "directly", "in public"; "directly, as a tear-line". */
+void pl_put_way(pl_buffer *out, const pl_voice *voice, const pl_hop *hop);
+/* Counts, states, what broke the rules, and every item with its hops; of `only` (NULL: all) each hop by itself. */
+void pl_tell_provenance(const pl_voice *voice, const pl_provenance *provenance, const pl_provenance_item *only,
+                        pl_tale *tale);
+/* What was true at the opening of `round` (from 0; the rounds done: after all of them), in a paragraph or two. */
+void pl_tell_truth(const pl_voice *voice, const pl_perspective *perspective, int round, pl_tale *tale);
+/* How often the seat underestimated what had hit it, and what it was unaware of for longest. */
+void pl_tell_blind_spots(const pl_voice *voice, const pl_perspective *perspective, pl_tale *tale);
 
 #endif

@@ -15,6 +15,7 @@ typedef struct pl_play_options {
   bool has_truecolour;     /* with has_colour: 24 bits; else 256 colours */
   int columns;             /* 40 … 200 */
   int rows;                /* a longer text is shown page by page; 0: never */
+  bool with_truth;         /* in pl_retell, to a seat: after each round also what was true */
   bool quiet;              /* no introduction; in pl_retell: decisions and digests only */
   const char *again;       /* the command that plays this again, without the seat; NULL: not said */
   const char *home;        /* what "~/" in front of a file's name means; NULL: itself */
@@ -32,5 +33,8 @@ pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_pla
 /* Tells a recorded exercise round by round: as control saw it, or as far as one seat could see. `session` is only
  * read; it needs its events. The reader leaving is PL_OK. */
 pl_status pl_retell(const pl_session *session, const pl_play_options *options, pl_error *error);
+
+/* Shows a tale by itself, in `out`. PL_SYSTEM: it cannot be written; PL_NO_MEMORY: it is not all there. */
+pl_status pl_show_tale(const pl_tale *tale, const pl_play_options *options, pl_error *error);
 
 #endif

@@ -41,6 +41,9 @@ typedef struct pl_hop {
                          * TLP:CLEAR; and nothing goes through a forum that is above its ceiling */
   pl_tick found;        /* PL_HANDLING_BREACH: when the breach was discovered, −1: it was not */
 } pl_hop;
+static inline bool pl_hop_kept_rules(const pl_hop *hop) {
+  return hop->handling != PL_HANDLING_BREACH && !hop->is_beyond_label;
+}
 
 typedef struct pl_provenance_item {
   pl_iid iid;
