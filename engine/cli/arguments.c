@@ -62,6 +62,12 @@ static pl_status store(reading *r, const pl_option_row *row, const char *value) 
                           PL_MAX_BOTS);
     r->arguments->bots[r->arguments->bots_count++] = value;
     break;
+  case PL_OPTION_TURN:
+    if (r->arguments->turn_count == PL_MOST_TURNS)
+      return pl_error_set(r->error, PL_USAGE, "%s is one thing too many: at most %d can be otherwise", row->name,
+                          PL_MOST_TURNS);
+    r->arguments->turns[r->arguments->turn_count++] = (pl_argument_turn){.word = row->name + 2, .value = value};
+    break;
   }
   return PL_OK;
 }
@@ -126,7 +132,8 @@ static pl_status choose_language(pl_arguments *arguments, pl_error *error) {
 
 pl_status pl_arguments_parse(const pl_command_row *command, int count, char **words, pl_arguments *arguments,
                              pl_error *error) {
-  *arguments = (pl_arguments){.seed = -1, .rounds = -1, .at = -1, .scale = -1};
+  *arguments = (pl_arguments){.seed = -1, .rounds = -1, .at = -1, .scale = -1,
+                              .round = -1, .seeds = -1, .runs = -1, .jobs = -1};
   reading r = {.command = command, .arguments = arguments, .words = words, .count = count, .error = error};
   bool has_ended = false; /* after "--" nothing is an option */
   while (r.at < count) {

@@ -10,7 +10,12 @@
 #include <polder/translate.h>
 #include <polder/types.h>
 
-enum { PL_MAX_BOTS = 64 };
+enum { PL_MAX_BOTS = 64, PL_MOST_TURNS = 32 };
+
+/* One thing that is to be otherwise: the option's name without its dashes, and what it was given. */
+typedef struct pl_argument_turn {
+  const char *word, *value;
+} pl_argument_turn;
 
 /* Everything that any subcommand can be told. Numbers that were not given are −1, texts NULL. */
 typedef struct pl_arguments {
@@ -19,20 +24,25 @@ typedef struct pl_arguments {
   const char *screenshot, *at_moment, *mode, *size;
   const char *bots[PL_MAX_BOTS]; /* each --bots, in order */
   size_t bots_count;
-  int64_t seed, rounds, at, scale;
+  pl_argument_turn turns[PL_MOST_TURNS]; /* in order */
+  size_t turn_count;
+  const char *others, *by, *item;
+  int64_t seed, rounds, at, scale, round, seeds, runs, jobs;
   const char *language_name;
   pl_language language;
-  bool json, quiet, text, verify, help, luacats, markdown, reduced_motion, full_screen, public_form;
+  bool json, quiet, text, verify, help, luacats, markdown, reduced_motion, full_screen, public_form, all, truth;
 } pl_arguments;
 
-typedef enum pl_option_kind { PL_OPTION_FLAG, PL_OPTION_NUMBER, PL_OPTION_TEXT, PL_OPTION_LIST } pl_option_kind;
+typedef enum pl_option_kind {
+  PL_OPTION_FLAG, PL_OPTION_NUMBER, PL_OPTION_TEXT, PL_OPTION_LIST, PL_OPTION_TURN
+} pl_option_kind;
 
 typedef struct pl_option_row {
   const char *name;  /* "--seed" */
   const char *value; /* "N"; NULL: a flag */
   const char *help;
   pl_option_kind kind;
-  size_t offset; /* in pl_arguments; of a LIST: bots */
+  size_t offset; /* in pl_arguments; of a LIST: bots, of a TURN: turns */
   int64_t smallest, largest;
 } pl_option_row;
 
@@ -79,6 +89,9 @@ typedef struct pl_option_row {
     "--full-screen", NULL, PL_LATER("the window fills the screen"), PL_OPTION_FLAG, \
         offsetof(pl_arguments, full_screen), 0, 0                                     \
   }
+#define PL_OPTION_ROW_JOBS                                                                                            \
+  { "--jobs", "N", PL_LATER("so many at the same time (default: as many as the machine has room for)"), \
+        PL_OPTION_NUMBER, offsetof(pl_arguments, jobs), 1, 64 }
 #define PL_OPTION_ROW_JSON \
   { "--json", NULL, PL_LATER("for machines: one JSON object"), PL_OPTION_FLAG, offsetof(pl_arguments, json), 0, 0 }
 #define PL_OPTION_ROW_QUIET \

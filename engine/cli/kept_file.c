@@ -50,3 +50,15 @@ pl_session *pl_kept_read(const pl_arguments *arguments, pl_kept_guard *guard, in
   if (pl_kept_look(arguments->operand, error) != PL_OK) return NULL;
   return pl_session_read(&factory, arguments->operand, until_round, error);
 }
+
+pl_status pl_kept_seat(const pl_session *session, const char *id, int *seat, pl_error *error) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  *seat = id ? pl_scenario_find_seat(scenario, id) : -1;
+  if (!id || *seat >= 0) return PL_OK;
+  pl_buffer known = {0};
+  for (int s = 0; s < pl_scenario_seat_count(scenario); s++)
+    pl_buffer_add_format(&known, "%s%s", s ? ", " : "", pl_scenario_seat_id(scenario, s));
+  pl_error_set(error, PL_USAGE, PL_TEXT("--seat is \"%.64s\", expected one of: %s"), id, pl_buffer_text(&known));
+  pl_buffer_clear(&known);
+  return PL_USAGE;
+}

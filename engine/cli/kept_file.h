@@ -17,4 +17,7 @@ pl_status pl_kept_look(const char *path, pl_error *error);
 /* The exercise in FILE as a copy in memory, up to (excluding) `until_round`, −1: all of it. NULL: error. */
 pl_session *pl_kept_read(const pl_arguments *arguments, pl_kept_guard *guard, int until_round, pl_error *error);
 
+/* The seat that --seat names, any state or role; −1 for NULL. PL_USAGE lists those there are. */
+pl_status pl_kept_seat(const pl_session *session, const char *id, int *seat, pl_error *error);
+
 #endif

@@ -132,22 +132,12 @@ static pl_status print_for_machines(const pl_session *session, int seat, pl_erro
 
 /* ---- telling ---- */
 
-static pl_status find_seat(const pl_scenario *scenario, const char *id, int *seat, pl_error *error) {
-  *seat = id ? pl_scenario_find_seat(scenario, id) : -1;
-  if (!id || *seat >= 0) return PL_OK;
-  pl_buffer known = {0};
-  for (int s = 0; s < pl_scenario_seat_count(scenario); s++)
-    pl_buffer_add_format(&known, "%s%s", s ? ", " : "", pl_scenario_seat_id(scenario, s));
-  pl_error_set(error, PL_USAGE, PL_TEXT("--seat is \"%.64s\", expected one of: %s"), id, pl_buffer_text(&known));
-  pl_buffer_clear(&known);
-  return PL_USAGE;
-}
-
 static pl_status tell(const pl_arguments *arguments, const pl_session *session, int seat, pl_error *error) {
   pl_terminal_open();
   pl_play_options options = pl_terminal_options(arguments);
   options.game.seat = seat;
   options.game.language = pl_kept_language(arguments, session);
+  options.with_truth = arguments->truth;
   pl_status status = pl_retell(session, &options, error);
   if (status == PL_OK) pl_terminal_close();
   return status;
@@ -158,7 +148,7 @@ static pl_status show(const pl_arguments *arguments, const pl_session *session, 
   bool has_opened = false;
   const pl_language language = pl_kept_language(arguments, session);
   if (arguments->screenshot) return pl_window_picture(arguments, session, seat, language, error);
-  if (pl_window_is_wanted(arguments) && !arguments->quiet) {
+  if (pl_window_is_wanted(arguments) && !arguments->quiet && !arguments->truth) {
     const pl_status status = pl_window_replay(arguments, session, seat, language, &has_opened, error);
     if (has_opened) return status;
     pl_terminal_instead(error);
@@ -168,8 +158,12 @@ static pl_status show(const pl_arguments *arguments, const pl_session *session, 
 
 static pl_status refuse_lonely(const pl_arguments *arguments, pl_error *error) {
   const char *lonely = arguments->at_moment ? "--at" : arguments->mode ? "--mode" : arguments->size ? "--size" : NULL;
-  if (!lonely || arguments->screenshot) return PL_OK;
-  return pl_error_set(error, PL_USAGE, "%s says what a picture shows: it needs --screenshot OUT.png", lonely);
+  if (lonely && !arguments->screenshot)
+    return pl_error_set(error, PL_USAGE, "%s says what a picture shows: it needs --screenshot OUT.png", lonely);
+  if (arguments->truth && (!arguments->seat || arguments->screenshot || arguments->json))
+    return pl_error_set(error, PL_USAGE, PL_TEXT("--truth is told beside what a seat could see: it needs --seat ID and "
+                                                 "neither --json nor --screenshot"));
+  return PL_OK;
 }
 
 static pl_status replay(const pl_arguments *arguments, pl_error *error) {
@@ -179,7 +173,7 @@ static pl_status replay(const pl_arguments *arguments, pl_error *error) {
   pl_kept_guard guard = {0};
   pl_session *session = pl_kept_read(arguments, &guard, -1, error);
   if (!session) return error->status;
-  pl_status status = find_seat(pl_session_scenario(session), arguments->seat, &seat, error);
+  pl_status status = pl_kept_seat(session, arguments->seat, &seat, error);
   if (status == PL_OK)
     status = arguments->json ? print_for_machines(session, seat, error) : show(arguments, session, seat, error);
   pl_session_free(session);
@@ -191,6 +185,8 @@ static const pl_option_row options[] = {
      offsetof(pl_arguments, verify), 0, 0},
     {"--seat", "ID", PL_LATER("only what this seat could see (default: everything, as control)"), PL_OPTION_TEXT,
      offsetof(pl_arguments, seat), 0, 0},
+    {"--truth", NULL, PL_LATER("with --seat, in the terminal: after each round also what was true"), PL_OPTION_FLAG,
+     offsetof(pl_arguments, truth), 0, 0},
     {"--screenshot", "OUT.png", PL_LATER("write a picture of the board; needs no display"), PL_OPTION_TEXT,
      offsetof(pl_arguments, screenshot), 0, 0},
     {"--at", "ROUND[.TICK]", PL_LATER("of that moment: 3 is the end of round 3, 3.14 the middle (default: the end)"),

@@ -62,7 +62,7 @@ void pl_put_signed_points(pl_buffer *out, pl_q16 share) {
   const int64_t scaled = (int64_t)share * 1000, half = PL_ONE / 2;
   const int64_t tenths = (scaled + (scaled < 0 ? -half : half)) / PL_ONE;
   if (!share) pl_buffer_add_text(out, "·");
-  if (share > 0) pl_buffer_add_text(out, "+");
+  if (tenths > 0) pl_buffer_add_text(out, "+");
   if (share) pl_put_tenths(out, tenths);
 }
 
@@ -111,11 +111,6 @@ const char *pl_account_caveat(void) {
   return PL_TEXT("This is true in the model; people might have acted differently.");
 }
 
-void pl_tell_caveat(pl_tale *tale) {
-  pl_tale_gap(tale);
-  pl_tale_print(tale, PL_DIM "%s" PL_PLAIN, pl_account_caveat());
-}
-
 void pl_tell_account_title(const pl_voice *voice, pl_tale *tale, const char *what) {
   pl_buffer line = {0};
   pl_buffer_add_format(&line, "%s · " PL_BOLD, PL_TEXT("EXERCISE"));
@@ -124,15 +119,6 @@ void pl_tell_account_title(const pl_voice *voice, pl_tale *tale, const char *wha
   pl_tale_title(tale, pl_buffer_text(&line));
   if (line.failed) tale->failed = true;
   pl_buffer_clear(&line);
-}
-
-void pl_tell_indented(pl_tale *tale, pl_buffer *text) {
-  pl_buffer line = {0};
-  pl_buffer_add_text(&line, "  ");
-  pl_put_first(&line, pl_buffer_text(text));
-  if (text->failed) tale->failed = true;
-  pl_buffer_clear(text);
-  pl_tale_take(tale, &line);
 }
 
 void pl_put_curve(pl_buffer *out, const int32_t *curve, pl_tick ticks, int columns, int32_t top) {
@@ -147,6 +133,13 @@ void pl_put_curve(pl_buffer *out, const int32_t *curve, pl_tick ticks, int colum
   }
 }
 
+enum { MOST_COLUMNS = 40 };
+
+int pl_curve_columns(pl_tick ticks) {
+  const int rounds = (int)(ticks / PL_TICKS_PER_ROUND);
+  return rounds < 1 ? 1 : rounds * 2 <= MOST_COLUMNS ? rounds * 2 : rounds <= MOST_COLUMNS ? rounds : MOST_COLUMNS;
+}
+
 void pl_put_moment(pl_buffer *out, const pl_voice *voice, pl_tick tick) {
   enum { TICKS_PER_DAY = PL_TICKS_PER_ROUND / 7 };
   pl_put_short_day(out, voice, pl_day_of(tick));
@@ -156,6 +149,12 @@ void pl_put_moment(pl_buffer *out, const pl_voice *voice, pl_tick tick) {
 static const char *moment_of(const pl_voice *voice, pl_tick tick) {
   pl_buffer text = {0};
   pl_put_moment(&text, voice, tick);
+  return pl_phrase_of(voice, &text);
+}
+
+static const char *day_of(const pl_voice *voice, pl_tick tick) {
+  pl_buffer text = {0};
+  pl_put_short_day(&text, voice, pl_day_of(tick));
   return pl_phrase_of(voice, &text);
 }
 
@@ -301,14 +300,15 @@ static void tell_title(const pl_voice *voice, const pl_what_if *what_if, pl_tale
   pl_buffer_clear(&what);
 }
 
-static void tell_parting(const pl_voice *voice, const pl_parting *parting, const char *label, pl_tale *tale) {
+static void tell_parting(const pl_voice *voice, const pl_parting *parting, const char *what, pl_tale *tale) {
   pl_buffer line = {0}, event = {0};
   pl_put_event(&event, voice, &parting->event);
-  pl_buffer_add_format(&line, "  %s ", label);
-  pl_buffer_add_format(&line, parting->was_played ? PL_TEXT("%s (round %d), as played only. ")
-                                                  : PL_TEXT("%s (round %d), otherwise only. "),
-                       moment_of(voice, parting->event.tick), (int)parting->event.round + 1);
-  pl_buffer_add_text(&line, PL_HANG);
+  pl_buffer_add_text(&line, "  ");
+  pl_buffer_add_format(&line, parting->was_played ? PL_TEXT("%s: %s, in round %d, as played only.")
+                                                  : PL_TEXT("%s: %s, in round %d, otherwise only."),
+                       what, moment_of(voice, parting->event.tick), (int)parting->event.round + 1);
+  pl_tale_take(tale, &line);
+  pl_buffer_add_text(&line, "    ");
   pl_put_first(&line, pl_buffer_text(&event));
   if (event.failed) tale->failed = true;
   pl_buffer_clear(&event);
@@ -318,16 +318,14 @@ static void tell_parting(const pl_voice *voice, const pl_parting *parting, const
 static void tell_partings(const pl_voice *voice, const pl_comparison *c, pl_tale *tale) {
   pl_tale_heading(tale, PL_TEXT("Where the two exercises part"));
   if (c->first.is_any)
-    tell_parting(voice, &c->first, PL_TEXT("First:"), tale);
+    tell_parting(voice, &c->first, PL_TEXT("First"), tale);
   else
     pl_tale_put(tale, PL_TEXT("  The same happened in both; only figures differ."));
   if (c->first_hit.is_any && memcmp(&c->first_hit.event, &c->first.event, sizeof c->first.event))
-    tell_parting(voice, &c->first_hit, PL_TEXT("First organisation:"), tale);
+    tell_parting(voice, &c->first_hit, PL_TEXT("First organisation hit"), tale);
   if (c->first.is_any && !c->first_hit.is_any)
     pl_tale_put(tale, PL_TEXT("  The same organisations were hit, at the same hours."));
 }
-
-enum { MOST_COLUMNS = 40 };
 
 static void tell_curve(const pl_voice *voice, const char *label, const pl_outcome *outcome, int columns, int32_t top,
                        pl_tale *tale) {
@@ -336,18 +334,13 @@ static void tell_curve(const pl_voice *voice, const char *label, const pl_outcom
   pl_put_padded(&line, label, 12);
   pl_put_curve(&line, outcome->curve, outcome->ticks, columns, top);
   pl_buffer_add_text(&line, "  " PL_HANG);
-  pl_buffer_add_format(&line, PL_TEXT("most: %s, on %s; ever hit: %s"), pl_phrase_count(voice, outcome->peak),
-                       moment_of(voice, outcome->peak_tick), pl_phrase_count(voice, outcome->hit));
+  pl_buffer_add_format(&line, PL_TEXT("most %s (%s), ever %s"), pl_phrase_count(voice, outcome->peak),
+                       day_of(voice, outcome->peak_tick), pl_phrase_count(voice, outcome->hit));
   pl_tale_take(tale, &line);
 }
 
-static int columns_of(pl_tick ticks) {
-  const int rounds = (int)(ticks / PL_TICKS_PER_ROUND);
-  return rounds < 1 ? 1 : rounds * 2 <= MOST_COLUMNS ? rounds * 2 : rounds <= MOST_COLUMNS ? rounds : MOST_COLUMNS;
-}
-
 static void tell_curves(const pl_voice *voice, const pl_comparison *c, pl_tale *tale) {
-  const int columns = columns_of(c->played.ticks);
+  const int columns = pl_curve_columns(c->played.ticks);
   const int32_t top = c->played.peak > c->otherwise.peak ? c->played.peak : c->otherwise.peak;
   pl_tale_heading(tale, PL_TEXT("Organisations hit at the same time, from the first day to the last"));
   tell_curve(voice, PL_TEXT("as played"), &c->played, columns, top, tale);
@@ -390,30 +383,62 @@ static void tell_table(const pl_voice *voice, const pl_comparison *c, unsigned f
                             "the head start. ² The others' trust in it, on average."));
 }
 
-static const char *met_word(pl_q16 met) {
-  return met >= PL_ONE ? PL_TEXT("met") : met > 0 ? PL_TEXT("partly met") : PL_TEXT("not met");
+/* "57 %", or in a word. */
+static const char *met_of(const pl_voice *voice, pl_q16 met) {
+  pl_buffer text = {0};
+  if (met >= PL_ONE) pl_buffer_add_text(&text, PL_TEXT("met"));
+  else if (!met) pl_buffer_add_text(&text, PL_TEXT("not met"));
+  else pl_buffer_add_format(&text, PL_TEXT("met for %d\xC2\xA0%%"), pl_percent(met));
+  return pl_phrase_of(voice, &text);
 }
 
-static void tell_aim(const pl_voice *voice, int seat, int objective, pl_q16 was, pl_q16 is, pl_tale *tale) {
+typedef struct aim { /* that came out otherwise, for all whom it did so alike */
+  int objective;
+  pl_q16 was, is;
+} aim;
+
+static bool is_aim(const pl_comparison *c, int seat, const aim *a) {
+  const int at = a->objective * c->played.seat_count + seat;
+  return c->played.met[at] == a->was && c->otherwise.met[at] == a->is;
+}
+
+/* Several by their ids. */
+static void tell_aim(const pl_voice *voice, const pl_comparison *c, const aim *a, unsigned flags, pl_tale *tale) {
   pl_voice own = *voice;
-  pl_buffer line = {0};
-  own.seat = seat;
+  pl_buffer line = {0}, names = {0};
+  int count = 0;
+  for (int s = 0; s < c->played.seat_count; s++) {
+    if (!is_aim(c, s, a) || (flags & PL_ACCOUNT_OWN && s != voice->seat)) continue;
+    pl_buffer_add_format(&names, "%s%s", count++ ? ", " : "", pl_scenario_seat_id(voice->scenario, s));
+    own.seat = s;
+  }
   pl_buffer_add_text(&line, "  · " PL_HANG);
-  pl_buffer_add_format(&line, PL_TEXT("%s, %s instead of %s: "), pl_name_of_seat(voice, seat), met_word(is),
-                       met_word(was));
-  pl_put_scenario_text(&line, &own, &voice->scenario->objectives[objective].text);
+  pl_buffer_add_format(&line, PL_TEXT("%s: %s instead of %s: "),
+                       count == 1 ? pl_name_of_seat(voice, own.seat) : pl_buffer_text(&names), met_of(voice, a->is),
+                       met_of(voice, a->was));
+  pl_put_scenario_text(&line, &own, &voice->scenario->objectives[a->objective].text);
+  if (names.failed) tale->failed = true;
+  pl_buffer_clear(&names);
   pl_tale_take(tale, &line);
 }
 
+/* Whether this seat is the first of those for whom the aim came out so. */
+static bool is_first(const pl_comparison *c, int seat, const aim *a) {
+  for (int s = 0; s < seat; s++)
+    if (is_aim(c, s, a)) return false;
+  return true;
+}
+
 static void tell_aims(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {
+  const int seats = c->played.seat_count;
   bool is_any = false;
-  for (int i = 0; i < c->played.objective_count * c->played.seat_count; i++) {
-    const int seat = i % c->played.seat_count;
-    const pl_q16 was = c->played.met[i], is = c->otherwise.met[i];
-    if (was == is || was < 0 || is < 0 || (flags & PL_ACCOUNT_OWN && seat != voice->seat)) continue;
+  for (int i = 0; i < c->played.objective_count * seats; i++) {
+    const aim a = {.objective = i / seats, .was = c->played.met[i], .is = c->otherwise.met[i]};
+    const bool is_told = flags & PL_ACCOUNT_OWN ? i % seats == voice->seat : is_first(c, i % seats, &a);
+    if (a.was == a.is || a.was < 0 || a.is < 0 || !is_told) continue;
     if (!is_any) pl_tale_heading(tale, PL_TEXT("Aims that came out otherwise"));
     is_any = true;
-    tell_aim(voice, seat, i / c->played.seat_count, was, is, tale);
+    tell_aim(voice, c, &a, flags, tale);
   }
 }
 
@@ -455,7 +480,7 @@ void pl_tell_comparison(const pl_voice *voice, const pl_what_if *what_if, const 
   pl_tale_print(tale, PL_BOLD "%s" PL_PLAIN, pl_buffer_text(&line));
   if (line.failed) tale->failed = true;
   pl_buffer_clear(&line);
+  pl_tale_print(tale, PL_DIM "%s" PL_PLAIN, pl_account_caveat());
   if (!is_null(comparison)) tell_all(voice, comparison, flags, tale);
-  pl_tell_caveat(tale);
   if (voice->phrases->failed) tale->failed = true;
 }

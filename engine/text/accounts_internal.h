@@ -31,9 +31,7 @@ int64_t pl_tenths_of(int64_t thousandths);
 const char *pl_table_name(const pl_voice *voice, int state);
 /* "EXERCISE · The withdrawal · what if" */
 void pl_tell_account_title(const pl_voice *voice, pl_tale *tale, const char *what);
-/* A heading with a colon-free text, and one paragraph from a buffer with an indent. */
-void pl_tell_indented(pl_tale *tale, pl_buffer *text);
-/* The caveat, dimly. */
-void pl_tell_caveat(pl_tale *tale);
+/* How many characters a curve of so many ticks gets: two for each round where there is room. */
+int pl_curve_columns(pl_tick ticks);
 
 #endif

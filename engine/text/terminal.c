@@ -1,15 +1,20 @@
 /* The terminal: what was told is shown before the next question, page by page where there are pages. */
 #include "terminal.h"
 
+#include <string.h>
+
 #include "input.h"
 
+static pl_screen screen_for(const pl_play_options *options) {
+  const int columns = options->columns < 40 ? 40 : options->columns > 200 ? 200 : options->columns;
+  return (pl_screen){.out = options->out,
+                     .columns = columns,
+                     .has_colour = options->has_colour,
+                     .has_truecolour = options->has_truecolour};
+}
+
 void pl_terminal_begin(pl_terminal *terminal, pl_game *game, const pl_play_options *options) {
-  int columns = options->columns < 40 ? 40 : options->columns > 200 ? 200 : options->columns;
-  *terminal = (pl_terminal){.game = game, .options = options};
-  terminal->screen = (pl_screen){.out = options->out,
-                                 .columns = columns,
-                                 .has_colour = options->has_colour,
-                                 .has_truecolour = options->has_truecolour};
+  *terminal = (pl_terminal){.game = game, .options = options, .screen = screen_for(options)};
   pl_terminal_page(terminal);
 }
 
@@ -18,4 +23,12 @@ void pl_terminal_end(pl_terminal *terminal) { pl_tale_clear(&terminal->tale); }
 void pl_terminal_show(pl_terminal *terminal) {
   pl_screen_tell(&terminal->screen, &terminal->tale);
   pl_tale_clear(&terminal->tale);
+}
+
+pl_status pl_show_tale(const pl_tale *tale, const pl_play_options *options, pl_error *error) {
+  pl_screen screen = screen_for(options);
+  pl_screen_tell(&screen, tale);
+  if (!screen.failed) return PL_OK;
+  if (!screen.reason) return pl_error_set(error, PL_NO_MEMORY, "out of memory: not everything could be told");
+  return pl_error_set(error, PL_SYSTEM, "cannot write the text: %s", strerror(screen.reason));
 }

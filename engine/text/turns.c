@@ -17,7 +17,7 @@ enum { NAME_BYTES = 80 };
 typedef struct reading {
   const pl_session *session;
   const pl_scenario *scenario;
-  const char *word, *value;
+  const char *value;
   pl_turn *turn;
   pl_error *error;
 } reading;
@@ -52,7 +52,8 @@ static pl_status refuse_state(const reading *r, const char *name) {
 static pl_status read_item(const reading *r, const char *text, size_t length) {
   char name[NAME_BYTES];
   if (!length || length >= sizeof name)
-    return pl_error_set(r->error, PL_USAGE, "%s names no item: write INCIDENT, or INCIDENT@STATE", r->word);
+    return pl_error_set(r->error, PL_USAGE, "\"%.64s\" names no item: write INCIDENT, or INCIDENT@STATE",
+                        r->value);
   memcpy(name, text, length);
   name[length] = 0;
   char *at = strchr(name, '@');
@@ -68,7 +69,7 @@ static pl_status read_item(const reading *r, const char *text, size_t length) {
 static pl_status read_share(const reading *r) {
   const char *equals = strchr(r->value, '=');
   if (!equals || !equals[1])
-    return pl_error_set(r->error, PL_USAGE, "%s is \"%.64s\": write ITEM=AUDIENCE, such as worm=all", r->word,
+    return pl_error_set(r->error, PL_USAGE, "\"%.64s\" names no audience: write ITEM=AUDIENCE, such as worm=all",
                         r->value);
   r->turn->kind = PL_TURN_ITEM;
   pl_status status = read_item(r, r->value, (size_t)(equals - r->value));
@@ -159,7 +160,7 @@ static pl_status read_without(const reading *r) {
   char name[NAME_BYTES];
   const size_t length = strcspn(r->value, "=");
   if (!length || length >= sizeof name)
-    return pl_error_set(r->error, PL_USAGE, "%s is \"%.64s\": write ACTION or ACTION=TARGET, such as leave", r->word,
+    return pl_error_set(r->error, PL_USAGE, "\"%.64s\" names no action: write ACTION or ACTION=TARGET, such as leave",
                         r->value);
   memcpy(name, r->value, length);
   name[length] = 0;
@@ -184,8 +185,8 @@ static const struct {
 
 pl_status pl_turn_read(const pl_session *session, int seat, const char *word, const char *value, pl_turn *turn,
                        pl_error *error) {
-  const reading r = {.session = session, .scenario = pl_session_scenario(session), .word = word, .value = value,
-                     .turn = turn, .error = error};
+  const reading r = {.session = session, .scenario = pl_session_scenario(session), .value = value, .turn = turn,
+                     .error = error};
   *turn = (pl_turn){.decision.seat = (uint16_t)seat};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
     if (!strcmp(words[i].word, word)) return words[i].read(&r);

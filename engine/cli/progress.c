@@ -1,0 +1,46 @@
+/* A bar of twenty characters and a percentage, written over itself ten times a second at most. */
+#include "progress.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { BAR = 20, QUIET_MILLISECONDS = 1000, PAUSE_MILLISECONDS = 100 };
+
+static struct timespec now(void) {
+  struct timespec time = {0};
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time;
+}
+
+static long milliseconds_since(const struct timespec *then) {
+  const struct timespec time = now();
+  return (long)(time.tv_sec - then->tv_sec) * 1000 + (time.tv_nsec - then->tv_nsec) / 1000000;
+}
+
+static void show(const pl_progress_line *line, size_t done, size_t total) {
+  const int share = total ? (int)(done * 100 / total) : 0;
+  fprintf(stderr, "\r%s [", line->what);
+  for (int i = 0; i < BAR; i++) fputc(i < share * BAR / 100 ? '#' : '.', stderr);
+  fprintf(stderr, "] %3d %%", share);
+  fflush(stderr);
+}
+
+static bool step(void *context, size_t done, size_t total) {
+  pl_progress_line *line = context;
+  if (milliseconds_since(&line->begun) < QUIET_MILLISECONDS) return true;
+  if (line->is_shown && milliseconds_since(&line->told) < PAUSE_MILLISECONDS) return true;
+  line->is_shown = true;
+  line->told = now();
+  show(line, done, total);
+  return true;
+}
+
+pl_progress pl_progress_begin(pl_progress_line *line, const char *what) {
+  *line = (pl_progress_line){.what = what, .begun = now(), .is_watched = isatty(STDERR_FILENO)};
+  return line->is_watched ? (pl_progress){.step = step, .context = line} : (pl_progress){.step = NULL};
+}
+
+void pl_progress_end(pl_progress_line *line) {
+  if (line->is_shown) fputs("\r\033[K", stderr);
+  line->is_shown = false;
+}

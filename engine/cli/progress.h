@@ -1,0 +1,21 @@
+/* How far something long is, for whoever watches: one line on standard error, which goes when it is done. */
+#ifndef POLDER_CLI_PROGRESS_H
+#define POLDER_CLI_PROGRESS_H
+
+#include <time.h>
+
+#include <polder/crew.h>
+
+typedef struct pl_progress_line {
+  const char *what; /* translated; borrowed */
+  struct timespec begun, told;
+  bool is_watched;  /* standard error is a terminal */
+  bool is_shown;
+} pl_progress_line;
+
+/* Begins; the first second passes in silence, and nothing is ever shown where nobody watches. The line stays where it
+ * is. */
+pl_progress pl_progress_begin(pl_progress_line *line, const char *what);
+void pl_progress_end(pl_progress_line *line);
+
+#endif

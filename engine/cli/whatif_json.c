@@ -1,0 +1,154 @@
+/* A what-if as JSON. Figures are the engine's own: thousandths of a unit, shares of 65536, ticks from 0. A list that
+ * lacks something must not look whole, so the outermost object is NULL where memory ran out. */
+#include "whatif.h"
+
+#include <polder/decision_json.h>
+
+static const char *state_id(const pl_scenario *scenario, int state) {
+  return state < pl_scenario_seat_count(scenario) ? pl_scenario_seat_id(scenario, state) : NULL;
+}
+
+/* ---- what is otherwise ---- */
+
+static json_t *decision_of(const pl_scenario *scenario, const pl_decision *decision) {
+  pl_buffer text = {0};
+  pl_decision_to_json(scenario, decision, &text);
+  json_t *object = text.failed ? NULL : json_loadb(text.bytes, text.length, 0, NULL);
+  pl_buffer_clear(&text);
+  return object;
+}
+
+static const char *target_of(const pl_scenario *scenario, const pl_decision *d) {
+  const unsigned arguments = pl_action_arguments(scenario, d->action);
+  if (d->target == PL_NONE) return NULL;
+  if (arguments & (PL_ARGUMENT_FORUM | PL_ARGUMENT_BALLOT)) return scenario->forums[d->target].id;
+  if (arguments & PL_ARGUMENT_ADVERSARY) return scenario->adversaries[d->target].id;
+  if (arguments & PL_ARGUMENT_INJECT) return scenario->injects[d->target].id;
+  return arguments & PL_ARGUMENT_STATE ? scenario->states[d->target].id : NULL;
+}
+
+static json_t *item_of(const pl_scenario *scenario, const pl_decision *d) {
+  pl_buffer audience = {0};
+  pl_audience_print(scenario, &d->audience, &audience);
+  json_t *object = json_pack("{s:s,s:s,s:o,s:s}", "kind", "item", "seat", pl_scenario_seat_id(scenario, d->seat),
+                             "item", pl_json_of_incident(scenario, d->iid), "audience", pl_buffer_text(&audience));
+  pl_buffer_clear(&audience);
+  return object;
+}
+
+static json_t *turn_of(const pl_scenario *scenario, const pl_turn *turn) {
+  const pl_decision *d = &turn->decision;
+  switch (turn->kind) {
+  case PL_TURN_DECIDE:
+    return json_pack("{s:s,s:s,s:o}", "kind", "decide", "seat", pl_scenario_seat_id(scenario, d->seat), "decision",
+                     decision_of(scenario, d));
+  case PL_TURN_TAKE_BACK:
+    return json_pack("{s:s,s:s,s:s,s:s?,s:o}", "kind", "without", "seat", pl_scenario_seat_id(scenario, d->seat),
+                     "action", pl_action_name(scenario, d->action), "target", target_of(scenario, d), "item",
+                     d->iid ? pl_json_of_incident(scenario, d->iid) : json_null());
+  case PL_TURN_ITEM: return item_of(scenario, d);
+  }
+  return NULL;
+}
+
+/* ---- what came of it ---- */
+
+static json_t *parting_of(const pl_scenario *scenario, const pl_parting *parting) {
+  const pl_event *event = &parting->event;
+  if (!parting->is_any) return json_null();
+  return json_pack("{s:i,s:i,s:i,s:b,s:s,s:s?,s:o}", "tick", (int)event->tick, "day", pl_day_of(event->tick), "round",
+                   (int)event->round + 1, "played_only", parting->was_played, "event",
+                   pl_event_name((pl_event_kind)event->kind), "state", state_id(scenario, event->state), "incident",
+                   event->iid ? pl_json_of_incident(scenario, event->iid) : json_null());
+}
+
+static json_t *state_of(const pl_scenario *scenario, const pl_outcome *outcome, int index) {
+  const pl_outcome_state *s = &outcome->state[index];
+  return json_pack("{s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:i,s:i,s:i}", "id", scenario->states[index].id, "hit",
+                   (json_int_t)s->hit, "loss", (json_int_t)s->loss, "edge", (json_int_t)s->edge, "burn",
+                   (json_int_t)s->burn, "effort", (json_int_t)s->effort, "trust", (json_int_t)s->trust, "standing",
+                   (int)s->standing, "confidence", (int)s->confidence, "rights", (int)s->rights);
+}
+
+static json_t *outcome_of(const pl_scenario *scenario, const pl_outcome *outcome) {
+  json_t *curve = json_array(), *states = json_array();
+  for (pl_tick t = 0; t < outcome->ticks; t++) json_array_append_new(curve, json_integer(outcome->curve[t]));
+  for (int s = 0; s < outcome->state_count; s++) json_array_append_new(states, state_of(scenario, outcome, s));
+  return json_pack("{s:I,s:I,s:i,s:i,s:o,s:o,s:o}", "hit", (json_int_t)outcome->hit, "loss", (json_int_t)outcome->loss,
+                   "peak", (int)outcome->peak, "peak_tick", (int)outcome->peak_tick, "digest",
+                   pl_json_of_digest(outcome->digest), "curve", curve, "states", states);
+}
+
+static json_t *differences_of(const pl_scenario *scenario, const pl_comparison *comparison) {
+  json_t *list = json_array();
+  for (int s = 0; s < scenario->state_count; s++) {
+    pl_difference d;
+    pl_difference_of(scenario, comparison, s, &d);
+    json_array_append_new(list, json_pack("{s:s,s:I,s:I,s:I,s:i,s:i,s:i,s:i}", "id", scenario->states[s].id, "hit",
+                                          (json_int_t)d.hit, "loss", (json_int_t)d.loss, "sharing",
+                                          (json_int_t)d.sharing, "trust", (int)d.trust, "standing", (int)d.standing,
+                                          "confidence", (int)d.confidence, "points", (int)d.points));
+  }
+  return list;
+}
+
+static json_t *lapsed_of(const pl_scenario *scenario, const pl_comparison *comparison) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < comparison->lapsed_count; i++) {
+    const pl_event *event = &comparison->lapsed[i];
+    json_array_append_new(list, json_pack("{s:i,s:s?,s:s}", "round", (int)event->round + 1, "seat",
+                                          state_id(scenario, event->state), "action",
+                                          pl_action_name(scenario, event->index)));
+  }
+  return list;
+}
+
+/* ---- under other luck ---- */
+
+static json_t *pairs_by_state(const pl_scenario *scenario, const pl_pairs *pairs) {
+  json_t *list = json_array();
+  for (int s = 0; s < pairs->state_count; s++)
+    json_array_append_new(list, json_pack("{s:s,s:o,s:o}", "id", scenario->states[s].id, "hit_fewer",
+                                          pl_json_of_spread(&pairs->state_fewer[s]), "loss_less",
+                                          pl_json_of_spread(&pairs->state_less[s])));
+  return list;
+}
+
+static json_t *three_of(const pl_spread *played, const pl_spread *otherwise, const char *word, const pl_spread *less) {
+  return json_pack("{s:o,s:o,s:o}", "played", pl_json_of_spread(played), "otherwise", pl_json_of_spread(otherwise),
+                   word, pl_json_of_spread(less));
+}
+
+static json_t *pairs_of(const pl_scenario *scenario, const pl_pairs *p) {
+  return json_pack("{s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:I,s:I,s:i}", "runs", (int)p->runs, "from_tick", (int)p->from,
+                   "hit", three_of(&p->hit_played, &p->hit_otherwise, "fewer", &p->hit_fewer), "peak",
+                   three_of(&p->peak_played, &p->peak_otherwise, "fewer", &p->peak_fewer), "loss",
+                   three_of(&p->loss_played, &p->loss_otherwise, "less", &p->loss_less), "states",
+                   pairs_by_state(scenario, p), "band_played", pl_json_of_band(&p->played, p->ticks - p->from),
+                   "band_otherwise", pl_json_of_band(&p->otherwise, p->ticks - p->from), "variance_paired",
+                   (json_int_t)p->variance_paired, "variance_independent", (json_int_t)p->variance_independent,
+                   "lapsed_in", (int)p->lapsed);
+}
+
+/* ---- together ---- */
+
+json_t *pl_json_of_what_if(const pl_laid_out *laid, const pl_what_if *what_if, const pl_comparison *comparison,
+                           const pl_pairs *pairs) {
+  const pl_scenario *scenario = pl_session_scenario(laid->session);
+  json_t *object = pl_json_of_exercise(laid), *turns = json_array();
+  for (size_t i = 0; i < what_if->turn_count; i++)
+    json_array_append_new(turns, turn_of(scenario, &what_if->turn[i]));
+  json_t *more = json_pack(
+      "{s:i,s:s,s:o,s:b,s:o,s:o,s:o,s:o,s:o,s:o}", "round", (int)what_if->round + 1, "others",
+      what_if->others == PL_OTHERS_BOTS ? "bots" : "recorded", "turns", turns, "different",
+      comparison->first.is_any || comparison->played.digest != comparison->otherwise.digest, "parting",
+      parting_of(scenario, &comparison->first), "first_hit", parting_of(scenario, &comparison->first_hit), "played",
+      outcome_of(scenario, &comparison->played), "otherwise", outcome_of(scenario, &comparison->otherwise),
+      "difference", differences_of(scenario, comparison), "lapsed", lapsed_of(scenario, comparison));
+  bool is_whole = object && more && !json_object_update(object, more);
+  if (is_whole && pairs) is_whole = !json_object_set_new(object, "pairs", pairs_of(scenario, pairs));
+  json_decref(more);
+  if (is_whole) return object;
+  json_decref(object);
+  return NULL;
+}
