@@ -195,6 +195,7 @@ static pl_status go_back(pl_course *course, int number, const pl_playing *playin
     status = worker ? take_world(course, worker, playing->round, error) : error->status;
   }
   if (status != PL_OK) return status;
+  worker->skips_digests = playing->skips_digests;
   set_people(course, worker, playing->all_bots);
   pl_world_count(worker->world, course->worker_counts[number]);
   status = pl_session_suppose(worker, playing->round, NULL, 0, error);

@@ -17,6 +17,7 @@ typedef struct pl_playing {
   bool has_other_luck;     /* redrawn at the opening of the round, as number `run` */
   uint32_t run;
   bool records;            /* events are wanted (pl_course_events) */
+  bool skips_digests;      /* and digests are not */
 } pl_playing;
 
 struct pl_course {

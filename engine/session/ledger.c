@@ -4,6 +4,7 @@
  *     └ groups: who shared on the same incident
  *              ── all of a group withheld ───────────► what there is to split
  *              ── coalitions withheld, for those that mattered most ─► shares (ledger_split.c)
+              ── all but one withheld, for the rest ► shares in proportion
  *     └ all    ── all withheld ──────────────────────► total
  *
  * The rest is addition. Shares by state are rounded so that for every incident and every state they add up to what was
@@ -48,7 +49,8 @@ static pl_status list_items(pl_ledger_work *w, pl_error *error) {
   const size_t count = count_items(w);
   w->out->item = pl_arena_array(w->arena, count, sizeof *w->out->item);
   w->shared = pl_arena_array(w->arena, count, sizeof *w->shared);
-  if (!w->out->item || !w->shared) return no_memory(error);
+  w->alone = pl_arena_array(w->arena, count, sizeof *w->alone);
+  if (!w->out->item || !w->shared || !w->alone) return no_memory(error);
   for (int i = 0; i < pl_world_incident_count(w->played); i++)
     for (size_t s = 0; s < w->states; s++) {
       const pl_incident *incident = pl_world_incident(w->played, i);
@@ -62,7 +64,7 @@ static pl_status list_items(pl_ledger_work *w, pl_error *error) {
 
 /* ---- groups ---- */
 
-static pl_ledger_group *find_group(const pl_ledger_work *w, pl_iid iid) {
+pl_ledger_group *pl_ledger_find_group(const pl_ledger_work *w, pl_iid iid) {
   for (size_t i = 0; i < w->group_count; i++)
     if (w->group[i].incident.iid == iid) return &w->group[i];
   return NULL;
@@ -91,8 +93,8 @@ static pl_status form_groups(pl_ledger_work *w, pl_error *error) {
   for (size_t i = 0; i < w->shared_count; i++) {
     const size_t item = w->shared[i];
     const pl_iid iid = w->out->item[item].iid;
-    if (!find_group(w, iid) && !open_group(w, iid)) return no_memory(error);
-    join_group(w, find_group(w, iid), item);
+    if (!pl_ledger_find_group(w, iid) && !open_group(w, iid)) return no_memory(error);
+    join_group(w, pl_ledger_find_group(w, iid), item);
   }
   return PL_OK;
 }
@@ -110,7 +112,7 @@ static size_t replays_for(const pl_ledger_work *w, const pl_ledger_group *group)
   return group->incident.sharers < 3 ? 0 : pl_split_most_coalitions(&plan) - 2;
 }
 
-/* Before it is known which incidents mattered most. */
+/* Before it is known which incidents mattered most; at most. */
 static size_t expect_replays(const pl_ledger_work *w) {
   size_t most = 0, groups = 0;
   for (size_t i = 0; i < w->group_count; i++) {
@@ -118,7 +120,8 @@ static size_t expect_replays(const pl_ledger_work *w) {
     groups += replays > 0;
     if (replays > most) most = replays;
   }
-  return most * (groups < (size_t)w->options.most_incidents ? groups : (size_t)w->options.most_incidents);
+  const size_t chosen = (size_t)w->options.most_incidents;
+  return groups <= chosen ? most * groups : most * chosen + w->shared_count;
 }
 
 static int64_t magnitude(int64_t x) { return x < 0 ? -x : x; }
@@ -155,14 +158,16 @@ static int64_t sum_of(const int64_t *values, int count) {
   return sum;
 }
 
-/* Proportions: what each spared by itself, as far as it goes the same way as the whole; where none does, equal parts for
- * those whose items reached somebody; where none did, for all. */
+/* Proportions: what each adds when it comes first and what it adds when it comes last, as far as that goes the same way
+ * as the whole. (One alone misleads: of three who said the same the last adds nothing, and the first all of it.) Where
+ * nothing is added, equal parts for those whose items reached somebody; where none did, for all. */
 static int64_t weigh(const pl_ledger_work *w, const pl_ledger_group *group, int64_t *weight) {
   const int sharers = group->incident.sharers;
   const int sign = group->incident.spared < 0 ? -1 : 1;
   for (int p = 0; p < sharers; p++) {
-    const int64_t alone = sign * w->out->item[group->item[p]].spared;
-    weight[p] = alone > 0 ? alone : 0;
+    const size_t item = group->item[p];
+    const int64_t added = sign * (w->alone[item] + w->out->item[item].spared);
+    weight[p] = added > 0 ? added : 0;
   }
   if (!sum_of(weight, sharers))
     for (int p = 0; p < sharers; p++) weight[p] = reached_somebody(w, &w->out->item[group->item[p]]);
@@ -191,27 +196,29 @@ static pl_status split_well(pl_ledger_work *w, pl_ledger_group *group, pl_error 
   return pl_ledger_split_group(w, group, &plan, error);
 }
 
-/* Among the first: those of which there are replays to be had. What takes none is split well anyway. */
-static size_t choose_most(pl_ledger_work *w) {
-  size_t end = 0;
+/* By weight: the first that take replays; what takes none is split well anyway. */
+static void choose_splits(pl_ledger_work *w) {
+  int left = w->options.most_incidents;
+  qsort(w->group, w->group_count, sizeof *w->group, compare_by_weight);
   w->to_come = 0;
-  for (int chosen = 0; end < w->group_count && chosen < w->options.most_incidents; end++) {
-    const size_t replays = replays_for(w, &w->group[end]);
+  for (size_t i = 0; i < w->group_count; i++) {
+    pl_ledger_group *group = &w->group[i];
+    const size_t replays = replays_for(w, group);
+    group->is_in_proportion = replays && !left;
+    if (group->is_in_proportion || !replays) continue;
     w->to_come += replays;
-    chosen += replays > 0;
+    left--;
   }
-  return end;
 }
 
 static pl_status split_groups(pl_ledger_work *w, pl_error *error) {
-  pl_status status = PL_OK;
-  qsort(w->group, w->group_count, sizeof *w->group, compare_by_weight);
-  const size_t most = choose_most(w);
+  choose_splits(w);
+  pl_status status = pl_ledger_play_alone(w, error);
   for (size_t i = 0; status == PL_OK && i < w->group_count; i++) {
     pl_ledger_group *group = &w->group[i];
     if (group->incident.sharers == 1) give_all_to_one(w, group);
-    else if (i < most || !replays_for(w, group)) status = split_well(w, group, error);
-    else divide_in_proportion(w, group);
+    else if (group->is_in_proportion) divide_in_proportion(w, group);
+    else status = split_well(w, group, error);
   }
   return status;
 }
@@ -286,7 +293,7 @@ static pl_status draw_up(pl_ledger_work *w, pl_error *error) {
 
 /* ---- together ---- */
 
-enum { USUAL_EXACT = 7, USUAL_ORDERS = 60, USUAL_INCIDENTS = 12 };
+enum { USUAL_EXACT = 7, USUAL_ORDERS = 60, USUAL_INCIDENTS = 6 };
 
 static int32_t or_usual(int32_t chosen, int32_t usual) { return chosen > 0 ? chosen : usual; }
 

@@ -40,7 +40,8 @@ static pl_status play(const pl_ledger_work *w, int worker, const size_t *items, 
   pl_turn *turn = calloc(count, sizeof *turn);
   const pl_session *played;
   if (!turn) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot play it otherwise");
-  pl_playing playing = {.round = w->course->rounds, .until = w->course->rounds, .turn = turn, .turn_count = count};
+  pl_playing playing = {.round = w->course->rounds, .until = w->course->rounds, .turn = turn, .turn_count = count,
+                        .skips_digests = true};
   for (size_t i = 0; i < count; i++) {
     const pl_ledger_item *item = &w->out->item[items[i]];
     const int born = item->birth / PL_TICKS_PER_ROUND;
@@ -107,6 +108,38 @@ static pl_status play_one(void *context, int worker, size_t task, pl_error *erro
 
 pl_status pl_ledger_play_all(pl_ledger_work *w, pl_error *error) {
   return play_many(w, w->out->item_count + w->group_count + (w->shared_count > 0), play_one, w, error);
+}
+
+/* ---- the only one ---- */
+
+typedef struct list { /* of items */
+  pl_ledger_work *work;
+  size_t *item;
+  size_t count;
+} list;
+
+static pl_status play_alone(void *context, int worker, size_t task, pl_error *error) {
+  const list *l = context;
+  pl_ledger_work *w = l->work;
+  const pl_ledger_group *group = pl_ledger_find_group(w, w->out->item[l->item[task]].iid);
+  size_t withheld[PL_MAX_STATES], count = 0;
+  for (int p = 0; p < group->incident.sharers; p++)
+    if (group->item[p] != l->item[task]) withheld[count++] = group->item[p];
+  difference d = {.hit = NULL};
+  const pl_status status = play(w, worker, withheld, count, &d, error);
+  w->alone[l->item[task]] = group->incident.spared - d.hits;
+  return status;
+}
+
+pl_status pl_ledger_play_alone(pl_ledger_work *w, pl_error *error) {
+  list l = {.work = w, .item = calloc(w->shared_count + 1, sizeof *l.item)};
+  if (!l.item) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot split what was spared");
+  for (size_t i = 0; i < w->group_count; i++)
+    for (int p = 0; w->group[i].is_in_proportion && p < w->group[i].incident.sharers; p++)
+      l.item[l.count++] = w->group[i].item[p];
+  const pl_status status = play_many(w, l.count, play_alone, &l, error);
+  free(l.item);
+  return status;
 }
 
 /* ---- coalitions ---- */

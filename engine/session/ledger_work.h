@@ -13,6 +13,7 @@ typedef struct pl_ledger_group {
   size_t *item;             /* [incident.sharers]: their items, by originator */
   int32_t *spared_by_state; /* by all of them together */
   pl_split_error *error_of; /* [incident.sharers], of their shares */
+  bool is_in_proportion;
 } pl_ledger_group;
 
 typedef struct pl_ledger_work {
@@ -26,11 +27,16 @@ typedef struct pl_ledger_work {
   size_t group_count;
   size_t *shared;           /* [shared_count]: all items that were shared */
   size_t shared_count;
+  int64_t *alone;           /* [items]: what it spares when nobody else shares on its incident (pl_ledger_play_alone) */
   size_t done, to_come;     /* replays before and after those that are being played, for the progress */
 } pl_ledger_work;
 
+/* Those who shared on this incident, or NULL. */
+pl_ledger_group *pl_ledger_find_group(const pl_ledger_work *work, pl_iid iid);
 /* Plays what each item spared, what each group did, and all of them. */
 pl_status pl_ledger_play_all(pl_ledger_work *work, pl_error *error);
+/* Plays each item of groups that are divided in proportion as the only one of its group. */
+pl_status pl_ledger_play_alone(pl_ledger_work *work, pl_error *error);
 /* Plays coalitions of the group, and splits what it spared. */
 pl_status pl_ledger_split_group(pl_ledger_work *work, pl_ledger_group *group, const pl_split_plan *plan,
                                 pl_error *error);

@@ -369,7 +369,7 @@ static pl_status resolve_world(pl_session *session, const pl_decision *sealed, s
   if (session->keeps_quantities) session->quantities[session->done] = pl_recording_quantities(session);
   if (session->log.failed || (session->keeps_quantities && !session->quantities[session->done]))
     return pl_error_set(reason, PL_NO_MEMORY, "out of memory: the record of what happened is not complete");
-  session->digest[session->done++] = pl_world_digest(session->world);
+  session->digest[session->done++] = session->skips_digests ? 0 : pl_world_digest(session->world);
   pl_journal_open(&session->journal);
   session->phase = PL_SESSION_CLOSED;
   return PL_OK;

@@ -31,6 +31,7 @@ struct pl_session {
   char *began;              /* in the arena; NULL: nothing says when */
   int done;                 /* rounds resolved */
   uint64_t *digest;         /* [rounds] */
+  bool skips_digests;       /* nobody asks for them: they are 0 */
   pl_note *note;            /* owned; the texts are in the arena */
   size_t note_count, note_capacity;
 

@@ -5,8 +5,8 @@
  * shared what they knew of the same incident these differences do not add up, because one warning is enough; what all of
  * them spared together is then split by Shapley values (L. S. Shapley, A value for n-person games, 1953): an originator's share is
  * its marginal contribution, averaged over all orders in which they might have come to share. Exact where there are few
- * orders' worth of coalitions, else averaged over sampled orders, with the standard error of that (Castro, Gómez and
- * Tejada, Polynomial calculation of the Shapley value based on sampling, 2009); shares add up to the whole either way.
+ * coalitions, else averaged over sampled orders, with the standard error of that (Castro, Gómez and Tejada, Polynomial
+ * calculation of the Shapley value based on sampling, 2009); shares add up to the whole either way, state by state.
  * What was withheld is counted by what it would have spared had it gone to everybody at birth.
  *
  * All of this is conditional on the model, with everybody else's decisions as recorded. Integers only. */
@@ -28,7 +28,7 @@ typedef struct pl_ledger_item {
   int32_t *spared_by_state;
   int64_t share;             /* of what all sharers of this incident spared, thousandths of an organisation; 0 unless
                               * was_shared */
-  int64_t share_error;       /* its standard error, thousandths; 0: exact */
+  int64_t share_error;       /* its standard error, thousandths; 0: exact, or in proportion */
   int64_t *share_by_state;   /* thousandths */
 } pl_ledger_item;
 
@@ -36,7 +36,7 @@ typedef enum pl_split {
   PL_SPLIT_ALONE,    /* one sharer: the whole is its own */
   PL_SPLIT_EXACT,    /* all coalitions were played */
   PL_SPLIT_SAMPLED,  /* `orders` sampled orders */
-  PL_SPLIT_IN_PROPORTION /* by leave-one-out, scaled to the whole (or in equal parts where these come to nothing) */
+  PL_SPLIT_IN_PROPORTION /* to what each spared by itself and beside all others; in equal parts where that is nothing */
 } pl_split;
 
 typedef struct pl_ledger_incident {
@@ -67,8 +67,8 @@ typedef struct pl_ledger {
   size_t incident_count;
   pl_ledger_state *state;        /* [state_count] */
   int64_t split;                 /* organisations: the sum of `spared` over the incidents */
-  int64_t total;                 /* organisations that all sharing together spared: nothing shared at all, compared with
-                                  * what was played */
+  int64_t total;                 /* organisations that all sharing together spared: all of it withheld, compared with
+                                  * what was played (what others would then find out goes where they say) */
   int64_t together;              /* total − split: what incidents do to each other, through trust and money */
   pl_mu total_loss;
   int32_t replays;               /* exercises played for this */
@@ -76,9 +76,9 @@ typedef struct pl_ledger {
 } pl_ledger;
 
 typedef struct pl_ledger_options {
-  int32_t exact_up_to;    /* sharers of an incident whose coalitions are all played, 1 … 12; 0: the usual 5 */
-  int32_t orders;         /* sampled beyond; 0: the usual 60 */
-  int32_t most_incidents; /* so many of those that mattered most are split so, the rest in proportion; 0: the usual 12 */
+  int32_t exact_up_to;    /* sharers of an incident whose coalitions are all played, 1 … 12; 0: the usual 7 */
+  int32_t orders;         /* sampled beyond, at least; 0: the usual 60 */
+  int32_t most_incidents; /* so many of those that mattered most are split so, the rest in proportion; 0: the usual 6 */
   pl_progress progress;
 } pl_ledger_options;
 
