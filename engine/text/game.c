@@ -36,6 +36,7 @@ void pl_game_free(pl_game *game) {
   if (!game) return;
   pl_forecaster_free(game->forecaster);
   pl_history_free(game->history);
+  pl_course_free(game->course);
   pl_phrases_clear(&game->phrases);
   pl_brief_room_clear(&game->room);
   pl_brief_room_clear(&game->bot_room);
@@ -71,6 +72,25 @@ const pl_history *pl_game_history(pl_game *game) {
   game->history_until = until;
   game->history_is_open = is_open;
   return game->history;
+}
+
+/* A course may not outlive a change of its session, so it is made anew after any. */
+static bool is_course_good(const pl_game *game, size_t entries) {
+  return game->course && game->course_round == pl_session_rounds_done(game->session) &&
+         game->course_is_open == pl_game_is_open(game) && game->course_entries == entries;
+}
+
+pl_course *pl_game_course(pl_game *game, pl_error *error) {
+  size_t entries;
+  const pl_bots bots = {.decide = pl_policy_decide, .context = game->bots};
+  pl_session_journal(game->session, &entries);
+  if (is_course_good(game, entries)) return game->course;
+  pl_course_free(game->course);
+  game->course = pl_course_new(game->session, game->bots ? &bots : NULL, pl_crew_size(), error);
+  game->course_round = pl_session_rounds_done(game->session);
+  game->course_is_open = pl_game_is_open(game);
+  game->course_entries = entries;
+  return game->course;
 }
 
 static void put_tame_format(pl_buffer *out, const char *sentence, const char *argument) {
@@ -173,6 +193,7 @@ pl_status pl_game_close_round(pl_game *game, pl_error *error) {
   if (!pl_game_is_open(game) || !game->voice.brief)
     return pl_error_set(error, PL_BAD_INPUT, "no round is open; open one first");
   pl_game_gauges(game->voice.brief, &before);
+  pl_hindsight_remember(game);
   pl_status status = game->bots ? pl_policy_play(game->session, game->bots, &game->bot_room, error) : PL_OK;
   if (status == PL_OK) status = pl_session_resolve_round(game->session, error);
   if (status == PL_OK) status = build_brief(game, error);

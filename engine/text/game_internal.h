@@ -5,6 +5,18 @@
 #include <polder/game.h>
 #include <polder/policy.h>
 
+/* A round when it was closed: what the seat had decided, and what it could have decided otherwise. */
+enum { PL_TURNED_ITEMS = 3 };
+typedef struct pl_lookback {
+  int round;
+  pl_seat_orders orders; /* as they stood */
+  pl_decision taken[PL_PENDING];
+  size_t taken_count;
+  pl_iid item[PL_TURNED_ITEMS]; /* of its own, the newest first */
+  size_t item_count;
+  bool had_items;        /* of its own, at the opening */
+} pl_lookback;
+
 struct pl_game {
   pl_session *session; /* borrowed, as the bots; NULL bots: told again, nothing is left to decide */
   const pl_policy_table *bots;
@@ -20,6 +32,11 @@ struct pl_game {
   pl_gauges before;          /* at the opening of the round before */
   bool has_before;
   size_t begun, opened; /* the events of the last opening of a round are [begun, opened) of the log, its news follow */
+  pl_lookback lookback; /* of the round closed last */
+  pl_course *course;    /* NULL until it is asked for */
+  int course_round;     /* what it was made of: rounds done, whether one was open, entries of the journal */
+  bool course_is_open;
+  size_t course_entries;
   int explained_in;     /* the round (its number, from 1) in which hindsight was explained; 0: not yet */
   pl_error unkept;      /* why the exercise is not kept as the options wanted */
   pl_buffer keeping;    /* where it is kept, in words */
@@ -49,7 +66,9 @@ void pl_tell_aims(pl_game *game, pl_tale *tale);
 void pl_tell_events(pl_game *game, pl_tale *tale, size_t from, size_t to, bool is_round);
 /* What is different from the opening of the round before, and why. */
 void pl_tell_changes(pl_game *game, pl_tale *tale);
-/* What the round just played would have been, had the seat shared, or kept, one thing more (hindsight.c). */
+/* What the round just played would have been, had the seat shared, or kept, one thing more (hindsight.c); for that it is
+ * remembered what there was to decide when a round is closed. */
+void pl_hindsight_remember(pl_game *game);
 void pl_tell_hindsight(pl_game *game, pl_tale *tale);
 /* What a decision costs and can be expected to bring (outlook.c), with its forecast if there is one and it is asked
  * for. */

@@ -1,9 +1,9 @@
 /* Hindsight: one exact sentence about the round just played.
  *
- * The round is opened again in a copy, with everybody's decisions as they were; one thing that the seat decided about
- * sharing is turned around, and the round resolved once more under the same luck. Organisations hit in these seven days
- * are then compared, state by state. A handful of such turns is tried: whom new findings went to, and the items that
- * could have been shared, or were. The one that would have changed most is told. Nothing of this is guessed, and
+ * One thing that the seat decided about sharing is turned around and the round played once more under the same luck
+ * (what_if.h); organisations hit in these seven days are then compared, state by state. A handful of such turns is
+ * tried: whom new findings went to, and the items that could have been shared, or were. What there was to turn around
+ * is remembered when the round is closed. The one that would have changed most is told. Nothing of this is guessed, and
  * nothing touches the exercise itself. */
 #include <string.h>
 
@@ -11,10 +11,7 @@
 
 #include <polder/session.h>
 
-enum {
-  MOST_ITEMS = 3,     /* that are turned around besides the standing order */
-  LARGEST = 300000    /* organisations times rounds that are played again for one turn: about a tenth of a second */
-};
+enum { LARGEST = 300000 /* organisations times rounds that are played for it: about a tenth of a second */ };
 
 typedef enum turn_kind { KEPT_ALL, SHARED_ALL, KEPT_ITEM, SHARED_ITEM } turn_kind;
 
@@ -27,164 +24,125 @@ typedef struct turn { /* what is turned around: what the seat did is its kind */
   bool is_idle;                /* the seat had nothing in this round that it could have shared or kept */
 } turn;
 
-typedef struct hindsight {
-  pl_game *game;
-  int round;
-  int32_t hit[PL_MAX_STATES]; /* in this round, as it was */
-} hindsight;
+/* ---- what there was to decide about ---- */
+static bool has_audience(const pl_audience *audience) {
+  return audience->words || audience->forums || !pl_set_is_empty(&audience->states);
+}
 
-/* ---- counting ---- */
-static void count_hits(const pl_session *session, int round, int32_t hit[PL_MAX_STATES]) {
-  const pl_event_log *log = pl_session_events(session);
-  memset(hit, 0, PL_MAX_STATES * sizeof *hit);
-  for (size_t i = log->count; i > 0 && log->event[i - 1].round >= round; i--) {
-    const pl_event *event = &log->event[i - 1];
-    if (event->kind == PL_EVENT_LATENT && event->round == round && event->state < PL_MAX_STATES) hit[event->state]++;
+static bool is_about_item(const pl_decision *d, pl_iid iid) {
+  return d->action >= PL_ACTION_SHARE && d->action <= PL_ACTION_RELEASE && d->iid == iid;
+}
+
+static bool was_shared(const pl_lookback *m, pl_iid iid) {
+  bool is_shared = false;
+  for (size_t i = 0; i < m->taken_count; i++)
+    if (is_about_item(&m->taken[i], iid))
+      is_shared = m->taken[i].action >= PL_ACTION_SHARE && m->taken[i].action <= PL_ACTION_SHARE_PUBLIC;
+  return is_shared;
+}
+
+/* An item that posture sends anyway is not turned around: that is the standing order's doing. */
+static void remember_items(pl_lookback *m, const pl_brief *brief) {
+  const int others = brief->scenario->state_count - 1;
+  for (size_t i = brief->item_count; i-- > 0;) {
+    const pl_brief_item *item = &brief->items[i];
+    if (!item->is_own || !item->is_open) continue;
+    m->had_items = true;
+    if (pl_set_count(&item->sent) >= others || m->item_count == PL_TURNED_ITEMS) continue;
+    const bool is_ordered = !item->is_single && (has_audience(&m->orders.posture) || m->orders.publish);
+    if (is_ordered && !was_shared(m, item->iid)) continue;
+    m->item[m->item_count++] = item->iid;
   }
 }
 
-static void compare(const hindsight *h, const pl_session *otherwise, turn *t) {
-  int32_t hit[PL_MAX_STATES];
-  count_hits(otherwise, h->round, hit);
-  t->sum = 0;
-  for (int s = 0; s < PL_MAX_STATES; s++) {
-    t->more[s] = h->hit[s] - hit[s];
+void pl_hindsight_remember(pl_game *game) {
+  pl_lookback *m = &game->lookback;
+  *m = (pl_lookback){.round = pl_session_rounds_done(game->session), .orders = game->voice.brief->orders};
+  m->taken_count = pl_game_pending(game, m->taken);
+  for (size_t i = 0; i < m->taken_count; i++) pl_seat_orders_take(&m->orders, &m->taken[i]);
+  remember_items(m, game->voice.brief);
+}
+
+/* Whether there was anything of the seat's own, at the opening or found during the week. */
+static bool had_items(const pl_game *game) {
+  const pl_event_log *log = pl_session_events(game->session);
+  const int round = game->lookback.round;
+  bool is_found = game->lookback.had_items;
+  for (size_t i = log->count; i > 0 && log->event[i - 1].round >= round; i--) {
+    const pl_event *event = &log->event[i - 1];
+    is_found |= event->kind == PL_EVENT_ITEM && event->round == round && event->state == game->voice.seat;
+  }
+  return is_found;
+}
+
+/* ---- turning one thing around ---- */
+
+enum { MOST_TURNS = PL_ACTION_RELEASE - PL_ACTION_SHARE + 2 };
+
+typedef struct turns {
+  pl_turn turn[MOST_TURNS];
+  size_t count;
+} turns;
+
+static pl_decision *add(turns *out, pl_turn_kind kind, int seat, int action, pl_iid iid) {
+  pl_turn *next = &out->turn[out->count++];
+  *next = (pl_turn){.kind = kind, .decision = {.seat = (uint16_t)seat, .action = (uint16_t)action, .iid = iid}};
+  return &next->decision;
+}
+
+/* Whatever was decided about this item, once for each kind. */
+static void take_back(turns *out, const pl_lookback *m, int seat, pl_iid iid) {
+  for (int action = PL_ACTION_SHARE; action <= PL_ACTION_RELEASE; action++) {
+    bool was_decided = false;
+    for (size_t i = 0; i < m->taken_count; i++)
+      was_decided |= m->taken[i].action == action && m->taken[i].iid == iid;
+    if (was_decided) add(out, PL_TURN_TAKE_BACK, seat, action, iid)->target = PL_NONE;
+  }
+}
+
+static pl_audience audience_of(const pl_lookback *m) {
+  pl_audience audience = m->orders.posture;
+  if (!has_audience(&audience)) audience.words = PL_AUDIENCE_ALL;
+  return audience;
+}
+
+/* The opposite of what was done. */
+static void turn_around(const pl_lookback *m, const turn *t, int seat, turns *out) {
+  *out = (turns){.count = 0};
+  if (t->iid) take_back(out, m, seat, t->iid);
+  switch (t->kind) {
+    case KEPT_ITEM: add(out, PL_TURN_DECIDE, seat, PL_ACTION_SHARE, t->iid)->audience = audience_of(m); break;
+    case SHARED_ITEM: add(out, PL_TURN_DECIDE, seat, PL_ACTION_WITHHOLD, t->iid); break;
+    case KEPT_ALL:
+      if (m->orders.hold) add(out, PL_TURN_DECIDE, seat, PL_ACTION_HOLD, 0);
+      add(out, PL_TURN_DECIDE, seat, PL_ACTION_POSTURE, 0)->audience = audience_of(m);
+      break;
+    case SHARED_ALL:
+      if (m->orders.publish) add(out, PL_TURN_DECIDE, seat, PL_ACTION_PUBLISH, 0);
+      add(out, PL_TURN_DECIDE, seat, PL_ACTION_POSTURE, 0);
+      break;
+  }
+}
+
+static void compare(const pl_comparison *comparison, turn *t) {
+  for (int s = 0; s < comparison->played.state_count; s++) {
+    t->more[s] = (int32_t)(comparison->played.state[s].hit - comparison->otherwise.state[s].hit);
     t->sum += t->more[s];
     t->has_moved |= t->more[s] != 0;
   }
 }
 
-/* ---- turning one thing around ---- */
-static bool is_about_item(const pl_decision *d, pl_iid iid) {
-  return d->action >= PL_ACTION_SHARE && d->action <= PL_ACTION_RELEASE && d->iid == iid;
-}
-
-/* Whether a decision that was taken does not belong into the round as `t` would have it. */
-static bool is_replaced(const pl_decision *d, const turn *t) {
-  if (t->kind == KEPT_ITEM || t->kind == SHARED_ITEM) return is_about_item(d, t->iid);
-  return d->action == PL_ACTION_POSTURE || d->action == (t->kind == KEPT_ALL ? PL_ACTION_HOLD : PL_ACTION_PUBLISH);
-}
-
-static pl_status decide(pl_session *session, const pl_decision *decision) {
-  pl_error error = {0};
-  return pl_session_decide(session, decision, PL_AUTHOR_PERSON, &error);
-}
-
-static bool has_audience(const pl_audience *audience) {
-  return audience->words || audience->forums || !pl_set_is_empty(&audience->states);
-}
-
-/* The opposite of what was done. */
-static bool decide_otherwise(pl_session *session, const turn *t, int seat, const pl_seat_orders *orders) {
-  pl_decision d = {.seat = (uint16_t)seat, .iid = t->iid};
-  switch (t->kind) {
-    case KEPT_ITEM:
-      d.action = PL_ACTION_SHARE;
-      d.audience = orders->posture;
-      if (!has_audience(&d.audience)) d.audience.words = PL_AUDIENCE_ALL;
-      return decide(session, &d) == PL_OK;
-    case SHARED_ITEM:
-      d.action = PL_ACTION_WITHHOLD;
-      return decide(session, &d) == PL_OK;
-    case KEPT_ALL:
-      d = (pl_decision){.seat = (uint16_t)seat, .action = PL_ACTION_HOLD};
-      if (orders->hold && decide(session, &d) != PL_OK) return false;
-      d = (pl_decision){.seat = (uint16_t)seat, .action = PL_ACTION_POSTURE, .audience = orders->posture};
-      if (!has_audience(&d.audience)) d.audience.words = PL_AUDIENCE_ALL;
-      return decide(session, &d) == PL_OK;
-    case SHARED_ALL:
-      d = (pl_decision){.seat = (uint16_t)seat, .action = PL_ACTION_PUBLISH};
-      if (orders->publish && decide(session, &d) != PL_OK) return false;
-      d = (pl_decision){.seat = (uint16_t)seat, .action = PL_ACTION_POSTURE};
-      return decide(session, &d) == PL_OK;
-  }
-  return false;
-}
-
-/* All of the seat's decisions are taken back and taken again, but for what is turned around. */
-static bool turn_around(pl_session *session, const turn *t, int seat, const pl_seat_orders *orders) {
-  pl_decision taken[PL_PENDING];
-  pl_error error = {0};
-  const size_t count = pl_session_decisions(session, seat, taken, PL_PENDING);
-  if (count > PL_PENDING) return false;
-  while (pl_session_undo(session, seat, &error) == PL_OK) continue;
-  for (size_t i = 0; i < count; i++)
-    if (!is_replaced(&taken[i], t) && decide(session, &taken[i]) != PL_OK) return false;
-  return decide_otherwise(session, t, seat, orders);
-}
-
 /* Plays the round with this turn. False: it was not possible to do otherwise. */
-static bool play_otherwise(const hindsight *h, turn *t, const pl_seat_orders *orders) {
+static bool play_otherwise(pl_game *game, pl_course *course, turn *t) {
   pl_error error = {0};
-  pl_session *branch = pl_session_branch(h->game->session, h->round, &error);
-  if (!branch) return false;
-  const bool is_played = turn_around(branch, t, h->game->voice.seat, orders) &&
-                         pl_session_resolve_round(branch, &error) == PL_OK;
-  if (is_played) compare(h, branch, t);
-  pl_session_free(branch);
-  return is_played;
-}
-
-/* ---- which turns there are ---- */
-typedef struct moment { /* the round when it was open */
-  pl_seat_orders orders; /* as they stood when it was sealed */
-  turn turn[MOST_ITEMS + 1];
-  size_t count;
-} moment;
-
-static bool was_shared(const pl_decision *taken, size_t count, pl_iid iid) {
-  bool is_shared = false;
-  for (size_t i = 0; i < count; i++)
-    if (is_about_item(&taken[i], iid))
-      is_shared = taken[i].action >= PL_ACTION_SHARE && taken[i].action <= PL_ACTION_SHARE_PUBLIC;
-  return is_shared;
-}
-
-/* An item that posture sends anyway is not turned around: that is the standing order's doing. */
-static void add_items(moment *m, const pl_brief *brief, const pl_decision *taken, size_t count) {
-  const int others = brief->scenario->state_count - 1;
-  for (size_t i = brief->item_count; i-- > 0 && m->count <= MOST_ITEMS;) {
-    const pl_brief_item *item = &brief->items[i];
-    if (!item->is_own || !item->is_open || pl_set_count(&item->sent) >= others) continue;
-    const bool is_shared = was_shared(taken, count, item->iid);
-    if (!is_shared && !item->is_single && (has_audience(&m->orders.posture) || m->orders.publish)) continue;
-    m->turn[m->count++] = (turn){.kind = is_shared ? SHARED_ITEM : KEPT_ITEM, .iid = item->iid};
-  }
-}
-
-/* Whether there was anything of the seat's own, at the opening or found during the week. */
-static bool had_items(const hindsight *h, const pl_brief *brief) {
-  const pl_event_log *log = pl_session_events(h->game->session);
-  for (size_t i = 0; i < brief->item_count; i++)
-    if (brief->items[i].is_own && brief->items[i].is_open) return true;
-  for (size_t i = log->count; i > 0 && log->event[i - 1].round >= h->round; i--) {
-    const pl_event *event = &log->event[i - 1];
-    if (event->kind == PL_EVENT_ITEM && event->round == h->round && event->state == brief->seat) return true;
-  }
-  return false;
-}
-
-static bool look_back(const hindsight *h, moment *m) {
-  pl_error error = {0};
-  pl_brief_room room = {0};
-  pl_decision taken[PL_PENDING];
-  const int seat = h->game->voice.seat;
-  pl_session *branch = pl_session_branch(h->game->session, h->round, &error);
-  const bool is_good = branch && pl_brief_build(pl_session_world(branch), pl_session_events(branch), seat,
-                                                PL_BRIEF_ALL, &room, &error) == PL_OK;
-  if (is_good) {
-    size_t count = pl_session_decisions(branch, seat, taken, PL_PENDING);
-    if (count > PL_PENDING) count = PL_PENDING;
-    m->orders = room.brief.orders;
-    for (size_t i = 0; i < count; i++) pl_seat_orders_take(&m->orders, &taken[i]);
-    const bool is_sharing = !m->orders.hold && (has_audience(&m->orders.posture) || m->orders.publish);
-    m->turn[0] = (turn){.kind = is_sharing ? SHARED_ALL : KEPT_ALL, .is_idle = !had_items(h, &room.brief)};
-    m->count = 1;
-    add_items(m, &room.brief, taken, count);
-  }
-  pl_brief_room_clear(&room);
-  pl_session_free(branch);
-  return is_good;
+  turns around;
+  turn_around(&game->lookback, t, game->voice.seat, &around);
+  const pl_what_if what_if = {.round = game->lookback.round, .turn = around.turn, .turn_count = around.count,
+                              .rounds = 1};
+  pl_comparison *comparison = pl_what_if_compare(course, &what_if, &error);
+  if (comparison) compare(comparison, t);
+  pl_comparison_free(comparison);
+  return comparison != NULL;
 }
 
 /* ---- the sentence ---- */
@@ -317,16 +275,27 @@ static bool is_too_large(const pl_game *game, int round) {
 
 static int32_t size_of(const turn *t) { return t->sum < 0 ? -t->sum : t->sum; }
 
+/* The turns there are, the standing order's first. */
+static size_t list_turns(const pl_game *game, turn list[PL_TURNED_ITEMS + 1]) {
+  const pl_lookback *m = &game->lookback;
+  const bool is_sharing = !m->orders.hold && (has_audience(&m->orders.posture) || m->orders.publish);
+  list[0] = (turn){.kind = is_sharing ? SHARED_ALL : KEPT_ALL, .is_idle = !had_items(game)};
+  for (size_t i = 0; i < m->item_count; i++)
+    list[i + 1] = (turn){.kind = was_shared(m, m->item[i]) ? SHARED_ITEM : KEPT_ITEM, .iid = m->item[i]};
+  return m->item_count + 1;
+}
+
 void pl_tell_hindsight(pl_game *game, pl_tale *tale) {
-  hindsight h = {.game = game, .round = pl_session_rounds_done(game->session) - 1};
-  moment m = {.count = 0};
+  pl_error error = {0};
+  turn list[PL_TURNED_ITEMS + 1];
   const turn *most = NULL;
-  if (!game->voice.brief->is_state || !pl_session_events(game->session)->count || is_too_large(game, h.round)) return;
-  count_hits(game->session, h.round, h.hit);
-  if (!look_back(&h, &m)) return;
-  for (size_t i = 0; i < m.count; i++) {
-    if (!play_otherwise(&h, &m.turn[i], &m.orders)) continue;
-    if (!most || size_of(&m.turn[i]) > size_of(most)) most = &m.turn[i];
+  const int round = pl_session_rounds_done(game->session) - 1;
+  if (!game->voice.brief->is_state || game->lookback.round != round || is_too_large(game, round)) return;
+  pl_course *course = pl_game_course(game, &error);
+  const size_t count = course ? list_turns(game, list) : 0;
+  for (size_t i = 0; i < count; i++) {
+    if (!play_otherwise(game, course, &list[i])) continue;
+    if (!most || size_of(&list[i]) > size_of(most)) most = &list[i];
   }
-  if (most) say(game, tale, h.round, most);
+  if (most) say(game, tale, round, most);
 }

@@ -10,6 +10,7 @@
 #include <polder/forecast.h>
 #include <polder/history.h>
 #include <polder/tale.h>
+#include <polder/what_if.h>
 #include <polder/words.h>
 
 struct pl_session;
@@ -49,6 +50,10 @@ uint64_t pl_game_digest(const pl_game *game, int round);
 /* Where the exercise is kept, in one sentence for its player; also where it is not, and why. Borrowed until the next
  * call. `path`, unless NULL, gets the file's name; NULL where there is none, or it is gone. */
 const char *pl_game_keeping(pl_game *game, const char **path);
+
+/* The exercise so far, laid out for going back into it. Made when it is first asked for and remade after any change;
+ * borrowed until the next. NULL: error, also where no round is done. */
+pl_course *pl_game_course(pl_game *game, pl_error *error);
 
 /* The figures at the opening of a round, kept to tell what changed. */
 typedef struct pl_gauges {
