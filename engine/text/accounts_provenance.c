@@ -26,7 +26,7 @@ static const char *way_of(const pl_voice *voice, const pl_hop *hop) {
   switch (hop->channel) {
   case PL_CHANNEL_FORUM:
     if (hop->forum >= voice->scenario->forum_count) return PL_TEXT("through a forum");
-    pl_buffer_add_format(&text, PL_TEXT("through %s"), pl_phrase_forum(voice, hop->forum));
+    pl_buffer_add_format(&text, PL_TEXT("through %s"), pl_phrase_short_forum(voice, hop->forum));
     return pl_phrase_of(voice, &text);
   case PL_CHANNEL_BILATERAL: return PL_TEXT("directly");
   case PL_CHANNEL_PUBLIC: return PL_TEXT("in public");
@@ -96,12 +96,16 @@ static void put_arrival(pl_buffer *out, const pl_voice *voice, const pl_hop *hop
   if (hop->arrival == PL_ARRIVAL_UNDER_WAY) pl_buffer_add_text(out, PL_TEXT(" Still on its way."));
 }
 
+/* What an originator sends needs no reason. */
 static void put_verdict(pl_buffer *out, const pl_provenance *p, const pl_hop *hop) {
-  const bool is_kept = pl_hop_kept_rules(hop);
   if (hop->handling == PL_HANDLING_VENDOR) return;
-  pl_buffer_add_text(out, is_kept ? " " PL_DIM : " " PL_BAD);
-  pl_buffer_add_format(out, is_kept ? PL_TEXT("Rules kept: %s.") : PL_TEXT("Rules broken: %s."),
-                       pl_verdict_words(hop));
+  pl_buffer_add_text(out, pl_hop_kept_rules(hop) ? " " PL_DIM : " " PL_BAD);
+  if (!pl_hop_kept_rules(hop))
+    pl_buffer_add_format(out, PL_TEXT("Rules broken: %s."), pl_verdict_words(hop));
+  else if (hop->handling == PL_HANDLING_CONSENT)
+    pl_buffer_add_format(out, PL_TEXT("Rules kept: %s."), pl_verdict_words(hop));
+  else
+    pl_buffer_add_text(out, PL_TEXT("Rules kept."));
   if (hop->found >= 0) pl_buffer_add_text(out, PL_TEXT(" It was found out at once."));
   else if (hop->handling == PL_HANDLING_BREACH && p->sight.viewer == PL_VIEWER_CONTROL)
     pl_buffer_add_text(out, PL_TEXT(" It was never found out."));
@@ -175,12 +179,14 @@ static void tell_item(const pl_voice *voice, const pl_provenance *p, const pl_pr
 
 static void tell_whole(const pl_voice *voice, const pl_provenance *p, pl_tale *tale) {
   const pl_provenance_state *all = &p->all;
+  if (p->sight.viewer == PL_VIEWER_SEAT)
+    pl_tale_print(tale, PL_TEXT("As far as %s could see:"), pl_name_of_seat(voice, p->sight.seat));
   pl_tale_print(tale,
                 PL_TEXTS("%s finding, %s of them sent to nobody.", "%s findings, %s of them sent to nobody.", all->items),
                 pl_phrase_count(voice, all->items), pl_phrase_count(voice, all->never_sent));
   pl_tale_print(tale,
-                PL_TEXT("Copies sent by their originators: %s. Passed on with consent: %s. Passed on without: %s, of "
-                        "which %s found out. Beyond their label: %s."),
+                PL_TEXT("Copies sent by their originators: %s. Passed on with consent: %s; without: %s, of which found "
+                        "out: %s. Beyond their label: %s."),
                 pl_phrase_count(voice, all->sent), pl_phrase_count(voice, all->relayed),
                 pl_phrase_count(voice, all->breaches), pl_phrase_count(voice, all->found),
                 pl_phrase_count(voice, all->beyond_label));
