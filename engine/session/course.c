@@ -13,9 +13,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t fingerprint_of(const pl_session *session) {
-  const pl_rules *rules = &session->rules;
-  return rules->fingerprint ? rules->fingerprint(rules->self) : 0;
+static uint64_t fingerprint(const pl_rules *rules) { return rules->fingerprint ? rules->fingerprint(rules->self) : 0; }
+static uint64_t fingerprint_of(const pl_session *session) { return fingerprint(&session->rules); }
+
+/* ---- bots of the scenario's own ---- */
+
+static bool has_own_bots(const pl_course *course) {
+  return course->has_bots && pl_course_scenario(course)->bot_count > 0;
+}
+
+/* Opens their code anew, unless it is as newly opened. */
+static pl_status open_bots(const pl_course *course, pl_session *session, uint64_t *opened, pl_error *error) {
+  if (!has_own_bots(course)) return PL_OK;
+  if (session->has_bot_rules && fingerprint(&session->bot_rules) == *opened) return PL_OK;
+  if (session->has_bot_rules) session->bot_rules.close(session->bot_rules.self);
+  session->has_bot_rules = false;
+  pl_error why = {.status = PL_BUG};
+  const pl_rules *rules = pl_session_bot_rules(session, &why);
+  if (rules) *opened = fingerprint(rules);
+  else if (error) *error = why;
+  return rules ? PL_OK : why.status;
+}
+
+static bool is_forgotten(const void *context, const pl_journal_entry *entry, const pl_journal_mark *mark) {
+  (void)context, (void)entry, (void)mark;
+  return false;
+}
+
+/* In a round just opened: they see what they saw and remember of it what they will; what they decide is known. */
+static pl_status let_bots_look(const pl_course *course, pl_session *session, pl_error *error) {
+  const pl_status status = course->bots.decide(course->bots.context, session, error);
+  pl_journal_keep(&session->journal, is_forgotten, NULL);
+  return status;
 }
 
 /* ---- laying it out ---- */
@@ -36,6 +65,7 @@ static pl_status lay_out_round(pl_course *course, size_t *from, pl_error *error)
   const int round = base->done;
   pl_status status = pl_session_open_world(base, error);
   if (status == PL_OK) status = put_aside(course, *from, error);
+  if (status == PL_OK && has_own_bots(course)) status = let_bots_look(course, base, error);
   if (status == PL_OK) status = pl_session_take_over(base, &course->original->journal, from, error);
   if (status == PL_OK) status = pl_session_resolve_round(base, error);
   if (status == PL_OK && base->digest[round] != course->original->digest[round])
@@ -58,8 +88,10 @@ static pl_status lay_out(pl_course *course, pl_error *error) {
   pl_session_record_events(course->base);
   pl_world_count(course->base->world, course->counts);
   size_t from = 0;
-  pl_status status = PL_OK;
+  uint64_t opened = 0;
+  pl_status status = open_bots(course, course->base, &opened, error);
   while (status == PL_OK && course->base->done < course->rounds) status = lay_out_round(course, &from, error);
+  if (status == PL_OK && has_own_bots(course)) course->bots_remember = fingerprint(&course->base->bot_rules) != opened;
   return status == PL_OK ? put_aside(course, from, error) : status;
 }
 
@@ -102,6 +134,11 @@ int pl_course_rounds(const pl_course *course) { return course->rounds; }
 
 /* ---- a worker ---- */
 
+/* Those written in Lua read in their briefs what happened in the round before. */
+static bool asks_own_bots(const pl_course *course, const pl_playing *playing) {
+  return has_own_bots(course) && (playing->all_bots || playing->others == PL_OTHERS_BOTS);
+}
+
 /* A worker whose rules are as newly opened. */
 static pl_session *hire(pl_course *course, int number, pl_error *error) {
   pl_session *worker = course->worker[number];
@@ -134,39 +171,40 @@ static pl_status take_world(const pl_course *course, pl_session *worker, int rou
   return PL_OK;
 }
 
-/* The same, by playing the rounds before. */
-static pl_status play_up_to(pl_course *course, int number, int round, pl_error *error) {
+/* Plays the rounds before, and opens the one in question if there is one. */
+static pl_status play_up_to(const pl_course *course, pl_session *session, const pl_playing *playing, uint64_t *opened,
+                            pl_error *error) {
+  pl_status status = open_bots(course, session, opened, error);
+  while (status == PL_OK && session->done < playing->round) {
+    size_t from = course->entries[session->done];
+    status = pl_session_open_world(session, error);
+    if (status == PL_OK && asks_own_bots(course, playing)) status = let_bots_look(course, session, error);
+    if (status == PL_OK) status = pl_session_take_over(session, &course->original->journal, &from, error);
+    if (status == PL_OK) status = pl_session_resolve_round(session, error);
+  }
+  return status == PL_OK && playing->round < course->rounds ? pl_session_open_world(session, error) : status;
+}
+
+/* A new worker that has played the rounds before. */
+static pl_status hire_anew(pl_course *course, int number, const pl_playing *playing, pl_error *error) {
   pl_session_free(course->worker[number]);
   pl_session *worker = course->worker[number] =
       pl_session_begin_again(course->original, -1, course->original->map, error);
   if (!worker) return error->status;
   worker->fingerprint = fingerprint_of(worker);
-  size_t from = 0;
-  pl_status status = PL_OK;
-  while (status == PL_OK && worker->done < round) {
-    status = pl_session_open_world(worker, error);
-    if (status == PL_OK) status = pl_session_take_over(worker, &course->original->journal, &from, error);
-    if (status == PL_OK) status = pl_session_resolve_round(worker, error);
-  }
-  if (status == PL_OK && round < course->rounds) status = pl_session_open_world(worker, error);
-  return status;
-}
-
-/* Bots written in Lua read in their briefs what happened in the round before. */
-static bool reads_events(const pl_course *course, const pl_playing *playing) {
-  return pl_course_scenario(course)->bot_count > 0 && (playing->all_bots || playing->others == PL_OTHERS_BOTS);
+  return play_up_to(course, worker, playing, &course->bot_fingerprint[number], error);
 }
 
 const pl_event *pl_course_events(const pl_course *course, const pl_session *played, const pl_playing *playing,
                                  size_t *count) {
-  const size_t before = reads_events(course, playing) ? course->events[playing->round] : 0;
+  const size_t before = asks_own_bots(course, playing) ? course->events[playing->round] : 0;
   *count = played->log.count - before;
   return played->log.event + before;
 }
 
 static pl_status begin_log(const pl_course *course, pl_session *worker, const pl_playing *playing, pl_error *error) {
   const pl_event_log *past = &course->base->log;
-  const bool needs_past = reads_events(course, playing);
+  const bool needs_past = asks_own_bots(course, playing);
   pl_event_log_clear(&worker->log);
   worker->options.record_events = playing->records || needs_past;
   pl_world_record(worker->world, worker->options.record_events ? &worker->log : NULL);
@@ -182,17 +220,26 @@ static void set_people(const pl_course *course, pl_session *worker, bool all_bot
   else memcpy(worker->is_person, course->original->is_person, sizeof worker->is_person);
 }
 
+/* What was decided in the round that is open. */
+static pl_status take_recorded(const pl_course *course, pl_session *session, const pl_playing *playing,
+                               pl_error *error) {
+  size_t from = course->entries[playing->round];
+  pl_status status = asks_own_bots(course, playing) ? let_bots_look(course, session, error) : PL_OK;
+  return status == PL_OK ? pl_session_take_over(session, &course->original->journal, &from, error) : status;
+}
+
 /* The worker stands in the open round `playing->round`, with what was recorded in it. */
 static pl_status go_back(pl_course *course, int number, const pl_playing *playing, pl_error *error) {
   pl_status status = make_counts(course, number, error);
   if (status != PL_OK) return status;
   pl_session *worker = NULL;
-  if (course->remembers) {
-    status = play_up_to(course, number, playing->round, error);
+  if (course->remembers || (course->bots_remember && asks_own_bots(course, playing))) {
+    status = hire_anew(course, number, playing, error);
     worker = course->worker[number];
   } else {
     worker = hire(course, number, error);
     status = worker ? take_world(course, worker, playing->round, error) : error->status;
+    if (status == PL_OK) status = open_bots(course, worker, &course->bot_fingerprint[number], error);
   }
   if (status != PL_OK) return status;
   worker->skips_digests = playing->skips_digests;
@@ -201,9 +248,17 @@ static pl_status go_back(pl_course *course, int number, const pl_playing *playin
   status = pl_session_suppose(worker, playing->round, NULL, 0, error);
   if (status == PL_OK) status = begin_log(course, worker, playing, error);
   if (status != PL_OK || worker->phase != PL_SESSION_OPEN) return status;
-  if (playing->all_bots) return pl_session_place_orders(worker, error);
-  size_t from = course->entries[playing->round];
-  return pl_session_take_over(worker, &course->original->journal, &from, error);
+  return playing->all_bots ? pl_session_place_orders(worker, error) : take_recorded(course, worker, playing, error);
+}
+
+pl_session *pl_course_branch(const pl_course *course, const pl_playing *playing, pl_error *error) {
+  pl_session *session = pl_session_begin_again(course->base, playing->round, course->base->map, error);
+  uint64_t opened = 0;
+  pl_status status = session ? play_up_to(course, session, playing, &opened, error) : PL_BUG;
+  if (status == PL_OK) status = take_recorded(course, session, playing, error);
+  if (status == PL_OK) return session;
+  pl_session_free(session);
+  return NULL;
 }
 
 /* ---- playing on ---- */

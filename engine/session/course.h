@@ -32,7 +32,9 @@ struct pl_course {
   size_t *events;          /* and the events after its opening */
   int32_t *counts;         /* [ticks · states] of pl_world_count, as played */
   bool remembers;          /* the scenario's code remembers something beside the world: no short cuts */
+  bool bots_remember;      /* its own bots do: no short cuts where they are asked */
   pl_session *worker[PL_MOST_WORKERS];    /* made when they are first needed */
+  uint64_t bot_fingerprint[PL_MOST_WORKERS]; /* of its bots' code as newly opened */
   int32_t *worker_counts[PL_MOST_WORKERS]; /* as `counts`; of the whole scenario's ticks */
 };
 
@@ -40,6 +42,10 @@ struct pl_course {
  * digests from `round` on, and its counts for ticks from that round's opening on. */
 pl_status pl_course_play(pl_course *course, int worker, const pl_playing *playing, const pl_session **played,
                          pl_error *error);
+
+/* An exercise that lasts, with all that happened from the beginning, in the open round `playing->round` with what was
+ * recorded in it. The caller frees it before the session that the course was made from. NULL: error. */
+pl_session *pl_course_branch(const pl_course *course, const pl_playing *playing, pl_error *error);
 
 /* What happened in it after the opening of its first round. */
 const pl_event *pl_course_events(const pl_course *course, const pl_session *played, const pl_playing *playing,

@@ -24,7 +24,7 @@ static pl_status plan(const pl_course *course, int32_t round, pl_others decided,
     return pl_error_set(error, PL_BAD_INPUT, "the exercise cannot go on from round %d: choose round 1 to %d",
                         round + 1, last + 1);
   *playing = (pl_playing){.round = round, .until = has_bots ? rounds : course->rounds, .others = decided,
-                          .all_bots = has_bots, .has_other_luck = true};
+                          .all_bots = has_bots, .has_other_luck = true, .skips_digests = true};
   return PL_OK;
 }
 

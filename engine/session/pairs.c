@@ -141,7 +141,7 @@ pl_pairs *pl_what_if_pairs(pl_course *course, const pl_what_if *what_if, int32_t
   pl_status status = pl_runs_check(runs, error);
   if (status == PL_OK) status = pl_course_plan(course, what_if, &k.playing[1], error);
   if (status != PL_OK) return NULL;
-  k.playing[1].has_other_luck = true;
+  k.playing[1].has_other_luck = k.playing[1].skips_digests = true;
   k.playing[0] = k.playing[1];
   k.playing[0].turn_count = 0;
   status = allocate(&k, (size_t)runs, error);

@@ -191,7 +191,7 @@ void pl_comparison_free(pl_comparison *comparison) {
 pl_session *pl_what_if_session(pl_course *course, const pl_what_if *what_if, pl_error *error) {
   pl_playing playing;
   if (pl_course_plan(course, what_if, &playing, error) != PL_OK) return NULL;
-  pl_session *session = pl_session_branch(course->base, what_if->round, error);
+  pl_session *session = pl_course_branch(course, &playing, error);
   pl_status status = session ? pl_turns_make(course, session, &playing, error) : PL_BUG;
   if (status == PL_OK) status = pl_course_go_on(course, session, &playing, error);
   if (status == PL_OK) return session;

@@ -399,6 +399,107 @@ static void the_fan_goes_on_from_the_middle(void **state) {
   small_end(&w);
 }
 
+/* ---- bots that remember ---- */
+
+typedef struct thinker { /* one opening of the code */
+  support_room *room;
+  uint64_t times_asked;
+} thinker;
+
+static void thinker_close(void *self) { free(self); }
+static uint64_t thinker_fingerprint(void *self) { return ((thinker *)self)->times_asked + 1; }
+
+/* Every second time it is asked it shares with all, else with nobody. */
+static pl_status thinker_decide(void *self, int bot, const struct pl_brief *brief, pl_decision *decisions,
+                                size_t capacity, size_t *count, pl_error *error) {
+  (void)bot, (void)brief, (void)capacity, (void)error;
+  decisions[0] = (pl_decision){.action = PL_ACTION_POSTURE};
+  decisions[0].audience.words = ((thinker *)self)->times_asked++ / 3 % 2 ? PL_AUDIENCE_ALL : 0;
+  *count = 1;
+  return PL_OK;
+}
+
+static pl_status thinker_open(void *context, const pl_bundle *bundle, pl_rules *rules, pl_error *error) {
+  thinker *t = malloc(sizeof *t);
+  (void)bundle;
+  if (!t) return pl_error_set(error, PL_NO_MEMORY, "out of memory");
+  *t = (thinker){.room = context};
+  *rules = (pl_rules){.scenario = &t->room->scenario, .self = t, .has = support_has, .close = thinker_close,
+                      .decide = thinker_decide, .fingerprint = thinker_fingerprint};
+  return PL_OK;
+}
+
+static pl_status let_thinkers_decide(const void *context, pl_session *session, pl_error *error) {
+  (void)context;
+  const pl_rules *rules = pl_session_bot_rules(session, error);
+  if (!rules) return PL_NO_MEMORY;
+  pl_status status = PL_OK;
+  for (int s = 0; s < 5 && status == PL_OK; s++) {
+    pl_decision decision;
+    size_t count;
+    rules->decide(rules->self, 0, NULL, &decision, 1, &count, error);
+    decision.seat = (uint16_t)s;
+    status = pl_session_decide(session, &decision, PL_AUTHOR_BOT, error);
+  }
+  return status;
+}
+static const pl_bots thinkers = {.decide = let_thinkers_decide};
+
+static void begin_with_thinkers(small_world *w, int workers) {
+  static const pl_bot_spec bot = {.id = "thinker"};
+  const pl_session_options options = {.seed = 5};
+  pl_error error = {0};
+  *w = (small_world){.session = NULL};
+  support_scenario(&w->room, 5);
+  w->room.scenario.rounds = ROUNDS;
+  w->room.scenario.bots = &bot;
+  w->room.scenario.bot_count = 1;
+  for (int a = 0; a < 2; a++) w->room.adversary[a].to_round = ROUNDS - 1;
+  support_incident(&w->room, "worm", 0, PL_ONE);
+  w->factory = (pl_rules_factory){.context = &w->room, .open = thinker_open};
+  w->session = pl_session_new(&w->factory, &small_bundle, NULL, &options, &error);
+  assert_non_null(w->session);
+  while (!pl_session_is_over(w->session)) {
+    small_must(pl_session_open_round(w->session, &error), &error);
+    small_must(let_thinkers_decide(NULL, w->session, &error), &error);
+    small_must(pl_session_resolve_round(w->session, &error), &error);
+  }
+  w->course = pl_course_new(w->session, &thinkers, workers, &error);
+  assert_non_null(w->course);
+}
+
+/* What a bot remembers of the rounds before it remembers otherwise as well, and nothing of the runs before. */
+static void bots_remember_their_own_exercise_only(void **state) {
+  (void)state;
+  small_world w;
+  pl_error error = {0};
+  begin_with_thinkers(&w, 1);
+  for (int round = 0; round < ROUNDS; round++) {
+    const pl_what_if nothing = {.round = round, .others = PL_OTHERS_BOTS};
+    pl_comparison *c = small_compare(&w, &nothing);
+    assert_false(c->first.is_any);
+    assert_int_equal(c->otherwise.digest, c->played.digest);
+    pl_session *whole = small_whole(&w, &nothing);
+    assert_int_equal(pl_session_digest(whole, ROUNDS - 1), c->played.digest);
+    pl_session_free(whole);
+    pl_comparison_free(c);
+  }
+  pl_fan *alone = fan_of(&w, 0, PL_OTHERS_BOTS, RUNS);
+  const pl_what_if asked = {.round = 0, .turn = &silence, .turn_count = 1, .others = PL_OTHERS_BOTS};
+  pl_pairs *pairs = pl_what_if_pairs(w.course, &asked, RUNS, NULL, &error);
+  small_end(&w);
+  begin_with_thinkers(&w, 3);
+  pl_fan *together = fan_of(&w, 0, PL_OTHERS_BOTS, RUNS);
+  pl_pairs *many = pl_what_if_pairs(w.course, &asked, RUNS, NULL, &error);
+  assert_memory_equal(alone->hits, together->hits, RUNS * sizeof *alone->hits);
+  assert_same_pairs(pairs, many);
+  pl_fan_free(alone);
+  pl_fan_free(together);
+  pl_pairs_free(pairs);
+  pl_pairs_free(many);
+  small_end(&w);
+}
+
 /* ---- when it ends early ---- */
 
 static bool stop_at_five(void *context, size_t done, size_t total) {
@@ -460,6 +561,7 @@ int main(void) {
       cmocka_unit_test(runs_with_impossible_decisions_are_counted),
       cmocka_unit_test(the_fan_places_the_real_exercise),
       cmocka_unit_test(the_fan_goes_on_from_the_middle),
+      cmocka_unit_test(bots_remember_their_own_exercise_only),
       cmocka_unit_test(they_can_be_cancelled),
       cmocka_unit_test(memory_may_end_at_any_moment),
   };
