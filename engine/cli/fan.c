@@ -15,30 +15,6 @@ static pl_status read_by(const pl_arguments *arguments, pl_others *decided, pl_e
   return pl_error_set(error, PL_USAGE, "--by is \"%.40s\", expected recorded or bots", by);
 }
 
-static json_t *hits_of(const pl_fan *fan) {
-  json_t *list = json_array();
-  for (int32_t i = 0; i < fan->runs; i++) json_array_append_new(list, json_integer((json_int_t)fan->hits[i]));
-  return list;
-}
-
-static json_t *object_of(const pl_laid_out *laid, const pl_fan *fan) {
-  const bool has_real = fan->hit_real >= 0;
-  json_t *object = pl_json_of_exercise(laid);
-  json_t *more = json_pack(
-      "{s:i,s:s,s:i,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i}", "round", (int)fan->round + 1, "by",
-      fan->decided == PL_OTHERS_BOTS ? "bots" : "recorded", "runs", (int)fan->runs, "from_tick", (int)fan->from, "ticks",
-      (int)fan->ticks, "hit", pl_json_of_spread(&fan->hit), "peak", pl_json_of_spread(&fan->peak), "loss",
-      pl_json_of_spread(&fan->loss), "band", pl_json_of_band(&fan->band, fan->ticks - fan->from), "hits", hits_of(fan),
-      "hit_real", has_real ? json_integer((json_int_t)fan->hit_real) : json_null(), "luck",
-      has_real ? json_integer(pl_fan_luck(fan)) : json_null(), "unluckier", (int)fan->unluckier, "as_lucky",
-      (int)fan->as_lucky);
-  const bool is_whole = object && more && !json_object_update(object, more);
-  json_decref(more);
-  if (is_whole) return object;
-  json_decref(object);
-  return NULL;
-}
-
 static pl_status tell(const pl_laid_out *laid, const pl_arguments *arguments, const pl_fan *fan, pl_error *error) {
   pl_tale tale = {0};
   pl_tell_fan(pl_narrator_voice(laid->narrator), fan, &tale);
@@ -55,7 +31,7 @@ static pl_status spread_out(const pl_laid_out *laid, const pl_arguments *argumen
   pl_progress_end(&line);
   if (!fan) return error->status;
   pl_status status =
-      arguments->json ? pl_print_json(object_of(laid, fan), error) : tell(laid, arguments, fan, error);
+      arguments->json ? pl_print_json(pl_json_of_fan(laid->session, fan), error) : tell(laid, arguments, fan, error);
   pl_fan_free(fan);
   return status;
 }

@@ -2,8 +2,7 @@
 #ifndef POLDER_CLI_LAID_OUT_H
 #define POLDER_CLI_LAID_OUT_H
 
-#include <jansson.h>
-
+#include <polder/account_json.h>
 #include <polder/accounts.h>
 
 #include "kept_file.h"
@@ -23,14 +22,5 @@ pl_status pl_laid_out_begin(pl_laid_out *laid, const pl_arguments *arguments, pl
 void pl_laid_out_end(pl_laid_out *laid);
 /* Shows a tale at the terminal or in the pipe that standard output is, and clears it. */
 pl_status pl_laid_out_show(pl_tale *tale, const pl_arguments *arguments, pl_error *error);
-
-/* ---- for machines ---- */
-/* What each of their objects begins with: "exercise", what it is of, and the caveat. NULL: no memory. */
-json_t *pl_json_of_exercise(const pl_laid_out *laid);
-json_t *pl_json_of_digest(uint64_t digest);
-json_t *pl_json_of_spread(const pl_spread *spread);
-json_t *pl_json_of_band(const pl_band *band, pl_tick count);
-/* "worm" */
-json_t *pl_json_of_incident(const pl_scenario *scenario, pl_iid iid);
 
 #endif

@@ -2,11 +2,10 @@
  *
  * Goes back into one round of a kept exercise, turns something around, plays on and compares. What was asked for is
  * read by text/turns.c and told by text/accounts.c; with --seeds both are played again under other luck. */
-#include "whatif.h"
-
 #include <string.h>
 
 #include "commands.h"
+#include "laid_out.h"
 #include "progress.h"
 
 typedef struct question {
@@ -86,7 +85,7 @@ static pl_status answer(const pl_laid_out *laid, const pl_arguments *arguments, 
   if (!comparison) return error->status;
   status = play_pairs(laid, arguments, &q.what_if, &pairs, error);
   if (status == PL_OK && arguments->json)
-    status = pl_print_json(pl_json_of_what_if(laid, &q.what_if, comparison, pairs), error);
+    status = pl_print_json(pl_json_of_what_if(laid->session, &q.what_if, comparison, pairs), error);
   else if (status == PL_OK)
     status = tell(laid, arguments, &q.what_if, comparison, pairs, error);
   pl_pairs_free(pairs);

@@ -40,7 +40,7 @@ headers_of() {
     policy) echo policy forecast ;;
     text) echo play tale words reach game accounts ;;
     view) echo view ;;
-    report) echo report ;;
+    report) echo report account_json ;;
   esac
 }
 # The view draws from briefs, histories and events only: nothing that it includes may lead to the world.

@@ -1,22 +1,14 @@
-/* A what-if as JSON. Figures are the engine's own: thousandths of a unit, shares of 65536, ticks from 0. A list that
- * lacks something must not look whole, so the outermost object is NULL where memory ran out. */
-#include "whatif.h"
+/* A what-if as JSON: what is otherwise, where the two exercises part, both of them in figures, the difference, and the
+ * same under other luck. */
+#include "account_json_internal.h"
 
-#include <polder/decision_json.h>
+#include <polder/accounts.h>
 
 static const char *state_id(const pl_scenario *scenario, int state) {
   return state < pl_scenario_seat_count(scenario) ? pl_scenario_seat_id(scenario, state) : NULL;
 }
 
 /* ---- what is otherwise ---- */
-
-static json_t *decision_of(const pl_scenario *scenario, const pl_decision *decision) {
-  pl_buffer text = {0};
-  pl_decision_to_json(scenario, decision, &text);
-  json_t *object = text.failed ? NULL : json_loadb(text.bytes, text.length, 0, NULL);
-  pl_buffer_clear(&text);
-  return object;
-}
 
 static const char *target_of(const pl_scenario *scenario, const pl_decision *d) {
   const unsigned arguments = pl_action_arguments(scenario, d->action);
@@ -41,7 +33,7 @@ static json_t *turn_of(const pl_scenario *scenario, const pl_turn *turn) {
   switch (turn->kind) {
   case PL_TURN_DECIDE:
     return json_pack("{s:s,s:s,s:o}", "kind", "decide", "seat", pl_scenario_seat_id(scenario, d->seat), "decision",
-                     decision_of(scenario, d));
+                     pl_json_of_decision(scenario, d));
   case PL_TURN_TAKE_BACK:
     return json_pack("{s:s,s:s,s:s,s:s?,s:o}", "kind", "without", "seat", pl_scenario_seat_id(scenario, d->seat),
                      "action", pl_action_name(scenario, d->action), "target", target_of(scenario, d), "item",
@@ -70,10 +62,10 @@ static json_t *state_of(const pl_scenario *scenario, const pl_outcome *outcome, 
                    (int)s->standing, "confidence", (int)s->confidence, "rights", (int)s->rights);
 }
 
-static json_t *outcome_of(const pl_scenario *scenario, const pl_outcome *outcome) {
+json_t *pl_json_of_outcome(const pl_scenario *scenario, const pl_outcome *outcome) {
   json_t *curve = json_array(), *states = json_array();
-  for (pl_tick t = 0; t < outcome->ticks; t++) json_array_append_new(curve, json_integer(outcome->curve[t]));
-  for (int s = 0; s < outcome->state_count; s++) json_array_append_new(states, state_of(scenario, outcome, s));
+  for (pl_tick t = 0; t < outcome->ticks; t++) pl_json_add(&curve, json_integer(outcome->curve[t]));
+  for (int s = 0; s < outcome->state_count; s++) pl_json_add(&states, state_of(scenario, outcome, s));
   return json_pack("{s:I,s:I,s:i,s:i,s:o,s:o,s:o}", "hit", (json_int_t)outcome->hit, "loss", (json_int_t)outcome->loss,
                    "peak", (int)outcome->peak, "peak_tick", (int)outcome->peak_tick, "digest",
                    pl_json_of_digest(outcome->digest), "curve", curve, "states", states);
@@ -84,10 +76,10 @@ static json_t *differences_of(const pl_scenario *scenario, const pl_comparison *
   for (int s = 0; s < scenario->state_count; s++) {
     pl_difference d;
     pl_difference_of(scenario, comparison, s, &d);
-    json_array_append_new(list, json_pack("{s:s,s:I,s:I,s:I,s:i,s:i,s:i,s:i}", "id", scenario->states[s].id, "hit",
-                                          (json_int_t)d.hit, "loss", (json_int_t)d.loss, "sharing",
-                                          (json_int_t)d.sharing, "trust", (int)d.trust, "standing", (int)d.standing,
-                                          "confidence", (int)d.confidence, "points", (int)d.points));
+    pl_json_add(&list,
+                json_pack("{s:s,s:I,s:I,s:I,s:i,s:i,s:i,s:i}", "id", scenario->states[s].id, "hit", (json_int_t)d.hit,
+                          "loss", (json_int_t)d.loss, "sharing", (json_int_t)d.sharing, "trust", (int)d.trust,
+                          "standing", (int)d.standing, "confidence", (int)d.confidence, "points", (int)d.points));
   }
   return list;
 }
@@ -96,9 +88,8 @@ static json_t *lapsed_of(const pl_scenario *scenario, const pl_comparison *compa
   json_t *list = json_array();
   for (size_t i = 0; i < comparison->lapsed_count; i++) {
     const pl_event *event = &comparison->lapsed[i];
-    json_array_append_new(list, json_pack("{s:i,s:s?,s:s}", "round", (int)event->round + 1, "seat",
-                                          state_id(scenario, event->state), "action",
-                                          pl_action_name(scenario, event->index)));
+    pl_json_add(&list, json_pack("{s:i,s:s?,s:s}", "round", (int)event->round + 1, "seat",
+                                 state_id(scenario, event->state), "action", pl_action_name(scenario, event->index)));
   }
   return list;
 }
@@ -108,9 +99,9 @@ static json_t *lapsed_of(const pl_scenario *scenario, const pl_comparison *compa
 static json_t *pairs_by_state(const pl_scenario *scenario, const pl_pairs *pairs) {
   json_t *list = json_array();
   for (int s = 0; s < pairs->state_count; s++)
-    json_array_append_new(list, json_pack("{s:s,s:o,s:o}", "id", scenario->states[s].id, "hit_fewer",
-                                          pl_json_of_spread(&pairs->state_fewer[s]), "loss_less",
-                                          pl_json_of_spread(&pairs->state_less[s])));
+    pl_json_add(&list, json_pack("{s:s,s:o,s:o}", "id", scenario->states[s].id, "hit_fewer",
+                                 pl_json_of_spread(&pairs->state_fewer[s]), "loss_less",
+                                 pl_json_of_spread(&pairs->state_less[s])));
   return list;
 }
 
@@ -132,23 +123,21 @@ static json_t *pairs_of(const pl_scenario *scenario, const pl_pairs *p) {
 
 /* ---- together ---- */
 
-json_t *pl_json_of_what_if(const pl_laid_out *laid, const pl_what_if *what_if, const pl_comparison *comparison,
+json_t *pl_json_of_what_if(const pl_session *session, const pl_what_if *what_if, const pl_comparison *comparison,
                            const pl_pairs *pairs) {
-  const pl_scenario *scenario = pl_session_scenario(laid->session);
-  json_t *object = pl_json_of_exercise(laid), *turns = json_array();
-  for (size_t i = 0; i < what_if->turn_count; i++)
-    json_array_append_new(turns, turn_of(scenario, &what_if->turn[i]));
-  json_t *more = json_pack(
-      "{s:i,s:s,s:o,s:b,s:o,s:o,s:o,s:o,s:o,s:o}", "round", (int)what_if->round + 1, "others",
-      what_if->others == PL_OTHERS_BOTS ? "bots" : "recorded", "turns", turns, "different",
-      comparison->first.is_any || comparison->played.digest != comparison->otherwise.digest, "parting",
-      parting_of(scenario, &comparison->first), "first_hit", parting_of(scenario, &comparison->first_hit), "played",
-      outcome_of(scenario, &comparison->played), "otherwise", outcome_of(scenario, &comparison->otherwise),
-      "difference", differences_of(scenario, comparison), "lapsed", lapsed_of(scenario, comparison));
-  bool is_whole = object && more && !json_object_update(object, more);
-  if (is_whole && pairs) is_whole = !json_object_set_new(object, "pairs", pairs_of(scenario, pairs));
-  json_decref(more);
-  if (is_whole) return object;
+  const pl_scenario *scenario = pl_session_scenario(session);
+  json_t *object = pl_json_of_exercise(session), *turns = json_array();
+  for (size_t i = 0; i < what_if->turn_count; i++) pl_json_add(&turns, turn_of(scenario, &what_if->turn[i]));
+  json_t *more =
+      json_pack("{s:i,s:s,s:o,s:b,s:o,s:o,s:o,s:o,s:o,s:o}", "round", (int)what_if->round + 1, "others",
+                what_if->others == PL_OTHERS_BOTS ? "bots" : "recorded", "turns", turns, "different",
+                comparison->first.is_any || comparison->played.digest != comparison->otherwise.digest, "parting",
+                parting_of(scenario, &comparison->first), "first_hit", parting_of(scenario, &comparison->first_hit),
+                "played", pl_json_of_outcome(scenario, &comparison->played), "otherwise",
+                pl_json_of_outcome(scenario, &comparison->otherwise), "difference",
+                differences_of(scenario, comparison), "lapsed", lapsed_of(scenario, comparison));
+  object = pl_json_joined(object, more);
+  if (!object || !pairs || !json_object_set_new(object, "pairs", pairs_of(scenario, pairs))) return object;
   json_decref(object);
   return NULL;
 }

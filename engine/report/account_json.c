@@ -1,0 +1,111 @@
+/* What accounts for machines have in common, and the fan. Whatever fails for want of memory is NULL, and NULL within
+ * something makes all of it NULL, so that nothing is ever written that only looks whole. */
+#include "account_json_internal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include <polder/accounts.h>
+#include <polder/decision_json.h>
+
+void pl_json_add(json_t **list, json_t *value) {
+  if (!*list || !json_array_append_new(*list, value)) {
+    if (!*list) json_decref(value);
+    return;
+  }
+  json_decref(*list);
+  *list = NULL;
+}
+
+json_t *pl_json_joined(json_t *object, json_t *more) {
+  const bool is_whole = object && more && !json_object_update(object, more);
+  json_decref(more);
+  if (is_whole) return object;
+  json_decref(object);
+  return NULL;
+}
+
+json_t *pl_json_of_digest(uint64_t digest) {
+  char text[17];
+  snprintf(text, sizeof text, "%016" PRIx64, digest);
+  return json_string(text);
+}
+
+json_t *pl_json_of_exercise(const pl_session *session) {
+  const pl_scenario *scenario = pl_session_scenario(session);
+  const int done = pl_session_rounds_done(session);
+  return json_pack("{s:b,s:s,s:I,s:i,s:i,s:o,s:s}", "exercise", 1, "scenario", scenario->id, "seed",
+                   (json_int_t)pl_world_seed(pl_session_world(session)), "rounds", (int)scenario->rounds, "rounds_done",
+                   done, "digest", pl_json_of_digest(pl_session_digest(session, done - 1)), "caveat",
+                   "true in this model; people might have acted differently");
+}
+
+json_t *pl_json_of_spread(const pl_spread *s) {
+  return json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I}", "mean", (json_int_t)s->mean, "error", (json_int_t)s->error,
+                   "p5", (json_int_t)s->p5, "p25", (json_int_t)s->p25, "median", (json_int_t)s->median, "p75",
+                   (json_int_t)s->p75, "p95", (json_int_t)s->p95, "least", (json_int_t)s->least, "most",
+                   (json_int_t)s->most);
+}
+
+static json_t *list_of(const int32_t *value, pl_tick count) {
+  json_t *list = json_array();
+  for (pl_tick t = 0; t < count; t++) pl_json_add(&list, json_integer(value[t]));
+  return list;
+}
+
+json_t *pl_json_of_band(const pl_band *band, pl_tick count) {
+  return json_pack("{s:o,s:o,s:o}", "p5", list_of(band->p5, count), "median", list_of(band->median, count), "p95",
+                   list_of(band->p95, count));
+}
+
+json_t *pl_json_of_incident(const pl_scenario *scenario, pl_iid iid) {
+  pl_buffer text = {0};
+  pl_iid_print(scenario, iid, &text);
+  json_t *string = text.failed ? NULL : json_string(pl_buffer_text(&text));
+  pl_buffer_clear(&text);
+  return string;
+}
+
+json_t *pl_json_of_states(const pl_scenario *scenario, const pl_state_set *states) {
+  json_t *list = json_array();
+  for (int s = pl_set_next(states, 0); s >= 0 && s < scenario->state_count; s = pl_set_next(states, s + 1))
+    pl_json_add(&list, json_string(scenario->states[s].id));
+  return list;
+}
+
+json_t *pl_json_of_decision(const pl_scenario *scenario, const pl_decision *decision) {
+  pl_buffer text = {0};
+  pl_decision_to_json(scenario, decision, &text);
+  json_t *object = text.failed ? NULL : json_loadb(text.bytes, text.length, 0, NULL);
+  pl_buffer_clear(&text);
+  return object;
+}
+
+const char *pl_json_channel(pl_channel channel) {
+  static const char *const channels[] = {
+      [PL_CHANNEL_FORUM] = "forum",   [PL_CHANNEL_BILATERAL] = "bilateral", [PL_CHANNEL_PUBLIC] = "public",
+      [PL_CHANNEL_ONWARD] = "onward", [PL_CHANNEL_RELAY] = "relay",         [PL_CHANNEL_COMMERCIAL] = "commercial"};
+  return channels[channel];
+}
+
+/* ---- the fan ---- */
+
+static json_t *hits_of(const pl_fan *fan) {
+  json_t *list = json_array();
+  for (int32_t i = 0; i < fan->runs; i++) pl_json_add(&list, json_integer((json_int_t)fan->hits[i]));
+  return list;
+}
+
+json_t *pl_json_of_fan(const pl_session *session, const pl_fan *fan) {
+  const bool has_real = fan->hit_real >= 0;
+  json_t *object = pl_json_of_exercise(session);
+  json_t *more = json_pack("{s:i,s:s,s:i,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i}", "round", (int)fan->round + 1,
+                           "by", fan->decided == PL_OTHERS_BOTS ? "bots" : "recorded", "runs", (int)fan->runs,
+                           "from_tick", (int)fan->from, "ticks", (int)fan->ticks, "hit", pl_json_of_spread(&fan->hit),
+                           "peak", pl_json_of_spread(&fan->peak), "loss", pl_json_of_spread(&fan->loss), "band",
+                           pl_json_of_band(&fan->band, fan->ticks - fan->from), "hits", hits_of(fan), "hit_real",
+                           has_real ? json_integer((json_int_t)fan->hit_real) : json_null(), "luck",
+                           has_real ? json_integer(pl_fan_luck(fan)) : json_null(), "unluckier", (int)fan->unluckier,
+                           "as_lucky", (int)fan->as_lucky);
+  return pl_json_joined(object, more);
+}

@@ -1,0 +1,29 @@
+/* What the accounts for machines share. */
+#ifndef POLDER_REPORT_ACCOUNT_JSON_INTERNAL_H
+#define POLDER_REPORT_ACCOUNT_JSON_INTERNAL_H
+
+#include <jansson.h>
+
+#include <polder/account_json.h>
+#include <polder/session.h>
+
+/* What each object begins with: "exercise", what it is of, and the caveat. */
+json_t *pl_json_of_exercise(const pl_session *session);
+/* Adds to a list. Both NULL-safe: `value` is taken, and the list is given back and NULL once anything failed. */
+void pl_json_add(json_t **list, json_t *value);
+/* `object` with the members of `more`, which is taken. NULL, and neither is left: out of memory. */
+json_t *pl_json_joined(json_t *object, json_t *more);
+
+json_t *pl_json_of_digest(uint64_t digest);
+json_t *pl_json_of_spread(const pl_spread *spread);
+json_t *pl_json_of_band(const pl_band *band, pl_tick count);
+json_t *pl_json_of_outcome(const pl_scenario *scenario, const pl_outcome *outcome);
+/* "worm" */
+json_t *pl_json_of_incident(const pl_scenario *scenario, pl_iid iid);
+/* The ids of states. */
+json_t *pl_json_of_states(const pl_scenario *scenario, const pl_state_set *states);
+json_t *pl_json_of_decision(const pl_scenario *scenario, const pl_decision *decision);
+/* "forum", … */
+const char *pl_json_channel(pl_channel channel);
+
+#endif
