@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <polder/accounts.h>
 #include <polder/spelling.h>
 
 static const pl_verb_row verbs[PL_VERBS] = {
@@ -109,6 +110,7 @@ typedef struct pl_reader {
   const pl_command *command;
   size_t at; /* the next word */
   pl_decision *decision;
+  pl_turn *turn; /* of a what-if */
   pl_error *error;
 } pl_reader;
 
@@ -629,6 +631,69 @@ static pl_status read_action(pl_reader *reader, int first) {
   return read_decision(reader, first - ACTION_FROM);
 }
 
+/* ---- what if ---- */
+
+static pl_status refuse_what_if(pl_reader *reader) {
+  return pl_error_set(reader->error, PL_BAD_INPUT, "%s",
+                      PL_TEXT("Say in which round, and what: whatif 3 share worm all, whatif 3 withhold worm, whatif 3 "
+                              "posture none, whatif 3 without leave, or any other decision."));
+}
+
+/* "without leave gfce", as it is written on a command line. */
+static pl_status read_taking_back(pl_reader *reader) {
+  const pl_command *command = reader->command;
+  pl_buffer value = {0};
+  const int action = reader->at < command->count ? find_first(reader->game, command->word[reader->at]) : NOT_FOUND;
+  if (reader->at == command->count) return refuse_what_if(reader);
+  pl_buffer_add_text(&value, action >= ACTION_FROM ? pl_action_name(reader->game->scenario, action - ACTION_FROM)
+                                                   : command->word[reader->at]);
+  if (reader->at + 1 < command->count) pl_buffer_add_format(&value, "=%s", command->word[reader->at + 1]);
+  pl_status status = pl_turn_read(reader->game->session, reader->game->voice.seat, "without", pl_buffer_text(&value),
+                                  reader->turn, reader->error);
+  pl_buffer_clear(&value);
+  return status;
+}
+
+/* A decision about a finding is about the finding, from its birth on; any other is taken as well. */
+static pl_status read_turn(pl_reader *reader) {
+  const char *word = reader->command->word[reader->at];
+  const int first = find_first(reader->game, word);
+  if (is_listed(PL_TEXT("without"), word) || is_same(word, "without")) {
+    reader->at++;
+    return read_taking_back(reader);
+  }
+  pl_status status = first >= ACTION_FROM ? read_action(reader, first) : refuse_what_if(reader);
+  if (status != PL_OK) return status;
+  const pl_decision *d = reader->decision;
+  const bool is_about_item = (d->action == PL_ACTION_SHARE && !d->flag) || d->action == PL_ACTION_WITHHOLD;
+  *reader->turn = (pl_turn){.kind = is_about_item ? PL_TURN_ITEM : PL_TURN_DECIDE, .decision = *d};
+  return PL_OK;
+}
+
+static pl_status read_what_if(pl_reader *reader, pl_command *command) {
+  const int done = pl_session_rounds_done(reader->game->session);
+  if (!done)
+    return pl_error_set(reader->error, PL_BAD_INPUT, "%s",
+                        PL_TEXT("No round is done yet, so there is nothing to go back to."));
+  if (command->count < 3) return refuse_what_if(reader);
+  command->round = read_number(command->word[1], done) - 1;
+  if (command->round < 0)
+    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" is no round that is done: there are 1 to %d."),
+                        command->word[1], done);
+  reader->at = 2;
+  return read_turn(reader);
+}
+
+/* Here "worm=all" is two words. */
+static void cut_again(const char *line, pl_command *command) {
+  pl_buffer copy = {0};
+  pl_buffer_add_text(&copy, line);
+  for (size_t i = 0; i < copy.length; i++)
+    if (copy.bytes[i] == '=') copy.bytes[i] = ' ';
+  if (!copy.failed) cut(pl_buffer_text(&copy), command);
+  pl_buffer_clear(&copy);
+}
+
 static const char *after_first_word(const char *line) {
   line += strspn(line, " ,;");
   line += strcspn(line, " ,;");
@@ -639,7 +704,13 @@ pl_status pl_command_read(const pl_game *game, const char *line, pl_command *com
   *command = (pl_command){.verb = PL_VERB_NOTHING, .rest = after_first_word(line)};
   cut(line, command);
   if (!command->count) return PL_OK;
-  pl_reader reader = {.game = game, .command = command, .decision = &command->decision, .error = error};
+  pl_reader reader = {.game = game, .command = command, .decision = &command->decision, .turn = &command->turn,
+                      .error = error};
+  if (find_first(game, command->word[0]) == PL_VERB_WHATIF) {
+    command->verb = PL_VERB_WHATIF;
+    cut_again(line, command);
+    return read_what_if(&reader, command);
+  }
   bool is_preview = find_first(game, command->word[0]) == PL_VERB_COST && command->count > 1;
   reader.at = is_preview ? 1 : 0;
   spell_out_answer(command, reader.at);

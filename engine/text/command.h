@@ -19,6 +19,8 @@
     PL_LATER("prices; \"cost share 1 all\": what it costs and may bring"))                                            \
   X(PL_VERB_REVIEW, "review", PL_LATER("r decisions"), PL_LATER("what you have decided this round, money left"))      \
   X(PL_VERB_UNDO, "undo", PL_LATER("u"), PL_LATER("take back your last decision"))                                    \
+  X(PL_VERB_WHATIF, "whatif", PL_LATER("what-if otherwise"),                                                          \
+    PL_LATER("a round that is done, decided otherwise: \"whatif 3 posture none\", \"whatif 3 share worm all\""))      \
   X(PL_VERB_NOTE, "note", PL_LATER("remark"),                                                                         \
     PL_LATER("write down what you notice, for the debrief: \"note They kept it\""))                                   \
   X(PL_VERB_SAVE, "save", PL_LATER("save"),                                                                           \
@@ -46,6 +48,8 @@ typedef struct pl_command {
   pl_verb verb;
   pl_decision decision; /* PL_VERB_DECIDE, and a PL_VERB_COST that is about one */
   bool has_decision;
+  int round;            /* PL_VERB_WHATIF: from 0 */
+  pl_turn turn;
   char text[PL_LINE_BYTES];           /* the words, cut apart */
   const char *word[PL_COMMAND_WORDS]; /* into text; word[0] is the verb */
   size_t count;

@@ -82,5 +82,10 @@ pl_status pl_reckon(const pl_session *session, int seat, pl_reckoning *reckoning
 void pl_tell_own_reckoning(pl_game *game, const pl_reckoning *reckoning, pl_tale *tale);
 void pl_tell_all_states(pl_game *game, const pl_reckoning *reckoning, pl_tale *tale);
 void pl_tell_debrief(pl_game *game, pl_tale *tale);
+/* What a question of the debrief comes to in this exercise (otherwise.c). False: it asks for no such thing, and nothing
+ * was told. */
+bool pl_tell_answer(pl_game *game, int question, pl_tale *tale);
+/* Whether an exercise is small enough for being played again without anybody waiting (hindsight.c). */
+bool pl_game_is_quick(const pl_game *game);
 
 #endif

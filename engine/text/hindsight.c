@@ -267,10 +267,10 @@ static void say(pl_game *game, pl_tale *tale, int round, const turn *t) {
   pl_tale_take(tale, &line);
 }
 
-static bool is_too_large(const pl_game *game, int round) {
+bool pl_game_is_quick(const pl_game *game) {
   int64_t organisations = 0;
   for (int s = 0; s < game->scenario->state_count; s++) organisations += game->scenario->states[s].organisations;
-  return organisations * (round + 1) > LARGEST;
+  return organisations * pl_session_rounds_done(game->session) <= LARGEST;
 }
 
 static int32_t size_of(const turn *t) { return t->sum < 0 ? -t->sum : t->sum; }
@@ -290,7 +290,7 @@ void pl_tell_hindsight(pl_game *game, pl_tale *tale) {
   turn list[PL_TURNED_ITEMS + 1];
   const turn *most = NULL;
   const int round = pl_session_rounds_done(game->session) - 1;
-  if (!game->voice.brief->is_state || game->lookback.round != round || is_too_large(game, round)) return;
+  if (!game->voice.brief->is_state || game->lookback.round != round || !pl_game_is_quick(game)) return;
   pl_course *course = pl_game_course(game, &error);
   const size_t count = course ? list_turns(game, list) : 0;
   for (size_t i = 0; i < count; i++) {

@@ -6,6 +6,7 @@
  * which scenario hooks wrote for control are shown. */
 #include "game_internal.h"
 
+#include <polder/accounts.h>
 #include <polder/session.h>
 
 /* ---- figures ---- */
@@ -237,15 +238,23 @@ static void tell_log(pl_game *game, pl_tale *tale) {
   }
 }
 
-static void tell_questions(pl_game *game, pl_tale *tale) {
+static void tell_question(pl_game *game, int question, pl_tale *tale) {
+  const pl_debrief_spec *spec = &game->scenario->debrief[question];
   pl_buffer line = {0};
+  pl_buffer_add_format(&line, " %2d. " PL_HANG, question + 1);
+  if (spec->has_what_if) pl_buffer_add_format(&line, "%s ", PL_TEXT("What if:"));
+  pl_put_scenario_text(&line, &game->voice, &spec->text);
+  pl_tale_take(tale, &line);
+}
+
+static void tell_questions(pl_game *game, pl_tale *tale) {
+  bool is_answered = false;
   if (game->scenario->debrief_count) pl_tale_heading(tale, PL_TEXT("To talk about"));
   for (int i = 0; i < game->scenario->debrief_count; i++) {
-    pl_buffer_add_format(&line, " %2d. " PL_HANG, i + 1);
-    if (game->scenario->debrief[i].has_what_if) pl_buffer_add_format(&line, "%s ", PL_TEXT("What if:"));
-    pl_put_scenario_text(&line, &game->voice, &game->scenario->debrief[i].text);
-    pl_tale_take(tale, &line);
+    tell_question(game, i, tale);
+    if (pl_game_is_quick(game)) is_answered |= pl_tell_answer(game, i, tale);
   }
+  if (is_answered) pl_tale_print(tale, PL_DIM "     %s" PL_PLAIN, pl_account_caveat());
 }
 
 void pl_tell_debrief(pl_game *game, pl_tale *tale) {
