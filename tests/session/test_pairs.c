@@ -429,8 +429,10 @@ static pl_status thinker_open(void *context, const pl_bundle *bundle, pl_rules *
   return PL_OK;
 }
 
+/* With a context they are shy: only asked once the first state keeps everything to itself. */
 static pl_status let_thinkers_decide(const void *context, pl_session *session, pl_error *error) {
-  (void)context;
+  const pl_audience *first = &pl_world_state(pl_session_world(session), 0)->orders.posture;
+  if (context && (first->words || !pl_set_is_empty(&first->states))) return PL_OK;
   const pl_rules *rules = pl_session_bot_rules(session, error);
   if (!rules) return PL_NO_MEMORY;
   pl_status status = PL_OK;
@@ -443,9 +445,10 @@ static pl_status let_thinkers_decide(const void *context, pl_session *session, p
   }
   return status;
 }
-static const pl_bots thinkers = {.decide = let_thinkers_decide};
 
-static void begin_with_thinkers(small_world *w, int workers) {
+static void begin_with_thinkers(small_world *w, int workers, bool are_shy) {
+  static const char shy;
+  const pl_bots thinkers = {.decide = let_thinkers_decide, .context = are_shy ? &shy : NULL};
   static const pl_bot_spec bot = {.id = "thinker"};
   const pl_session_options options = {.seed = 5};
   pl_error error = {0};
@@ -461,19 +464,18 @@ static void begin_with_thinkers(small_world *w, int workers) {
   assert_non_null(w->session);
   while (!pl_session_is_over(w->session)) {
     small_must(pl_session_open_round(w->session, &error), &error);
-    small_must(let_thinkers_decide(NULL, w->session, &error), &error);
+    small_must(thinkers.decide(thinkers.context, w->session, &error), &error);
     small_must(pl_session_resolve_round(w->session, &error), &error);
   }
   w->course = pl_course_new(w->session, &thinkers, workers, &error);
   assert_non_null(w->course);
 }
 
-/* What a bot remembers of the rounds before it remembers otherwise as well, and nothing of the runs before. */
+/* What a bot remembers of the rounds before it remembers otherwise as well. */
 static void bots_remember_their_own_exercise_only(void **state) {
   (void)state;
   small_world w;
-  pl_error error = {0};
-  begin_with_thinkers(&w, 1);
+  begin_with_thinkers(&w, 1, false);
   for (int round = 0; round < ROUNDS; round++) {
     const pl_what_if nothing = {.round = round, .others = PL_OTHERS_BOTS};
     pl_comparison *c = small_compare(&w, &nothing);
@@ -484,20 +486,37 @@ static void bots_remember_their_own_exercise_only(void **state) {
     pl_session_free(whole);
     pl_comparison_free(c);
   }
-  pl_fan *alone = fan_of(&w, 0, PL_OTHERS_BOTS, RUNS);
+  small_end(&w);
+}
+
+/* Also where there was nothing to remember as it was played. */
+static void bots_remember_nothing_of_other_runs(void **state) {
+  (void)state;
   const pl_what_if asked = {.round = 0, .turn = &silence, .turn_count = 1, .others = PL_OTHERS_BOTS};
-  pl_pairs *pairs = pl_what_if_pairs(w.course, &asked, RUNS, NULL, &error);
-  small_end(&w);
-  begin_with_thinkers(&w, 3);
-  pl_fan *together = fan_of(&w, 0, PL_OTHERS_BOTS, RUNS);
-  pl_pairs *many = pl_what_if_pairs(w.course, &asked, RUNS, NULL, &error);
-  assert_memory_equal(alone->hits, together->hits, RUNS * sizeof *alone->hits);
-  assert_same_pairs(pairs, many);
-  pl_fan_free(alone);
-  pl_fan_free(together);
-  pl_pairs_free(pairs);
-  pl_pairs_free(many);
-  small_end(&w);
+  for (int are_shy = 0; are_shy < 2; are_shy++) {
+    pl_fan *fan[2];
+    pl_pairs *pairs[2];
+    for (int i = 0; i < 2; i++) {
+      small_world w;
+      pl_error error = {0};
+      begin_with_thinkers(&w, 1 + 2 * i, are_shy);
+      assert_int_equal(w.course->bots_remember, !are_shy);
+      pairs[i] = pl_what_if_pairs(w.course, &asked, RUNS, NULL, &error);
+      fan[i] = fan_of(&w, 0, PL_OTHERS_BOTS, RUNS);
+      pl_comparison *c = small_compare(&w, &asked);
+      pl_session *whole = small_whole(&w, &asked); /* of fresh code */
+      assert_int_equal(c->otherwise.digest, pl_session_digest(whole, ROUNDS - 1));
+      pl_session_free(whole);
+      pl_comparison_free(c);
+      small_end(&w);
+    }
+    assert_same_pairs(pairs[0], pairs[1]);
+    assert_memory_equal(fan[0]->hits, fan[1]->hits, RUNS * sizeof *fan[0]->hits);
+    for (int i = 0; i < 2; i++) {
+      pl_pairs_free(pairs[i]);
+      pl_fan_free(fan[i]);
+    }
+  }
 }
 
 /* ---- when it ends early ---- */
@@ -562,6 +581,7 @@ int main(void) {
       cmocka_unit_test(the_fan_places_the_real_exercise),
       cmocka_unit_test(the_fan_goes_on_from_the_middle),
       cmocka_unit_test(bots_remember_their_own_exercise_only),
+      cmocka_unit_test(bots_remember_nothing_of_other_runs),
       cmocka_unit_test(they_can_be_cancelled),
       cmocka_unit_test(memory_may_end_at_any_moment),
   };
