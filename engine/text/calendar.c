@@ -54,6 +54,11 @@ bool pl_date_parse(const char *text, pl_date *date) {
 
 pl_date pl_date_add(pl_date date, int32_t days) { return date_of(days_of(date) + days); }
 
+/* TRANSLATORS: day, month, year: "21 November 2026" */
+void pl_put_date(pl_buffer *out, pl_date date) {
+  pl_buffer_add_format(out, PL_TEXT("%d %s %d"), date.day, month_of(date), date.year);
+}
+
 int pl_day_of(pl_tick tick) { return tick / PL_TICKS_PER_DAY + 1; }
 
 void pl_put_short_day(pl_buffer *out, const pl_voice *voice, int day) {

@@ -64,6 +64,8 @@ typedef struct pl_date {
 bool pl_date_parse(const char *text, pl_date *date);
 /* The date `days` later; the Gregorian calendar without a clock. */
 pl_date pl_date_add(pl_date date, int32_t days);
+/* "21 November 2026" */
+void pl_put_date(pl_buffer *out, pl_date date);
 /* The day of a tick, from 1. */
 int pl_day_of(pl_tick tick);
 /* "Day 9", or "14 Jan" where the scenario has a start date. */
