@@ -446,6 +446,7 @@ function bot(declaration) end
 ---@field posture? polder.Audience what if it had shared new items with these; "all", "none", "allies", "forums" or a list of states and "forum:…"; default: none
 ---@field share? table<string, polder.Audience> what if it had shared this; a table { [intel or incident] = audience }; default: none
 ---@field withhold? string what if it had kept this; an intel or incident; default: none
+---@field without? string what if it had not decided this, by order or not; the name of a built-in action; default: none
 
 --- all fields must hold
 ---@class (exact) polder.Condition

@@ -278,20 +278,29 @@ static bool read_share(pl_compiler *c, const pl_node *node, pl_debrief_spec *ent
          pl_read_audience_node(&c->reader, &audience, &node->child[0], &entry->share);
 }
 
+static void read_without(pl_compiler *c, const pl_node *node, pl_debrief_spec *entry) {
+  const char *words[PL_ACTIONS + 1] = {NULL};
+  const pl_field action = {.name = "without", .type = PL_TYPE_CHOICE, .words = words};
+  int index = 0;
+  for (int i = 0; i < PL_ACTIONS; i++) words[i] = pl_action_rows()[i].name;
+  if (pl_read_field(&c->reader, &action, node, &index)) entry->without = (uint16_t)index;
+}
+
 static void read_what_if(pl_compiler *c, const pl_node *node, pl_debrief_spec *entry) {
   pl_what_if_record r = {.seat = PL_NONE};
   if (!pl_read_record(&c->reader, &pl_schema_what_if, node, &r)) return;
   const pl_node *posture = pl_node_find(node, "posture"), *share = pl_node_find(node, "share"),
-                *withhold = pl_node_find(node, "withhold");
+                *withhold = pl_node_find(node, "withhold"), *without = pl_node_find(node, "without");
   entry->has_what_if = true;
   entry->seat = r.seat, entry->round = r.round;
-  entry->is_withhold = withhold;
+  entry->is_withhold = withhold, entry->is_without = without;
   if (posture) entry->share = r.posture;
   if (share) read_share(c, share, entry);
   if (withhold) read_item(c, withhold, &entry->about);
-  if (!posture + !share + !withhold != 2)
-    pl_compile_complain(c, "E208", node, PL_LATER("one thing is different in a what-if: take one of the three"),
-                        PL_LATER("needs posture, share or withhold"));
+  if (without) read_without(c, without, entry);
+  if (!posture + !share + !withhold + !without != 3)
+    pl_compile_complain(c, "E208", node, PL_LATER("one thing is different in a what-if: take one of the four"),
+                        PL_LATER("needs posture, share, withhold or without"));
 }
 
 void pl_compile_debrief(pl_compiler *c, const pl_declaration *d, const pl_node *entry) {

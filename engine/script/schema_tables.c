@@ -278,6 +278,8 @@ static const pl_field what_if_fields[] = {
   {.name = "share", OTHER(PL_LATER("a table { [intel or incident] = audience }"), "table<string, polder.Audience>"), .refers = PL_KIND_ITEM,
    .since = 1, .doc = "what if it had shared this"},
   {.name = "withhold", OTHER(PL_LATER("an intel or incident"), "string"), .refers = PL_KIND_ITEM, .since = 1, .doc = "what if it had kept this"},
+  {.name = "without", OTHER(PL_LATER("the name of a built-in action"), "string"), .since = 1,
+   .doc = "what if it had not decided this, by order or not"},
 };
 const pl_schema pl_schema_what_if = SCHEMA("what_if", what_if_fields, pl_what_if_record, 0,
                                            "another course of things, computed by the report");

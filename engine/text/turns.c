@@ -201,7 +201,11 @@ bool pl_debrief_what_if(const pl_session *session, int question, pl_turn *turn, 
   if (!spec->has_what_if || spec->round >= pl_session_rounds_done(session)) return false;
   *turn = (pl_turn){.kind = PL_TURN_DECIDE, .decision = {.seat = spec->seat, .action = PL_ACTION_POSTURE}};
   turn->decision.audience = spec->share; /* nobody, where an item is withheld */
-  if (spec->about != PL_NONE) {
+  if (spec->is_without) {
+    turn->kind = PL_TURN_TAKE_BACK;
+    turn->decision.action = spec->without;
+    turn->decision.target = PL_NONE;
+  } else if (spec->about != PL_NONE) {
     turn->kind = PL_TURN_ITEM;
     turn->decision.action = 0;
     if (!find_declared(session, spec->about, &turn->decision.iid)) return false;

@@ -246,8 +246,9 @@ typedef struct pl_debrief_spec {
   pl_text text;
   bool has_what_if;
   int32_t round;             /* from 0 */
-  uint16_t seat, about;      /* about: declared incident or PL_NONE (posture) */
-  bool is_withhold;
+  uint16_t seat, about;      /* about: declared incident or PL_NONE (posture, or without an action) */
+  bool is_withhold, is_without;
+  uint16_t without;          /* with is_without: the pl_action that is taken back */
   pl_audience share;
 } pl_debrief_spec;
 

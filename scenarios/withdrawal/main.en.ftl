@@ -315,6 +315,7 @@ debrief_small = What could the small states do together that none could do alone
 debrief_strike = Did striking first make anyone safer? Compare the weeks just after it with the last weeks of the exercise.
 debrief_rights = Which measures touched digital rights or public confidence? Would you defend them in your own parliament?
 debrief_monday = Name one thing that your organisation could share on Monday with nobody's permission but its own.
+what_if_chair = The same luck, and all other decisions as they were, except that the United States does not leave in week 3. Who is spared something, and what does it cost to stay? People might have decided otherwise around a chair that is not empty.
 what_if_ditch = The same luck, except that the Netherlands shares its finding on Long Ditch with everyone in week 5. If everyone had it already, nothing changes. Otherwise people might have reacted differently, and the model does not know how.
 what_if_view = The same luck, except that the Netherlands keeps whatever it finds in week 4 to itself, Long Ditch included. What does it gain by keeping the view, and who pays?
 what_if_flood = The same luck, except that Estonia keeps its new findings to itself in week 8. How much was the warning of one small state worth to the others? The answer holds within the model only.

@@ -316,6 +316,7 @@ debrief_small = Wat konden de kleine landen samen wat geen van hen alleen kon, e
 debrief_strike = Werd iemand er veiliger van om als eerste aan te vallen? Vergelijk de weken vlak daarna met de laatste weken van de oefening.
 debrief_rights = Welke maatregelen raakten aan digitale rechten of aan het vertrouwen van de bevolking? Zou u ze in uw eigen parlement verdedigen?
 debrief_monday = Noem één ding dat uw organisatie maandag zou kunnen delen zonder dat iemand anders dat goed hoeft te vinden.
+what_if_chair = Hetzelfde toeval en alle andere besluiten zoals ze waren, alleen vertrekken de Verenigde Staten in week 3 niet. Wie blijft iets bespaard, en wat kost het om te blijven? Rond een stoel die niet leeg is, hadden mensen misschien anders besloten.
 what_if_ditch = Hetzelfde toeval, maar Nederland deelt zijn bevinding over Lange Sloot in week 5 met iedereen. Had iedereen die al, dan verandert er niets. Anders hadden mensen misschien anders gereageerd, en hoe, dat weet het model niet.
 what_if_view = Hetzelfde toeval, maar Nederland houdt wat het in week 4 vindt voor zich, Lange Sloot inbegrepen. Wat wint het door zijn uitzicht te houden, en wie betaalt ervoor?
 what_if_flood = Hetzelfde toeval, maar Estland houdt zijn nieuwe bevindingen in week 8 voor zich. Hoeveel was de waarschuwing van één klein land voor de anderen waard? Het antwoord geldt alleen binnen het model.

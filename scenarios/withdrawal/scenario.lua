@@ -529,6 +529,7 @@ objective { id = "ee-neighbours", seats = { "EST" }, points = 15, text = T.ee_ne
 debrief {
   T.debrief_first, T.debrief_leaver, T.debrief_source, T.debrief_onward, T.debrief_islands, T.debrief_company,
   T.debrief_small, T.debrief_strike, T.debrief_rights, T.debrief_monday,
+  { what_if = { seat = "USA", round = 3, without = "leave" }, text = T.what_if_chair },
   { what_if = { seat = "NLD", round = 5, share = { ["long-ditch"] = "all" } }, text = T.what_if_ditch },
   { what_if = { seat = "NLD", round = 4, posture = "none" }, text = T.what_if_view },
   { what_if = { seat = "EST", round = 8, posture = "none" }, text = T.what_if_flood },
