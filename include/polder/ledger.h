@@ -2,12 +2,13 @@
  *
  * An item of intelligence is a finding of one originator on one incident. What one item spared is the difference
  * between the exercise as played and the same with that item withheld from its birth (leave-one-out). Where several
- * shared what they knew of the same incident these differences do not add up, because one warning is enough; what all of
- * them spared together is then split by Shapley values (L. S. Shapley, A value for n-person games, 1953): an originator's share is
- * its marginal contribution, averaged over all orders in which they might have come to share. Exact where there are few
- * coalitions, else averaged over sampled orders, with the standard error of that (Castro, Gómez and Tejada, Polynomial
- * calculation of the Shapley value based on sampling, 2009); shares add up to the whole either way, state by state.
- * What was withheld is counted by what it would have spared had it gone to everybody at birth.
+ * shared what they knew of the same incident these differences do not add up, because one warning is enough; what all
+ * of them spared together is then split by Shapley values (L. S. Shapley, A value for n-person games, 1953): an
+ * originator's share is its marginal contribution, averaged over all orders in which they might have come to share.
+ * Exact where there are few coalitions, else averaged over sampled orders, with the standard error of that (Castro,
+ * Gómez and Tejada, Polynomial calculation of the Shapley value based on sampling, 2009); shares add up to the whole
+ * either way, state by state. What was withheld is counted by what it would have spared had it gone to everybody at
+ * birth.
  *
  * All of this is conditional on the model, with everybody else's decisions as recorded. Integers only. */
 #ifndef POLDER_LEDGER_H
@@ -35,7 +36,7 @@ typedef struct pl_ledger_item {
 typedef enum pl_split {
   PL_SPLIT_ALONE,    /* one sharer: the whole is its own */
   PL_SPLIT_EXACT,    /* all coalitions were played */
-  PL_SPLIT_SAMPLED,  /* `orders` sampled orders */
+  PL_SPLIT_SAMPLED,  /* `orders` sampled orders, one for each way round from each cut of a random circle */
   PL_SPLIT_IN_PROPORTION /* to what each spared by itself and beside all others; in equal parts where that is nothing */
 } pl_split;
 

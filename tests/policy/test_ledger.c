@@ -66,6 +66,7 @@ static void check_sums(const pl_ledger *ledger) {
     assert_int_equal(spared, item->spared);
     assert_int_equal(share, item->share);
     gave += item->was_shared;
+    assert_true(!k || item->birth >= ledger->item[k - 1].birth);
   }
   for (int s = 0; s < ledger->state_count; s++) {
     given += ledger->state[s].spared_others + ledger->state[s].spared_itself;
