@@ -1,7 +1,7 @@
 /* The history of an exercise that was decided otherwise.
  *
- * It outlives the session that it was made from. What it borrows is the scenario, and the other session reads one of its
- * own, equal to the course's; so the course's takes its place. The lines that a scenario's code logged are in the
+ * It outlives the session that it was made from. What it borrows is the scenario, and the other session reads one of
+ * its own, equal to the course's; so the course's takes its place. The lines that a scenario's code logged are in the
  * session's log and end with it. */
 #include <polder/history.h>
 #include <polder/session.h>

@@ -7,8 +7,8 @@
  *   last[item] ──► hop ──before[]──► hop ──► …   (1 + place among the hops; 0 ends it)
  *
  * An item reaches a state once, so item and recipient name a hop; only vendors may send more than once. A viewer who is
- * not control sees parts of hops: a giver that it sent, a recipient that it got, everybody a breach that was found. Each
- * part alone makes the hop, and what it does not tell stays unknown. */
+ * not control sees parts of hops: a giver that it sent, a recipient that it got, everybody a breach that was found.
+ * Each part alone makes the hop, and what it does not tell stays unknown. */
 #include <polder/provenance.h>
 
 #include <stdlib.h>

@@ -34,7 +34,8 @@ static pl_status find_item(const pl_provenance *provenance, const char *word, co
   *found = pl_provenance_find(provenance, iid, (uint16_t)originator);
   if (*found) return PL_OK;
   return pl_error_set(error, PL_BAD_INPUT,
-                      PL_TEXT("nothing is known of a finding %.64s: without --item all that is known are listed"), word);
+                      PL_TEXT("nothing is known of a finding %.64s: without --item all that is known are listed"),
+                      word);
 }
 
 /* ---- telling ---- */

@@ -1,7 +1,7 @@
 /* The account of provenance: where each item of intelligence went, hop by hop, and whether its rules were kept.
  *
  * Hops that differ in nothing but whom they reached are one line: an item that went to nine members of a forum went
- * there once. Of an item that was asked for, each hop has a line of its own, with the quality that arrived. */
+ * there once. Of an item that was asked for by name the quality that arrived is told too, and parts them further. */
 #include "accounts_internal.h"
 
 /* ---- words ---- */
@@ -26,7 +26,7 @@ static const char *way_of(const pl_voice *voice, const pl_hop *hop) {
   switch (hop->channel) {
   case PL_CHANNEL_FORUM:
     if (hop->forum >= voice->scenario->forum_count) return PL_TEXT("through a forum");
-    pl_buffer_add_format(&text, PL_TEXT("through %s"), pl_phrase_short_forum(voice, hop->forum));
+    pl_buffer_add_format(&text, PL_TEXT("through %s"), pl_phrase_forum(voice, hop->forum));
     return pl_phrase_of(voice, &text);
   case PL_CHANNEL_BILATERAL: return PL_TEXT("directly");
   case PL_CHANNEL_PUBLIC: return PL_TEXT("in public");
@@ -124,17 +124,30 @@ static void tell_hops(const pl_voice *voice, const pl_provenance *p, const pl_ho
   pl_tale_take(tale, &line);
 }
 
+/* Which hops of an item are told, and how. */
+enum { WITH_QUALITY = 1, BROKEN_ONLY = 2 };
+
+static bool is_one_line(const pl_hop *a, const pl_hop *b, unsigned how) {
+  return is_alike(a, b) && (!(how & WITH_QUALITY) || pl_percent(a->quality) == pl_percent(b->quality));
+}
+
+static bool is_told_before(const pl_provenance_item *item, size_t at, unsigned how) {
+  for (size_t i = 0; i < at; i++)
+    if (is_one_line(&item->hop[i], &item->hop[at], how)) return true;
+  return false;
+}
+
 /* Each group of like hops where its first one stands. */
-static void tell_journeys(const pl_voice *voice, const pl_provenance *p, const pl_provenance_item *item,
-                          bool each_by_itself, pl_tale *tale) {
+static void tell_journeys(const pl_voice *voice, const pl_provenance *p, const pl_provenance_item *item, unsigned how,
+                          pl_tale *tale) {
   for (size_t i = 0; i < item->hop_count; i++) {
+    const pl_hop *hop = &item->hop[i];
     pl_state_set to = {{0}};
-    bool is_told = false;
-    for (size_t k = 0; k < i && !each_by_itself; k++) is_told = is_told || is_alike(&item->hop[k], &item->hop[i]);
-    if (is_told) continue;
-    for (size_t k = i; k < item->hop_count; k++)
-      if (k == i || (!each_by_itself && is_alike(&item->hop[k], &item->hop[i]))) pl_set_add(&to, item->hop[k].to);
-    tell_hops(voice, p, &item->hop[i], &to, each_by_itself, tale);
+    if ((how & BROKEN_ONLY && pl_hop_kept_rules(hop)) || is_told_before(item, i, how)) continue;
+    pl_set_add(&to, hop->to);
+    for (size_t k = i + 1; k < item->hop_count; k++)
+      if (is_one_line(&item->hop[k], hop, how)) pl_set_add(&to, item->hop[k].to);
+    tell_hops(voice, p, hop, &to, how & WITH_QUALITY, tale);
   }
 }
 
@@ -164,15 +177,15 @@ static void put_fate(pl_buffer *out, const pl_voice *voice, const pl_provenance_
   if (item->birth >= 0 && !item->hop_count) pl_buffer_add_text(out, PL_TEXT(" Sent to nobody."));
 }
 
-static void tell_item(const pl_voice *voice, const pl_provenance *p, const pl_provenance_item *item,
-                      bool each_by_itself, pl_tale *tale) {
+static void tell_item(const pl_voice *voice, const pl_provenance *p, const pl_provenance_item *item, unsigned how,
+                      pl_tale *tale) {
   pl_buffer line = {0};
   pl_buffer_add_text(&line, "  ·  " PL_HANG);
   if (item->label_at_birth < PL_LABELS) pl_buffer_add_format(&line, "%s ", pl_chip(item->label_at_birth));
   put_origin(&line, voice, item);
   put_fate(&line, voice, item);
   pl_tale_take(tale, &line);
-  tell_journeys(voice, p, item, each_by_itself, tale);
+  tell_journeys(voice, p, item, how, tale);
 }
 
 /* ---- the whole ---- */
@@ -182,7 +195,8 @@ static void tell_whole(const pl_voice *voice, const pl_provenance *p, pl_tale *t
   if (p->sight.viewer == PL_VIEWER_SEAT)
     pl_tale_print(tale, PL_TEXT("As far as %s could see:"), pl_name_of_seat(voice, p->sight.seat));
   pl_tale_print(tale,
-                PL_TEXTS("%s finding, %s of them sent to nobody.", "%s findings, %s of them sent to nobody.", all->items),
+                PL_TEXTS("%s finding, %s of them sent to nobody.", "%s findings, %s of them sent to nobody.",
+                         all->items),
                 pl_phrase_count(voice, all->items), pl_phrase_count(voice, all->never_sent));
   pl_tale_print(tale,
                 PL_TEXT("Copies sent by their originators: %s. Passed on with consent: %s; without: %s, of which found "
@@ -217,22 +231,19 @@ static void tell_states(const pl_voice *voice, const pl_provenance *p, pl_tale *
                             "consent; without: without; found: found out. Beyond: its label did not allow it."));
 }
 
+static bool is_broken(const pl_provenance_item *item) {
+  for (size_t h = 0; h < item->hop_count; h++)
+    if (!pl_hop_kept_rules(&item->hop[h])) return true;
+  return false;
+}
+
 static void tell_broken(const pl_voice *voice, const pl_provenance *p, pl_tale *tale) {
   bool is_first = true;
   for (size_t i = 0; i < p->item_count; i++) {
-    const pl_provenance_item *item = &p->item[i];
-    for (size_t h = 0; h < item->hop_count; h++) {
-      if (pl_hop_kept_rules(&item->hop[h])) continue;
-      if (is_first) pl_tale_heading(tale, PL_TEXT("Rules broken"));
-      is_first = false;
-      pl_state_set to = {{0}};
-      pl_buffer line = {0};
-      pl_set_add(&to, item->hop[h].to);
-      pl_buffer_add_text(&line, "  ·  " PL_HANG);
-      put_origin(&line, voice, item);
-      pl_tale_take(tale, &line);
-      tell_hops(voice, p, &item->hop[h], &to, false, tale);
-    }
+    if (!is_broken(&p->item[i])) continue;
+    if (is_first) pl_tale_heading(tale, PL_TEXT("Rules broken"));
+    is_first = false;
+    tell_item(voice, p, &p->item[i], BROKEN_ONLY, tale);
   }
 }
 
@@ -240,12 +251,12 @@ void pl_tell_provenance(const pl_voice *voice, const pl_provenance *provenance, 
                         pl_tale *tale) {
   pl_tell_account_title(voice, tale, PL_TEXT("where intelligence came from"));
   if (only) {
-    tell_item(voice, provenance, only, true, tale);
+    tell_item(voice, provenance, only, WITH_QUALITY, tale);
     return;
   }
   tell_whole(voice, provenance, tale);
   tell_states(voice, provenance, tale);
   tell_broken(voice, provenance, tale);
   if (provenance->item_count) pl_tale_heading(tale, PL_TEXT("Every item, and each step it took"));
-  for (size_t i = 0; i < provenance->item_count; i++) tell_item(voice, provenance, &provenance->item[i], false, tale);
+  for (size_t i = 0; i < provenance->item_count; i++) tell_item(voice, provenance, &provenance->item[i], 0, tale);
 }

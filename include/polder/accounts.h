@@ -89,7 +89,8 @@ void pl_tell_ledger(const pl_voice *voice, const pl_ledger *ledger, unsigned fla
 const char *pl_verdict_words(const pl_hop *hop);
 /* How it travelled: "through Delta Exchange", "directly", "in public"; "directly, as a tear-line". */
 void pl_put_way(pl_buffer *out, const pl_voice *voice, const pl_hop *hop);
-/* Counts, states, what broke the rules, and every item with its hops; of `only` (NULL: all) each hop by itself. */
+/* Counts, states, what broke the rules, and every item with its hops; or `only` one (NULL: all), with the quality that
+ * arrived. */
 void pl_tell_provenance(const pl_voice *voice, const pl_provenance *provenance, const pl_provenance_item *only,
                         pl_tale *tale);
 /* What was true at the opening of `round` (from 0; the rounds done: after all of them), in a paragraph or two. */

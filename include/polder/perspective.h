@@ -58,7 +58,7 @@ typedef struct pl_perspective {
   pl_perspective_moment *moment;      /* [rounds + 1]; the last: after all of them */
   pl_perspective_incident *incident;  /* [incident_count], by launch, then as the history has them */
   size_t incident_count;
-  int underestimated;                 /* openings after a round at which it had found fewer than were hit, of `rounds` */
+  int underestimated;                 /* of `rounds` openings: at which it had found fewer than were hit */
   int unheard;                        /* the same: at which an incident was infecting it of which it had not heard */
   int64_t unfound;                    /* own organisations hit and not found, summed over these openings */
   int blind_spot;                     /* index of the incident with the largest `unaware`; −1: there is none */

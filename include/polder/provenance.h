@@ -1,4 +1,4 @@
-/* Provenance: who had which item of intelligence when, from whom and under which label, and whether its rules were kept.
+/* Provenance: who had which item of intelligence when, from whom, under which label, and whether its rules were kept.
  *
  * An item is what one originator found out about one incident. Each copy of it that went from one to another is a hop.
  * Two rules bind whoever passes on what others sent (FIRST TLP 2.0): the label says how far it may go, and beyond that,

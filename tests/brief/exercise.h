@@ -1,4 +1,4 @@
-/* Exercises for tests of what a history can be folded into: a small one by hand, and shipped scenarios played at random.
+/* Exercises for tests of what a history can be folded into: a small one by hand, and shipped scenarios at random.
  *
  * In the small one six states share nothing of themselves, nobody attacks, and state 0 finds the worm in the first tick
  * of the first round; change the room before exercise_start. */
