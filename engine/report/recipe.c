@@ -1,7 +1,6 @@
 /* Commands are made from what was asked, with the words that text/turns.c reads, so that they ask the same again. */
 #include "recipe.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include <polder/decision_json.h>
@@ -51,74 +50,113 @@ pl_recipe_step pl_recipe_at(const pl_after_action *after, size_t index) {
 
 /* ---- how ---- */
 
-static void put_option(pl_buffer *out, const char *name, pl_buffer *value) {
-  pl_buffer_add_format(out, " %s ", name);
-  pl_put_shell_word(out, pl_buffer_text(value));
-  out->failed = out->failed || value->failed;
-  pl_buffer_clear(value);
+/* A command is put together as its words, each ended by a NUL byte. */
+static void put_word(pl_buffer *words, const char *word) { pl_buffer_add(words, word, strlen(word) + 1); }
+
+static void put_number(pl_buffer *words, const char *option, int number) {
+  put_word(words, option);
+  pl_buffer_add_format(words, "%d", number);
+  put_word(words, "");
 }
 
-static void put_item(pl_buffer *out, const pl_scenario *scenario, const pl_decision *d) {
-  pl_buffer value = {0};
+static void put_item(pl_buffer *words, const pl_scenario *scenario, const pl_decision *d) {
   const pl_audience *to = &d->audience;
   const bool is_kept = pl_set_is_empty(&to->states) && !to->forums && !to->words;
-  pl_iid_print(scenario, d->iid, &value);
-  if (!is_kept) pl_buffer_add_text(&value, "=");
-  if (!is_kept) pl_audience_print(scenario, to, &value);
-  put_option(out, is_kept ? "--withhold" : "--share", &value);
+  put_word(words, is_kept ? "--withhold" : "--share");
+  pl_iid_print(scenario, d->iid, words);
+  if (!is_kept) pl_buffer_add_text(words, "=");
+  if (!is_kept) pl_audience_print(scenario, to, words);
+  put_word(words, "");
 }
 
-static void put_decision(pl_buffer *out, const pl_scenario *scenario, const pl_decision *d) {
-  pl_buffer value = {0};
+static void put_decision(pl_buffer *words, const pl_scenario *scenario, const pl_decision *d) {
   const bool is_posture = d->action == PL_ACTION_POSTURE;
-  if (is_posture) pl_audience_print(scenario, &d->audience, &value);
-  else pl_decision_to_json(scenario, d, &value);
-  put_option(out, is_posture ? "--posture" : "--decision", &value);
+  put_word(words, is_posture ? "--posture" : "--decision");
+  if (is_posture)
+    pl_audience_print(scenario, &d->audience, words);
+  else
+    pl_decision_to_json(scenario, d, words);
+  put_word(words, "");
 }
 
-static void put_turn(pl_buffer *out, const pl_scenario *scenario, const pl_turn *turn) {
-  const pl_decision *d = &turn->decision;
-  pl_buffer seat = {0}, action = {0};
-  pl_buffer_add_text(&seat, pl_scenario_seat_id(scenario, d->seat));
-  put_option(out, "--seat", &seat);
+static const char *target_of(const pl_scenario *scenario, const pl_decision *d) {
+  const unsigned arguments = pl_action_arguments(scenario, d->action);
+  if (d->target == PL_NONE) return NULL;
+  if (arguments & (PL_ARGUMENT_FORUM | PL_ARGUMENT_BALLOT)) return scenario->forums[d->target].id;
+  if (arguments & PL_ARGUMENT_ADVERSARY) return scenario->adversaries[d->target].id;
+  if (arguments & PL_ARGUMENT_INJECT) return scenario->injects[d->target].id;
+  return arguments & PL_ARGUMENT_STATE ? scenario->states[d->target].id : NULL;
+}
+
+static void put_taken_back(pl_buffer *words, const pl_scenario *scenario, const pl_decision *d) {
+  const char *target = target_of(scenario, d);
+  put_word(words, "--without");
+  pl_buffer_add_text(words, pl_action_name(scenario, d->action));
+  if (target) pl_buffer_add_format(words, "=%s", target);
+  if (!target && d->iid) {
+    pl_buffer_add_text(words, "=");
+    pl_iid_print(scenario, d->iid, words);
+  }
+  put_word(words, "");
+}
+
+static void put_turn(pl_buffer *words, const pl_scenario *scenario, const pl_turn *turn) {
+  put_word(words, "--seat");
+  put_word(words, pl_scenario_seat_id(scenario, turn->decision.seat));
   switch (turn->kind) {
-  case PL_TURN_ITEM: put_item(out, scenario, d); break;
-  case PL_TURN_DECIDE: put_decision(out, scenario, d); break;
-  case PL_TURN_TAKE_BACK:
-    pl_buffer_add_text(&action, pl_action_name(scenario, d->action));
-    if (d->target < scenario->forum_count && pl_action_arguments(scenario, d->action) & PL_ARGUMENT_FORUM)
-      pl_buffer_add_format(&action, "=%s", scenario->forums[d->target].id);
-    put_option(out, "--without", &action);
-    break;
+  case PL_TURN_ITEM: put_item(words, scenario, &turn->decision); break;
+  case PL_TURN_DECIDE: put_decision(words, scenario, &turn->decision); break;
+  case PL_TURN_TAKE_BACK: put_taken_back(words, scenario, &turn->decision); break;
   }
 }
 
-static void put_what_if(pl_buffer *out, const pl_after_action *after, const pl_question *question) {
+static void put_what_if(pl_buffer *words, const pl_after_action *after, const pl_question *question) {
   const pl_what_if *what_if = &question->what_if;
-  pl_buffer_add_format(out, " --round %d", (int)what_if->round + 1);
-  for (size_t i = 0; i < what_if->turn_count; i++) put_turn(out, after->scenario, &what_if->turn[i]);
-  if (what_if->others == PL_OTHERS_BOTS) pl_buffer_add_text(out, " --others bots");
-  pl_buffer_add_format(out, " --seeds %d", (int)after->options.runs);
+  put_number(words, "--round", (int)what_if->round + 1);
+  for (size_t i = 0; i < what_if->turn_count; i++) put_turn(words, after->scenario, &what_if->turn[i]);
+  if (what_if->others == PL_OTHERS_BOTS) put_word(words, "--others");
+  if (what_if->others == PL_OTHERS_BOTS) put_word(words, "bots");
+  put_number(words, "--seeds", (int)after->options.runs);
 }
 
-void pl_put_recipe(pl_buffer *out, const pl_after_action *after, pl_recipe_step step) {
+static void put_fan(pl_buffer *words, const pl_after_action *after, const char *by) {
+  put_word(words, "--by");
+  put_word(words, by);
+  put_number(words, "--runs", (int)after->options.runs);
+}
+
+void pl_put_recipe_words(pl_buffer *words, const pl_after_action *after, pl_recipe_step step, const char *file) {
   static const char *const names[] = {
       [PL_RECIPE_VERIFY] = "replay", [PL_RECIPE_LEDGER] = "ledger", [PL_RECIPE_WHAT_IF] = "whatif",
       [PL_RECIPE_LUCK] = "fan",      [PL_RECIPE_FAN] = "fan",       [PL_RECIPE_PROVENANCE] = "provenance",
       [PL_RECIPE_BELIEF] = "replay", [PL_RECIPE_KINDS] = ""};
-  pl_buffer_add_format(out, "polder %s ", names[step.kind]);
-  pl_put_shell_word(out, after->options.file ? after->options.file : "FILE");
+  put_word(words, names[step.kind]);
+  put_word(words, file);
   switch (step.kind) {
-  case PL_RECIPE_VERIFY: pl_buffer_add_text(out, " --verify"); break;
-  case PL_RECIPE_WHAT_IF: put_what_if(out, after, &after->question[step.index]); break;
-  case PL_RECIPE_LUCK: pl_buffer_add_format(out, " --by recorded --runs %d", (int)after->options.runs); break;
-  case PL_RECIPE_FAN: pl_buffer_add_format(out, " --by bots --runs %d", (int)after->options.runs); break;
+  case PL_RECIPE_VERIFY: put_word(words, "--verify"); break;
+  case PL_RECIPE_WHAT_IF: put_what_if(words, after, &after->question[step.index]); break;
+  case PL_RECIPE_LUCK: put_fan(words, after, "recorded"); break;
+  case PL_RECIPE_FAN: put_fan(words, after, "bots"); break;
   case PL_RECIPE_BELIEF:
-    pl_buffer_add_format(out, " --text --seat %s --truth",
-                         pl_scenario_seat_id(after->scenario, after->perspective[step.index]->seat));
+    put_word(words, "--text");
+    put_word(words, "--seat");
+    put_word(words, pl_scenario_seat_id(after->scenario, after->perspective[step.index]->seat));
+    put_word(words, "--truth");
     break;
-  case PL_RECIPE_LEDGER: pl_buffer_add_text(out, " --all"); break;
+  case PL_RECIPE_LEDGER: put_word(words, "--all"); break;
   case PL_RECIPE_PROVENANCE:
   case PL_RECIPE_KINDS: break;
   }
+}
+
+void pl_put_recipe(pl_buffer *out, const pl_after_action *after, pl_recipe_step step) {
+  pl_buffer words = {0};
+  pl_put_recipe_words(&words, after, step, after->options.file ? after->options.file : "FILE");
+  pl_buffer_add_text(out, "polder");
+  for (size_t at = 0; at < words.length; at += strlen(words.bytes + at) + 1) {
+    pl_buffer_add_text(out, " ");
+    pl_put_shell_word(out, words.bytes + at);
+  }
+  out->failed = out->failed || words.failed;
+  pl_buffer_clear(&words);
 }

@@ -25,5 +25,8 @@ size_t pl_recipe_count(const pl_after_action *after);
 pl_recipe_step pl_recipe_at(const pl_after_action *after, size_t index);
 /* A command line that can be typed as it stands: "polder ledger monday.polder". */
 void pl_put_recipe(pl_buffer *out, const pl_after_action *after, pl_recipe_step step);
+/* The same as words after the program's name, each ended by a NUL byte: "ledger" "monday.polder". `file`: how the
+ * session's file is called in them. */
+void pl_put_recipe_words(pl_buffer *words, const pl_after_action *after, pl_recipe_step step, const char *file);
 
 #endif
