@@ -249,11 +249,11 @@ static void put_most_concerned(pl_buffer *out, const pl_voice *voice, const pl_c
   const int64_t here = most < 0 ? 0 : c->otherwise.state[most].hit - c->played.state[most].hit;
   if (most < 0) return;
   const char *count = pl_phrase_count(voice, here < 0 ? -here : here);
+  const char *where = most == voice->seat ? PL_TEXT("your own state") : pl_phrase_state(voice, most);
   pl_buffer_add_text(out, " ");
-  if (most == voice->seat)
-    pl_buffer_add_format(out, PL_TEXT("In your own state it would have been %s."), count);
-  else
-    pl_buffer_add_format(out, PL_TEXT("In %s it would have been %s."), pl_phrase_state(voice, most), count);
+  pl_buffer_add_format(out, here < 0 ? PL_TEXT("In %s alone it would have been %s fewer.")
+                                     : PL_TEXT("In %s alone it would have been %s more."),
+                       where, count);
 }
 
 void pl_put_comparison(pl_buffer *out, const pl_voice *voice, const pl_comparison *c) {
@@ -331,7 +331,7 @@ static void tell_curve(const pl_voice *voice, const char *label, const pl_outcom
                        pl_tale *tale) {
   pl_buffer line = {0};
   pl_buffer_add_text(&line, "  ");
-  pl_put_padded(&line, label, 12);
+  pl_put_padded(&line, label, 15);
   pl_put_curve(&line, outcome->curve, outcome->ticks, columns, top);
   pl_buffer_add_text(&line, "  " PL_HANG);
   pl_buffer_add_format(&line, PL_TEXT("most %s (%s), ever %s"), pl_phrase_count(voice, outcome->peak),

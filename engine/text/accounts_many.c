@@ -40,7 +40,7 @@ static const char *mean_of(const pl_voice *voice, int64_t thousandths, measure u
 }
 
 static const pl_column columns[] = {{PL_LATER("mean"), 10},  {PL_LATER("±¹"), 8},     {PL_LATER("5 %"), 9},
-                                    {PL_LATER("middle"), 9}, {PL_LATER("95 %"), 9}};
+                                    {PL_LATER("median"), 9}, {PL_LATER("95 %"), 9}};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static void tell_spread(pl_tale *tale, const char *name, const pl_spread *s, measure unit, bool has_sign, bool is_bold) {
@@ -84,7 +84,7 @@ static void tell_band(pl_tale *tale, const char *label, const pl_band *band, pl_
   pl_buffer_add_format(&name, "%s, %s", label, PL_TEXT("5 %"));
   tell_curve(tale, pl_buffer_text(&name), band->p5, ticks, top);
   pl_buffer_clear(&name);
-  pl_buffer_add_format(&name, "%s, %s", label, PL_TEXT("middle"));
+  pl_buffer_add_format(&name, "%s, %s", label, PL_TEXT("median"));
   tell_curve(tale, pl_buffer_text(&name), band->median, ticks, top);
   pl_buffer_clear(&name);
   pl_buffer_add_format(&name, "%s, %s", label, PL_TEXT("95 %"));
@@ -164,7 +164,7 @@ void pl_tell_pairs(const pl_voice *voice, const pl_what_if *what_if, const pl_pa
   pl_tale_gap(tale);
   tell_states(voice, pairs, flags, tale);
   pl_tale_put(tale, PL_TEXT("  ¹ The standard error of the mean. Nine in ten lie between the columns 5 % and 95 %; one "
-                            "half below the middle. Differences are taken within pairs, otherwise less as played."));
+                            "half below the median. Differences are taken within pairs, otherwise less as played."));
   tell_bands(pairs, tale);
   if (voice->phrases->failed) tale->failed = true;
 }
@@ -253,11 +253,11 @@ void pl_tell_fan(const pl_voice *voice, const pl_fan *fan, pl_tale *tale) {
   tell_spread(tale, PL_TEXT("damage, units"), &fan->loss, UNITS, false, false);
   tell_distribution(voice, fan, tale);
   pl_tale_put(tale, PL_TEXT("  ¹ The standard error of the mean. Nine in ten lie between the columns 5 % and 95 %; one "
-                            "half below the middle."));
+                            "half below the median."));
   pl_tale_heading(tale, PL_TEXT("Hit at the same time"));
   const int32_t top = top_of(fan->band.p95, ticks);
   tell_curve(tale, PL_TEXT("5 %"), fan->band.p5, ticks, top);
-  tell_curve(tale, PL_TEXT("middle"), fan->band.median, ticks, top);
+  tell_curve(tale, PL_TEXT("median"), fan->band.median, ticks, top);
   tell_curve(tale, PL_TEXT("95 %"), fan->band.p95, ticks, top);
   if (voice->phrases->failed) tale->failed = true;
 }
