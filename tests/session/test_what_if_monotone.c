@@ -17,7 +17,7 @@
  * conditions; and without any one of them there are some. */
 #include "small_world.h"
 
-enum { WORLDS = 400, PEOPLE = 4, OF_EACH = 5, AUDIENCES = 4, ALL = PEOPLE * OF_EACH };
+enum { WORLDS = 250, PEOPLE = 4, OF_EACH = 5, AUDIENCES = 4, ALL = PEOPLE * OF_EACH };
 
 typedef struct conditions {
   bool detections_teach, sources_burn, channels_are_few, is_published;
