@@ -1,9 +1,9 @@
 /* What deciding otherwise costs, and what keyed luck is worth.
  *
- * One exercise of `withdrawal` among its own bots is recorded; then one decision of it is turned around, again and again:
- * every state's posture in every round for the time of one comparison, and a few changes of each kind for pairs under
- * other luck. Beside the speed stands the variance of the difference, in pairs and between runs of different luck: their
- * ratio says how many times more runs one would need without keyed draws. */
+ * One exercise of `withdrawal` among its own bots is recorded; then one decision of it is turned around, again and
+ * again: every state's posture in every round for the time of one comparison, and a few changes of each kind for pairs
+ * under other luck. Beside the speed stands the variance of the difference, in pairs and between runs of different
+ * luck: their ratio says how many times more runs one would need without keyed draws. */
 #include <polder/script.h>
 #include <polder/what_if.h>
 

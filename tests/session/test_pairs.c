@@ -313,7 +313,8 @@ static void runs_with_impossible_decisions_are_counted(void **state) {
   small_world w;
   small_init(&w, 0);
   w.room.scenario.parameters.imax[PL_RANSOMWARE] = 25;
-  const pl_decision share = {.seat = 1, .action = PL_ACTION_SHARE, .iid = small_worm(&w), .audience = small_audience(1)};
+  const pl_decision share = {.seat = 1, .action = PL_ACTION_SHARE, .iid = small_worm(&w),
+                             .audience = small_audience(1)};
   bool is_found = false;
   for (uint64_t seed = 1; !is_found; seed++) {
     pl_error error = {0};

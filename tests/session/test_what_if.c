@@ -123,7 +123,8 @@ static void a_posture_does_what_the_item_does(void **state) {
   small_init(&w, 0);
   small_start(&w, find_seed(8, 27));
   small_course(&w, SMALL_ROUNDS, NULL, 1);
-  const pl_turn turns[] = {{.kind = PL_TURN_DECIDE, .decision = small_posture(2, 1u << 1)}, small_item(&w, 2, 1u << 1)};
+  const pl_turn turns[] = {{.kind = PL_TURN_DECIDE, .decision = small_posture(2, 1u << 1)},
+                           small_item(&w, 2, 1u << 1)};
   for (int i = 0; i < 2; i++) {
     const answer a = ask(&w, 0, &turns[i], 1);
     assert_int_equal(a.played, 1);

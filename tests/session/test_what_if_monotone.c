@@ -1,8 +1,8 @@
 /* More sharing, never more infections: what the model promises, and what it does not.
  *
  * The promise is the kernel's (model §6, §14.3): with levels given, if every state knows at every tick at least as much
- * of an incident as before, a subset of organisations is infected, each at the same tick or later. Sharing one item with
- * more states, all else as recorded, keeps that condition where
+ * of an incident as before, a subset of organisations is infected, each at the same tick or later. Sharing one item
+ * with more states, all else as recorded, keeps that condition where
  *
  *   1. what a state finds out by itself teaches nobody. Else a warning may delay the very detection from which the
  *      warned state, and those it tells, would have learnt more;
@@ -131,8 +131,8 @@ static tally try_worlds(const conditions *but) {
     for (int a = 0; a + 1 < AUDIENCES; a++) compare(infected[a], infected[a + 1], &out);
     small_end(&w);
   }
-  print_message("          fewer or later %d, the same %d, violations %d, of these more in all %d\n", out.fewer, out.same,
-                out.violations, out.more);
+  print_message("          fewer or later %d, the same %d, violations %d, of these more in all %d\n", out.fewer,
+                out.same, out.violations, out.more);
   return out;
 }
 
