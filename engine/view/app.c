@@ -2,7 +2,7 @@
  *
  * A screen asks for another one; the change happens between two frames, so that no screen is closed while it draws.
  * Help and menu lie over every screen. The keys that are everywhere: F1 and ? help, Esc menu, F11 full screen, Ctrl
- * with + − 0 the size of everything. */
+ * with + − 0 the size of everything, Ctrl M reduced motion. */
 #include "app.h"
 
 #include <stdlib.h>
@@ -114,6 +114,12 @@ static void change_screen(pl_app *app) {
   if (!app->state) pl_app_fail(app, &error);
 }
 
+void pl_app_reduce_motion(pl_app *app, bool is_reduced) {
+  app->has_reduced_motion = is_reduced;
+  pl_toast(app->ui, is_reduced ? PL_TEXT("Reduced motion: things change at once instead of moving.")
+                               : PL_TEXT("Things move again."), false);
+}
+
 static void resize_interface(pl_app *app, float by) {
   const float scale = app->scale + by;
   app->scale = scale < 0.8f ? 0.8f : scale > 2 ? 2 : scale;
@@ -124,6 +130,7 @@ static void take_keys(pl_app *app) {
   if (pl_ui_key(ui, SDLK_F1, 0) || pl_ui_key(ui, SDLK_QUESTION, 0) || pl_ui_key(ui, SDLK_SLASH, KMOD_SHIFT))
     app->is_helping = true;
   if (pl_ui_key(ui, SDLK_F11, 0) || pl_ui_key(ui, SDLK_RETURN, KMOD_ALT)) app->is_full_screen = !app->is_full_screen;
+  if (pl_ui_key(ui, SDLK_m, KMOD_CTRL)) pl_app_reduce_motion(app, !app->has_reduced_motion);
   if (pl_ui_key(ui, SDLK_PLUS, KMOD_CTRL) || pl_ui_key(ui, SDLK_EQUALS, KMOD_CTRL)) resize_interface(app, 0.1f);
   if (pl_ui_key(ui, SDLK_MINUS, KMOD_CTRL)) resize_interface(app, -0.1f);
   if (pl_ui_key(ui, SDLK_0, KMOD_CTRL)) app->scale = 1;

@@ -75,6 +75,8 @@ void pl_app_leave(pl_app *app);
 void pl_app_say(pl_app *app, const pl_error *error);
 /* Something after which there is no going on: ends the application with this error. */
 void pl_app_fail(pl_app *app, const pl_error *error);
+/* Nothing travels any more, or things move again; said as a toast. */
+void pl_app_reduce_motion(pl_app *app, bool is_reduced);
 /* Says where the exercise is kept, or why it is not, and tells the program. */
 void pl_app_tell_keeping(pl_app *app);
 /* The board of the present game or replay is made, or brought up to date. */

@@ -9,6 +9,7 @@ static const pl_key_row everywhere[] = {
     {PL_LATER("Enter  Space"), PL_LATER("press it")},
     {"Ctrl +  Ctrl −  Ctrl 0", PL_LATER("everything larger, smaller, as it was")},
     {"F11", PL_LATER("full screen and back")},
+    {"Ctrl M", PL_LATER("reduced motion, and back")},
     {"Esc", PL_LATER("close this; the menu")},
     {"F1  ?", PL_LATER("this list")},
     {NULL, NULL},

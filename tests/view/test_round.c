@@ -222,6 +222,69 @@ static void test_refusal_is_shown(void **state) {
   desk_close(&desk);
 }
 
+/* A forum whose ceiling is below an item's label says so, and what choosing it means only where it can be chosen. */
+static void test_a_ceiling_is_said(void **state) {
+  (void)state;
+  pl_desk desk;
+  open_at(&desk, WIDTH, HEIGHT, "scenarios/withdrawal", NLD, 8);
+  round_screen *r = screen_of(&desk);
+  without_forecasts(&desk);
+  int above = 0;
+  for (int i = 0; i < (int)r->brief->item_count; i++) {
+    r->draft = (round_draft){.subject = ROUND_ITEM, .iid = r->brief->items[i].iid};
+    pl_round_touch(r);
+    pl_round_refresh(r);
+    for (int f = 0; pl_round_has_audience(r) && f < r->scenario->forum_count; f++) {
+      pl_buffer out = {0};
+      pl_round_explain(r, -1, f, &out);
+      const char *said = pl_buffer_text(&out);
+      const bool is_above = strstr(said, "It takes nothing above ") != NULL;
+      if (is_above) assert_true(r->brief->items[i].label > r->scenario->forums[f].ceiling);
+      if (is_above) assert_null(strstr(said, "It warns its members"));
+      if (r->forum_mark[f] == PL_MARK_LOCKED) assert_null(strstr(said, "Choosing it means"));
+      above += is_above;
+      pl_buffer_clear(&out);
+    }
+  }
+  assert_true(above > 0);
+  desk_close(&desk);
+}
+
+/* ---- the board stays where it is ---- */
+
+static pl_rect place_of(const pl_desk *desk, const char *label) {
+  const pl_widget *widget = desk_find(desk, label);
+  assert_non_null(widget);
+  return widget->rect;
+}
+
+/* Whatever chips there are above it. */
+static void test_the_board_does_not_move(void **state) {
+  static const int sizes[][2] = {{WIDTH, HEIGHT}, {1920, 1080}, {1024, 640}};
+  (void)state;
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    pl_desk desk;
+    open_at(&desk, sizes[i][0], sizes[i][1], "scenarios/withdrawal", NLD, 2);
+    round_screen *r = screen_of(&desk);
+    without_forecasts(&desk);
+    r->tab = ROUND_TAB_BOARD;
+    desk_rest(&desk);
+    const pl_rect before = place_of(&desk, "Finland");
+    assert_true(r->brief->item_count > 0);
+    for (int step = 0; step < 4; step++) {
+      r->draft = (round_draft){.subject = step ? ROUND_ITEM : ROUND_ORDER, .iid = step ? r->brief->items[0].iid : 0};
+      if (step > 1) r->draft.audience.forums = 1;
+      if (step > 2) r->draft.is_tear = true;
+      pl_round_touch(r);
+      desk_rest(&desk);
+      const pl_rect after = place_of(&desk, "Finland");
+      assert_true(before.x == after.x && before.y == after.y && before.w == after.w);
+    }
+    assert_non_null(desk_find(&desk, "Through that forum only")); /* the last chip of all */
+    desk_close(&desk);
+  }
+}
+
 /* ---- forecasts beside the frames ---- */
 
 /* Whoever goes on before an answer is there loses nothing and waits for nothing: choosing again, deciding, taking back,
@@ -304,6 +367,8 @@ int main(void) {
       cmocka_unit_test(test_enter_alone_commits_nothing),
       cmocka_unit_test(test_locked_says_why),
       cmocka_unit_test(test_refusal_is_shown),
+      cmocka_unit_test(test_a_ceiling_is_said),
+      cmocka_unit_test(test_the_board_does_not_move),
       cmocka_unit_test(test_going_on_while_it_computes),
       cmocka_unit_test(test_forecast_in_a_thread),
   };

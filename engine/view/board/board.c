@@ -219,6 +219,8 @@ void pl_board_choose(pl_board *board, const pl_board_choice *choice) {
   board->choice = &board->chosen;
 }
 
+void pl_board_head_room(pl_board *board, float room) { board->head_room = room > 0 ? room : 0; }
+
 /* ---- the camera ---- */
 
 /* Between the two cameras on the way from map to network. */
@@ -236,13 +238,14 @@ pl_point pl_board_to_screen(const pl_board *board, pl_point at) {
 
 static board_camera *camera_in_hand(pl_board *board) { return &board->camera[passage_wanted(board) > 0.5f]; }
 
-/* All of it, above a legend that is one row. */
+/* All of it, above a legend that is one row and below what stands at the top. */
 static pl_camera fit_of(const pl_board *board, const board_camera *camera) {
   const int which = camera != board->camera;
   pl_rect above = board->area;
   pl_cut_bottom(&above, board->legend_row[which]);
+  pl_cut_top(&above, board->head_room);
   pl_camera fit = pl_camera_for(board->placement, which ? PL_MODE_NETWORK : PL_MODE_MAP, above);
-  fit.centre.y += board->legend_row[which] / 2 / fit.zoom;
+  fit.centre.y += (board->legend_row[which] - board->head_room) / 2 / fit.zoom;
   return fit;
 }
 
@@ -295,6 +298,8 @@ static void place_cameras(pl_board *board, pl_rect area) {
   bool is_resized = memcmp(&board->area, &area, sizeof area) != 0;
   board->area = area;
   is_resized |= leave_room_for_legend(board);
+  is_resized |= board->head_room != board->head_room_left;
+  board->head_room_left = board->head_room;
   for (int i = 0; i < 2; i++) {
     board_camera *camera = &board->camera[i];
     follow_area(board, camera);
@@ -367,7 +372,8 @@ static void take_keys(pl_board *board, pl_ui *ui) {
 static void take_pointer(pl_board *board, pl_ui *ui) {
   const pl_input *input = pl_ui_input(ui);
   const bool is_over = input->has_pointer && pl_rect_has(board->area, input->pointer) &&
-                       !pl_rect_has(board->legend_rect, input->pointer);
+                       !pl_rect_has(board->legend_rect, input->pointer) &&
+                       input->pointer.y >= board->area.y + board->head_room;
   if (is_over && input->wheel != 0) zoom_at(board, input->pointer, powf(1.18f, pl_between(input->wheel, -8, 8)));
   if (is_over && input->was_double && board->hovered < 0 && board->hovered_forum < 0) reset_camera(board);
   if (!input->is_down && !input->was_released) board->is_held = board->is_dragging = false;

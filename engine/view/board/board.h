@@ -51,6 +51,8 @@ typedef struct pl_board_choice {
   void *context;
 } pl_board_choice;
 void pl_board_choose(pl_board *board, const pl_board_choice *choice);
+/* So much at the top of map and network is under something else: all states are shown below it. */
+void pl_board_head_room(pl_board *board, float room);
 
 /* ---- a frame ---- */
 typedef struct pl_board_touch {

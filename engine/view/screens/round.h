@@ -79,7 +79,7 @@ typedef struct round_screen {
   pl_mu money_left;
   round_look look;
   pl_mark state_mark[PL_MAX_STATES], forum_mark[PL_MAX_FORUMS];
-  float audience_room;   /* kept above the board for who receives it, so that the board stays where it is */
+  float audience_room, audience_width; /* kept above a board so wide for who receives it, so that it does not move */
   pl_board_choice choice;
   round_offer *offer;          /* [offer_count], owned */
   int offer_count;
@@ -132,7 +132,9 @@ void pl_round_mark(round_screen *r);
 void pl_round_press_state(round_screen *r, int state);
 void pl_round_press_forum(round_screen *r, int forum);
 void pl_round_press_word(round_screen *r, uint8_t word); /* 0: nobody */
-/* The row above the board; returns its height. */
+/* The rows above the board: how high they may become in this round, so that the board stays where it is, … */
+float pl_round_audience_height(const round_screen *r, pl_rect area);
+/* … and themselves; returns their height. */
 float pl_round_audience_bar(round_screen *r, pl_rect area);
 void pl_round_explain(void *context, int state, int forum, pl_buffer *out);
 

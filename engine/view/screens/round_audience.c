@@ -165,18 +165,17 @@ static bool is_above(const round_screen *r, int forum) {
 static void explain_forum(const round_screen *r, int forum, pl_buffer *out) {
   const pl_brief_forum *f = &r->brief->forums[forum];
   const char *span = pl_phrase_span(r->voice, f->latency);
+  const bool is_locked = r->forum_mark[forum] == PL_MARK_LOCKED, is_means = is_above(r, forum) || !f->is_member;
   if (is_above(r, forum))
-    pl_buffer_add_format(out,
-                         PL_TEXT("It takes nothing above %s. Choosing it means its members, each by the best way you "
-                                 "have."),
-                         pl_chip(r->scenario->forums[forum].ceiling));
+    pl_buffer_add_format(out, PL_TEXT("It takes nothing above %s."), pl_chip(r->scenario->forums[forum].ceiling));
   else if (!f->is_member)
-    pl_buffer_add_text(out,
-                       PL_TEXT("You are no member. Choosing it means its members, each by the best way you have."));
+    pl_buffer_add_text(out, PL_TEXT("You are no member."));
   else
     pl_buffer_add_format(out, PL_TEXT("It warns its members after %s, at quality %d\xC2\xA0%%, up to %s."), span,
                          pl_percent(f->quality), pl_chip(r->scenario->forums[forum].ceiling));
-  if (r->forum_mark[forum] != PL_MARK_LOCKED) return;
+  if (is_means && !is_locked)
+    pl_buffer_add_format(out, " %s", PL_TEXT("Choosing it means its members, each by the best way you have."));
+  if (!is_locked) return;
   pl_state_set without = pl_set_difference(f->members, offer_now(r).sent);
   pl_set_remove(&without, r->brief->seat);
   pl_buffer_add_format(out, " %s", pl_set_is_empty(&without) ? PL_TEXT("All in it have this already.")
@@ -263,7 +262,7 @@ void pl_round_press_word(round_screen *r, uint8_t word) {
 
 /* ---- the row above the board ---- */
 
-enum { NARROW = 800 };
+enum { NARROW = 800, HIGH = 44 };
 
 typedef struct flow { /* left to right, then on the next line */
   pl_rect area;
@@ -294,14 +293,21 @@ static bool put_word(round_screen *r, flow *f, const char *label, bool is_chosen
   return is_pressed;
 }
 
+static const char *banner_text(round_subject subject, float width) {
+  if (width < NARROW) return PL_TEXT("Who?");
+  return subject == ROUND_ORDER ? PL_TEXT("Who receives new items?") : PL_TEXT("Who receives it?");
+}
+
+static float banner_width(const round_screen *r, const char *text) {
+  const pl_font font = pl_round_font(PL_FONT_BODY, 600, PL_COLOUR_TEXT);
+  return pl_font_width(r->canvas, &font, text) + 58;
+}
+
 static void put_banner(round_screen *r, flow *f) {
-  const char *text = f->area.w < NARROW                 ? PL_TEXT("Who?")
-                     : r->draft.subject == ROUND_ORDER ? PL_TEXT("Who receives new items?")
-                                                       : PL_TEXT("Who receives it?");
+  const char *text = banner_text(r->draft.subject, f->area.w);
   const pl_font number = pl_round_font(PL_FONT_BODY, 700, PL_COLOUR_SHARE);
   const pl_font font = pl_round_font(PL_FONT_BODY, 600, PL_COLOUR_TEXT);
-  const float width = pl_font_width(r->canvas, &font, text) + 58;
-  const pl_rect at = next_place(f, width);
+  const pl_rect at = next_place(f, banner_width(r, text));
   const float base = at.y + at.h / 2 + 8;
   pl_draw_fill_round(r->canvas, at, PL_RADIUS_CONTROL, pl_fade(PL_COLOUR_SEA, 0.9f));
   pl_draw_outline(r->canvas, at, PL_RADIUS_CONTROL, 2, PL_COLOUR_SHARE);
@@ -309,14 +315,17 @@ static void put_banner(round_screen *r, flow *f) {
   pl_draw_text_fit(r->canvas, (pl_point){at.x + 42, base}, PL_ALIGN_LEFT, at.w - 50, &font, text);
 }
 
+static float forum_width(const round_screen *r, int forum) {
+  return chip_width(r, pl_short_name_of_forum(r->voice, forum)) + 50;
+}
+
 /* A hub as a chip: its mark, its short name, and whether it is chosen. */
 static void put_forum(round_screen *r, flow *f, int forum) {
   const char *name = pl_short_name_of_forum(r->voice, forum);
   const bool is_locked = r->forum_mark[forum] == PL_MARK_LOCKED;
   const bool is_chosen = is_chosen_forum(r, forum);
-  const pl_font font = pl_round_font(PL_FONT_SMALL, 600, PL_COLOUR_TEXT);
   pl_buffer why = {0};
-  const pl_rect at = next_place(f, pl_font_width(r->canvas, &font, name) + 108);
+  const pl_rect at = next_place(f, forum_width(r, forum));
   pl_ui_push_number(r->ui, forum);
   pl_round_step_here(r, 2, name);
   if (pl_round_is_looked_at(r, at, name)) pl_round_explain(r, -1, forum, &why);
@@ -349,15 +358,20 @@ static int shown_forums(const round_screen *r) {
   return r->scenario->forum_count < FEW ? r->scenario->forum_count : FEW;
 }
 
-/* One's own forums first, as far as there is room; the list has all of them. */
-static void put_forums(round_screen *r, flow *f) {
-  int left = shown_forums(r);
+/* One's own forums first, as far as there is room; the list has all of them. Returns how many. */
+static int list_forums(const round_screen *r, int listed[PL_MAX_FORUMS]) {
+  const int most = shown_forums(r);
+  int count = 0;
   for (int is_other = 0; is_other < 2; is_other++)
-    for (int forum = 0; forum < r->scenario->forum_count && left; forum++) {
-      if (r->brief->forums[forum].is_member == is_other) continue;
-      put_forum(r, f, forum);
-      left--;
-    }
+    for (int forum = 0; forum < r->scenario->forum_count && count < most; forum++)
+      if (r->brief->forums[forum].is_member != is_other) listed[count++] = forum;
+  return count;
+}
+
+static void put_forums(round_screen *r, flow *f) {
+  int listed[PL_MAX_FORUMS];
+  const int count = list_forums(r, listed);
+  for (int i = 0; i < count; i++) put_forum(r, f, listed[i]);
 }
 
 static void put_switches(round_screen *r, flow *f) {
@@ -379,8 +393,34 @@ static void put_switches(round_screen *r, flow *f) {
   }
 }
 
+/* With every chip that there may be in this round, whatever is chosen. */
+static float height_for(const round_screen *r, round_subject subject, pl_rect area) {
+  flow f = {area, area.x, area.y, HIGH};
+  int listed[PL_MAX_FORUMS];
+  const int count = list_forums(r, listed);
+  const bool is_item = subject == ROUND_ITEM;
+  const char *const named[] = {PL_TEXT("All"), PL_TEXT("Allies"), PL_TEXT("My forums")};
+  next_place(&f, banner_width(r, banner_text(subject, area.w)));
+  for (int i = 0; i < count; i++) next_place(&f, forum_width(r, listed[i]));
+  for (int i = 0; i < (r->scenario->forum_count ? 3 : 2) && may_name(r); i++) next_place(&f, chip_width(r, named[i]));
+  if (pl_game_offers(r->game, is_item ? PL_ACTION_SHARE_PUBLIC : PL_ACTION_PUBLISH))
+    next_place(&f, chip_width(r, PL_TEXT("Public")));
+  next_place(&f, chip_width(r, PL_TEXT("Nobody")));
+  next_place(&f, chip_width(r, PL_TEXT("List…")));
+  if (is_item) next_place(&f, chip_width(r, PL_TEXT("As a tear-line")));
+  if (is_item && may_name(r) && pl_game_offers(r->game, PL_ACTION_SHARE_FORUM))
+    next_place(&f, chip_width(r, PL_TEXT("Through that forum only")));
+  return f.y + f.high - area.y;
+}
+
+float pl_round_audience_height(const round_screen *r, pl_rect area) {
+  if (!r->brief->is_state) return HIGH;
+  const float item = height_for(r, ROUND_ITEM, area), order = height_for(r, ROUND_ORDER, area);
+  return item > order ? item : order;
+}
+
 float pl_round_audience_bar(round_screen *r, pl_rect area) {
-  flow f = {area, area.x, area.y, 44};
+  flow f = {area, area.x, area.y, HIGH};
   if (!pl_round_has_audience(r)) return 0;
   pl_ui_push(r->ui, "audience");
   put_banner(r, &f);

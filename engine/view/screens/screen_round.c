@@ -12,13 +12,14 @@
 
 #include "round.h"
 
-enum { WIDE = 1500, FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960, AUDIENCE_ROOM = 96 };
+enum { WIDE = 1500, FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960 };
 
 /* ---- opening and closing ---- */
 
 static void close_round(pl_app *app, void *state) {
   round_screen *r = state;
   if (app->board) pl_board_choose(app->board, NULL);
+  if (app->board) pl_board_head_room(app->board, 0);
   app->is_waiting = false;
   pl_forecasting_free(r->forecasting);
   pl_tale_clear(&r->look.tale);
@@ -222,25 +223,41 @@ static void put_modes(round_screen *r, pl_rect row) {
 
 /* Step 2 before there is anything to be received. */
 static void put_waiting_step(round_screen *r, pl_rect bar) {
-  const pl_font font = {.size = PL_FONT_LEAD, .weight = 600, .colour = PL_COLOUR_DIM};
+  const pl_font font = {.size = PL_FONT_LEAD, .weight = 600, .colour = PL_COLOUR_MUTED, .halo = PL_COLOUR_SEA};
   char text[120];
   snprintf(text, sizeof text, "2  %s", PL_TEXT("Who receives it? Choose first what you share."));
   pl_draw_text_fit(r->canvas, (pl_point){bar.x + PL_SPACE_2, bar.y + 34}, PL_ALIGN_LEFT, bar.w, &font, text);
 }
 
-static void put_board(round_screen *r, pl_rect area) {
-  const pl_rect panel = pl_cut_bottom(&area, pl_round_outlook_height(area.h));
-  pl_rect bar = pl_rect_inset(area, PL_SPACE_3);
-  const float height = pl_round_audience_bar(r, bar);
-  if (height <= 0) put_waiting_step(r, bar);
-  if (r->audience_room < AUDIENCE_ROOM) r->audience_room = AUDIENCE_ROOM;
-  if (r->audience_room < height) r->audience_room = height;
-  pl_cut_top(&area, r->audience_room + 2 * PL_SPACE_3);
-  const pl_rect modes = pl_cut_bottom(&area, MODES);
-  pl_board_choose(r->app->board, pl_round_has_audience(r) ? &r->choice : NULL);
-  const pl_board_touch touch = pl_board_frame(r->app->board, r->ui, area);
+/* Whatever chips there are, the board stays where it is. */
+static float audience_room(round_screen *r, pl_rect bar) {
+  if (r->audience_room <= 0 || r->audience_width != bar.w) r->audience_room = pl_round_audience_height(r, bar);
+  r->audience_width = bar.w;
+  return r->audience_room;
+}
+
+/* Map and network go on under the chips, with all states below them; a matrix stands below. */
+static void put_board_itself(round_screen *r, pl_rect area) {
+  pl_board *board = r->app->board;
+  const pl_rect bar = pl_rect_inset(area, PL_SPACE_3);
+  const float room = audience_room(r, bar) + 2 * PL_SPACE_3;
+  const bool is_matrix = pl_board_shows(board) == PL_MODE_MATRIX;
+  const pl_rect band = pl_cut_top(&area, is_matrix ? room : 0);
+  if (is_matrix) pl_draw_fill(r->canvas, band, PL_COLOUR_SEA);
+  pl_board_head_room(board, is_matrix ? 0 : room);
+  pl_board_choose(board, pl_round_has_audience(r) ? &r->choice : NULL);
+  const pl_board_touch touch = pl_board_frame(board, r->ui, area);
   if (touch.state >= 0) pl_round_press_state(r, touch.state);
   if (touch.forum >= 0) pl_round_press_forum(r, touch.forum);
+  if (!is_matrix && pl_round_has_audience(r))
+    pl_draw_fill(r->canvas, (pl_rect){area.x, area.y, area.w, room}, pl_fade(PL_COLOUR_SEA, 0.7f));
+  if (pl_round_audience_bar(r, bar) <= 0) put_waiting_step(r, bar);
+}
+
+static void put_board(round_screen *r, pl_rect area) {
+  const pl_rect panel = pl_cut_bottom(&area, pl_round_outlook_height(area.h));
+  const pl_rect modes = pl_cut_bottom(&area, MODES);
+  put_board_itself(r, area);
   put_modes(r, modes);
   pl_round_outlook(r, panel);
 }
