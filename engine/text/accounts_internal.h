@@ -5,7 +5,7 @@
 #include <polder/accounts.h>
 
 /* A row of a table: a name, and figures flush right below their headings. */
-enum { PL_CELLS = 8, PL_NAME_WIDTH = 21 };
+enum { PL_CELLS = 9, PL_NAME_WIDTH = 21 };
 typedef struct pl_row {
   pl_buffer cell[PL_CELLS];
   size_t count;

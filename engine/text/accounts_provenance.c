@@ -206,7 +206,7 @@ static void tell_whole(const pl_voice *voice, const pl_provenance *p, pl_tale *t
                 pl_phrase_count(voice, all->beyond_label));
 }
 
-static const pl_column columns[] = {{PL_LATER("items"), 6},   {PL_LATER("unsent"), 7},  {PL_LATER("sent"), 6},
+static const pl_column columns[] = {{PL_LATER("own"), 6},   {PL_LATER("unsent"), 7},  {PL_LATER("sent"), 6},
                                     {PL_LATER("relayed"), 8}, {PL_LATER("without"), 8}, {PL_LATER("found"), 6},
                                     {PL_LATER("beyond"), 7},  {PL_LATER("got"), 6}};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
@@ -227,7 +227,7 @@ static void tell_states(const pl_voice *voice, const pl_provenance *p, pl_tale *
     for (int i = 0; i < COLUMNS; i++) put_plain(pl_row_next(&row), figures[i]);
     pl_tell_row(tale, pl_table_name(voice, s), &row, columns, false);
   }
-  pl_tale_put(tale, PL_TEXT("  Items: of its own; unsent: of these, to nobody. Relayed: others' items, passed on with "
+  pl_tale_put(tale, PL_TEXT("  Own: its findings; unsent: of these, to nobody. Relayed: others' items, passed on with "
                             "consent; without: without; found: found out. Beyond: its label did not allow it."));
 }
 

@@ -60,6 +60,7 @@ static void rules_kept_and_broken(void **state) {
   exercise *e = pass_on(PL_AMBER, PL_ACTION_RELAY, 2, false);
   says(e, CONTROL, "Passed on with consent: 1; without: 0");
   says(e, CONTROL, "Rules kept: passed on with its originator's consent.");
+  says(e, CONTROL, "  s1                        ·      ·     ·       1       ·     ·      ·     1");
   says_not(e, CONTROL, "Rules broken");
   exercise_free(e);
   e = pass_on(PL_AMBER, PL_ACTION_ONWARD, 3, false);
