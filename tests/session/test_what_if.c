@@ -133,7 +133,7 @@ static void a_posture_does_what_the_item_does(void **state) {
   small_end(&w);
 }
 
-/* Recorded: shared by posture. Otherwise: the item is withheld, the posture is taken back, or another one is decided. */
+/* Recorded: shared by posture. Otherwise: the item is withheld, the posture taken back, or another one decided. */
 static void what_was_shared_can_be_kept(void **state) {
   (void)state;
   small_world w;
