@@ -224,6 +224,17 @@ bool pl_difference_is_any(const pl_difference *d) {
 
 static bool is_null(const pl_comparison *c) { return !c->first.is_any && c->played.digest == c->otherwise.digest; }
 
+/* The decision is another one, and nothing followed from it. */
+static bool is_idle(const pl_scenario *scenario, const pl_comparison *c) {
+  bool is_any = c->first.is_any;
+  for (int s = 0; s < c->played.state_count; s++) {
+    pl_difference d;
+    pl_difference_of(scenario, c, s, &d);
+    is_any |= pl_difference_is_any(&d);
+  }
+  return !is_any;
+}
+
 /* The state with the largest difference in the direction of the whole; −1: none. */
 static int most_concerned(const pl_comparison *c) {
   const int64_t whole = c->otherwise.hit - c->played.hit;
@@ -261,6 +272,8 @@ void pl_put_comparison(pl_buffer *out, const pl_voice *voice, const pl_compariso
   const char *count = pl_phrase_count(voice, more < 0 ? -more : more);
   if (is_null(c))
     pl_buffer_add_text(out, PL_TEXT("It would have made no difference at all."));
+  else if (is_idle(voice->scenario, c))
+    pl_buffer_add_text(out, PL_TEXT("It would have made no difference to anything that happened."));
   else if (!more && has_moved(c))
     pl_buffer_add_text(out, PL_TEXT("Other organisations would have been hit, and as many."));
   else if (!more)
@@ -481,6 +494,6 @@ void pl_tell_comparison(const pl_voice *voice, const pl_what_if *what_if, const 
   if (line.failed) tale->failed = true;
   pl_buffer_clear(&line);
   pl_tale_print(tale, PL_DIM "%s" PL_PLAIN, pl_account_caveat());
-  if (!is_null(comparison)) tell_all(voice, comparison, flags, tale);
+  if (!is_null(comparison) && !is_idle(voice->scenario, comparison)) tell_all(voice, comparison, flags, tale);
   if (voice->phrases->failed) tale->failed = true;
 }
