@@ -23,7 +23,7 @@ typedef enum pl_viewer {
 /* What control reveals to the public, as bits. Nothing ever reveals undetected infections, trust or items held. */
 enum {
   PL_REVEAL_FOUND = 1,   /* organisations found hit, and where each infection came from once it is found */
-  PL_REVEAL_SHARING = 2, /* who sent what to whom */
+  PL_REVEAL_SHARING = 2, /* who sent what to whom, under which label */
   PL_REVEAL_ALL = 3
 };
 
