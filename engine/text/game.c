@@ -93,6 +93,8 @@ pl_course *pl_game_course(pl_game *game, pl_error *error) {
   return game->course;
 }
 
+const pl_session *pl_game_session(const pl_game *game) { return game->session; }
+
 static void put_tame_format(pl_buffer *out, const char *sentence, const char *argument) {
   pl_buffer tame = {0};
   pl_put_tame(&tame, argument);

@@ -249,13 +249,25 @@ static void put_taken_back(pl_buffer *out, const pl_voice *voice, const pl_decis
 }
 
 /* A decision is said to whoever takes it, and so it is here. */
-void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
+static void put_alone(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
   pl_voice own = *voice;
   own.seat = turn->decision.seat;
-  pl_buffer_add_format(out, "%s: ", pl_name_of_seat(voice, own.seat));
   switch (turn->kind) {
   case PL_TURN_DECIDE: pl_put_decision_of(out, &own, &turn->decision); break;
   case PL_TURN_TAKE_BACK: put_taken_back(out, &own, &turn->decision); break;
   case PL_TURN_ITEM: put_item(out, &own, &turn->decision); break;
   }
+}
+
+void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
+  pl_buffer_add_format(out, "%s: ", pl_name_of_seat(voice, turn->decision.seat));
+  put_alone(out, voice, turn);
+}
+
+void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer) {
+  pl_buffer what = {0};
+  put_alone(&what, voice, &offer->turn[0]);
+  pl_put_first(out, pl_buffer_text(&what));
+  out->failed = out->failed || what.failed;
+  pl_buffer_clear(&what);
 }

@@ -27,7 +27,7 @@ const pl_voice *pl_narrator_voice(const pl_narrator *narrator);
  *   share     ITEM=AUDIENCE    the item goes there, and nowhere else
  *   withhold  ITEM             the item goes nowhere
  *   posture   AUDIENCE         new items go there, until the seat decides about it again
- *   without   ACTION[=TARGET]  what was decided of that kind (TARGET: a forum, adversary, message, state or item) was not
+ *   without   ACTION[=TARGET]  what was decided of that kind (TARGET: a forum, adversary, message, state or item) wasn't
  *   decision  JSON             as decision_json.h reads it
  *
  * ITEM is an incident, or INCIDENT@STATE for the finding of another state. PL_USAGE: that is not how it is written;
@@ -37,6 +37,22 @@ pl_status pl_turn_read(const struct pl_session *session, int seat, const char *w
 /* The what-if that question `question` of the scenario's debrief asks about, with its one turn. False: it asks about
  * none, or about a round that is not done, or an incident that did not happen. */
 bool pl_debrief_what_if(const struct pl_session *session, int question, pl_turn *turn, pl_what_if *what_if);
+/* What one seat could have decided otherwise in one round that is done: what it decided, taken back; its standing order
+ * another way round; what it had found out, sent to everybody, to its allies or to nobody; other answers to messages. It
+ * is offered from the record alone, so a few of them turn out to be impossible, and what_if.h says why. */
+typedef enum pl_offer_kind {
+  PL_OFFER_ITEM, PL_OFFER_ORDER, PL_OFFER_TAKE_BACK, PL_OFFER_ANSWER, PL_OFFERS
+} pl_offer_kind;
+enum { PL_OFFER_TURNS = 2 };
+typedef struct pl_offer {
+  pl_offer_kind kind;
+  pl_turn turn[PL_OFFER_TURNS]; /* the first says what it is */
+  size_t turn_count;
+} pl_offer;
+/* Returns how many there are, in the order of the kinds; writes at most `capacity`. None in a round that is not done. */
+size_t pl_offer_turns(const struct pl_session *session, int round, int seat, pl_offer *offers, size_t capacity);
+/* "Its finding on Worm goes to nobody", "Not decided: Leave Delta Exchange": of a seat that is known. */
+void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer);
 /* "The Netherlands: its finding on Worm is withheld". */
 void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn);
 
