@@ -43,12 +43,12 @@ static void discard(picture *p) {
   SDL_FreeSurface(p->surface);
 }
 
-/* A frame that is drawn once decides what there is; the second one shows it at rest. */
+/* The first frame decides what there is, the second where the legend is, and the third shows it all at rest. */
 static pl_status draw(picture *p, const pl_picture_options *options, pl_error *error) {
   const pl_input nothing = {0};
   const float unit = pl_unit_for(options->width, options->height, p->app->scale);
   pl_status status = PL_OK;
-  for (int i = 0; i < 2 && status == PL_OK; i++) {
+  for (int i = 0; i < 3 && status == PL_OK; i++) {
     pl_canvas_begin(p->canvas, options->width, options->height, unit);
     pl_app_frame(p->app, &nothing, 0);
     status = pl_canvas_end(p->canvas, error);

@@ -18,7 +18,7 @@
 #include <polder/script.h>
 #include <polder/session.h>
 
-enum { PAST_FORUMS = 8, PAST_EVENTS = 4096 };
+enum { PAST_FORUMS = PL_MAX_FORUMS, PAST_EVENTS = 4096 };
 
 typedef struct past {
   pl_session *session;  /* owned; NULL for a history made by hand */

@@ -154,10 +154,10 @@ static void test_enter_selects_and_escape_releases(void **state) {
   frame(&s, 0);
   key(&s, SDLK_TAB, 0);
   key(&s, SDLK_RETURN, 0);
-  assert_int_equal(pl_board_selected(s.board), s.touch.state);
-  assert_true(pl_board_selected(s.board) >= 0);
+  assert_int_equal(s.board->selected, s.touch.state);
+  assert_true(s.board->selected >= 0);
   key(&s, SDLK_ESCAPE, 0);
-  assert_int_equal(pl_board_selected(s.board), -1);
+  assert_int_equal(s.board->selected, -1);
   close_stage(&s);
 }
 
@@ -171,7 +171,7 @@ static void test_while_choosing_nothing_is_selected(void **state) {
   key(&s, SDLK_TAB, 0);
   key(&s, SDLK_RETURN, 0);
   assert_true(s.touch.state >= 0);
-  assert_int_equal(pl_board_selected(s.board), -1);
+  assert_int_equal(s.board->selected, -1);
   close_stage(&s);
 }
 
@@ -383,7 +383,7 @@ static void test_a_drag_presses_nothing(void **state) {
   s.input.was_released = true;
   frame(&s, 0.016f);
   assert_int_equal(s.touch.state, -1);
-  assert_int_equal(pl_board_selected(s.board), -1);
+  assert_int_equal(s.board->selected, -1);
   assert_true(fabsf(pl_board_camera(s.board).centre.x - before.centre.x) > 1);
   close_stage(&s);
 }

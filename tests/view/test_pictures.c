@@ -9,6 +9,8 @@
 
 #include <SDL_image.h>
 
+#include "board_internal.h"
+
 #ifndef POLDER_SOURCE_DIR
 #define POLDER_SOURCE_DIR "."
 #endif
@@ -173,7 +175,7 @@ static void walk_replay(album *al, int width, int height, const pl_session *reco
   pl_desk *desk = &al->desk;
   desk_look(desk, width, height, recorded, -1);
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-    if (pl_board_is_public(desk->app->board) != rows[i].is_public) desk_key(desk, SDLK_b, 0);
+    if (desk->app->board->is_public != rows[i].is_public) desk_key(desk, SDLK_b, 0);
     pl_board_show(desk->app->board, rows[i].mode, true);
     pl_board_seek(desk->app->board, 2 * PL_TICKS_PER_ROUND + 17);
     take(al, rows[i].name);

@@ -204,13 +204,10 @@ void pl_board_show(pl_board *board, pl_board_mode mode, bool at_once) {
 
 pl_board_mode pl_board_shows(const pl_board *board) { return board->mode; }
 void pl_board_public(pl_board *board, bool is_public) { board->is_public = is_public; }
-bool pl_board_is_public(const pl_board *board) { return board->is_public; }
 
 void pl_board_select(pl_board *board, int state) {
   board->selected = state >= 0 && state < board->states ? state : -1;
 }
-
-int pl_board_selected(const pl_board *board) { return board->selected; }
 
 void pl_board_choose(pl_board *board, const pl_board_choice *choice) {
   board->choice = NULL;
@@ -397,12 +394,13 @@ static float width_of_text(void *context, float size, int weight, const char *te
   return pl_font_width(context, &font, text);
 }
 
-/* From the back row 40 on the network and 28 on the map; on a desk less, where the board is small. */
+/* From the back row 40 on the network and 28 on the map; on a desk less, where the board is small. Whole sizes, so that
+ * on the way between the two not each frame has letters of its own. */
 static float label_size(const pl_board *board) {
   const float network = pl_ease_in_out(board->passage);
-  if (board->is_public) return pl_mix(PL_FONT_BOARD, PL_FONT_NETWORK, network);
+  if (board->is_public) return roundf(pl_mix(PL_FONT_BOARD, PL_FONT_NETWORK, network));
   const float room = pl_between(sqrtf(board->area.w * board->area.h / (1920.0f * 760.0f)), 0.7f, 1.1f);
-  const float size = pl_mix(PL_FONT_LEAD, PL_FONT_LARGE, network) * room;
+  const float size = roundf(pl_mix(PL_FONT_LEAD, PL_FONT_LARGE, network) * room);
   return size < PL_FONT_FLOOR ? PL_FONT_FLOOR : size;
 }
 
@@ -413,6 +411,7 @@ static int own_seat(const pl_board *board) {
 
 static void compute_scene(pl_board *board, pl_canvas *canvas) {
   const pl_scene_view view = {.area = board->area,
+                              .covered = board->legend_rect,
                               .camera = pl_board_camera(board),
                               .passage = board->passage,
                               .tick = board->tick,

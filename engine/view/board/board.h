@@ -37,9 +37,7 @@ void pl_board_rest(pl_board *board);
 void pl_board_show(pl_board *board, pl_board_mode mode, bool at_once);
 pl_board_mode pl_board_shows(const pl_board *board);
 void pl_board_public(pl_board *board, bool is_public);  /* the form for a projector */
-bool pl_board_is_public(const pl_board *board);
 void pl_board_select(pl_board *board, int state);       /* −1: nobody */
-int pl_board_selected(const pl_board *board);
 
 /* ---- choosing ---- */
 /* Marks for states and forums while an audience is chosen, and why each that is locked is so. NULL: none. Borrowed

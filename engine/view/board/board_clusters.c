@@ -2,8 +2,9 @@
  *
  * The state of an organisation is a shape first: disc, hollow triangle, diamond, ring. Each cluster is a layer that is
  * drawn again when its dots, its size or its marks change; a dot that changes grows and shrinks above it. States with
- * very many organisations show a sample of them; ring and number still say how many. While a figure is on its way the
- * coloured parts of the ring are drawn above the layer instead of in it. */
+ * very many organisations show a sample of them, and a disc that stands for several states shows none: it has the name
+ * of one on it, and how many more. Ring and number still say how many are hit. While a figure is on its way the coloured
+ * parts of the ring are drawn above the layer instead of in it. */
 #include "board_internal.h"
 
 #include <math.h>
@@ -64,6 +65,7 @@ static bool has_own_dot(const pl_board *board, const cluster_figure *f, int orga
 
 /* Quiet ones first, so that a diamond is never half hidden below a clean neighbour. */
 static void draw_dots(pl_canvas *canvas, const pl_board *board, const cluster_figure *f) {
+  if (f->state.stands_for > 1) return;
   const uint8_t *condition = board->scene.moment->condition + f->first;
   const float r = f->dot * f->state.radius;
   for (int pass = 0; pass < 2; pass++)
@@ -104,7 +106,7 @@ static int wedges_of(const pl_board *board) {
 static void draw_disc(pl_canvas *canvas, const pl_board *board, const cluster_figure *f) {
   const pl_point at = f->state.at;
   const float radius = f->state.radius;
-  const int wedges = wedges_of(board);
+  const int wedges = f->state.stands_for > 1 ? 0 : wedges_of(board);
   pl_draw_disc(canvas, at, radius, PL_COLOUR_RAISED);
   for (int i = 0; i < wedges && radius > 14; i++) {
     const float angle = 2 * PI * (float)i / (float)wedges;
@@ -167,6 +169,19 @@ static void draw_marks(pl_canvas *canvas, const pl_board *board, const cluster_f
                 PL_COLOUR_AMBER);
 }
 
+/* Who a disc stands for: one of them by name, and how many more. */
+static void draw_names(pl_canvas *canvas, const pl_board *board, const cluster_figure *f) {
+  const float size = f->state.name_size;
+  const pl_font font = pl_board_halo_font(size, 700, PL_COLOUR_TEXT);
+  char others[16];
+  if (f->state.stands_for == 1 || size <= 0) return;
+  SDL_snprintf(others, sizeof others, "+%d", f->state.stands_for - 1);
+  const pl_point above = {f->state.at.x, f->state.at.y - 0.2f * size};
+  const pl_point below = {above.x, f->state.at.y + 0.92f * size};
+  pl_draw_text(canvas, above, PL_ALIGN_CENTRE, &font, pl_board_id(board, f->state.state));
+  pl_draw_text(canvas, below, PL_ALIGN_CENTRE, &font, others);
+}
+
 static void draw_badges(pl_canvas *canvas, const cluster_figure *f) {
   const float away = (f->state.radius + 8) * 0.71f;
   if (f->state.mark == PL_MARK_CHOSEN || f->state.mark == PL_MARK_LOCKED)
@@ -180,7 +195,7 @@ static uint64_t key_of(const pl_board *board, const cluster_figure *f) {
   const bool has_parts = !is_easing(s);
   const int32_t value[] = {has_parts ? s->hit : -1, s->latent, has_parts ? s->recovered : -1, s->organisations,
                            s->is_own, s->has_left, s->is_known, (int32_t)s->mark, board->selected == s->state,
-                           (int32_t)lroundf(s->radius * 8)};
+                           s->stands_for, (int32_t)lroundf(s->radius * 8), (int32_t)s->name_size};
   const uint64_t key = pl_key(2, value, sizeof value);
   return pl_key(key, board->scene.moment->condition + f->first, (size_t)f->organisations);
 }
@@ -210,6 +225,7 @@ static void bake(pl_canvas *canvas, pl_board *board, const cluster_figure *f) {
     cluster->has_parts = !is_easing(&f->state);
     if (cluster->has_parts) draw_parts(canvas, &f->state, f->state.at, f->state.radius);
     draw_marks(canvas, board, f);
+    draw_names(canvas, board, f);
     cluster->half = half;
     cluster->radius = f->state.radius;
   }
@@ -236,7 +252,8 @@ static void draw_cluster(pl_canvas *canvas, pl_board *board, const pl_scene_stat
   }
   f.state.at = on_pixel(canvas, state->at);
   bake(canvas, board, &f);
-  if (board->is_playing && !board->is_still && state->is_known) draw_changing_dots(canvas, board, &f);
+  if (board->is_playing && !board->is_still && state->is_known && state->stands_for == 1)
+    draw_changing_dots(canvas, board, &f);
   draw_badges(canvas, &f);
 }
 

@@ -1,7 +1,7 @@
 /* Drawing a scene, from the ground up: map, leaders, dependencies, threads, clusters, hubs, pulses, labels.
  *
  *   map layer    sea, graticule, land, borders; drawn again when the camera rests in another place
- *   still layer  the map layer with hulls, leaders and ties over it, opaque; one copy of it is most of a frame
+ *   still layer  the map layer with hulls, leaders, ties and plates over it, opaque; one copy of it is most of a frame
  *   clusters     a layer for each state (board_clusters.c)
  *   the rest     drawn in every frame: it is little, and it moves
  *
@@ -143,10 +143,19 @@ static void draw_hubs(pl_canvas *canvas, const pl_board *board) {
   }
 }
 
+/* Where mark and name of a forum stand on the network: hulls' lines end at it. */
+static void draw_plate(pl_canvas *canvas, const pl_scene_hub *hub) {
+  const pl_colour edge = pl_fade(pl_forum_style(hub->forum).colour, 0.45f * hub->plate_opacity);
+  if (hub->plate.w <= 0) return;
+  pl_draw_fill_round(canvas, hub->plate, PL_RADIUS_CONTROL, pl_fade(PL_COLOUR_SEA, 0.94f * hub->plate_opacity));
+  pl_draw_outline(canvas, hub->plate, PL_RADIUS_CONTROL, 1.5f, edge);
+}
+
 static void draw_still(pl_canvas *canvas, const pl_board *board) {
   pl_board_draw_hulls(canvas, board);
   pl_board_draw_leaders(canvas, board);
   pl_board_draw_ties(canvas, board);
+  for (int i = 0; i < board->scene.hub_count; i++) draw_plate(canvas, &board->scene.hub[i]);
 }
 
 static void bake_map(pl_canvas *canvas, pl_board *board, pl_camera camera) {

@@ -112,6 +112,20 @@ static void put_on_the_way(pl_board *board, int state) {
   put_line(out);
 }
 
+/* Where there is no room to draw each by itself. */
+static void put_together(pl_board *board, int state) {
+  const int place = board->place_of[state];
+  pl_buffer ids = {0};
+  pl_state_set all;
+  if (place < 0 || board->scene.state[place].stands_for == 1) return;
+  pl_scene_together(&board->scene, state, &all);
+  pl_put_ids(&ids, board->voice, &all);
+  pl_buffer_add_format(&board->text, PL_TEXT("Drawn as one here: %s. Zoom in to see them apart."),
+                       pl_buffer_text(&ids));
+  put_line(&board->text);
+  pl_buffer_clear(&ids);
+}
+
 /* The last line's end is not wanted. */
 static void show(pl_board *board, pl_ui *ui, const pl_touch *touch) {
   pl_buffer *out = &board->text;
@@ -125,6 +139,7 @@ void pl_board_explain_state(pl_board *board, pl_ui *ui, int state, const pl_touc
   put_bold(&board->text, pl_name_of_seat(board->voice, state));
   put_line(&board->text);
   put_choice(board, state, -1);
+  put_together(board, state);
   put_organisations(board, state);
   put_forums(board, state);
   put_trust(board, state);

@@ -1,8 +1,8 @@
 /* Text: lines as pictures.
  *
  * A line of text is cleaned (what is not UTF-8 becomes the replacement character, what is below a blank goes), cut into
- * runs of one face and one direction, and each run is shaped as a whole. Digits of one width are runs of their own, each
- * in the middle of a cell as wide as the widest digit. The runs are put in the order in which they are seen
+ * runs of one face and one direction, and each run is shaped as a whole. Digits of one width are runs of their own,
+ * each in the middle of a cell as wide as the widest digit. The runs are put in the order in which they are seen
  * (canvas_bidi.c) and composed into one picture in the text's own colour, over its halo, because a renderer in software
  * puts a picture faster where it need not multiply colours; pictures and widths are kept by what they show and as much
  * of them as is bounded below. Positions are whole pixels, so that letters stay sharp. */

@@ -1,6 +1,6 @@
 /* The scene: puts together what is to be seen of a moment.
  *
- *   placement ── camera, passage ──► discs, hubs ──► ties ──► labels ──► hulls ──► pulses
+ *   placement ── camera, passage ──► discs, hubs ──► labels ──► hulls ──► names ──► ties ──► pulses
  *   timeline ─── tick ─────────────► moment, flows ──┘
  *
  * Each part of it is a file of its own and only reads what came before it. A tick with a fraction is in the middle of
@@ -49,6 +49,7 @@ static void free_kept(pl_scene_memory *memory) {
   free(memory->label_place);
   free(memory->order);
   free(memory->figures);
+  free(memory->name_place);
   free(memory->carrying);
   memory->bend = NULL;
   memory->bend_count = memory->bend_capacity = 0;
@@ -59,6 +60,8 @@ static void free_kept(pl_scene_memory *memory) {
   memory->label_key = 0;
   memory->order = NULL;
   memory->figures = NULL;
+  memory->name_place = NULL;
+  memory->name_key = 0;
   memory->has_figures = false;
   memory->carrying = NULL;
   memory->timeline = NULL;
@@ -79,9 +82,11 @@ static bool make_kept(pl_scene_memory *memory, size_t n, size_t forums) {
   memory->label_place = calloc(n, sizeof *memory->label_place);
   memory->order = calloc(n, sizeof *memory->order);
   memory->figures = calloc(n, sizeof *memory->figures);
+  memory->name_place = calloc(forums, sizeof *memory->name_place);
   memory->carrying = calloc(forums, sizeof *memory->carrying);
   return memory->disc_of && memory->name_width && memory->label_place && memory->order && memory->figures &&
-         memory->carrying && make_grouping(&memory->grouping[0], n) && make_grouping(&memory->grouping[1], n);
+         memory->name_place && memory->carrying && make_grouping(&memory->grouping[0], n) &&
+         make_grouping(&memory->grouping[1], n);
 }
 
 static bool prepare(pl_scene *scene, const pl_timeline *timeline, const pl_placement *placement) {
@@ -176,7 +181,8 @@ static uint64_t key_of_forums(uint64_t key, const pl_scene *scene) {
   for (int i = 0; i < scene->hub_count; i++) {
     const pl_scene_hub *h = &scene->hub[i];
     key = mixed_float(mixed_float(mixed_point(mixed(key, h->forum), h->at), h->size), h->opacity);
-    key = mixed(key, (uint64_t)h->mark);
+    key = mixed_point(mixed(key, (uint64_t)h->mark), (pl_point){h->plate.x, h->plate.y});
+    key = mixed_float(mixed_point(key, (pl_point){h->plate.w, h->plate.h}), h->plate_opacity);
   }
   for (int i = 0; i < scene->hull_count; i++) {
     const pl_hull *h = &scene->hull[i];
@@ -253,43 +259,28 @@ void pl_scene_compute(pl_scene *scene, pl_timeline *timeline, const pl_placement
   pl_scene_put_hubs(&work);
   if (scene->failed) return;
   pl_scene_find_flows(&work);
-  pl_scene_put_ties(&work);
   pl_scene_put_labels(&work);
   pl_scene_put_hulls(&work);
+  pl_scene_put_names(&work); /* and hubs with them, to which ties go */
+  pl_scene_put_notes(&work);
+  pl_scene_put_ties(&work);
   pl_scene_put_pulses(&work);
   scene->still_key = key_of(scene);
 }
 
-/* ---- asking ---- */
-
-static float distance(pl_point a, pl_point b) { return hypotf(a.x - b.x, a.y - b.y); }
-
-/* Small things are as easy to press as large ones; the nearer one wins, measured in its own size. */
-void pl_scene_hit(const pl_scene *scene, pl_point at, int *state, int *forum) {
-  float nearest = 1;
-  *state = *forum = -1;
-  for (int i = 0; i < scene->state_count; i++) {
-    const pl_scene_state *s = &scene->state[i];
-    const float reach = distance(at, s->at) / fmaxf(s->radius + PL_RIM, PL_TARGET / 2.0f);
-    if (reach >= nearest) continue;
-    nearest = reach;
-    *state = s->state;
-  }
-  for (int i = 0; i < scene->hub_count; i++) {
-    const pl_scene_hub *h = &scene->hub[i];
-    const float reach = distance(at, h->at) / fmaxf(h->size + PL_SPACE_1, PL_TARGET / 2.0f);
-    if (h->opacity <= 0 || reach >= nearest) continue;
-    nearest = reach;
-    *state = -1;
-    *forum = h->forum;
-  }
+void pl_scene_together(const pl_scene *scene, int state, pl_state_set *out) {
+  const pl_scene_memory *memory = scene->memory;
+  *out = (pl_state_set){{0}};
+  for (int s = 0; memory && memory->placement && s < memory->placement->state_count; s++)
+    if (memory->disc_of[s] == memory->disc_of[state]) pl_set_add(out, (unsigned)s);
 }
 
 pl_camera pl_camera_for(const pl_placement *placement, pl_board_mode mode, pl_rect area) {
-  enum { MARGIN = 18, LABEL = 22 }; /* labels stay as large when the board gets smaller; the lowest need room */
+  enum { MARGIN = 18, HULLS = 26, LABEL = 22 }; /* what stays as large when the board gets smaller */
   const float most = 1.5f; /* few states are not blown up to fill a board */
   const pl_rect bounds = mode == PL_MODE_MAP ? placement->map_bounds : placement->network_bounds;
-  pl_rect room = pl_rect_inset(area, MARGIN);
+  const bool has_hulls = mode == PL_MODE_NETWORK && placement->forum_count > 0;
+  pl_rect room = pl_rect_inset(area, has_hulls ? HULLS : MARGIN);
   room.h = fmaxf(room.h - LABEL, 1);
   const float wide = bounds.w > 1 ? room.w / bounds.w : most, high = bounds.h > 1 ? room.h / bounds.h : most;
   const float fitting = fminf(most, fminf(wide, high)), zoom = fitting > 0.01f ? fitting : 0.01f;

@@ -25,6 +25,7 @@ typedef struct pl_camera {
 /* What the scene is asked for. */
 typedef struct pl_scene_view {
   pl_rect area;              /* of the board, logical */
+  pl_rect covered;           /* by the legend: labels keep off it; w = 0: nothing is */
   pl_camera camera;
   float passage;             /* 0: map … 1: network; between: on the way */
   double tick;               /* the moment, with a fraction of the tick that is passing */
@@ -57,6 +58,7 @@ typedef struct pl_scene_state {
   int32_t hit, latent, recovered, organisations;
   float shown_hit, shown_recovered; /* by ring and number: as above, or on the way there */
   int32_t stands_for;        /* with aggregation: how many states this disc stands for; 1 */
+  float name_size;           /* of the name and "+3" on a disc that stands for several; 0: they are in its label */
 } pl_scene_state;
 
 typedef enum pl_tie_kind { PL_TIE_THREAD, PL_TIE_ALLIANCE, PL_TIE_DEPENDENCY, PL_TIE_TRUST, PL_TIE_CUT } pl_tie_kind;
@@ -74,6 +76,8 @@ typedef struct pl_tie {
 typedef struct pl_scene_hub {
   uint16_t forum;
   pl_point at;
+  pl_rect plate;             /* on the network: behind mark and name; w = 0: there is none */
+  float plate_opacity;
   float size, opacity;
   pl_mark mark;
 } pl_scene_hub;
@@ -102,7 +106,7 @@ typedef struct pl_scene_label {
   pl_label_kind kind;
   pl_rect rect;              /* of the whole label, logical */
   uint16_t index;            /* state or forum */
-  char text[64];             /* "EST", "CSIRT network", "left 2 forums" */
+  char text[64];             /* "EST", "CSIRT network", "left 2 forums"; "" beside a disc that stands for several */
   int32_t hit;               /* drawn as a diamond and the number, as far as it has come; 0: not; −1: "?" */
   float size, opacity;
 } pl_scene_label;
@@ -128,13 +132,13 @@ typedef struct pl_scene {
 void pl_scene_compute(pl_scene *scene, pl_timeline *timeline, const pl_placement *placement,
                       const pl_scene_view *view);
 void pl_scene_clear(pl_scene *scene);
+/* The states that are drawn as one with this one, itself among them. */
+void pl_scene_together(const pl_scene *scene, int state, pl_state_set *out);
 /* Where organisation `index` of a state with `count` of them is drawn within its disc of radius 1. */
 pl_point pl_dot_place(int index, int count);
 /* The organisations' dots: they lie in wedges, one for each of the scenario's sectors, and each organisation in its
  * sector's as far as there is room. Fills dot[i] for the state's i-th organisation. */
 void pl_dot_assign(const pl_history *history, int state, uint16_t *dot);
-/* What is at a point: a state or a forum, −1 each. */
-void pl_scene_hit(const pl_scene *scene, pl_point at, int *state, int *forum);
 /* The camera that shows everything within `area` in this mode. */
 pl_camera pl_camera_for(const pl_placement *placement, pl_board_mode mode, pl_rect area);
 

@@ -1,7 +1,7 @@
 /* Hulls: a forum on the network is a line round its members.
  *
- * The hull of discs and the labels below them is found direction by direction: of everything inside, the point that
- * lies farthest that way is on the hull. With as many directions as a hull may have points it comes out closed, convex
+ * The hull of discs and the room kept for their labels is found direction by direction: of everything inside, the point
+ * that lies farthest that way is on the hull. With as many directions as a hull may have points it comes out closed, convex
  * and rounded by itself. Forums with the same members would lie on each other, so a smaller one keeps nearer to its
  * members than a larger one. */
 #include "scene_internal.h"
@@ -20,25 +20,28 @@ typedef struct rim { /* something round that a hull goes about */
 
 enum { MOST_RIMS = 3 * PL_MAX_STATES };
 
-static int add_label_rims(const pl_scene_work *work, int state, rim *rims, int count) {
-  for (int i = 0; i < work->scene->label_count; i++) {
-    const pl_scene_label *label = &work->scene->label[i];
-    if (label->kind != PL_LABEL_STATE || label->index != state) continue;
-    const float right = label->rect.x + label->rect.w, foot = label->rect.y + label->rect.h * 0.8f;
-    rims[count++] = (rim){{label->rect.x, foot}, 0};
-    rims[count++] = (rim){{right, foot}, 0};
-    return count;
-  }
+/* The room that is kept for a label, not the label: a hull does not grow with a number. */
+static int add_label_rims(const pl_scene_work *work, int disc, rim *rims, int count) {
+  const pl_label_place *place = &work->memory->label_place[disc];
+  if (place->size <= 0) return count;
+  const pl_point at = work->scene->state[disc].at;
+  const float left = at.x + place->x, foot = at.y + place->y + place->size;
+  rims[count++] = (rim){{left, foot}, 0};
+  rims[count++] = (rim){{left + place->width, foot}, 0};
   return count;
 }
 
+/* A disc that stands for several is within if one of them is a member. */
 static int collect(const pl_scene_work *work, int forum, rim rims[MOST_RIMS]) {
+  const pl_state_set *members = &work->moment->members[forum];
+  pl_state_set done = {{0}};
   int count = 0;
-  for (int i = 0; i < work->scene->state_count; i++) {
-    const pl_scene_state *disc = &work->scene->state[i];
-    if (!pl_set_has(&work->moment->members[forum], disc->state)) continue;
-    rims[count++] = (rim){disc->at, disc->radius + PL_RIM};
-    count = add_label_rims(work, disc->state, rims, count);
+  for (int s = pl_set_next(members, 0); s >= 0 && s < work->states; s = pl_set_next(members, s + 1)) {
+    const int at = work->memory->disc_of[s];
+    if (pl_set_has(&done, (unsigned)at)) continue;
+    pl_set_add(&done, (unsigned)at);
+    rims[count++] = (rim){work->scene->state[at].at, work->scene->state[at].radius + PL_RIM};
+    count = add_label_rims(work, at, rims, count);
   }
   return count;
 }

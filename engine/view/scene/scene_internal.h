@@ -37,8 +37,16 @@ typedef struct pl_shown_figures {
 
 /* Where a label was put, kept while nothing moves. */
 typedef struct pl_label_place {
-  float x, y, size;    /* left and top against the disc's centre, of the room kept for it; size 0: there was none */
+  float x, y, width;   /* left and top against the disc's centre, of the room kept for it */
+  float size;          /* 0: there was none */
+  bool is_bare;        /* without its number */
 } pl_label_place;
+
+/* Where a forum's mark and name were put on the network. */
+typedef struct pl_name_place {
+  pl_rect plate;
+  int form;            /* how much of the name there is room for; see scene_names.c */
+} pl_name_place;
 
 /* A flow that is to be seen, and when. */
 typedef struct pl_seen_flow {
@@ -63,12 +71,14 @@ typedef struct pl_scene_memory {
   int16_t *disc_of;              /* [states]: index into scene->state, of the disc that stands for it */
   float *name_width;             /* [states], for name_size */
   float name_size;
-  pl_label_place *label_place;   /* [states], for label_key */
+  pl_label_place *label_place;   /* [discs], for label_key */
   uint64_t label_key;
   bool has_all_labels;           /* in those places: nobody had to give way */
   uint16_t *order;               /* [states] */
   pl_shown_figures *figures;     /* [states] */
   bool has_figures;              /* they are of a scene before this one, so that there is something to ease from */
+  pl_name_place *name_place;     /* [forums], for name_key */
+  uint64_t name_key;
   pl_state_set *carrying;        /* [forums]: members whose threads carry something */
 } pl_scene_memory;
 
@@ -136,9 +146,20 @@ pl_point pl_curve_at(const pl_curve *curve, float t);
 /* Finds what is on its way at the moment. */
 void pl_scene_find_flows(pl_scene_work *work);
 
-/* scene_ties.c, scene_labels.c, scene_hulls.c, scene_pulses.c */
+/* scene_labels.c */
+void pl_scene_put_labels(pl_scene_work *work); /* of states */
+void pl_scene_put_notes(pl_scene_work *work);
+/* Whether a rectangle is within the board and on nothing: no disc, label or legend, on the map no hub. */
+bool pl_scene_is_clear(const pl_scene_work *work, pl_rect rect);
+void pl_scene_add_line(pl_scene_work *work, pl_label_kind kind, int index, pl_rect rect, float size, float opacity,
+                       const char *text);
+
+/* scene_names.c */
+/* Names of forums, where there is room: on the network each at the edge of its hull, and its hub with it. */
+void pl_scene_put_names(pl_scene_work *work);
+
+/* scene_ties.c, scene_hulls.c, scene_pulses.c */
 void pl_scene_put_ties(pl_scene_work *work);
-void pl_scene_put_labels(pl_scene_work *work);
 void pl_scene_put_hulls(pl_scene_work *work);
 void pl_scene_put_pulses(pl_scene_work *work);
 

@@ -1,9 +1,12 @@
 /* Labels: what stands where without standing on anything.
  *
- * A state's label stands below its disc, or else above, right, left, or at a corner; it takes the first place that is
- * within the board and free of other labels, discs and hubs, and where there is none it is set smaller. Room is kept
- * for the highest number that will stand there, so that a label does not move when the number grows. Who is looked at
- * comes first only when not all fit. Places are kept while nothing moves. */
+ * A state's label stands below its disc, or else above, beside it or at a corner, at the first place that is within the
+ * board and free of other labels, discs, hubs and the legend. All labels have one size, the largest at which all find
+ * room; where that is small, those outside of the crowd grow again. Below PL_FONT_FLOOR nobody could read them: then
+ * who finds no room leaves out its number (the ring says how many are hit), stands on its own disc, or is left out until
+ * somebody zooms in; who is looked at and who is hit comes first. Room is kept for the highest number that will stand
+ * there, so that a label does not move when the number grows; places are kept while nothing moves. A disc that stands
+ * for several states has their name on it, and only its number outside. */
 #include "scene_internal.h"
 
 #include <polder/words.h>
@@ -16,7 +19,16 @@
 #define DIAMOND 0.93f     /* the diamond with the room about it, in sizes: as the board draws it */
 #define GAP 3.0f          /* between a disc's ring and its label */
 #define BESIDE 2.0f       /* between labels */
-enum { CROWDED = 60 };    /* with more discs labels are not set smaller: they give way */
+#define HULLS 14.0f       /* from the board's edge on the network: a hull's line has to go round */
+#define SMALLER 0.92f     /* from one size that is tried to the next … */
+#define SMALL 0.76f       /* smaller than this only those in the crowd are; the others grow again, … */
+#define GROWN 0.88f       /* … so large, … */
+#define LARGER 1.5f       /* … but not much larger than those in the crowd: all belong together */
+enum {
+  CROWDED = 60,           /* with more discs labels are not set smaller: they give way */
+  PATIENT = 30,           /* with as many or fewer those that found no room are let go first, and all begin again … */
+  AGAIN = 3, LAST_AGAIN = 12 /* … so many times */
+};
 
 /* ---- what a label says ---- */
 
@@ -39,16 +51,10 @@ static int digits_of(int32_t number) {
   return digits;
 }
 
-static void say(const pl_scene_work *work, const pl_scene_state *disc, char text[64]) {
-  if (disc->stands_for > 1)
-    snprintf(text, 64, PL_TEXTS("%d state", "%d states", disc->stands_for), disc->stands_for);
-  else
-    snprintf(text, 64, "%s", pl_mark_of_state(work->history->scenario, work->view->language, disc->state));
-}
-
 /* Widths for size 1. */
 typedef struct widths {
-  float text, digit, unknown;
+  float digit, plus, space, unknown;
+  float name, text; /* of the state, and what of it stands beside the disc */
   float room; /* that is kept: for the highest number that will stand there */
 } widths;
 
@@ -57,13 +63,26 @@ static float width_with(const widths *w, const pl_scene_state *disc, int32_t hit
   return hit > 0 ? w->text + DIAMOND + w->digit * (float)digits_of(hit) : w->text;
 }
 
-static widths widths_of(const pl_scene_work *work, const pl_scene_state *disc, const widths *of_all, int32_t most) {
-  const float size = work->view->label_size;
+/* A disc that stands for several is called after one of them, "EST" and "+3". */
+static float width_of_others(const widths *w, const pl_scene_state *disc) {
+  return w->plus + w->digit * (float)digits_of(disc->stands_for - 1);
+}
+
+/* The size in which both fit on the disc, one above the other; 0: they could not be read. Whole sizes, so that while
+ * somebody zooms not each frame has letters of its own. */
+static float size_on_disc(const pl_scene_work *work, const pl_scene_state *disc, const widths *w) {
+  const float most = fmaxf(PL_FONT_FLOOR, fminf(work->view->label_size, 0.7f * disc->radius));
+  const float wide = fmaxf(w->name, width_of_others(w, disc)), room = 1.8f * disc->radius;
+  const float size = floorf(wide * most > room ? room / wide : most);
+  return size >= PL_FONT_FLOOR && LINE * size <= disc->radius ? size : 0;
+}
+
+static widths widths_of(const pl_scene_work *work, pl_scene_state *disc, const widths *of_all, int32_t most) {
   widths w = *of_all;
-  char text[64];
-  say(work, disc, text);
-  w.text = (disc->stands_for == 1 ? name_width(work, disc->state) : pl_scene_text_width(work->view, size, 700, text)) /
-           size;
+  w.name = name_width(work, disc->state) / work->view->label_size;
+  disc->name_size = disc->stands_for > 1 ? size_on_disc(work, disc, &w) : 0;
+  if (disc->stands_for == 1) w.text = w.name;
+  else if (disc->name_size <= 0) w.text = w.name + w.space + width_of_others(&w, disc);
   w.room = fmaxf(width_with(&w, disc, most), w.text + w.unknown);
   return w;
 }
@@ -78,6 +97,8 @@ typedef struct spot { /* of a label against its disc: which side, and where alon
 static const spot spots[] = {
     {0, 1, -0.5f, 0},        {0, -1, -0.5f, -1},         {1, 0, 0, -0.5f},           {-1, 0, -1, -0.5f},
     {0.7f, 0.75f, -0.2f, 0}, {-0.7f, 0.75f, -0.8f, 0},   {0.7f, -0.75f, -0.2f, -1},  {-0.7f, -0.75f, -0.8f, -1},
+    {0, 1, -0.2f, 0},        {0, 1, -0.8f, 0},           {0, -1, -0.2f, -1},         {0, -1, -0.8f, -1},
+    {0.96f, 0.3f, 0, -0.2f}, {-0.96f, 0.3f, -1, -0.2f},  {0.96f, -0.3f, 0, -0.8f},   {-0.96f, -0.3f, -1, -0.8f},
 };
 enum { SPOTS = sizeof spots / sizeof *spots };
 
@@ -102,58 +123,71 @@ static bool meets_label(const pl_scene *scene, pl_rect r) {
   return false;
 }
 
-/* `reach`: how much of a disc counts, 1 with its ring. */
-static bool meets_marks(const pl_scene *scene, const pl_scene_state *own, pl_rect r, float reach) {
+/* Hubs are in the way on the map; on the network it is they who look for room when states have theirs. `rim`: how much
+ * belongs to a disc. */
+static bool meets_marks(const pl_scene_work *work, const pl_scene_state *own, pl_rect r, float rim) {
+  const pl_scene *scene = work->scene;
   for (int i = 0; i < scene->state_count; i++) {
     const pl_scene_state *disc = &scene->state[i];
-    if (disc != own && meets_disc(r, disc->at, (disc->radius + PL_RIM) * reach)) return true;
+    if (disc != own && meets_disc(r, disc->at, disc->radius + rim)) return true;
   }
-  for (int i = 0; i < scene->hub_count; i++)
-    if (meets_disc(r, scene->hub[i].at, scene->hub[i].size * reach)) return true;
+  for (int i = 0; i < scene->hub_count && work->hulls <= 0; i++)
+    if (meets_disc(r, scene->hub[i].at, scene->hub[i].size)) return true;
   return false;
 }
 
-static bool is_free(const pl_scene *scene, const pl_scene_state *own, pl_rect r, float reach) {
-  return is_within(scene->view.area, r) && !meets_label(scene, r) && !meets_marks(scene, own, r, reach);
+static bool is_free_but(const pl_scene_work *work, const pl_scene_state *own, pl_rect r, float rim) {
+  const pl_scene_view *view = work->view;
+  const pl_rect area = pl_rect_inset(view->area, work->hulls > 0 ? HULLS : 0);
+  return is_within(area, r) && !pl_rect_meets(view->covered, r) && !meets_label(work->scene, r) &&
+         !meets_marks(work, own, r, rim);
 }
 
-/* How small a label may be set, and how much of a disc it may cover then, in the order in which it is tried. */
-static const struct { float size, reach; } attempts[] = {{1, 1}, {0.88f, 1}, {1, 0.8f}, {0.76f, 0.9f}, {0.76f, 0.7f}};
-enum { ATTEMPTS = sizeof attempts / sizeof *attempts };
+static bool is_free(const pl_scene_work *work, const pl_scene_state *own, pl_rect r) {
+  return is_free_but(work, own, r, PL_RIM);
+}
 
-/* On a crowded board a label may stand on its own disc: the ring says how many are hit. */
-static pl_label_place place_inside(const pl_scene *scene, const pl_scene_state *disc, const widths *w) {
-  const float size = fmaxf(PL_FONT_FLOOR, 0.7f * scene->view.label_size), width = w->room * size;
-  const pl_rect r = {disc->at.x - width / 2, disc->at.y - LINE * size / 2, width, LINE * size};
-  const bool fits = width <= 2 * (disc->radius + PL_RIM) && is_within(scene->view.area, r) && !meets_label(scene, r);
-  return fits ? (pl_label_place){r.x - disc->at.x, r.y - disc->at.y, size} : (pl_label_place){.size = 0};
+static const pl_label_place nowhere = {.size = 0};
+
+/* On its own disc, if it is not wider than that, though a neighbour be so near that their rings touch. */
+static pl_label_place place_inside(const pl_scene_work *work, const pl_scene_state *disc, float room, float size) {
+  const float width = room * size, height = LINE * size;
+  const pl_rect r = {disc->at.x - width / 2, disc->at.y - height / 2, width, height};
+  const bool fits = disc->stands_for == 1 && width <= 2 * (disc->radius + PL_RIM) &&
+                    is_free_but(work, disc, r, 0);
+  return fits ? (pl_label_place){r.x - disc->at.x, r.y - disc->at.y, width, size, false} : nowhere;
 }
 
 /* The room for a label, at its place against the disc; size 0: there is none. */
-static pl_label_place find_place(const pl_scene *scene, const pl_scene_state *disc, const widths *w) {
-  const float full = w->room, size = scene->view.label_size;
-  const int tried = scene->state_count > CROWDED ? 1 : ATTEMPTS;
-  for (int a = 0; a < tried && pl_rect_has(scene->view.area, disc->at); a++) {
-    const float set = size * attempts[a].size;
-    for (int i = 0; i < SPOTS; i++) {
-      const pl_rect r = rect_at(disc, &spots[i], full * set, LINE * set);
-      if (!is_free(scene, disc, r, attempts[a].reach)) continue;
-      return (pl_label_place){r.x - disc->at.x, r.y - disc->at.y, set};
-    }
+static pl_label_place place_beside(const pl_scene_work *work, const pl_scene_state *disc, float room, float size) {
+  const bool is_seen = pl_rect_has(work->view->area, disc->at);
+  for (int i = 0; i < SPOTS && is_seen; i++) {
+    const pl_rect r = rect_at(disc, &spots[i], room * size, LINE * size);
+    if (is_free(work, disc, r)) return (pl_label_place){r.x - disc->at.x, r.y - disc->at.y, r.w, size, false};
   }
-  return tried == 1 ? place_inside(scene, disc, w) : (pl_label_place){.size = 0};
+  return nowhere;
+}
+
+/* Where there is too little room: without its number, or on its own disc. */
+static pl_label_place squeeze(const pl_scene_work *work, const pl_scene_state *disc, const widths *w, float size) {
+  const float name = disc->is_known ? w->text : w->text + w->unknown;
+  if (name <= 0 || !pl_rect_has(work->view->area, disc->at)) return nowhere;
+  pl_label_place place = place_beside(work, disc, name, size);
+  if (place.size <= 0) place = place_inside(work, disc, name, size);
+  place.is_bare = true;
+  return place;
 }
 
 /* ---- labels of states ---- */
 
 /* What is said stands in the middle of the room kept, or at the disc's side. */
 static void add_label(pl_scene_work *work, const pl_scene_state *disc, const pl_label_place *place, const widths *w) {
+  const int32_t hit = place->is_bare ? 0 : (int32_t)lroundf(disc->shown_hit);
+  const float width = width_with(w, disc, hit) * place->size, spare = place->width - width;
+  const bool is_right = place->x > 0, is_left = place->x + place->width < 0;
+  if (width <= 0) return;
   pl_scene_label *label = PL_SCENE_ADD(work, label);
   if (!label) return;
-  const float full = w->room * place->size;
-  const int32_t hit = (int32_t)lroundf(disc->shown_hit);
-  const float width = width_with(w, disc, hit) * place->size, spare = full - width;
-  const bool is_right = place->x > 0, is_left = place->x + full < 0;
   label->kind = PL_LABEL_STATE;
   label->index = disc->state;
   label->hit = disc->is_known ? hit : -1;
@@ -161,7 +195,11 @@ static void add_label(pl_scene_work *work, const pl_scene_state *disc, const pl_
   label->opacity = disc->opacity;
   label->rect = (pl_rect){disc->at.x + place->x + (is_right ? 0 : is_left ? spare : spare / 2), disc->at.y + place->y,
                           width, LINE * place->size};
-  say(work, disc, label->text);
+  const char *name = pl_mark_of_state(work->history->scenario, work->view->language, disc->state);
+  if (disc->stands_for == 1)
+    snprintf(label->text, sizeof label->text, "%s", name);
+  else if (w->text > 0)
+    snprintf(label->text, sizeof label->text, "%.48s +%d", name, disc->stands_for - 1);
 }
 
 static int64_t importance(const pl_scene *scene, const pl_scene_state *disc) {
@@ -183,7 +221,9 @@ static uint64_t mixed(uint64_t key, float value) {
 /* Everything that places depend on; who matters only where somebody had to give way. */
 static uint64_t key_of(const pl_scene *scene, const widths *w, bool has_all) {
   const pl_rect area = scene->view.area;
+  const pl_rect covered = scene->view.covered;
   uint64_t key = mixed(mixed(mixed(mixed(mixed(1, area.x), area.y), area.w), area.h), scene->view.label_size);
+  key = mixed(mixed(mixed(mixed(mixed(key, covered.x), covered.y), covered.w), covered.h), scene->view.passage);
   for (int i = 0; i < scene->state_count; i++) {
     const pl_scene_state *disc = &scene->state[i];
     key = mixed(mixed(mixed(key, disc->at.x), disc->at.y), disc->radius);
@@ -207,62 +247,122 @@ static void sort_by_importance(const pl_scene *scene, uint16_t *order) {
   }
 }
 
-/* One label after another, in order; whether all found room. */
-static bool place_in_order(pl_scene_work *work, const widths *w) {
+static pl_rect room_of(const pl_scene_state *disc, const pl_label_place *place) {
+  return (pl_rect){disc->at.x + place->x, disc->at.y + place->y, place->width, LINE * place->size};
+}
+
+/* Keeps others off the room that was found for a disc's label. */
+static bool keep_room(pl_scene_work *work, const pl_scene_state *disc, const pl_label_place *place) {
+  pl_scene_label *kept = PL_SCENE_ADD(work, label);
+  if (kept && place->size > 0) kept->rect = room_of(disc, place);
+  return kept != NULL;
+}
+
+/* One label after another, in order. Returns where in the order the first is that found no room, −1: all did. */
+static int place_in_order(pl_scene_work *work, const widths *w, float size, bool is_last_try) {
   pl_scene *scene = work->scene;
-  pl_scene_memory *memory = work->memory;
   const int before = scene->label_count;
-  bool are_all = true;
+  int first = -1;
   for (int i = 0; i < scene->state_count; i++) {
-    const int at = memory->order[i];
+    const int at = work->memory->order[i];
     const pl_scene_state *disc = &scene->state[at];
-    memory->label_place[at] = find_place(scene, disc, &w[at]);
-    if (memory->label_place[at].size <= 0) {
-      are_all = are_all && !pl_rect_has(scene->view.area, disc->at);
-      continue;
+    pl_label_place place = place_beside(work, disc, w[at].room, size);
+    if (place.size <= 0 && pl_rect_has(scene->view.area, disc->at)) {
+      if (first < 0) first = i;
+      if (!is_last_try) break;
+      place = squeeze(work, disc, &w[at], size);
     }
-    pl_scene_label *kept = PL_SCENE_ADD(work, label);
-    if (!kept) break;
-    const pl_label_place *place = &memory->label_place[at];
-    kept->rect = (pl_rect){disc->at.x + place->x, disc->at.y + place->y,
-                           w[at].room * place->size, LINE * place->size};
+    work->memory->label_place[at] = place;
+    if (!keep_room(work, disc, &place)) break;
   }
   scene->label_count = before;
-  return are_all;
+  return first;
+}
+
+static void move_to_front(uint16_t *order, int from) {
+  const uint16_t moved = order[from];
+  memmove(order + 1, order, (size_t)from * sizeof *order);
+  order[0] = moved;
+}
+
+/* Whether all find room at one size: who finds none goes first next time. */
+static bool place_all(pl_scene_work *work, const widths *w, float size, int again) {
+  const int count = work->scene->state_count, tries = count <= PATIENT ? again : 1;
+  for (int i = 0; i < tries; i++) {
+    const int first = place_in_order(work, w, size, false);
+    if (first < 0) return true;
+    move_to_front(work->memory->order, first);
+  }
+  return false;
+}
+
+/* Those that have room for it are set in a larger size, where they are or elsewhere at their disc. */
+static void grow(pl_scene_work *work, const widths *w, float size) {
+  pl_scene *scene = work->scene;
+  const int before = scene->label_count;
+  for (int i = 0; i < scene->state_count; i++) /* each at its own place behind what was there before */
+    if (!keep_room(work, &scene->state[i], &work->memory->label_place[i])) return;
+  for (int i = 0; i < scene->state_count; i++) {
+    pl_label_place *place = &work->memory->label_place[i];
+    pl_rect *own = &scene->label[before + i].rect;
+    const pl_rect kept = *own;
+    if (place->size <= 0 || place->size >= size) continue;
+    *own = (pl_rect){0};
+    const pl_label_place larger = place_beside(work, &scene->state[i], w[i].room, size);
+    if (larger.size > 0) *place = larger;
+    *own = larger.size > 0 ? room_of(&scene->state[i], place) : kept;
+  }
+  scene->label_count = before;
 }
 
 static void place_states(pl_scene_work *work, const widths *w) {
   pl_scene_memory *memory = work->memory;
-  if (memory->label_key == key_of(work->scene, w, memory->has_all_labels)) return;
-  for (int i = 0; i < work->scene->state_count; i++) memory->order[i] = (uint16_t)i;
-  memory->has_all_labels = place_in_order(work, w);
-  if (!memory->has_all_labels) {
-    sort_by_importance(work->scene, memory->order);
-    place_in_order(work, w);
+  const pl_scene *scene = work->scene;
+  const float most = scene->view.label_size, least = fminf(most, PL_FONT_FLOOR);
+  const bool is_crowded = scene->state_count > CROWDED;
+  if (memory->label_key == key_of(scene, w, memory->has_all_labels)) return;
+  for (int i = 0; i < scene->state_count; i++) memory->order[i] = (uint16_t)i;
+  float size = most;
+  bool are_all = place_all(work, w, size, AGAIN);
+  while (!are_all && !is_crowded && size > least) {
+    size = fmaxf(least, size * SMALLER);
+    are_all = place_all(work, w, size, size > least ? AGAIN : LAST_AGAIN);
   }
-  memory->label_key = key_of(work->scene, w, memory->has_all_labels);
+  memory->has_all_labels = are_all;
+  if (!are_all) {
+    sort_by_importance(scene, memory->order);
+    place_in_order(work, w, is_crowded ? fmaxf(least, 0.7f * most) : size, true);
+  }
+  if (!is_crowded && size < SMALL * most) grow(work, w, fminf(GROWN * most, LARGER * size));
+  memory->label_key = key_of(scene, w, memory->has_all_labels);
 }
 
-static void put_states(pl_scene_work *work) {
+static float width_of_one(const pl_scene_view *view, const char *text) {
+  return pl_scene_text_width(view, view->label_size, 700, text) / view->label_size;
+}
+
+void pl_scene_put_labels(pl_scene_work *work) {
   pl_scene *scene = work->scene;
   const pl_scene_view *view = &scene->view;
   widths w[PL_MAX_STATES] = {{0}};
   int32_t most[PL_MAX_STATES] = {0};
-  const widths of_all = {.digit = pl_scene_text_width(view, view->label_size, 700, "0") / view->label_size,
-                         .unknown = pl_scene_text_width(view, view->label_size, 700, " ?") / view->label_size};
+  const widths of_all = {.digit = width_of_one(view, "0"), .plus = width_of_one(view, "+"),
+                         .space = width_of_one(view, " "), .unknown = width_of_one(view, " ?")};
   for (int s = 0; s < work->states; s++)
     most[work->memory->disc_of[s]] += pl_timeline_most_hit(work->timeline, s);
-  for (int i = 0; i < scene->state_count; i++) w[i] = widths_of(work, &scene->state[i], &of_all, most[i]);
+  for (int i = 0; i < scene->state_count; i++) {
+    w[i] = widths_of(work, &scene->state[i], &of_all, most[i]);
+  }
   place_states(work, w);
   for (int i = 0; i < scene->state_count; i++)
     if (work->memory->label_place[i].size > 0)
       add_label(work, &scene->state[i], &work->memory->label_place[i], &w[i]);
 }
 
-/* ---- names of forums, notes ---- */
+/* ---- notes ---- */
 
-static void add_line(pl_scene_work *work, pl_label_kind kind, int index, pl_rect rect, float size, float opacity,
-                     const char *text) {
+void pl_scene_add_line(pl_scene_work *work, pl_label_kind kind, int index, pl_rect rect, float size, float opacity,
+                       const char *text) {
   pl_scene_label *label = PL_SCENE_ADD(work, label);
   if (!label) return;
   label->kind = kind;
@@ -273,31 +373,7 @@ static void add_line(pl_scene_work *work, pl_label_kind kind, int index, pl_rect
   snprintf(label->text, sizeof label->text, "%s", text);
 }
 
-static void put_hub_name(pl_scene_work *work, const pl_scene_hub *hub, float opacity) {
-  pl_hub_name name;
-  pl_scene_name_hub(work, hub->forum, &name);
-  const float line = LINE * name.size, x = hub->at.x + hub->size * 1.2f + PL_SPACE_3;
-  const float top = hub->at.y - line * (float)name.lines / 2;
-  const pl_rect all = {x, top, name.width, line * (float)name.lines};
-  if (!is_within(work->view->area, all) || meets_label(work->scene, all)) return;
-  for (int i = 0; i < name.lines; i++)
-    add_line(work, PL_LABEL_HUB, hub->forum, (pl_rect){x, top + line * (float)i, name.width, line}, name.size,
-             opacity * hub->opacity, name.line[i]);
-}
-
-static void put_hub_names(pl_scene_work *work) {
-  for (int i = 0; i < work->scene->hub_count; i++) {
-    const pl_scene_hub *hub = &work->scene->hub[i];
-    if (work->hulls > 0) put_hub_name(work, hub, work->hulls);
-  }
-}
-
-/* On the map a forum says its name when it is lifted, after all states have theirs. */
-static void put_lifted_name(pl_scene_work *work) {
-  for (int i = 0; i < work->scene->hub_count; i++)
-    if (work->hulls <= 0 && work->scene->hub[i].forum == work->view->lifted_forum)
-      put_hub_name(work, &work->scene->hub[i], 1);
-}
+bool pl_scene_is_clear(const pl_scene_work *work, pl_rect rect) { return is_free(work, NULL, rect); }
 
 static const pl_scene_label *label_of(const pl_scene *scene, int state) {
   for (int i = 0; i < scene->label_count; i++)
@@ -318,13 +394,13 @@ static void put_note(pl_scene_work *work, const pl_scene_state *disc, int forums
   const pl_rect under = {disc->at.x - width / 2, disc->at.y + disc->radius + PL_RIM + GAP, width, LINE * size};
   const pl_rect tried[] = {below, above, under};
   for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
-    if (!is_free(work->scene, disc, tried[i], 1) || meets_disc(tried[i], disc->at, disc->radius)) continue;
-    add_line(work, PL_LABEL_NOTE, disc->state, tried[i], size, disc->opacity, text);
+    if (!is_free(work, disc, tried[i]) || meets_disc(tried[i], disc->at, disc->radius)) continue;
+    pl_scene_add_line(work, PL_LABEL_NOTE, disc->state, tried[i], size, disc->opacity, text);
     return;
   }
 }
 
-static void put_notes(pl_scene_work *work) {
+void pl_scene_put_notes(pl_scene_work *work) {
   int left[PL_MAX_STATES] = {0};
   size_t count;
   const pl_leaving *leaving = pl_timeline_leavings(work->timeline, &count);
@@ -334,11 +410,4 @@ static void put_notes(pl_scene_work *work) {
     const pl_scene_state *disc = &work->scene->state[i];
     if (disc->stands_for == 1 && left[disc->state]) put_note(work, disc, left[disc->state]);
   }
-}
-
-void pl_scene_put_labels(pl_scene_work *work) {
-  put_hub_names(work);
-  put_states(work);
-  put_lifted_name(work);
-  put_notes(work);
 }

@@ -154,6 +154,7 @@ static void add_state(const pl_scene_work *work, pl_scene_state *disc, int state
   disc->mark = stronger(disc->mark, mark_of(work, state));
   disc->opacity = fmaxf(disc->opacity, opacity);
   disc->is_own = disc->is_own || (state == work->view->own_seat && !work->view->is_public);
+  if (disc->is_own && state == work->view->own_seat) disc->state = (uint16_t)state; /* of several it is named */
   disc->is_known = disc->is_known && moment->is_known;
   disc->organisations += (int32_t)(first[1] - first[0]);
   disc->stands_for++;

@@ -70,7 +70,3 @@ float pl_key_cap_in(pl_canvas *canvas, pl_point at, const char *text, pl_colour 
                text);
   return width;
 }
-
-float pl_key_cap(pl_ui *ui, pl_point at, const char *text) {
-  return pl_key_cap_in(ui->canvas, at, text, PL_COLOUR_MUTED, false);
-}

@@ -124,8 +124,6 @@ void pl_toast(pl_ui *ui, const char *text, bool is_bad);
 /* ---- to read ---- */
 /* A horizontal bar with its part filled, 0 … 1. */
 void pl_gauge(pl_ui *ui, pl_rect rect, float part, pl_colour colour);
-/* "Ctrl Z" in a small box; `at` is the middle of its left side. Returns its width. */
-float pl_key_cap(pl_ui *ui, pl_point at, const char *text);
 /* A tale laid out in the width of `area` from its top left, its text in `size`; returns the height. */
 float pl_ui_tale(pl_ui *ui, pl_rect area, float size, const pl_tale *tale, bool is_measured_only);
 /* A sign that repeats what a colour says, round `at`. */

@@ -143,7 +143,8 @@ float pl_middle_baseline(pl_canvas *canvas, const pl_font *font, float middle);
 /* Sets the text smaller, step by step and not below the floor, until it fits; returns its width, which may be more. */
 float pl_fit_font(pl_canvas *canvas, pl_font *font, const char *text, float room);
 pl_colour pl_mix_colour(pl_colour a, pl_colour b, float t);
-/* "Ctrl Z" in a box; with `is_measured_only` only its width. */
+/* "Ctrl Z" in a small box; `at` is the middle of its left side. Returns its width; with `is_measured_only` nothing else
+ * is done. */
 float pl_key_cap_in(pl_canvas *canvas, pl_point at, const char *text, pl_colour colour, bool is_measured_only);
 void pl_put_sign(pl_canvas *canvas, pl_point at, float half, bool is_plus, pl_colour colour);
 void pl_put_tick(pl_canvas *canvas, pl_point at, float half, float width, pl_colour colour);
