@@ -19,6 +19,7 @@ polder_need(JANSSON jansson libjansson-dev)
 polder_need(SQLITE sqlite3>=3.40 libsqlite3-dev)
 polder_need(ISO_CODES iso-codes iso-codes)
 polder_need(XLSXWRITER xlsxwriter libxlsxwriter-dev)
+polder_need(UUID uuid uuid-dev)
 # The filter around the check of a scenario (Linux only); without it, the other walls stand.
 pkg_check_modules(SECCOMP QUIET IMPORTED_TARGET libseccomp)
 if(NOT SECCOMP_FOUND)

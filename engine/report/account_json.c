@@ -17,6 +17,17 @@ void pl_json_add(json_t **list, json_t *value) {
   *list = NULL;
 }
 
+void pl_json_set(json_t **object, const char *key, json_t *value) {
+  if (*object && !json_object_set_new(*object, key, value)) return;
+  if (!*object) json_decref(value);
+  json_decref(*object);
+  *object = NULL;
+}
+
+void pl_json_set_text(json_t **object, const char *key, const char *text) {
+  if (text) pl_json_set(object, key, json_string(text));
+}
+
 json_t *pl_json_joined(json_t *object, json_t *more) {
   const bool is_whole = object && more && !json_object_update(object, more);
   json_decref(more);

@@ -9,8 +9,11 @@
 
 /* What each object begins with: "exercise", what it is of, and the caveat. */
 json_t *pl_json_of_exercise(const pl_session *session);
-/* Adds to a list. Both NULL-safe: `value` is taken, and the list is given back and NULL once anything failed. */
+/* Adds to a list. `value` is taken; once anything failed (a NULL value too) the list is given back and NULL. */
 void pl_json_add(json_t **list, json_t *value);
+/* The same for a member of an object; a text that is NULL is left out. */
+void pl_json_set(json_t **object, const char *key, json_t *value);
+void pl_json_set_text(json_t **object, const char *key, const char *text);
 /* `object` with the members of `more`, which is taken. NULL, and neither is left: out of memory. */
 json_t *pl_json_joined(json_t *object, json_t *more);
 

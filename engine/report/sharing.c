@@ -45,14 +45,14 @@ void pl_sharing_clear(pl_sharing *sharing) {
   *sharing = (pl_sharing){.states = 0};
 }
 
-int32_t pl_sharing_sent(const pl_sharing *sharing, int from) {
+int32_t pl_sharing_gave(const pl_sharing *sharing, int from) {
   int32_t sum = 0;
   for (int32_t to = 0; to < sharing->states; to++) sum += sharing->sent[from * sharing->states + to];
   return sum;
 }
 
-int32_t pl_sharing_received(const pl_sharing *sharing, int to) {
+int32_t pl_sharing_got(const pl_sharing *sharing, int to) {
   int32_t sum = 0;
-  for (int32_t from = 0; from < sharing->states; from++) sum += sharing->received[from * sharing->states + to];
+  for (int32_t from = 0; from < sharing->states; from++) sum += sharing->sent[from * sharing->states + to];
   return sum;
 }

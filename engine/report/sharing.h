@@ -16,8 +16,8 @@ typedef struct pl_sharing {
 /* PL_NO_MEMORY. */
 pl_status pl_sharing_make(pl_sharing *sharing, const pl_provenance *provenance, pl_error *error);
 void pl_sharing_clear(pl_sharing *sharing); /* zeroed is fine */
-/* Sums of a row and of a column; a state's own cell is 0. */
-int32_t pl_sharing_sent(const pl_sharing *sharing, int from);
-int32_t pl_sharing_received(const pl_sharing *sharing, int to);
+/* Items sent by one state to all, and by all to one: the sum of a row, and of a column. */
+int32_t pl_sharing_gave(const pl_sharing *sharing, int from);
+int32_t pl_sharing_got(const pl_sharing *sharing, int to);
 
 #endif
