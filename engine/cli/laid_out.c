@@ -11,7 +11,8 @@ pl_status pl_laid_out_begin(pl_laid_out *laid, const pl_arguments *arguments, pl
   pl_status status = pl_policy_table_take(&laid->bots, laid->session, error);
   if (status != PL_OK) return status;
   const pl_bots bots = {.decide = pl_policy_decide, .context = &laid->bots};
-  laid->course = pl_course_new(laid->session, &bots, arguments->jobs > 0 ? (int)arguments->jobs : pl_crew_size(), error);
+  const int workers = arguments->jobs > 0 ? (int)arguments->jobs : pl_crew_size();
+  laid->course = pl_course_new(laid->session, &bots, workers, error);
   if (laid->course) laid->narrator = pl_narrator_new(laid->session, laid->language, error);
   return laid->narrator ? PL_OK : error->status;
 }

@@ -16,8 +16,8 @@ static pl_status draw_up(const pl_laid_out *laid, const pl_arguments *arguments,
   pl_ledger *ledger = pl_ledger_new(laid->course, &how, error);
   pl_progress_end(&line);
   if (!ledger) return error->status;
-  pl_status status =
-      arguments->json ? pl_print_json(pl_json_of_ledger(laid->session, ledger), error) : tell(laid, arguments, ledger, error);
+  pl_status status = arguments->json ? pl_print_json(pl_json_of_ledger(laid->session, ledger), error)
+                                     : tell(laid, arguments, ledger, error);
   pl_ledger_free(ledger);
   return status;
 }
@@ -45,8 +45,8 @@ const pl_command_row pl_command_ledger = {
     .option_count = sizeof options / sizeof options[0],
     .run = ledger,
     .more = PL_LATER(
-        "Each finding that was shared is withheld once, and each that was withheld is shared once, under the same luck. "
-        "What several spared together is split fairly among them (Shapley values). FILE is only read. Example: polder "
+        "Each finding that was shared is withheld once, and each that was withheld is shared once, under the same "
+        "luck. What several spared together is split fairly among them (Shapley values). FILE is only read. Example: polder "
         "ledger monday.polder\n"
         "With --json: exercise (true), scenario, seed, rounds, rounds_done, digest, caveat; total, split, together "
         "(organisations), total_loss, replays; states, incidents and items as in the table, shares in thousandths of "

@@ -33,8 +33,8 @@ static void tell_whole(const pl_voice *voice, const pl_ledger *ledger, pl_tale *
   pl_tale_take(tale, &line);
   pl_tale_print(tale,
                 PL_TEXT("Incident by incident it is %s; the difference of %s is what incidents do to each other, "
-                        "through trust and money. Played again for this: %s exercises, under the same luck and with all "
-                        "other decisions as recorded."),
+                        "through trust and money. Played again for this: %s exercises, under the same luck and with "
+                        "all other decisions as recorded."),
                 pl_phrase_count(voice, ledger->split), pl_phrase_count(voice, ledger->together),
                 pl_phrase_count(voice, ledger->replays));
   pl_tale_print(tale, PL_DIM "%s" PL_PLAIN, pl_account_caveat());
@@ -63,8 +63,8 @@ static void tell_states(const pl_voice *voice, const pl_ledger *ledger, pl_tale 
     put_plain(pl_row_next(&row), state->silence);
     pl_tell_row(tale, pl_table_name(voice, s), &row, state_columns, s == voice->seat);
   }
-  pl_tale_put(tale, PL_TEXT("  Less than nothing: more were hit. ¹ Elsewhere, by its items; its fair share where several "
-                            "warned of the same. ² What its own sharing spared itself. ³ What its withheld items would "
+  pl_tale_put(tale, PL_TEXT("  Less than nothing: more were hit. ¹ Elsewhere, by its items; its fair share where "
+                            "several warned of the same. ² What its own sharing spared itself. ³ What its withheld items would "
                             "have spared others, each taken alone."));
 }
 

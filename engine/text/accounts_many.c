@@ -43,7 +43,8 @@ static const pl_column columns[] = {{PL_LATER("mean"), 10},  {PL_LATER("±¹"), 
                                     {PL_LATER("median"), 9}, {PL_LATER("95 %"), 9}};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
-static void tell_spread(pl_tale *tale, const char *name, const pl_spread *s, measure unit, bool has_sign, bool is_bold) {
+static void tell_spread(pl_tale *tale, const char *name, const pl_spread *s, measure unit, bool has_sign,
+                        bool is_bold) {
   pl_row row = {.count = 0};
   put_mean(pl_row_next(&row), s->mean, unit, has_sign);
   put_mean(pl_row_next(&row), s->error, unit, false);
@@ -203,8 +204,8 @@ static void tell_luck(const pl_voice *voice, const pl_fan *fan, pl_tale *tale) {
   pl_tale_take(tale, &line);
   pl_tale_print(tale,
                 fan->decided == PL_OTHERS_BOTS
-                    ? PL_TEXT("It did better than %s %% of them: %d had more organisations hit, %d as many. Bots decide "
-                              "otherwise than people, so that is not luck alone.")
+                    ? PL_TEXT("It did better than %s %% of them: %d had more organisations hit, %d as many. Bots "
+                              "decide otherwise than people, so that is not luck alone.")
                     : PL_TEXT("It did better than %s %% of them: %d had more organisations hit, %d as many. Every "
                               "decision is the recorded one, so that is luck alone."),
                 pl_phrase_tenths(voice, luck), (int)fan->unluckier, (int)fan->as_lucky);

@@ -66,8 +66,8 @@ void pl_tell_aims(pl_game *game, pl_tale *tale);
 void pl_tell_events(pl_game *game, pl_tale *tale, size_t from, size_t to, bool is_round);
 /* What is different from the opening of the round before, and why. */
 void pl_tell_changes(pl_game *game, pl_tale *tale);
-/* What the round just played would have been, had the seat shared, or kept, one thing more (hindsight.c); for that it is
- * remembered what there was to decide when a round is closed. */
+/* What the round just played would have been, had the seat shared, or kept, one thing more (hindsight.c); for that it
+ * is remembered what there was to decide when a round is closed. */
 void pl_hindsight_remember(pl_game *game);
 void pl_tell_hindsight(pl_game *game, pl_tale *tale);
 /* What a decision costs and can be expected to bring (outlook.c), with its forecast if there is one and it is asked

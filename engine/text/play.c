@@ -318,8 +318,8 @@ static void ask_what_if(pl_terminal *terminal) {
   snprintf(prompt, sizeof prompt, "\n%s > ", PL_TEXT("what if"));
   if (!terminal->options->quiet && goes_on)
     pl_tale_put(&terminal->tale,
-                PL_TEXT("\nWould it have mattered? Go back into any round and decide one thing otherwise, such as: whatif "
-                        "3 posture none. An empty line ends."));
+                PL_TEXT("\nWould it have mattered? Go back into any round and decide one thing otherwise, such as: "
+                        "whatif 3 posture none. An empty line ends."));
   while (goes_on && !has_failed(terminal)) {
     pl_command command;
     pl_error error = {0};

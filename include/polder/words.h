@@ -117,8 +117,8 @@ const char *pl_phrase_of(const pl_voice *voice, pl_buffer *text);
 /* A sentence begins with `text`: an article is written large. */
 void pl_put_first(pl_buffer *out, const char *text);
 
-/* A decision as a sentence to the seat of the voice, whose decision it is: "Share worm with Southland". And the title of
- * an action, for a button. */
+/* A decision as a sentence to the seat of the voice, whose decision it is: "Share worm with Southland". And the title
+ * of an action, for a button. */
 void pl_put_decision_of(pl_buffer *out, const pl_voice *voice, const pl_decision *decision);
 void pl_put_title_of(pl_buffer *out, const pl_voice *voice, int action);
 

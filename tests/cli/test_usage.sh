@@ -7,11 +7,11 @@ says err "Usage: polder SUBCOMMAND"
 says err "a subcommand is missing"
 runs 0 --help
 says out "play [SCENARIO]"
-says_not out "whatif"
+says out "  whatif FILE"
 silent err
 runs 0 help run
 says out "--rounds N"
-for each in play run resume replay fork check list policies version; do
+for each in play run resume replay fork whatif ledger fan check list policies version; do
   runs 0 help
   says out "  $each"
   runs 0 $each --help
