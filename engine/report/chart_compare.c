@@ -39,7 +39,7 @@ static void draw_legend(pl_plot *plot) {
 
 /* ---- the whole ---- */
 
-static void draw(const pl_voice *voice, const char *id, const char *title, const char *words, const pl_pairs *pairs,
+static void draw(const pl_voice *voice, const char *id, const char *title, const pl_pairs *pairs,
                  const char *turn, bool is_narrow, pl_buffer *out) {
   const double width = is_narrow ? 358 : 800;
   const pl_tick count = pairs->ticks - pairs->from;
@@ -48,7 +48,7 @@ static void draw(const pl_voice *voice, const char *id, const char *title, const
                   .most = pl_round_up(most_of(pairs))};
   plot.bottom = plot.top + (is_narrow ? 180 : 240);
   plot.height = plot.bottom + 52;
-  pl_plot_begin(&plot, id, title, words);
+  pl_plot_begin(&plot, id, title);
   draw_legend(&plot);
   pl_plot_rounds(&plot);
   pl_plot_scale(&plot);
@@ -61,8 +61,8 @@ static void draw(const pl_voice *voice, const char *id, const char *title, const
   pl_plot_end(&plot);
 }
 
-void pl_chart_compare(const pl_voice *voice, const char *id, const char *title, const char *words,
+void pl_chart_compare(const pl_voice *voice, const char *id, const char *title,
                       const pl_pairs *pairs, const char *turn, pl_buffer drawing[PL_DRAWINGS]) {
-  draw(voice, id, title, words, pairs, turn, false, &drawing[PL_DRAWING_WIDE]);
-  draw(voice, id, title, words, pairs, turn, true, &drawing[PL_DRAWING_NARROW]);
+  draw(voice, id, title, pairs, turn, false, &drawing[PL_DRAWING_WIDE]);
+  draw(voice, id, title, pairs, turn, true, &drawing[PL_DRAWING_NARROW]);
 }

@@ -168,7 +168,7 @@ static int lanes_used(const label *labels, size_t count) {
   return lanes;
 }
 
-static void draw(const pl_voice *voice, const char *id, const char *title, const char *words, const int32_t *curve,
+static void draw(const pl_voice *voice, const char *id, const char *title, const int32_t *curve,
                  pl_tick ticks, const pl_mark *marks, size_t count, bool is_narrow, pl_buffer *out) {
   const double width = is_narrow ? 358 : 1056;
   pl_plot plot = {.out = out, .voice = voice, .is_narrow = is_narrow, .width = width, .left = is_narrow ? 36 : 56,
@@ -179,7 +179,7 @@ static void draw(const pl_voice *voice, const char *id, const char *title, const
   plot.top = 26 + lanes_used(labels, count) * lane_height;
   plot.bottom = plot.top + (is_narrow ? 190 : 280);
   plot.height = plot.bottom + 52;
-  pl_plot_begin(&plot, id, title, words);
+  pl_plot_begin(&plot, id, title);
   pl_plot_rounds(&plot);
   pl_plot_scale(&plot);
   pl_plot_curve(&plot, "hit-curve", "hit-below", curve, 0, ticks);
@@ -187,9 +187,9 @@ static void draw(const pl_voice *voice, const char *id, const char *title, const
   pl_plot_end(&plot);
 }
 
-void pl_chart_curve(const pl_voice *voice, const char *id, const char *title, const char *words, const int32_t *curve,
+void pl_chart_curve(const pl_voice *voice, const char *id, const char *title, const int32_t *curve,
                     pl_tick ticks, const pl_mark *marks, size_t count, pl_buffer drawing[PL_DRAWINGS]) {
   if (count > PL_MOST_MARKS) count = PL_MOST_MARKS;
-  draw(voice, id, title, words, curve, ticks, marks, count, false, &drawing[PL_DRAWING_WIDE]);
-  draw(voice, id, title, words, curve, ticks, marks, count, true, &drawing[PL_DRAWING_NARROW]);
+  draw(voice, id, title, curve, ticks, marks, count, false, &drawing[PL_DRAWING_WIDE]);
+  draw(voice, id, title, curve, ticks, marks, count, true, &drawing[PL_DRAWING_NARROW]);
 }

@@ -37,19 +37,17 @@ static void put_point(pl_buffer *out, char command, double x, double y) {
 
 /* ---- the drawing ---- */
 
-void pl_plot_begin(pl_plot *plot, const char *id, const char *title, const char *words) {
+void pl_plot_begin(pl_plot *plot, const char *id, const char *title) {
   const char *size = plot->is_narrow ? "narrow" : "wide";
   pl_buffer *out = plot->out;
-  pl_buffer_add_format(out, "<svg class=\"%s\" role=\"img\" aria-labelledby=\"%s-%s-title %s-%s-words\" viewBox=\"0 0 ",
-                       size, id, size, id, size);
+  pl_buffer_add_format(out, "<svg class=\"%s\" role=\"img\" aria-labelledby=\"%s-%s\" viewBox=\"0 0 ", size, id,
+                       size);
   put_length(out, plot->width);
   pl_buffer_add_text(out, " ");
   put_length(out, plot->height);
-  pl_buffer_add_format(out, "\"><title id=\"%s-%s-title\">", id, size);
+  pl_buffer_add_format(out, "\"><title id=\"%s-%s\">", id, size);
   put_escaped(out, title);
-  pl_buffer_add_format(out, "</title><desc id=\"%s-%s-words\">", id, size);
-  put_escaped(out, words);
-  pl_buffer_add_text(out, "</desc>");
+  pl_buffer_add_text(out, "</title>");
 }
 
 void pl_plot_end(pl_plot *plot) { pl_buffer_add_text(plot->out, "</svg>"); }
