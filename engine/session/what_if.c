@@ -142,6 +142,29 @@ static bool find_lapsed(const record *played, const record *otherwise, pl_compar
   return true;
 }
 
+/* ---- how long it holds ---- */
+
+static int32_t decided_again(const pl_course *course, int round, const pl_turn *turn) {
+  size_t count;
+  const pl_journal_entry *entry = pl_session_journal(course->original, &count);
+  const pl_decision *d = &turn->decision;
+  if (turn->kind != PL_TURN_DECIDE || d->action >= PL_ACTIONS || !pl_action_rows()[d->action].is_standing) return -1;
+  for (size_t i = 0; i < count; i++) {
+    const pl_journal_entry *e = &entry[i];
+    if (e->is_withdrawn || e->round <= round || e->round >= course->rounds) continue;
+    if (e->decision.seat == d->seat && e->decision.action == d->action) return e->round;
+  }
+  return -1;
+}
+
+static bool take_turns(pl_comparison *out, const pl_course *course, const pl_playing *playing, pl_arena *arena) {
+  out->turn_count = playing->turn_count;
+  out->again = pl_arena_array(arena, playing->turn_count + 1, sizeof *out->again);
+  for (size_t i = 0; out->again && i < playing->turn_count; i++)
+    out->again[i] = decided_again(course, playing->round, &playing->turn[i]);
+  return out->again;
+}
+
 /* ---- together ---- */
 
 /* As played, up to the end of the same round: from the opening of the next. */
@@ -164,7 +187,7 @@ static bool fill(pl_comparison *out, const pl_course *course, const pl_playing *
   find_parting(&played, &otherwise, is_any, &out->first);
   find_parting(&played, &otherwise, is_hit, &out->first_hit);
   return take_outcome(&out->played, &was, arena) && take_outcome(&out->otherwise, &is, arena) &&
-         find_lapsed(&played, &otherwise, out, arena);
+         find_lapsed(&played, &otherwise, out, arena) && take_turns(out, course, playing, arena);
 }
 
 pl_comparison *pl_what_if_compare(pl_course *course, const pl_what_if *what_if, pl_error *error) {

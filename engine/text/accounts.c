@@ -289,12 +289,14 @@ void pl_put_comparison(pl_buffer *out, const pl_voice *voice, const pl_compariso
 
 /* ---- the account of a comparison ---- */
 
-static void tell_turns(const pl_voice *voice, const pl_what_if *what_if, pl_tale *tale) {
+static void tell_turns(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *c, pl_tale *tale) {
   pl_buffer line = {0};
   if (!what_if->turn_count) pl_tale_put(tale, PL_TEXT("Nothing is decided otherwise."));
   for (size_t i = 0; i < what_if->turn_count; i++) {
     pl_buffer_add_text(&line, "  · " PL_HANG);
     pl_put_turn(&line, voice, &what_if->turn[i]);
+    if (i < c->turn_count && c->again[i] >= 0)
+      pl_buffer_add_format(&line, PL_TEXT(" (until round %d, when it decided about this again)"), (int)c->again[i] + 1);
     pl_tale_take(tale, &line);
   }
   if (what_if->others == PL_OTHERS_BOTS)
@@ -474,26 +476,30 @@ static void tell_lapsed(const pl_voice *voice, const pl_comparison *c, unsigned 
 }
 
 static void tell_all(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {
-  if (!(flags & PL_ACCOUNT_OWN)) {
-    tell_partings(voice, c, tale);
-    tell_curves(voice, c, tale);
-  }
-  tell_table(voice, c, flags, tale);
+  if (!(flags & PL_ACCOUNT_OWN)) tell_partings(voice, c, tale);
+  if (!(flags & (PL_ACCOUNT_OWN | PL_ACCOUNT_BESIDE))) tell_curves(voice, c, tale);
+  if (!(flags & PL_ACCOUNT_BESIDE)) tell_table(voice, c, flags, tale);
   tell_aims(voice, c, flags, tale);
   tell_lapsed(voice, c, flags, tale);
 }
 
-void pl_tell_comparison(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
-                        unsigned flags, pl_tale *tale) {
+/* What is otherwise, and what it came to. */
+static void tell_begin(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
+                       pl_tale *tale) {
   pl_buffer line = {0};
   tell_title(voice, what_if, tale);
-  tell_turns(voice, what_if, tale);
+  tell_turns(voice, what_if, comparison, tale);
   pl_put_comparison(&line, voice, comparison);
   pl_tale_gap(tale);
   pl_tale_print(tale, PL_BOLD "%s" PL_PLAIN, pl_buffer_text(&line));
   if (line.failed) tale->failed = true;
   pl_buffer_clear(&line);
   pl_tale_print(tale, PL_DIM "%s" PL_PLAIN, pl_account_caveat());
+}
+
+void pl_tell_comparison(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
+                        unsigned flags, pl_tale *tale) {
+  if (!(flags & PL_ACCOUNT_BESIDE)) tell_begin(voice, what_if, comparison, tale);
   if (!is_null(comparison) && !is_idle(voice->scenario, comparison)) tell_all(voice, comparison, flags, tale);
   if (voice->phrases->failed) tale->failed = true;
 }

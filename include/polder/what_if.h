@@ -107,6 +107,9 @@ typedef struct pl_comparison {
   pl_parting first_hit;         /* of organisations infected (PL_EVENT_LATENT): the place */
   pl_event *lapsed;             /* [lapsed_count] PL_EVENT_LAPSED: decisions that became impossible otherwise */
   size_t lapsed_count;
+  int32_t *again;               /* [turn_count]: of a standing order, the later round in which its seat decided about it
+                                 * again, so that it holds until then; −1: none, or it is no standing order */
+  size_t turn_count;
   void *memory;                 /* private */
 } pl_comparison;
 

@@ -40,18 +40,21 @@ static int set_up(void **state) {
   return 0;
 }
 
-/* All rounds, with this decision of s0's before the first. */
-static pl_session *played(const pl_decision *first) {
+/* All rounds, with these decisions of s0's in the first and, unless NULL, in the last. */
+static pl_session *played_to(const pl_decision *first, const pl_decision *last) {
   pl_error error = {0};
   pl_session *session = text_session(&room, 1);
   for (int s = 0; s < STATES; s++) pl_session_set_person(session, s, true);
   for (int r = 0; r < ROUNDS; r++) {
     assert_int_equal(pl_session_open_round(session, &error), PL_OK);
-    if (r == 0) assert_int_equal(pl_session_decide(session, first, PL_AUTHOR_PERSON, &error), PL_OK);
+    const pl_decision *decision = r == 0 ? first : r == ROUNDS - 1 ? last : NULL;
+    if (decision) assert_int_equal(pl_session_decide(session, decision, PL_AUTHOR_PERSON, &error), PL_OK);
     assert_int_equal(pl_session_resolve_round(session, &error), PL_OK);
   }
   return session;
 }
+
+static pl_session *played(const pl_decision *first) { return played_to(first, NULL); }
 
 static const pl_decision keep = {.action = PL_ACTION_POSTURE},
                          share = {.action = PL_ACTION_POSTURE, .audience = {.words = PL_AUDIENCE_ALL}};
@@ -144,6 +147,30 @@ static void the_difference_is_that_of_two_games(void **state) {
   assert_says(text, "people might have acted differently");
   free(text);
   pl_session_free(otherwise);
+  close_desk(&d);
+}
+
+/* A standing order holds until the seat decided about it again, and that is said. */
+static void how_long_it_holds(void **state) {
+  (void)state;
+  pl_error error = {0};
+  desk d = {.session = played_to(&keep, &keep)};
+  d.course = pl_course_new(d.session, NULL, 1, &error);
+  d.narrator = pl_narrator_new(d.session, PL_ENGLISH, &error);
+  compare(&d, 0, "posture", "all");
+  char *text = told(&d, 0);
+  assert_says(text, "all other states (until round 3, when it decided about this again)");
+  free(text);
+  pl_comparison_free(d.comparison);
+  compare(&d, 2, "posture", "all");
+  text = told(&d, 0);
+  assert_hides(text, "until round");
+  free(text);
+  pl_comparison_free(d.comparison);
+  compare(&d, 0, "withhold", "worm");
+  text = told(&d, 0);
+  assert_hides(text, "until round");
+  free(text);
   close_desk(&d);
 }
 
@@ -424,6 +451,7 @@ static void a_ledger_adds_up_in_words(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(the_difference_is_that_of_two_games, set_up),
+      cmocka_unit_test_setup(how_long_it_holds, set_up),
       cmocka_unit_test_setup(what_changes_nothing_says_so, set_up),
       cmocka_unit_test_setup(a_seat_hears_of_itself, set_up),
       cmocka_unit_test_setup(turns_are_read, set_up),
