@@ -258,6 +258,24 @@ static pl_rect place_of(const pl_desk *desk, const char *label) {
   return widget->rect;
 }
 
+/* Three columns only where the board has room besides the two others: not on every large screen. */
+static void test_columns_leave_the_board_room(void **state) {
+  static const struct { int width, height, scale; bool is_narrow; } sizes[] = {
+      {1536, 864, 125, true}, {1920, 1080, 100, false}, {1024, 640, 100, false}, {1920, 1080, 150, true}};
+  (void)state;
+  pl_desk desk;
+  open_at(&desk, WIDTH, HEIGHT, "scenarios/first-share", 0, 0);
+  without_forecasts(&desk);
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    desk.width = sizes[i].width;
+    desk.height = sizes[i].height;
+    desk.app->scale = (float)sizes[i].scale / 100;
+    desk_rest(&desk);
+    assert_int_equal(screen_of(&desk)->is_narrow, sizes[i].is_narrow);
+  }
+  desk_close(&desk);
+}
+
 /* Whatever chips there are above it. */
 static void test_the_board_does_not_move(void **state) {
   static const int sizes[][2] = {{WIDTH, HEIGHT}, {1920, 1080}, {1024, 640}};
@@ -368,6 +386,7 @@ int main(void) {
       cmocka_unit_test(test_locked_says_why),
       cmocka_unit_test(test_refusal_is_shown),
       cmocka_unit_test(test_a_ceiling_is_said),
+      cmocka_unit_test(test_columns_leave_the_board_room),
       cmocka_unit_test(test_the_board_does_not_move),
       cmocka_unit_test(test_going_on_while_it_computes),
       cmocka_unit_test(test_forecast_in_a_thread),

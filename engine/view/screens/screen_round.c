@@ -12,7 +12,7 @@
 
 #include "round.h"
 
-enum { WIDE = 1500, FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960 };
+enum { WIDE = PL_PLAY_LEFT + PL_PLAY_RIGHT + 640 /* with less the board is too small */, FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960 };
 
 /* ---- opening and closing ---- */
 
@@ -368,6 +368,8 @@ static const pl_key_row keys[] = {
     {"Ctrl Enter", PL_LATER("commit the round")},
     {"M", PL_LATER("map, network, matrix")},
     {"S", PL_LATER("the matrix in another order")},
+    {PL_LATER("Alt + arrows  Alt 0"),
+     PL_LATER("on the network: put a state elsewhere, as by dragging it; let it go, as by a double click")},
     {NULL, NULL},
 };
 const pl_screen_row pl_screen_round = {"round", open_round, frame_round, close_round, keys};
