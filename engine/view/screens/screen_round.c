@@ -12,7 +12,10 @@
 
 #include "round.h"
 
-enum { WIDE = PL_PLAY_LEFT + PL_PLAY_RIGHT + 640 /* with less the board is too small */, FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960 };
+enum {
+  WIDE = PL_PLAY_LEFT + PL_PLAY_RIGHT + 640, /* with less the board is too small */
+  FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960
+};
 
 /* ---- opening and closing ---- */
 
