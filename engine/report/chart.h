@@ -23,9 +23,8 @@ typedef struct pl_plot {
 } pl_plot;
 
 /* ---- primitives (chart_plot.c) ---- */
-/* `id` is unique in the document; the title is the drawing's name for who does not see it. What it shows is said in its
- * caption. */
-void pl_plot_begin(pl_plot *plot, const char *id, const char *title);
+/* The title is the drawing's name for who does not see it. What it shows is said in its caption. */
+void pl_plot_begin(pl_plot *plot, const char *title);
 void pl_plot_end(pl_plot *plot);
 double pl_plot_x(const pl_plot *plot, pl_tick tick);
 double pl_plot_y(const pl_plot *plot, int64_t value);
@@ -58,11 +57,11 @@ typedef struct pl_mark {
   const char *text;   /* short */
 } pl_mark;
 /* `marks` by tick. */
-void pl_chart_curve(const pl_voice *voice, const char *id, const char *title, const int32_t *curve, pl_tick ticks,
+void pl_chart_curve(const pl_voice *voice, const char *title, const int32_t *curve, pl_tick ticks,
                     const pl_mark *marks, size_t count, pl_buffer drawing[PL_DRAWINGS]);
 
 /* ---- as played against otherwise (chart_compare.c) ---- */
-void pl_chart_compare(const pl_voice *voice, const char *id, const char *title, const pl_pairs *pairs, const char *turn,
+void pl_chart_compare(const pl_voice *voice, const char *title, const pl_pairs *pairs,
                       pl_buffer drawing[PL_DRAWINGS]);
 
 /* ---- how many runs came to what (chart_bars.c) ---- */
@@ -70,7 +69,7 @@ typedef struct pl_distribution {
   const char *title;
   const pl_fan *fan;
 } pl_distribution;
-void pl_chart_bars(const pl_voice *voice, const char *id, const char *title, const pl_distribution *rows, size_t count,
+void pl_chart_bars(const pl_voice *voice, const char *title, const pl_distribution *rows, size_t count,
                    pl_buffer drawing[PL_DRAWINGS]);
 
 /* ---- what was hit and what had been found (chart_belief.c) ---- */
@@ -78,7 +77,7 @@ typedef struct pl_belief {
   const char *name;
   const int32_t *hit, *found; /* [rounds + 1] */
 } pl_belief;
-void pl_chart_belief(const pl_voice *voice, const char *id, const char *title, const pl_belief *seats, size_t count,
+void pl_chart_belief(const pl_voice *voice, const char *title, const pl_belief *seats, size_t count,
                      int rounds, pl_buffer drawing[PL_DRAWINGS]);
 
 #endif

@@ -60,13 +60,13 @@ static void draw_ends(pl_plot *plot, const range *r) {
   pl_buffer_clear(&text);
 }
 
-static void draw(const pl_voice *voice, const char *id, const char *title,
+static void draw(const pl_voice *voice, const char *title,
                  const pl_distribution *rows, size_t count, bool is_narrow, pl_buffer *out) {
   const double width = is_narrow ? 358 : 1056, each = is_narrow ? 178 : 186;
   const range r = range_of(rows, count);
   pl_plot plot = {.out = out, .voice = voice, .is_narrow = is_narrow, .width = width, .left = 4, .right = width - 4,
                   .height = each * (double)count + 30, .most = 1};
-  pl_plot_begin(&plot, id, title);
+  pl_plot_begin(&plot, title);
   for (size_t i = 0; i < count; i++) {
     plot.top = each * (double)i + 64;
     plot.bottom = each * (double)(i + 1) - 4;
@@ -79,8 +79,8 @@ static void draw(const pl_voice *voice, const char *id, const char *title,
   pl_plot_end(&plot);
 }
 
-void pl_chart_bars(const pl_voice *voice, const char *id, const char *title,
+void pl_chart_bars(const pl_voice *voice, const char *title,
                    const pl_distribution *rows, size_t count, pl_buffer drawing[PL_DRAWINGS]) {
-  draw(voice, id, title, rows, count, false, &drawing[PL_DRAWING_WIDE]);
-  draw(voice, id, title, rows, count, true, &drawing[PL_DRAWING_NARROW]);
+  draw(voice, title, rows, count, false, &drawing[PL_DRAWING_WIDE]);
+  draw(voice, title, rows, count, true, &drawing[PL_DRAWING_NARROW]);
 }

@@ -40,14 +40,14 @@ static void draw_seat(pl_plot *plot, const pl_belief *seat, int rounds) {
   pl_buffer_clear(&last);
 }
 
-static void draw(const pl_voice *voice, const char *id, const char *title, const pl_belief *seats,
+static void draw(const pl_voice *voice, const char *title, const pl_belief *seats,
                  size_t count, int rounds, bool is_narrow, pl_buffer *out) {
   const double width = is_narrow ? 358 : 1056;
   const size_t columns = is_narrow ? 1 : count < 3 ? count : 3, lines = (count + columns - 1) / columns;
   const double across = width / (double)columns, down = 152;
   pl_plot plot = {.out = out, .voice = voice, .is_narrow = is_narrow, .width = width,
                   .height = 34 + down * (double)lines, .to = rounds, .most = pl_round_up(most_of(seats, count, rounds))};
-  pl_plot_begin(&plot, id, title);
+  pl_plot_begin(&plot, title);
   draw_legend(&plot);
   for (size_t i = 0; i < count; i++) {
     plot.left = across * (double)(i % columns) + 36;
@@ -59,9 +59,9 @@ static void draw(const pl_voice *voice, const char *id, const char *title, const
   pl_plot_end(&plot);
 }
 
-void pl_chart_belief(const pl_voice *voice, const char *id, const char *title, const pl_belief *seats,
+void pl_chart_belief(const pl_voice *voice, const char *title, const pl_belief *seats,
                      size_t count, int rounds, pl_buffer drawing[PL_DRAWINGS]) {
   if (!count || rounds < 1) return;
-  draw(voice, id, title, seats, count, rounds, false, &drawing[PL_DRAWING_WIDE]);
-  draw(voice, id, title, seats, count, rounds, true, &drawing[PL_DRAWING_NARROW]);
+  draw(voice, title, seats, count, rounds, false, &drawing[PL_DRAWING_WIDE]);
+  draw(voice, title, seats, count, rounds, true, &drawing[PL_DRAWING_NARROW]);
 }

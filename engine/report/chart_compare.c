@@ -15,54 +15,48 @@ static int64_t most_of(const pl_pairs *pairs) {
 /* ---- the legend ---- */
 
 typedef struct legend_row {
-  const char *text, *line, *band;
+  const char *text, *line, *band; /* of a band its edges are a line, or it is filled */
 } legend_row;
 static const legend_row legend[] = {{PL_LATER("as played, middle run"), "hit-curve", NULL},
                                     {PL_LATER("otherwise, middle run"), "otherwise", NULL},
-                                    {PL_LATER("nine in ten runs, as played"), NULL, "hit-band"},
+                                    {PL_LATER("nine in ten runs, as played"), NULL, "hit-edge"},
                                     {PL_LATER("nine in ten runs, otherwise"), NULL, "otherwise-band"}};
 enum { LEGEND = sizeof legend / sizeof legend[0] };
 
+/* Two beside each other, on a phone one below the other. */
 static void draw_legend(pl_plot *plot) {
-  double x = plot->is_narrow ? 4 : plot->left, y = 16;
   for (int i = 0; i < LEGEND; i++) {
-    const char *text = PL_TEXT(legend[i].text);
-    const double length = 36 + pl_text_length(text, 14.2);
-    if (x + length > plot->width && x > plot->left) x = plot->is_narrow ? 4 : plot->left, y += 24;
+    const double x = plot->is_narrow ? 4 : plot->left + (i % 2) * 260, y = 16 + (plot->is_narrow ? i : i / 2) * 24;
     if (legend[i].line) pl_plot_line(plot, legend[i].line, x, y - 5, x + 28, y - 5);
-    if (legend[i].band) pl_plot_box(plot, legend[i].band, x, y - 12, 28, 14);
-    pl_plot_text(plot, "t", x + 36, y, text);
-    x += length + 20;
-    if (plot->is_narrow) x = 4, y += 22;
+    if (legend[i].band) pl_plot_box(plot, legend[i].band, x, y - 13, 28, 16);
+    pl_plot_text(plot, "t", x + 36, y, PL_TEXT(legend[i].text));
   }
 }
 
 /* ---- the whole ---- */
 
-static void draw(const pl_voice *voice, const char *id, const char *title, const pl_pairs *pairs,
-                 const char *turn, bool is_narrow, pl_buffer *out) {
+static void draw(const pl_voice *voice, const char *title, const pl_pairs *pairs, bool is_narrow, pl_buffer *out) {
   const double width = is_narrow ? 358 : 800;
   const pl_tick count = pairs->ticks - pairs->from;
   pl_plot plot = {.out = out, .voice = voice, .is_narrow = is_narrow, .width = width, .left = is_narrow ? 36 : 56,
-                  .right = width - 8, .top = is_narrow ? 118 : 72, .from = pairs->from, .to = pairs->ticks,
+                  .right = width - 8, .top = is_narrow ? 112 : 66, .from = pairs->from, .to = pairs->ticks,
                   .most = pl_round_up(most_of(pairs))};
   plot.bottom = plot.top + (is_narrow ? 180 : 240);
   plot.height = plot.bottom + 52;
-  pl_plot_begin(&plot, id, title);
+  pl_plot_begin(&plot, title);
   draw_legend(&plot);
   pl_plot_rounds(&plot);
   pl_plot_scale(&plot);
-  pl_plot_band(&plot, "hit-band", pairs->played.p5, pairs->played.p95, pairs->from, count);
   pl_plot_band(&plot, "otherwise-band", pairs->otherwise.p5, pairs->otherwise.p95, pairs->from, count);
+  pl_plot_curve(&plot, "hit-edge", NULL, pairs->played.p5, pairs->from, count);
+  pl_plot_curve(&plot, "hit-edge", NULL, pairs->played.p95, pairs->from, count);
   pl_plot_curve(&plot, "hit-curve", NULL, pairs->played.median, pairs->from, count);
   pl_plot_curve(&plot, "otherwise", NULL, pairs->otherwise.median, pairs->from, count);
-  pl_plot_line(&plot, "leader", plot.left, plot.top - 8, plot.left, plot.bottom);
-  if (turn && !is_narrow) pl_plot_text(&plot, "t strong", plot.left + 7, plot.top - 8, turn);
   pl_plot_end(&plot);
 }
 
-void pl_chart_compare(const pl_voice *voice, const char *id, const char *title,
-                      const pl_pairs *pairs, const char *turn, pl_buffer drawing[PL_DRAWINGS]) {
-  draw(voice, id, title, pairs, turn, false, &drawing[PL_DRAWING_WIDE]);
-  draw(voice, id, title, pairs, turn, true, &drawing[PL_DRAWING_NARROW]);
+void pl_chart_compare(const pl_voice *voice, const char *title,
+                      const pl_pairs *pairs, pl_buffer drawing[PL_DRAWINGS]) {
+  draw(voice, title, pairs, false, &drawing[PL_DRAWING_WIDE]);
+  draw(voice, title, pairs, true, &drawing[PL_DRAWING_NARROW]);
 }

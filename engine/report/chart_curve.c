@@ -1,8 +1,9 @@
 /* The curve of what happened: organisations hit at the same time, with the decisions that bent it.
  *
  * Each mark stands on the curve and has a leader up to its words, which lie in lanes above the field. A lane is taken
- * if no other words are in the way there and no leader has to cross any; where there is no such lane the number alone
- * is shown, and the words are in the list below the drawing, as on a phone they always are. */
+ * if no other words are in the way there and no leader has to cross any; from the last mark to the first, because words
+ * begin at their leader: an earlier mark steps up where it would run into a later one. Where there is no such lane the
+ * number alone is shown, and the words are in the list below the drawing, as on a phone they always are. */
 #include "chart.h"
 
 #include <string.h>
@@ -84,8 +85,8 @@ static bool is_free(const pl_plot *plot, const pl_mark *marks, const label *labe
 
 static void place(const pl_plot *plot, const pl_mark *marks, label *labels, size_t count, size_t mine) {
   const double x = pl_plot_x(plot, marks[mine].tick + 1), width = width_of(&labels[mine]);
-  for (int lane = 0; lane < LANES; lane++) {
-    for (int left = 0; left < 2; left++) {
+  for (int left = 0; left < 2; left++) {
+    for (int lane = 0; lane < LANES; lane++) {
       label wanted = labels[mine];
       wanted.lane = lane;
       wanted.is_left = left;
@@ -141,7 +142,8 @@ static void draw_marks(pl_plot *plot, const int32_t *curve, pl_tick ticks, const
   for (size_t i = 0; i < count; i++) {
     const pl_tick tick = marks[i].tick < ticks ? marks[i].tick : ticks - 1;
     const double x = pl_plot_x(plot, tick + 1), y = pl_plot_y(plot, curve[tick]);
-    if (labels[i].lane >= 0) pl_plot_line(plot, "leader", x, foot_of(plot, labels[i].lane) - 48, x, y);
+    const double head = foot_of(plot, labels[i].lane) - 18 * (labels[i].lines - 1) - 13;
+    if (labels[i].lane >= 0) pl_plot_line(plot, "leader", x, head, x, y);
   }
   for (size_t i = 0; i < count; i++) {
     const pl_tick tick = marks[i].tick < ticks ? marks[i].tick : ticks - 1;
@@ -168,18 +170,18 @@ static int lanes_used(const label *labels, size_t count) {
   return lanes;
 }
 
-static void draw(const pl_voice *voice, const char *id, const char *title, const int32_t *curve,
+static void draw(const pl_voice *voice, const char *title, const int32_t *curve,
                  pl_tick ticks, const pl_mark *marks, size_t count, bool is_narrow, pl_buffer *out) {
   const double width = is_narrow ? 358 : 1056;
   pl_plot plot = {.out = out, .voice = voice, .is_narrow = is_narrow, .width = width, .left = is_narrow ? 36 : 56,
                   .right = width - (is_narrow ? 6 : 16), .to = ticks, .most = pl_round_up(most_of(curve, ticks))};
   label labels[PL_MOST_MARKS];
   for (size_t i = 0; i < count; i++) compose(&plot, &marks[i], &labels[i]);
-  for (size_t i = 0; i < count && !is_narrow; i++) place(&plot, marks, labels, count, i);
+  for (size_t i = count; i-- > 0 && !is_narrow;) place(&plot, marks, labels, count, i);
   plot.top = 26 + lanes_used(labels, count) * lane_height;
   plot.bottom = plot.top + (is_narrow ? 190 : 280);
   plot.height = plot.bottom + 52;
-  pl_plot_begin(&plot, id, title);
+  pl_plot_begin(&plot, title);
   pl_plot_rounds(&plot);
   pl_plot_scale(&plot);
   pl_plot_curve(&plot, "hit-curve", "hit-below", curve, 0, ticks);
@@ -187,9 +189,9 @@ static void draw(const pl_voice *voice, const char *id, const char *title, const
   pl_plot_end(&plot);
 }
 
-void pl_chart_curve(const pl_voice *voice, const char *id, const char *title, const int32_t *curve,
+void pl_chart_curve(const pl_voice *voice, const char *title, const int32_t *curve,
                     pl_tick ticks, const pl_mark *marks, size_t count, pl_buffer drawing[PL_DRAWINGS]) {
   if (count > PL_MOST_MARKS) count = PL_MOST_MARKS;
-  draw(voice, id, title, curve, ticks, marks, count, false, &drawing[PL_DRAWING_WIDE]);
-  draw(voice, id, title, curve, ticks, marks, count, true, &drawing[PL_DRAWING_NARROW]);
+  draw(voice, title, curve, ticks, marks, count, false, &drawing[PL_DRAWING_WIDE]);
+  draw(voice, title, curve, ticks, marks, count, true, &drawing[PL_DRAWING_NARROW]);
 }

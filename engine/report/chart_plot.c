@@ -37,17 +37,16 @@ static void put_point(pl_buffer *out, char command, double x, double y) {
 
 /* ---- the drawing ---- */
 
-void pl_plot_begin(pl_plot *plot, const char *id, const char *title) {
+void pl_plot_begin(pl_plot *plot, const char *title) {
   const char *size = plot->is_narrow ? "narrow" : "wide";
   pl_buffer *out = plot->out;
-  pl_buffer_add_format(out, "<svg class=\"%s\" role=\"img\" aria-labelledby=\"%s-%s\" viewBox=\"0 0 ", size, id,
-                       size);
+  pl_buffer_add_format(out, "<svg class=\"%s\" role=\"img\" aria-label=\"", size);
+  put_escaped(out, title);
+  pl_buffer_add_text(out, "\" viewBox=\"0 0 ");
   put_length(out, plot->width);
   pl_buffer_add_text(out, " ");
   put_length(out, plot->height);
-  pl_buffer_add_format(out, "\"><title id=\"%s-%s\">", id, size);
-  put_escaped(out, title);
-  pl_buffer_add_text(out, "</title>");
+  pl_buffer_add_text(out, "\">");
 }
 
 void pl_plot_end(pl_plot *plot) { pl_buffer_add_text(plot->out, "</svg>"); }
@@ -176,8 +175,8 @@ static int days_apart(const pl_plot *plot, int rounds) {
 void pl_plot_rounds(pl_plot *plot) {
   const int first = plot->from / PL_TICKS_PER_ROUND, last = plot->to / PL_TICKS_PER_ROUND;
   const int apart = days_apart(plot, last - first);
-  const bool has_word = !plot->is_narrow && last - first <= 12;
   const double width = (plot->right - plot->left) / (last - first > 0 ? last - first : 1);
+  const bool has_word = width > pl_text_length(PL_TEXT("Round %d"), 15) + 4;
   for (int r = first; r <= last; r++) {
     const double x = pl_plot_x(plot, r * PL_TICKS_PER_ROUND);
     pl_buffer day = {0}, round = {0};

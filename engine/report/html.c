@@ -150,6 +150,8 @@ static void put_cell(page *p, const pl_cell *cell, const pl_column *column, bool
 
 /* ---- tables ---- */
 
+enum { SHORT = 9 }; /* rows of a table that is not worth two pages of paper */
+
 /* On a phone a table of words becomes cards; one of figures is moved sideways. */
 static bool is_of_words(const pl_block *table) {
   size_t words = 0;
@@ -194,8 +196,9 @@ static void put_table(page *p, const pl_block *table) {
   }
   put(p, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
   put_bare(p, table->text);
-  pl_buffer_add_format(p->out, "\"><table class=\"%s%s%s\"><caption>", is_of_words(table) ? "stack" : "figures",
-                       is_matrix(table) ? " matrix" : "", table->is_form ? " form" : "");
+  pl_buffer_add_format(p->out, "\"><table class=\"%s%s%s%s\"><caption>", is_of_words(table) ? "stack" : "figures",
+                       is_matrix(table) ? " matrix" : "", table->is_form ? " form" : "",
+                       table->row_count <= SHORT ? " short" : "");
   put_text(p, table->text);
   put(p, "</caption>\n");
   put_head(p, table);

@@ -149,13 +149,26 @@ void pl_put_recipe_words(pl_buffer *words, const pl_after_action *after, pl_reci
   }
 }
 
+enum { FILE_WORD = 1 }; /* the subcommand, the file, its options */
+
+static bool is_option(const char *word) {
+  static const char *const options[] = {"--verify", "--all",    "--round",    "--seat", "--share",  "--withhold",
+                                        "--posture", "--without", "--decision", "--others", "--seeds", "--by",
+                                        "--runs",   "--text",   "--truth"};
+  for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+    if (!strcmp(word, options[i])) return true;
+  return false;
+}
+
 void pl_put_recipe(pl_buffer *out, const pl_after_action *after, pl_recipe_step step) {
   pl_buffer words = {0};
   pl_put_recipe_words(&words, after, step, after->options.file ? after->options.file : "FILE");
   pl_buffer_add_text(out, "polder");
-  for (size_t at = 0; at < words.length; at += strlen(words.bytes + at) + 1) {
+  for (size_t at = 0, number = 0; at < words.length; at += strlen(words.bytes + at) + 1, number++) {
+    const char *word = words.bytes + at;
     pl_buffer_add_text(out, " ");
-    pl_put_shell_word(out, words.bytes + at);
+    if (number > FILE_WORD && is_option(word)) pl_buffer_add_text(out, word);
+    else pl_put_shell_word(out, word);
   }
   out->failed = out->failed || words.failed;
   pl_buffer_clear(&words);

@@ -41,8 +41,9 @@ const char *pl_phrase_signed_tenths(const pl_voice *voice, int64_t thousandths);
 pl_voice pl_voice_of(const pl_voice *voice, int seat);
 /* Organisations in the world. */
 int64_t pl_organisations(const pl_page *page);
-/* How a question is headed. */
+/* How a question is headed: in its author's words, or in those made of the decision; and in the latter always. */
 void pl_put_question(pl_buffer *out, const pl_page *page, const pl_question *question);
+void pl_put_question_found(pl_buffer *out, const pl_page *page, const pl_question *question);
 /* Whether anybody played; and whether seat `s` is looked at where only people are, if there are any. */
 int pl_people(const pl_page *page);
 

@@ -45,7 +45,7 @@ static void draw_seats(pl_page *page, pl_belief *seats, int32_t *figures, int ro
     seats[count++] = (pl_belief){.name = pl_name_of_seat(page->voice, p->seat), .hit = hit, .found = found};
   }
   put_words(&words, page);
-  pl_chart_belief(page->voice, "beliefs-curve", PL_TEXT("Hit, and found"), seats, count, rounds, drawing);
+  pl_chart_belief(page->voice, PL_TEXT("Hit, and found"), seats, count, rounds, drawing);
   pl_add_figure(page->document,
                 PL_TEXT("Organisations hit at the opening of each round, and how many of them the state had found."),
                 pl_buffer_text(&words), drawing);

@@ -176,7 +176,7 @@ static void draw(pl_page *page, const moments *all) {
                        pl_phrase_day(page->voice, 0), pl_phrase_day(page->voice, outcome->ticks - 1),
                        pl_phrase_count(page->voice, outcome->peak), pl_phrase_day(page->voice, outcome->peak_tick),
                        pl_phrase_count(page->voice, outcome->curve[outcome->ticks - 1]));
-  pl_chart_curve(page->voice, "curve", PL_TEXT("Organisations hit at the same time"), outcome->curve, outcome->ticks, marks, all->count, drawing);
+  pl_chart_curve(page->voice, PL_TEXT("Organisations hit at the same time"), outcome->curve, outcome->ticks, marks, all->count, drawing);
   pl_add_figure(page->document, PL_TEXT("Disc: a warning was shared. Two bars: a state left a forum. Diamond: the peak."),
                 pl_buffer_text(&words), drawing);
   if (words.failed) page->document->failed = true;

@@ -59,7 +59,7 @@ static void draw(pl_page *page, const pl_distribution *rows, size_t count) {
                          rows[i].title, pl_phrase_count(page->voice, hit->least), pl_phrase_count(page->voice, hit->most),
                          pl_phrase_count(page->voice, hit->p5), pl_phrase_count(page->voice, hit->p95));
   }
-  pl_chart_bars(page->voice, "luck-bars", PL_TEXT("How many runs came to how many organisations hit"), rows,
+  pl_chart_bars(page->voice, PL_TEXT("How many runs came to how many organisations hit"), rows,
                 count, drawing);
   pl_add_figure(page->document, PL_TEXT("How many runs came to how many organisations hit. Diamond: the exercise."),
                 pl_buffer_text(&words), drawing);

@@ -38,7 +38,8 @@ static void fill_objective(pl_page *page, pl_block *table, size_t at) {
   pl_cell *verdict = pl_fill(&filling, PL_TEXT(verdicts[row->verdict].words));
   verdict->kind = PL_CELL_VERDICT;
   verdict->mark = verdicts[row->verdict].mark;
-  pl_fill(&filling, pl_phrase_scenario_text(&own, &spec->text));
+  verdict->is_heading = false;
+  pl_fill(&filling, pl_phrase_scenario_text(&own, &spec->text))->is_heading = true;
   put_seats(&seats, page, at);
   pl_fill_composed(&filling, &seats);
   pl_put_evidence(&evidence, page, row);
@@ -51,7 +52,7 @@ static void fill_objective(pl_page *page, pl_block *table, size_t at) {
 void pl_section_objectives(pl_page *page) {
   const pl_column columns[] = {{PL_TEXT("Result"), PL_ALIGN_TEXT},
                                {PL_TEXT("Objective"), PL_ALIGN_TEXT},
-                               {PL_TEXT("Of"), PL_ALIGN_TEXT},
+                               {PL_TEXT("Whose"), PL_ALIGN_TEXT},
                                {PL_TEXT("Evidence from the record"), PL_ALIGN_TEXT},
                                {PL_TEXT("Points"), PL_ALIGN_FIGURE}};
   pl_add_heading(page->document, 2, "objectives", PL_TEXT("Objectives and evidence"));

@@ -1,87 +1,56 @@
-/* Who gave what to whom: the sharing matrix.
- *
- * A cell counts items: what went from one state to another several times, or by several ways, is one item. */
-#include <stdlib.h>
-
+/* Who gave what to whom: the sharing matrix. */
 #include "section.h"
+#include "sharing.h"
 
 enum { MOST_ACROSS = 30 };
 
-typedef struct matrix {
-  int states;
-  int32_t *cell;  /* [states²], at giver · states + receiver */
-  int32_t largest;
-} matrix;
-
-static bool is_counted(const matrix *m, const pl_hop *hop) {
-  return hop->handling != PL_HANDLING_VENDOR && hop->from < m->states && hop->to < m->states;
-}
-
-static void count_item(matrix *m, const pl_provenance_item *item) {
-  for (size_t i = 0; i < item->hop_count; i++) {
-    const pl_hop *hop = &item->hop[i];
-    bool is_again = !is_counted(m, hop);
-    for (size_t k = 0; k < i && !is_again; k++) is_again = item->hop[k].from == hop->from && item->hop[k].to == hop->to;
-    if (is_again) continue;
-    int32_t *cell = &m->cell[hop->from * m->states + hop->to];
-    if (++*cell > m->largest) m->largest = *cell;
-  }
-}
-
-static int32_t given(const matrix *m, int s) {
-  int32_t sum = 0;
-  for (int t = 0; t < m->states; t++) sum += m->cell[s * m->states + t];
-  return sum;
-}
-
-static int32_t received(const matrix *m, int s) {
-  int32_t sum = 0;
-  for (int t = 0; t < m->states; t++) sum += m->cell[t * m->states + s];
-  return sum;
+static int32_t largest_of(const pl_sharing *m) {
+  int32_t largest = 0;
+  for (int i = 0; i < m->states * m->states; i++)
+    if (m->sent[i] > largest) largest = m->sent[i];
+  return largest;
 }
 
 /* Who gave more comes first. */
-static void sort_states(const matrix *m, int *order) {
+static void sort_states(const pl_sharing *m, int *order) {
   for (int i = 0; i < m->states; i++) {
     int at = i;
-    for (; at > 0 && given(m, order[at - 1]) < given(m, i); at--) order[at] = order[at - 1];
+    for (; at > 0 && pl_sharing_gave(m, order[at - 1]) < pl_sharing_gave(m, i); at--) order[at] = order[at - 1];
     order[at] = i;
   }
 }
 
-static int heat_of(const matrix *m, int32_t count) {
-  if (!count || !m->largest) return 0;
-  const int heat = 1 + (int)((int64_t)count * (PL_HEATS - 1) / (m->largest + 1));
-  return heat < PL_HEATS ? heat : PL_HEATS - 1;
+static int heat_of(int32_t count, int32_t largest) {
+  return count ? 1 + (int)((int64_t)count * (PL_HEATS - 1) / (largest + 1)) : 0;
 }
 
-static void fill_giver(pl_page *page, pl_block *table, const matrix *m, const int *order, int shown, int giver) {
+static void fill_giver(pl_page *page, pl_block *table, const pl_sharing *m, const int *order, int shown, int giver) {
+  const int32_t largest = largest_of(m);
   pl_filling row = pl_fill_row(page->document, table);
   pl_fill(&row, pl_name_of_seat(page->voice, giver));
   for (int i = 0; i < shown; i++) {
-    const int32_t count = m->cell[giver * m->states + order[i]];
+    const int32_t count = m->sent[giver * m->states + order[i]];
     pl_cell *cell = pl_fill(&row, giver == order[i] ? "" : pl_phrase_count(page->voice, count));
     cell->kind = giver == order[i] ? PL_CELL_TEXT : PL_CELL_HEAT;
-    cell->heat = heat_of(m, count);
+    cell->heat = heat_of(count, largest);
   }
-  pl_fill(&row, pl_phrase_count(page->voice, given(m, giver)));
+  pl_fill(&row, pl_phrase_count(page->voice, pl_sharing_gave(m, giver)));
 }
 
-static void add_matrix(pl_page *page, const matrix *m) {
+static void add_matrix(pl_page *page, const pl_sharing *m) {
   int order[PL_MAX_STATES];
-  pl_column columns[PL_MOST_COLUMNS] = {{PL_TEXT("Gave, by row"), PL_ALIGN_TEXT}};
+  pl_column columns[PL_MOST_COLUMNS] = {{PL_TEXT("From ↓ to →"), PL_ALIGN_TEXT}};
   const int shown = m->states < MOST_ACROSS ? m->states : MOST_ACROSS;
   sort_states(m, order);
   for (int i = 0; i < shown; i++)
     columns[i + 1] = (pl_column){page->scenario->states[order[i]].id, PL_ALIGN_FIGURE};
   columns[shown + 1] = (pl_column){PL_TEXT("Gave"), PL_ALIGN_FIGURE};
-  pl_block *table =
-      pl_add_table(page->document, PL_TEXT("Items that went from the state of a row to the state of a column"), columns,
-                   (size_t)shown + 2);
+  pl_block *table = pl_add_table(page->document, PL_TEXT("Items that went from the state of a row to the state of a column"),
+                                 columns, (size_t)shown + 2);
   for (int i = 0; i < shown; i++) fill_giver(page, table, m, order, shown, order[i]);
   pl_filling row = pl_fill_row(page->document, table);
-  pl_fill(&row, PL_TEXT("Received"));
-  for (int i = 0; i < shown; i++) pl_fill(&row, pl_phrase_count(page->voice, received(m, order[i])));
+  pl_fill(&row, PL_TEXT("Got"));
+  for (int i = 0; i < shown; i++) pl_fill(&row, pl_phrase_count(page->voice, pl_sharing_got(m, order[i])));
   if (shown < m->states)
     pl_add_format(page->document, PL_BLOCK_NOTE, PL_TEXT("The %d states that gave most, of %d."), shown, m->states);
 }
@@ -116,23 +85,20 @@ static void add_forums(pl_page *page) {
 }
 
 void pl_section_sharing(pl_page *page) {
-  const pl_provenance *p = page->after->provenance;
-  matrix m = {.states = page->scenario->state_count};
+  pl_sharing m = {.states = 0};
   pl_add_heading(page->document, 2, "sharing", PL_TEXT("Who gave what to whom"));
-  m.cell = calloc((size_t)m.states * (size_t)m.states, sizeof *m.cell);
-  if (!m.cell) {
+  if (pl_sharing_make(&m, page->after->provenance, NULL) != PL_OK) {
     page->document->failed = true;
     return;
   }
-  for (size_t i = 0; i < p->item_count; i++) count_item(&m, &p->item[i]);
-  if (m.largest) {
+  if (largest_of(&m)) {
     pl_add_text(page->document, PL_BLOCK_INTRO,
-                PL_TEXT("Items of intelligence, their own and others' that were passed on. Who gave most stands first, in "
-                        "rows and in columns."));
+                PL_TEXT("Items of intelligence sent, each state's own and others' that it passed on. Who gave most stands "
+                        "first, in rows and in columns."));
     add_matrix(page, &m);
     add_forums(page);
   } else {
     pl_add_text(page->document, PL_BLOCK_TEXT, PL_TEXT("Nothing was given to anybody."));
   }
-  free(m.cell);
+  pl_sharing_clear(&m);
 }

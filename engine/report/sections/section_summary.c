@@ -105,7 +105,7 @@ static void put_largest(pl_buffer *out, const pl_page *page) {
   }
   if (!largest) return;
   pl_buffer_add_text(out, " ");
-  pl_put_question(out, page, largest);
+  pl_put_question_found(out, page, largest);
   pl_buffer_add_text(out, " ");
   pl_put_comparison(out, page->voice, largest->comparison);
 }

@@ -10,7 +10,7 @@ enum { MOST_STATES = 8 };
 
 static bool is_nobody(const pl_audience *to) { return pl_set_is_empty(&to->states) && !to->forums && !to->words; }
 
-static void put_found(pl_buffer *out, const pl_page *page, const pl_question *q) {
+void pl_put_question_found(pl_buffer *out, const pl_page *page, const pl_question *q) {
   const pl_decision *d = &q->turn.decision;
   const pl_voice own = pl_voice_of(page->voice, d->seat);
   const char *who = pl_phrase_state(page->voice, d->seat);
@@ -46,7 +46,7 @@ void pl_put_question(pl_buffer *out, const pl_page *page, const pl_question *q) 
   if (q->source == PL_QUESTION_DEBRIEF)
     pl_put_scenario_text(out, page->voice, &page->scenario->debrief[q->debrief].text);
   else
-    put_found(out, page, q);
+    pl_put_question_found(out, page, q);
 }
 
 /* ---- under the same luck ---- */
@@ -73,7 +73,13 @@ static void put_parting(pl_buffer *out, const pl_page *page, const pl_parting *p
   pl_buffer_clear(&sentence);
 }
 
+/* In 90 of 100 pairs the difference may as well have been none. */
 static bool has_none_in_range(const pl_spread *s) { return s->p5 <= 0 && s->p95 >= 0; }
+
+static bool is_nothing(const pl_question *q) {
+  const pl_spread *fewer = &q->pairs->hit_fewer, *less = &q->pairs->loss_less;
+  return !q->comparison->first.is_any && !fewer->least && !fewer->most && !less->least && !less->most;
+}
 
 static void add_answer(pl_page *page, const pl_question *q) {
   pl_buffer text = {0};
@@ -81,34 +87,34 @@ static void add_answer(pl_page *page, const pl_question *q) {
   pl_put_comparison(&text, page->voice, q->comparison);
   pl_buffer_add_text(&text, PL_PLAIN);
   if (q->comparison->first.is_any) put_parting(&text, page, &q->comparison->first);
+  if (is_nothing(q)) pl_buffer_add_text(&text, " ");
+  if (is_nothing(q))
+    pl_buffer_add_format(&text, PL_TEXTS("Nor would it have in %d run under other luck.",
+                                         "Nor would it have in any of %d runs under other luck.", q->pairs->runs),
+                         (int)q->pairs->runs);
   pl_add_composed(page->document, PL_BLOCK_TEXT, &text);
 }
 
 /* ---- under other luck ---- */
 
-static void draw(pl_page *page, const pl_question *q, size_t index) {
+static void draw(pl_page *page, const pl_question *q) {
   const pl_pairs *pairs = q->pairs;
-  pl_buffer drawing[PL_DRAWINGS] = {{0}}, words = {0}, id = {0}, turn = {0}, title = {0};
-  pl_buffer_add_format(&id, "what-if-%zu-curve", index + 1);
+  const pl_voice *voice = page->voice;
+  pl_buffer drawing[PL_DRAWINGS] = {{0}}, words = {0}, title = {0};
   pl_put_question(&title, page, q);
-  pl_buffer_add_format(&turn, PL_TEXT("otherwise from here on"));
   pl_buffer_add_format(&words,
                        PL_TEXT("Most organisations hit at the same time, in the middle one of the runs: %s as played, %s "
                                "otherwise. Nine in ten runs came to %s to %s as played, and to %s to %s otherwise."),
-                       pl_phrase_count(page->voice, pairs->peak_played.median),
-                       pl_phrase_count(page->voice, pairs->peak_otherwise.median),
-                       pl_phrase_count(page->voice, pairs->peak_played.p5),
-                       pl_phrase_count(page->voice, pairs->peak_played.p95),
-                       pl_phrase_count(page->voice, pairs->peak_otherwise.p5),
-                       pl_phrase_count(page->voice, pairs->peak_otherwise.p95));
-  pl_chart_compare(page->voice, pl_buffer_text(&id), pl_buffer_text(&title), pairs, pl_buffer_text(&turn),
-                   drawing);
+                       pl_phrase_count(voice, pairs->peak_played.median),
+                       pl_phrase_count(voice, pairs->peak_otherwise.median),
+                       pl_phrase_count(voice, pairs->peak_played.p5), pl_phrase_count(voice, pairs->peak_played.p95),
+                       pl_phrase_count(voice, pairs->peak_otherwise.p5),
+                       pl_phrase_count(voice, pairs->peak_otherwise.p95));
+  pl_chart_compare(voice, pl_buffer_text(&title), pairs, drawing);
   pl_add_figure(page->document, PL_TEXT("Organisations hit at the same time, under other luck."), pl_buffer_text(&words),
                 drawing);
-  if (words.failed || id.failed || turn.failed || title.failed) page->document->failed = true;
+  if (words.failed || title.failed) page->document->failed = true;
   pl_buffer_clear(&words);
-  pl_buffer_clear(&id);
-  pl_buffer_clear(&turn);
   pl_buffer_clear(&title);
 }
 
@@ -133,7 +139,7 @@ static void add_key_figure(pl_page *page, const pl_question *q) {
   pl_add_line_composed(page->document, key, &text);
   if (has_none_in_range(&pairs->hit_fewer))
     pl_add_line(page->document, key,
-                PL_TEXT("The range includes no difference at all: luck can outweigh this decision."));
+                PL_TEXT("The range includes zero: luck can outweigh this decision."));
 }
 
 /* ---- state by state ---- */
@@ -234,8 +240,8 @@ static void add_question(pl_page *page, size_t index) {
   pl_buffer heading = {0}, id = {0};
   pl_buffer_add_format(&id, "what-if-%zu", index + 1);
   pl_put_question(&heading, page, q);
-  if (q->pairs && has_none_in_range(&q->pairs->hit_fewer))
-    pl_buffer_add_format(&heading, " " PL_DIM "%s" PL_PLAIN, PL_TEXT("(within the range of luck)"));
+  if (q->pairs && !is_nothing(q) && has_none_in_range(&q->pairs->hit_fewer))
+    pl_buffer_add_format(&heading, " " PL_DIM "%s" PL_PLAIN, PL_TEXT("(the range includes zero)"));
   pl_add_heading(page->document, 3, pl_buffer_text(&id), pl_buffer_text(&heading));
   if (heading.failed || id.failed) page->document->failed = true;
   pl_buffer_clear(&heading);
@@ -247,7 +253,8 @@ static void add_question(pl_page *page, size_t index) {
     return;
   }
   add_answer(page, q);
-  draw(page, q, index);
+  if (is_nothing(q)) return;
+  draw(page, q);
   add_key_figure(page, q);
   add_states(page, q);
   add_lapsed(page, q);
