@@ -152,7 +152,7 @@ pl_status pl_arguments_parse(const pl_command_row *command, int count, char **wo
   return choose_language(arguments, error);
 }
 
-enum { COLUMNS = 80 };
+enum { COLUMNS = 80, HELP_AT = 18 };
 
 /* Columns that the first `length` bytes take. */
 static int width_of(const char *text, size_t length) {
@@ -188,8 +188,9 @@ void pl_arguments_help(const pl_command_row *command, FILE *out) {
   for (size_t i = 0; i < command->option_count; i++) {
     const pl_option_row *row = &command->options[i];
     int width = fprintf(out, "  %s%s%s", row->name, row->value ? " " : "", row->value ? row->value : "");
-    fprintf(out, "%*s", width < 18 ? 18 - width : 1, "");
-    pl_print_wrapped(PL_TEXT(row->help), width < 18 ? 18 : width + 1, out);
+    if (width < HELP_AT) fprintf(out, "%*s", HELP_AT - width, "");
+    else fprintf(out, "\n%*s", HELP_AT, "");
+    pl_print_wrapped(PL_TEXT(row->help), HELP_AT, out);
   }
   if (!command->more) return;
   fputc('\n', out);

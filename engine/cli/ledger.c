@@ -46,7 +46,8 @@ const pl_command_row pl_command_ledger = {
     .run = ledger,
     .more = PL_LATER(
         "Each finding that was shared is withheld once, and each that was withheld is shared once, under the same "
-        "luck. What several spared together is split fairly among them (Shapley values). FILE is only read. Example: polder "
+        "luck. What several spared together is split fairly among them (Shapley values). "
+        "FILE is only read. Example: polder "
         "ledger monday.polder\n"
         "With --json: exercise (true), scenario, seed, rounds, rounds_done, digest, caveat; total, split, together "
         "(organisations), total_loss, replays; states, incidents and items as in the table, shares in thousandths of "

@@ -64,7 +64,8 @@ static void tell_states(const pl_voice *voice, const pl_ledger *ledger, pl_tale 
     pl_tell_row(tale, pl_table_name(voice, s), &row, state_columns, s == voice->seat);
   }
   pl_tale_put(tale, PL_TEXT("  Less than nothing: more were hit. ¹ Elsewhere, by its items; its fair share where "
-                            "several warned of the same. ² What its own sharing spared itself. ³ What its withheld items would "
+                            "several warned of the same. ² What its own sharing spared itself. "
+                            "³ What its withheld items would "
                             "have spared others, each taken alone."));
 }
 

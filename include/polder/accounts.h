@@ -27,7 +27,7 @@ const pl_voice *pl_narrator_voice(const pl_narrator *narrator);
  *   share     ITEM=AUDIENCE    the item goes there, and nowhere else
  *   withhold  ITEM             the item goes nowhere
  *   posture   AUDIENCE         new items go there, until the seat decides about it again
- *   without   ACTION[=TARGET]  what was decided of that kind (TARGET: a forum, adversary, message, state or item) wasn't
+ *   without   ACTION[=TARGET]  what was decided of that kind (TARGET: a forum, adversary, message, state, item) wasn't
  *   decision  JSON             as decision_json.h reads it
  *
  * ITEM is an incident, or INCIDENT@STATE for the finding of another state. PL_USAGE: that is not how it is written;
@@ -38,8 +38,8 @@ pl_status pl_turn_read(const struct pl_session *session, int seat, const char *w
  * none, or about a round that is not done, or an incident that did not happen. */
 bool pl_debrief_what_if(const struct pl_session *session, int question, pl_turn *turn, pl_what_if *what_if);
 /* What one seat could have decided otherwise in one round that is done: what it decided, taken back; its standing order
- * another way round; what it had found out, sent to everybody, to its allies or to nobody; other answers to messages. It
- * is offered from the record alone, so a few of them turn out to be impossible, and what_if.h says why. */
+ * another way round; what it had found out, sent to everybody, to its allies or to nobody; other answers to messages.
+ * It is offered from the record alone, so a few of them turn out to be impossible, and what_if.h says why. */
 typedef enum pl_offer_kind {
   PL_OFFER_ITEM, PL_OFFER_ORDER, PL_OFFER_TAKE_BACK, PL_OFFER_ANSWER, PL_OFFERS
 } pl_offer_kind;
@@ -49,7 +49,7 @@ typedef struct pl_offer {
   pl_turn turn[PL_OFFER_TURNS]; /* the first says what it is */
   size_t turn_count;
 } pl_offer;
-/* Returns how many there are, in the order of the kinds; writes at most `capacity`. None in a round that is not done. */
+/* Returns how many there are, in the order of the kinds; writes at most `capacity`. None in a round that isn't done. */
 size_t pl_offer_turns(const struct pl_session *session, int round, int seat, pl_offer *offers, size_t capacity);
 /* "Its finding on Worm goes to nobody", "Not decided: Leave Delta Exchange": of a seat that is known. */
 void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer);
@@ -80,6 +80,8 @@ bool pl_difference_is_any(const pl_difference *difference);
 /* What it came to, in a sentence or two: "12 organisations fewer would have been hit, 9 of them in Latvia." To the seat
  * of the voice, if it has one. */
 void pl_put_comparison(pl_buffer *out, const pl_voice *voice, const pl_comparison *comparison);
+/* The same of pairs: "In 90 of 100 pairs the difference was between −36 and −5 organisations, on average −18 ± 1." */
+void pl_put_pairs(pl_buffer *out, const pl_voice *voice, const pl_pairs *pairs);
 /* How lucky an exercise was, in thousandths of the runs that were less so, or half of those alike. */
 int pl_fan_luck(const pl_fan *fan);
 /* "neither lucky nor unlucky" */
@@ -88,7 +90,8 @@ const char *pl_luck_word(int thousandths);
 /* ---- accounts ---- */
 enum {
   PL_ACCOUNT_ALL_STATES = 1, /* states without a difference too */
-  PL_ACCOUNT_OWN = 2         /* only what the seat of the voice may know while the exercise goes on */
+  PL_ACCOUNT_OWN = 2,        /* only what the seat of the voice may know while the exercise goes on */
+  PL_ACCOUNT_BESIDE = 4      /* beside figures, curves and a table that are drawn: only the rest of it */
 };
 /* What was turned around, where the two exercises part, their curves, and what is different for whom. */
 void pl_tell_comparison(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
