@@ -20,7 +20,7 @@ static const struct {
 } writers[PL_REPORT_KINDS] = {[PL_REPORT_HTML] = {PL_AFTER_ALL, pl_write_html},
                               [PL_REPORT_MARKDOWN] = {PL_AFTER_ALL, pl_write_markdown},
                               [PL_REPORT_CSV] = {0, pl_write_csv},
-                              [PL_REPORT_XLSX] = {PL_AFTER_ALL, NULL},
+                              [PL_REPORT_XLSX] = {PL_AFTER_ALL, pl_write_xlsx},
                               [PL_REPORT_JSON] = {PL_AFTER_ALL, pl_write_json},
                               [PL_REPORT_STIX] = {0, pl_write_stix}};
 
@@ -55,8 +55,8 @@ static pl_status refuse_ending(const char *path, pl_error *error) {
   pl_buffer known = {0};
   for (int kind = 0; kind < PL_REPORT_KINDS; kind++)
     pl_buffer_add_format(&known, "%s%s", kind ? ", " : "", endings[kind]);
-  pl_error_set(error, PL_BAD_INPUT, "the name of %.200s does not say what kind of file it is to be: end it in one of %s",
-               path, pl_buffer_text(&known));
+  pl_error_set(error, PL_BAD_INPUT, "%.200s does not say what kind of file it is to be: end its name in %s", path,
+               pl_buffer_text(&known));
   pl_buffer_clear(&known);
   return PL_BAD_INPUT;
 }
