@@ -101,43 +101,83 @@ static size_t next(const record *r, size_t from, bool (*counts)(const pl_event *
   return from;
 }
 
-/* Whether `r` has an event equal to `x` of `of` in the same tick, from `from` on. */
-static bool has_it(const record *r, size_t from, const record *of, const pl_event *x) {
-  for (size_t i = from; i < r->count && r->event[i].tick <= x->tick; i++)
-    if (is_same(r, &r->event[i], of, x)) return true;
-  return false;
+/* What happened in one tick, from some place on. In which order means nothing: it may differ because trust does. */
+typedef struct span {
+  const record *of;
+  size_t from, to;
+} span;
+
+static span span_of(const record *r, size_t from, pl_tick tick) {
+  span s = {.of = r, .from = from, .to = from};
+  while (s.to < r->count && r->event[s.to].tick <= tick) s.to++;
+  return s;
+}
+
+/* How often it has that event of `r`, before place `to`. */
+static size_t times(const span *s, size_t to, const record *r, const pl_event *event) {
+  size_t count = 0;
+  for (size_t i = s->from; i < to; i++) count += is_same(s->of, &s->of->event[i], r, event);
+  return count;
+}
+
+/* Whether `other` has the event at `place` less often than it has happened by then. */
+static bool is_alone(const span *s, size_t place, const span *other) {
+  const pl_event *event = &s->of->event[place];
+  return times(s, place + 1, s->of, event) > times(other, other->to, s->of, event);
+}
+
+/* The first that counts and that only this one has, or its end. */
+static size_t first_alone(const span *s, const span *other, bool (*counts)(const pl_event *)) {
+  size_t place = s->from;
+  while (place < s->to && !(counts(&s->of->event[place]) && is_alone(s, place, other))) place++;
+  return place;
+}
+
+static void part(const record *r, size_t place, bool was_played, pl_parting *out) {
+  *out = (pl_parting){.is_any = true, .was_played = was_played, .event = r->event[place]};
+}
+
+/* Within one tick in which they are not the same one after the other. False: they are the same in another order. */
+static bool part_within(const span *was, const span *is, bool (*counts)(const pl_event *), pl_parting *out) {
+  const size_t p = first_alone(was, is, counts), o = first_alone(is, was, counts);
+  if (p == was->to && o == is->to) return false;
+  const bool was_played = o == is->to || (p < was->to && p - was->from < o - is->from);
+  part(was_played ? was->of : is->of, was_played ? p : o, was_played, out);
+  return true;
 }
 
 static void find_parting(const record *played, const record *otherwise, bool (*counts)(const pl_event *),
                          pl_parting *out) {
   size_t p = next(played, 0, counts), o = next(otherwise, 0, counts);
-  while (p < played->count && o < otherwise->count &&
-         is_same(played, &played->event[p], otherwise, &otherwise->event[o])) {
-    p = next(played, p + 1, counts);
-    o = next(otherwise, o + 1, counts);
+  while (p < played->count && o < otherwise->count) {
+    const pl_event *x = &played->event[p], *y = &otherwise->event[o];
+    if (is_same(played, x, otherwise, y)) {
+      p = next(played, p + 1, counts);
+      o = next(otherwise, o + 1, counts);
+      continue;
+    }
+    const pl_tick tick = x->tick < y->tick ? x->tick : y->tick;
+    const span was = span_of(played, p, tick), is = span_of(otherwise, o, tick);
+    if (part_within(&was, &is, counts, out)) return;
+    p = next(played, was.to, counts);
+    o = next(otherwise, is.to, counts);
   }
-  const bool has_played = p < played->count, has_other = o < otherwise->count;
-  if (!has_played && !has_other) return;
-  out->is_any = true;
-  if (has_played && has_other)
-    out->was_played = played->event[p].tick < otherwise->event[o].tick ||
-                      (played->event[p].tick == otherwise->event[o].tick &&
-                       has_it(played, p, otherwise, &otherwise->event[o]) &&
-                       !has_it(otherwise, o, played, &played->event[p]));
-  else
-    out->was_played = has_played;
-  out->event = out->was_played ? played->event[p] : otherwise->event[o];
+  if (o < otherwise->count) part(otherwise, o, false, out);
+  else if (p < played->count) part(played, p, true, out);
 }
 
 /* Decisions that lapsed otherwise and did not as played. */
 static bool find_lapsed(const record *played, const record *otherwise, pl_comparison *out, pl_arena *arena) {
   out->lapsed = pl_arena_array(arena, otherwise->count, sizeof *out->lapsed);
   if (!out->lapsed) return false;
-  for (size_t i = 0, p = 0; i < otherwise->count; i++) {
-    const pl_event *event = &otherwise->event[i];
-    if (event->kind != PL_EVENT_LAPSED) continue;
-    while (p < played->count && played->event[p].tick < event->tick) p++;
-    if (!has_it(played, p, otherwise, event)) out->lapsed[out->lapsed_count++] = *event;
+  span was = {.of = played}, is = {.of = otherwise};
+  while (is.to < otherwise->count) {
+    const pl_tick tick = otherwise->event[is.to].tick;
+    is = span_of(otherwise, is.to, tick);
+    was = span_of(played, span_of(played, was.to, tick - 1).to, tick);
+    for (size_t i = is.from; i < is.to; i++)
+      if (otherwise->event[i].kind == PL_EVENT_LAPSED && is_alone(&is, i, &was))
+        out->lapsed[out->lapsed_count++] = otherwise->event[i];
   }
   return true;
 }

@@ -94,7 +94,8 @@ typedef struct pl_outcome {
 
 /* ---- two exercises side by side ---- */
 
-/* The first thing that happened in one of two exercises and not in the other. */
+/* The first thing that happened in one of two exercises and not in the other. In which order things happened within one
+ * tick is no difference. */
 typedef struct pl_parting {
   bool is_any;      /* they part at all */
   bool was_played;  /* it happened as played, and not otherwise; else the other way round */

@@ -246,6 +246,39 @@ static void nothing_turned_is_nothing_changed(void **state) {
   small_end(&w);
 }
 
+/* Two were told in the last hours of a round and send what they know to the first state at the opening of the next.
+ * What is supposed of an item goes out before all others: that is another order, and the same exercise. */
+static void another_order_is_no_difference(void **state) {
+  (void)state;
+  small_world w;
+  small_init(&w, 27);
+  pl_intel_spec tips[] = {w.intel, w.intel};
+  tips[0].holder = 1;
+  tips[0].id = "tip-too";
+  w.room.scenario.intel = tips;
+  w.room.scenario.intel_count = 2;
+  small_start(&w, 1);
+  small_decide(&w, 1, small_posture(1, 1u << 0));
+  small_decide(&w, 1, small_posture(2, 1u << 0));
+  small_course(&w, SMALL_ROUNDS, NULL, 1);
+  const pl_turn same = small_item(&w, 2, 1u << 0), more = small_item(&w, 2, 1u << 0 | 1u << 1);
+  const pl_what_if nothing_new = {.round = 1, .turn = &same, .turn_count = 1};
+  pl_comparison *c = small_compare(&w, &nothing_new);
+  assert_int_equal(c->played.digest, c->otherwise.digest);
+  assert_false(c->first.is_any);
+  pl_comparison_free(c);
+  const pl_what_if one_more = {.round = 1, .turn = &more, .turn_count = 1};
+  c = small_compare(&w, &one_more);
+  assert_true(c->first.is_any);
+  assert_false(c->first.was_played);
+  assert_int_equal(c->first.event.kind, PL_EVENT_SENT);
+  assert_int_equal(c->first.event.tick, PL_TICKS_PER_ROUND);
+  assert_int_equal(c->first.event.state, 2);
+  assert_int_equal(c->first.event.other, 1);
+  pl_comparison_free(c);
+  small_end(&w);
+}
+
 /* ---- what becomes impossible ---- */
 
 /* The customer finds the worm and shares that in the third round; warned, it has nothing to find and to share. */
@@ -374,6 +407,7 @@ int main(void) {
       cmocka_unit_test(another_answer_has_its_effects),
       cmocka_unit_test(it_is_played_as_far_as_asked),
       cmocka_unit_test(nothing_turned_is_nothing_changed),
+      cmocka_unit_test(another_order_is_no_difference),
       cmocka_unit_test(decisions_that_became_impossible_are_listed),
       cmocka_unit_test(an_impossible_turn_says_why),
       cmocka_unit_test(there_is_no_course_without_a_round),
