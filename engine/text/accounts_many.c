@@ -117,20 +117,24 @@ static void tell_states(const pl_voice *voice, const pl_pairs *pairs, unsigned f
   }
 }
 
-static void tell_sentence(const pl_voice *voice, const pl_pairs *pairs, pl_tale *tale) {
+void pl_put_pairs(pl_buffer *out, const pl_voice *voice, const pl_pairs *pairs) {
   const pl_spread hit = negative_of(&pairs->hit_fewer);
-  if (is_nothing(&hit)) {
-    pl_tale_put(tale, PL_TEXT("In none of them was there any difference in how many organisations were hit."));
-    return;
-  }
+  if (is_nothing(&hit))
+    pl_buffer_add_text(out, PL_TEXT("In none of them was there any difference in how many organisations were hit."));
+  else
+    pl_buffer_add_format(out,
+                         PL_TEXT("In 90 of 100 pairs the difference was between %s and %s organisations, on average "
+                                 "%s ± %s."),
+                         value_of(voice, hit.p5, ORGANISATIONS, true), value_of(voice, hit.p95, ORGANISATIONS, true),
+                         mean_of(voice, hit.mean, ORGANISATIONS, true),
+                         mean_of(voice, hit.error, ORGANISATIONS, false));
+}
+
+static void tell_sentence(const pl_voice *voice, const pl_pairs *pairs, pl_tale *tale) {
   pl_buffer line = {0};
-  pl_buffer_add_text(&line, PL_BOLD);
-  pl_buffer_add_format(&line,
-                       PL_TEXT("In 90 of 100 pairs the difference was between %s and %s organisations, on average "
-                               "%s ± %s."),
-                       value_of(voice, hit.p5, ORGANISATIONS, true), value_of(voice, hit.p95, ORGANISATIONS, true),
-                       mean_of(voice, hit.mean, ORGANISATIONS, true), mean_of(voice, hit.error, ORGANISATIONS, false));
-  pl_buffer_add_text(&line, PL_PLAIN);
+  pl_buffer_add_text(&line, is_nothing(&pairs->hit_fewer) ? "" : PL_BOLD);
+  pl_put_pairs(&line, voice, pairs);
+  pl_buffer_add_text(&line, is_nothing(&pairs->hit_fewer) ? "" : PL_PLAIN);
   pl_tale_take(tale, &line);
 }
 

@@ -249,9 +249,15 @@ static void put_taken_back(pl_buffer *out, const pl_voice *voice, const pl_decis
 }
 
 /* A decision is said to whoever takes it, and so it is here. */
-static void put_alone(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
+static pl_voice voice_of(const pl_voice *voice, const pl_turn *turn) {
   pl_voice own = *voice;
   own.seat = turn->decision.seat;
+  return own;
+}
+
+void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
+  const pl_voice own = voice_of(voice, turn);
+  pl_buffer_add_format(out, "%s: ", pl_name_of_seat(voice, own.seat));
   switch (turn->kind) {
   case PL_TURN_DECIDE: pl_put_decision_of(out, &own, &turn->decision); break;
   case PL_TURN_TAKE_BACK: put_taken_back(out, &own, &turn->decision); break;
@@ -259,15 +265,21 @@ static void put_alone(pl_buffer *out, const pl_voice *voice, const pl_turn *turn
   }
 }
 
-void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
-  pl_buffer_add_format(out, "%s: ", pl_name_of_seat(voice, turn->decision.seat));
-  put_alone(out, voice, turn);
-}
-
+/* What is taken back is known in all its parts here. */
 void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer) {
+  const pl_decision *d = &offer->turn[0].decision;
+  const pl_voice own = voice_of(voice, &offer->turn[0]);
+  const char *incident = d->iid ? pl_phrase_incident(voice, d->iid) : "";
   pl_buffer what = {0};
-  put_alone(&what, voice, &offer->turn[0]);
-  pl_put_first(out, pl_buffer_text(&what));
+  if (offer->kind == PL_OFFER_ITEM && is_nobody(&d->audience)) {
+    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to nobody"), incident);
+  } else if (offer->kind == PL_OFFER_ITEM) {
+    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to %s"), incident, pl_phrase_audience(voice, &d->audience));
+  } else {
+    pl_put_decision_of(&what, &own, d);
+    pl_buffer_add_format(out, offer->kind == PL_OFFER_TAKE_BACK ? PL_TEXT("Not decided: %s") : "%s",
+                         pl_buffer_text(&what));
+  }
   out->failed = out->failed || what.failed;
   pl_buffer_clear(&what);
 }

@@ -184,7 +184,7 @@ pl_rect pl_app_bar(pl_app *app, pl_rect area, const char *middle, const char *no
   const pl_rect bar = pl_cut_top(&area, PL_PLAY_BAR);
   const pl_font title = {.size = PL_FONT_LARGE, .weight = 700, .colour = PL_COLOUR_TEXT};
   const pl_font quiet = {.size = PL_FONT_BODY, .weight = 400, .colour = PL_COLOUR_MUTED};
-  const char *kind = PL_TEXT("Exercise · single player");
+  const char *kind = app->game ? PL_TEXT("Exercise · single player") : PL_TEXT("Exercise");
   const float base = bar.y + bar.h / 2 + 10;
   pl_draw_fill(canvas, bar, PL_COLOUR_PANEL);
   pl_draw_fill(canvas, (pl_rect){bar.x, bar.y + bar.h - 2, bar.w, 2}, PL_COLOUR_LINE);

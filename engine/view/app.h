@@ -17,8 +17,17 @@ typedef enum pl_screen_name {
   PL_SCREEN_AFTER,     /* what changed and why; who knew what, when */
   PL_SCREEN_RECKONING, /* when all is over */
   PL_SCREEN_REPLAY,    /* looking at a recorded exercise again */
+  PL_SCREEN_WHAT_IF,   /* one decision taken otherwise, and both worlds */
   PL_SCREENS
 } pl_screen_name;
+
+/* What is to be decided otherwise. */
+typedef struct pl_what_if_wish {
+  pl_screen_name from;     /* whoever asks, and to whom it goes back */
+  int round, seat;         /* looked at first */
+  bool has_decided;        /* this decision of theirs is taken back at once: */
+  uint16_t action, target;
+} pl_what_if_wish;
 
 typedef struct pl_app {
   const pl_view_options *options; /* borrowed */
@@ -41,6 +50,8 @@ typedef struct pl_app {
   bool is_leaving;                /* it was asked whether to leave an exercise that is not kept */
   bool wants_to_leave;
   pl_screen_name screen, next;
+  pl_what_if_wish what_if;
+  int32_t what_if_runs;           /* pairs of exercises; 0: as many as usual */
   void *state;                    /* of the screen that is shown; owned by it */
   pl_status status;               /* of what ended the application, PL_OK: it was left */
   pl_error error;
@@ -59,7 +70,7 @@ typedef struct pl_screen_row {
 } pl_screen_row;
 const pl_screen_row *pl_screen_row_of(pl_screen_name screen);
 extern const pl_screen_row pl_screen_picker, pl_screen_seat, pl_screen_briefing, pl_screen_round, pl_screen_days,
-    pl_screen_after, pl_screen_reckoning, pl_screen_replay;
+    pl_screen_after, pl_screen_reckoning, pl_screen_replay, pl_screen_what_if;
 
 pl_app *pl_app_new(pl_canvas *canvas, const pl_view_options *options, pl_error *error);
 void pl_app_free(pl_app *app);
@@ -69,6 +80,10 @@ void pl_app_go(pl_app *app, pl_screen_name screen);
 void pl_app_frame(pl_app *app, const pl_input *input, float seconds);
 /* Whether anything moves, so that the next frame should come soon; else only on input. */
 bool pl_app_is_moving(const pl_app *app);
+/* From the next frame on something can be decided otherwise: in this round, of this seat, or what a mark on the curve
+ * stands for. Only of rounds that are done. */
+void pl_app_what_if(pl_app *app, int round, int seat);
+void pl_app_what_if_mark(pl_app *app, const pl_mark_on_curve *mark);
 /* The player wants to leave; where that would lose the exercise, it is asked once. */
 void pl_app_leave(pl_app *app);
 /* Something went wrong that its player should know, and the exercise goes on: shown as a toast. */

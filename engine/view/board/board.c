@@ -88,7 +88,9 @@ void pl_board_free(pl_board *board) {
   pl_geography_free(board->geography);
   pl_placement_free(board->placement);
   pl_timeline_free(board->timeline);
+  pl_timeline_free(board->other);
   pl_buffer_clear(&board->text);
+  pl_contrast_clear(&board->contrast);
   free(board->west_to_east);
   free(board->place_of);
   free(board->cluster);
@@ -365,7 +367,8 @@ static void take_keys(pl_board *board, pl_ui *ui) {
   if (board->mode != PL_MODE_MATRIX) take_zoom_keys(board, ui);
 }
 
-/* Wheel and drag; board->is_dragging stays set through the frame of the release, so that a drag presses nothing. */
+/* Wheel and drag, of the board or on the network of a state; board->is_dragging stays set through the frame of the
+ * release, so that a drag presses nothing. */
 static void take_pointer(pl_board *board, pl_ui *ui) {
   const pl_input *input = pl_ui_input(ui);
   const bool is_over = input->has_pointer && pl_rect_has(board->area, input->pointer) &&
@@ -438,6 +441,7 @@ static void compute_scene(pl_board *board, pl_canvas *canvas) {
   board->passed = 0;
   board->has_jumped = false;
   for (int s = 0; s < board->states; s++) board->place_of[s] = -1;
+  pl_board_find_contrast(board);
   for (int i = 0; i < board->scene.state_count; i++) board->place_of[board->scene.state[i].state] = (int16_t)i;
 }
 

@@ -6,8 +6,10 @@
 #ifndef POLDER_VIEW_BOARD_H
 #define POLDER_VIEW_BOARD_H
 
+#include <polder/what_if.h>
 #include <polder/words.h>
 
+#include "contrast.h"
 #include "scene.h"
 #include "ui.h"
 
@@ -39,6 +41,20 @@ pl_board_mode pl_board_shows(const pl_board *board);
 void pl_board_public(pl_board *board, bool is_public);  /* the form for a projector */
 void pl_board_select(pl_board *board, int state);       /* −1: nobody */
 
+/* ---- another world ---- */
+/* The same exercise otherwise (pl_history_otherwise, of the same viewer) is laid over the one that the board was made
+ * for: the timeline has both curves, and organisations hit in one of them only are marked. `round`: in
+ * which it was decided otherwise. Borrowed; NULL: no more. */
+pl_status pl_board_compare(pl_board *board, const pl_history *otherwise, int round, pl_error *error);
+/* Under other luck, as bands on the timeline. Borrowed; NULL: none. */
+void pl_board_compare_pairs(pl_board *board, const pl_pairs *pairs);
+bool pl_board_compares(const pl_board *board);
+/* Which of the two is shown, at the same moment. */
+void pl_board_flip(pl_board *board, bool is_otherwise);
+bool pl_board_is_otherwise(const pl_board *board);
+/* What is otherwise at the moment of the last frame. */
+const pl_contrast *pl_board_contrast(const pl_board *board);
+
 /* ---- choosing ---- */
 /* Marks for states and forums while an audience is chosen, and why each that is locked is so. NULL: none. Borrowed
  * until the next call. */
@@ -67,6 +83,10 @@ void pl_board_title_bar(pl_board *board, pl_ui *ui, pl_rect area, const char *su
                         const char *status_note);
 /* The hero number, the curve with its marks and playhead, and the rounds; pressing it seeks. True: it was. */
 bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area);
+/* Decisions that the curve is marked with can be pressed: what that does is `tooltip`; NULL: they can't. */
+void pl_board_marks_lead(pl_board *board, const char *tooltip);
+/* The one that was pressed in this frame; NULL: none. */
+const pl_mark_on_curve *pl_board_pressed_mark(const pl_board *board);
 void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area);
 
 #endif

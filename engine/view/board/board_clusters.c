@@ -74,6 +74,15 @@ static void draw_dots(pl_canvas *canvas, const pl_board *board, const cluster_fi
         draw_dot(canvas, dot_at(board, f, i), r, (pl_condition_shown)condition[i]);
 }
 
+/* Where the other world has it otherwise. */
+static void draw_contrasts(pl_canvas *canvas, const pl_board *board, const cluster_figure *f) {
+  if (f->state.stands_for > 1 || !pl_board_compares(board)) return;
+  const uint8_t *mark = board->contrast.organisation + f->first;
+  for (int i = 0; i < f->organisations; i++)
+    if (has_own_dot(board, f, i))
+      pl_board_draw_contrast(canvas, (pl_contrast_mark)mark[i], dot_at(board, f, i), f->dot * f->state.radius);
+}
+
 /* Those that changed a moment ago, larger. */
 static void draw_changing_dots(pl_canvas *canvas, const pl_board *board, const cluster_figure *f) {
   const pl_moment *moment = board->scene.moment;
@@ -197,7 +206,8 @@ static uint64_t key_of(const pl_board *board, const cluster_figure *f) {
                            s->is_own, s->has_left, s->is_known, (int32_t)s->mark, board->selected == s->state,
                            s->stands_for, (int32_t)lroundf(s->radius * 8), (int32_t)s->name_size};
   const uint64_t key = pl_key(2, value, sizeof value);
-  return pl_key(key, board->scene.moment->condition + f->first, (size_t)f->organisations);
+  return pl_board_contrast_key(board, pl_key(key, board->scene.moment->condition + f->first, (size_t)f->organisations),
+                               f->first, f->organisations);
 }
 
 static float opacity_of(const pl_scene_state *s) { return s->mark == PL_MARK_LOCKED ? 0.45f : s->opacity; }
@@ -222,6 +232,7 @@ static void bake(pl_canvas *canvas, pl_board *board, const cluster_figure *f) {
     draw_disc(canvas, board, f);
     draw_dots(canvas, board, f);
     draw_ring(canvas, f);
+    draw_contrasts(canvas, board, f);
     cluster->has_parts = !is_easing(&f->state);
     if (cluster->has_parts) draw_parts(canvas, &f->state, f->state.at, f->state.radius);
     draw_marks(canvas, board, f);
@@ -256,6 +267,7 @@ static void draw_cluster(pl_canvas *canvas, pl_board *board, const pl_scene_stat
     draw_changing_dots(canvas, board, &f);
   draw_badges(canvas, &f);
 }
+  pl_board_draw_contrast_badge(canvas, board, &f.state);
 
 void pl_board_draw_clusters(pl_canvas *canvas, pl_board *board, bool is_travelling) {
   if (!board->scene.moment) return;

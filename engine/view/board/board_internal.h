@@ -42,6 +42,8 @@ typedef struct board_matrix {
   pl_rect *head;          /* [n]: where each state's head stands in this frame; w = 0: it is not shown */
 } board_matrix;
 
+enum { MOST_MARKS = 24 };
+
 struct pl_board {
   const pl_history *history;
   const pl_voice *voice;
@@ -79,6 +81,20 @@ struct pl_board {
 
   /* drawn before */
   uint16_t *west_to_east; /* [states] */
+  /* another world */
+  const pl_history *other_history; /* the one that is not shown, as the next; NULL: there is none */
+  pl_timeline *other;
+  int other_round;         /* in which it was decided otherwise */
+  bool is_otherwise;       /* what is shown is the exercise otherwise */
+  pl_contrast contrast;
+  const pl_pairs *pairs;   /* NULL: none */
+  uint32_t worlds;         /* how often any of it changed: for keys of layers */
+
+  /* marks on the curve that can be pressed */
+  const char *mark_tooltip; /* NULL: none can */
+  struct { pl_rect rect; size_t mark; } mark_place[MOST_MARKS];
+  int mark_count, pressed_mark;
+
   int16_t *place_of;      /* [states]: index into scene.state, −1: stands for by another */
   uint16_t *dot;          /* [organisations]: pl_dot_assign */
   board_cluster *cluster; /* [states] */
@@ -120,6 +136,32 @@ pl_camera pl_board_camera(const pl_board *board);
 
 /* ---- matrix ---- */
 bool pl_matrix_new(pl_board *board);
+/* ---- another world (board_contrast.c) ---- */
+void pl_board_find_contrast(pl_board *board);
+/* The marks of organisations first … first + count − 1, for the key of a layer. */
+uint64_t pl_board_contrast_key(const pl_board *board, uint64_t key, int first, int count);
+/* Round the dot of an organisation of radius `r`; nothing where both worlds agree. */
+void pl_board_draw_contrast(pl_canvas *canvas, pl_contrast_mark mark, pl_point at, float r);
+/* "−5 +2" at the rim of a state's disc. */
+void pl_board_draw_contrast_badge(pl_canvas *canvas, const pl_board *board, const pl_scene_state *state);
+/* On the curve's chart: bands and both curves, and which is which. */
+typedef struct pl_board_chart {
+  pl_rect area;       /* of the curve */
+  float unit;
+  int rounds;         /* of the whole scenario */
+  int32_t top;        /* organisations at the upper edge of the grid */
+} pl_board_chart;
+float pl_board_chart_x(const pl_board_chart *chart, double tick);
+float pl_board_chart_y(const pl_board_chart *chart, int32_t hit);
+/* The highest of all that is drawn of two worlds. */
+int32_t pl_board_highest_of_both(const pl_board *board);
+void pl_board_draw_both_curves(pl_canvas *canvas, const pl_board *board, const pl_board_chart *chart);
+/* Which line is which, at the upper right of the chart; returns the room it takes. */
+pl_rect pl_board_draw_curve_names(pl_canvas *canvas, const pl_board *board, const pl_board_chart *chart);
+/* The timeline of the exercise as it was played, and otherwise (NULL: there is none), whichever is shown. */
+const pl_timeline *pl_board_played(const pl_board *board);
+const pl_timeline *pl_board_otherwise(const pl_board *board);
+
 void pl_matrix_clear(pl_board *board);
 /* Keys, rows to press, and drawing. Returns the state whose row was pressed, −1: none. */
 int pl_matrix_frame(pl_board *board, pl_ui *ui, pl_rect area, float part);

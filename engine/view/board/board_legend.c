@@ -131,13 +131,26 @@ static void put_organisations(pen *p, const pl_board *board) {
   put_dot(p, PL_SHOWN_RECOVERED, PL_TEXT("recovered"));
 }
 
+static void put_contrast(pen *p, pl_contrast_mark mark, const char *word) {
+  if (!p->is_measured_only)
+    pl_board_draw_contrast(p->canvas, mark, (pl_point){p->x + 14 * p->unit, p->y}, 7 * p->unit);
+  p->x += 38 * p->unit;
+  put_word(p, word);
+}
+
+static void put_contrasts(pen *p) {
+  put_contrast(p, PL_CONTRAST_SPARED, PL_TEXT("hit as played only"));
+  put_contrast(p, PL_CONTRAST_EXTRA, PL_TEXT("hit otherwise only"));
+}
+
 static void put_moving(pen *p) {
   put_pulse(p, PL_FLOW_SHARED, PL_TEXT("intelligence"));
   put_pulse(p, PL_FLOW_INCIDENT, PL_TEXT("incident"));
 }
 
 static float head_width(pl_canvas *canvas, float unit) {
-  const char *head[] = {PL_TEXT("Organisation"), PL_TEXT("On the move"), PL_TEXT("Forum"), PL_TEXT("Left a forum")};
+  const char *head[] = {PL_TEXT("Organisation"), PL_TEXT("On the move"), PL_TEXT("Forum"), PL_TEXT("Left a forum"),
+                        PL_TEXT("By now")};
   const pl_font font = pl_board_font(PL_FONT_BOARD * unit, 600, PL_COLOUR_TEXT);
   float widest = 0;
   for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
@@ -164,6 +177,11 @@ static pl_point put_rows(pl_canvas *canvas, const pl_board *board, const form *f
   put_head(&p, left, heads, PL_TEXT("Organisation"), PL_COLOUR_MUTED);
   put_organisations(&p, board);
   reach.x = p.x, p.y += pitch;
+  if (board->other) {
+    put_head(&p, left, heads, PL_TEXT("By now"), PL_COLOUR_SHARE);
+    put_contrasts(&p);
+    reach.x = larger(p.x, reach.x), p.y += pitch;
+  }
   put_head(&p, left, heads, PL_TEXT("On the move"), PL_COLOUR_MUTED);
   put_moving(&p);
   reach.x = larger(p.x, reach.x), p.y += pitch;
@@ -184,7 +202,8 @@ static pl_point put_rows(pl_canvas *canvas, const pl_board *board, const form *f
 static pl_point put_one_row(pl_canvas *canvas, const pl_board *board, const form *f, bool is_measured_only) {
   pen p = {canvas, f->at.x, f->at.y, f->unit, f->right, is_measured_only};
   put_organisations(&p, board);
-  put_moving(&p);
+  if (board->other) put_contrasts(&p);
+  else put_moving(&p);
   if (has_alliances(board)) put_alliance(&p);
   return (pl_point){p.x, p.y};
 }
@@ -263,13 +282,13 @@ void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area) {
   const float u = f.unit, height = reach.y - f.at.y + 2 * PADDING * u;
   const float left = f.at.x - OUTSIDE * u;
   const pl_rect rect = {left, area.y + area.h - height - 18 * u, reach.x - left + 8 * u, height};
-  const int32_t value[] = {has_alliances(board), put == put_one_row, has_left(board), has_latent(board),
+  const int32_t value[] = {has_alliances(board), put == put_one_row, has_left(board), has_latent(board), board->other != NULL,
                            (int32_t)pl_translate_language()};
   const uint64_t key = pl_key(pl_key(pl_key(6, value, sizeof value), &rect, sizeof rect), &f, sizeof f);
   board->legend_rect = rect;
   if (pl_layer_begin(canvas, &board->legend, rect, false, key)) {
     f.at.y = rect.y + PADDING * u;
-    pl_draw_fill_round(canvas, rect, PL_RADIUS_CARD, pl_fade(PL_COLOUR_PANEL, put == put_one_row ? 0.8f : 0.95f));
+    pl_draw_fill_round(canvas, rect, PL_RADIUS_CARD, pl_fade(PL_COLOUR_PANEL, 0.94f));
     pl_draw_outline(canvas, rect, PL_RADIUS_CARD, 2, PL_COLOUR_LINE);
     put(canvas, board, &f, false);
   }

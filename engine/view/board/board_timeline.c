@@ -6,14 +6,9 @@
 
 #include <math.h>
 
-enum { MOST_WORDS = 24, TICKS = PL_TICKS_PER_ROUND };
+enum { MOST_WORDS = MOST_MARKS, TICKS = PL_TICKS_PER_ROUND };
 
-typedef struct chart {
-  pl_rect area;       /* of the curve */
-  float unit;
-  int rounds;         /* of the whole scenario */
-  int32_t top;        /* organisations at the upper edge of the grid */
-} chart;
+typedef pl_board_chart chart;
 
 static int32_t nice_top(int32_t most) {
   static const int32_t nice[] = {10, 20, 40, 60, 100, 200, 400, 600};
@@ -38,16 +33,19 @@ static chart chart_of(const pl_board *board, pl_rect area) {
   const int32_t *curve = pl_timeline_curve(board->timeline, &days);
   int32_t most = board->scene.moment ? board->scene.moment->hit : 0;
   for (int d = 0; d < days_seen(board, days); d++) most = curve[d] > most ? curve[d] : most;
-  c.top = nice_top(most);
+  const int32_t both = pl_board_highest_of_both(board);
+  c.top = nice_top(both > most ? both : most);
   return c;
 }
 
-static float x_of(const chart *c, double tick) {
+float pl_board_chart_x(const chart *c, double tick) {
   return c->area.x + c->area.w * (float)(tick / ((double)c->rounds * TICKS));
 }
-static float y_of(const chart *c, int32_t hit) {
+float pl_board_chart_y(const chart *c, int32_t hit) {
   return c->area.y + c->area.h * (1 - (float)hit / (float)c->top);
 }
+static float x_of(const chart *c, double tick) { return pl_board_chart_x(c, tick); }
+static float y_of(const chart *c, int32_t hit) { return pl_board_chart_y(c, hit); }
 
 /* ---- the number ---- */
 
@@ -127,6 +125,10 @@ enum { POINTS = PL_MAX_ROUNDS * 7 + 8 };
 static void draw_curve(pl_canvas *canvas, const pl_board *board, const chart *c) {
   pl_point point[POINTS + 2];
   size_t days = 0;
+  if (board->other) {
+    pl_board_draw_both_curves(canvas, board, c);
+    return;
+  }
   const int32_t *curve = pl_timeline_curve(board->timeline, &days);
   const int seen = days_seen(board, days);
   if (seen > 0 && board->seen > board->tick) {
@@ -225,18 +227,41 @@ static void draw_mark_line(pl_canvas *canvas, const pl_board *board, const chart
   pl_draw_disc(canvas, (pl_point){x, y}, 4.5f * u, PL_COLOUR_PANEL);
 }
 
-static void draw_marks(pl_canvas *canvas, const pl_board *board, const chart *c, word_place *place) {
+/* Where it can be pressed: line and words together. */
+static void remember_mark(pl_board *board, const chart *c, const word_place *place, int words, size_t mark,
+                          pl_tick tick, float top) {
+  pl_rect rect = {x_of(c, tick) - 14 * c->unit, top, 28 * c->unit, c->area.y + c->area.h - top};
+  if (place->count > words) rect = place->taken[words];
+  if (board->mark_count == MOST_MARKS) return;
+  board->mark_place[board->mark_count].rect = rect;
+  board->mark_place[board->mark_count++].mark = mark;
+}
+
+static void draw_marks(pl_canvas *canvas, pl_board *board, const chart *c, word_place *place) {
   size_t count = 0;
+  board->mark_count = 0;
   const pl_mark_on_curve *mark = pl_timeline_marks(board->timeline, &count);
   for (int level = 3; level >= 0; level--)
     for (size_t i = count; i-- > 0;) {
       if (importance(&mark[i]) != level || mark[i].tick > board->seen) continue;
+      const int words = place->count;
       const float top = draw_mark_words(canvas, board, c, &mark[i], place);
       if (level > 0) draw_mark_line(canvas, board, c, &mark[i], top);
+      if (level > 0 || place->count > words) remember_mark(board, c, place, words, i, mark[i].tick, top);
     }
 }
 
 /* ---- the playhead ---- */
+
+static void say_moment(const pl_board *board, int day, char *text, size_t size) {
+  const char *hit = pl_phrase_count(board->voice, board->scene.hit);
+  if (board->is_otherwise)
+    SDL_snprintf(text, size, PL_TEXT("day %d · %s hit otherwise"), day, hit);
+  else if (board->other)
+    SDL_snprintf(text, size, PL_TEXT("day %d · %s hit as played"), day, hit);
+  else
+    SDL_snprintf(text, size, PL_TEXT("day %d · %s hit"), day, hit);
+}
 
 static void draw_playhead(pl_canvas *canvas, const pl_board *board, const chart *c, word_place *place) {
   const float u = c->unit, x = x_of(c, board->tick);
@@ -245,7 +270,7 @@ static void draw_playhead(pl_canvas *canvas, const pl_board *board, const chart 
   const int end = pl_timeline_end(board->timeline);
   const int tick = board->tick >= end && end > 0 ? end - 1 : (int)board->tick;
   char text[96];
-  SDL_snprintf(text, sizeof text, PL_TEXT("day %d · %s hit"), pl_day_of(tick), pl_phrase_count(board->voice, hit));
+  say_moment(board, pl_day_of(tick), text, sizeof text);
   const float width = pl_font_width(canvas, &font, text);
   const bool is_left = x + 20 * u + width > c->area.x + c->area.w;
   const float left = is_left ? x - 18 * u - width : x + 18 * u, top = c->area.y - 30 * u;
@@ -306,13 +331,41 @@ static bool take_chart(pl_board *board, pl_ui *ui, const chart *c) {
   return true;
 }
 
+/* Drawn on the chart, so they come after it: what lies on top is pressed. */
+static void take_marks(pl_board *board, pl_ui *ui) {
+  size_t count = 0;
+  const pl_mark_on_curve *mark = pl_timeline_marks(board->timeline, &count);
+  board->pressed_mark = -1;
+  for (int i = 0; i < board->mark_count && board->mark_tooltip; i++) {
+    const size_t which = board->mark_place[i].mark;
+    char text[96];
+    if (which >= count) continue;
+    say_mark(board, &mark[which], text, sizeof text);
+    pl_ui_push_number(ui, (int)which);
+    const pl_touch touch = pl_ui_touch(ui, text, PL_WIDGET_MARK, board->mark_place[i].rect, true, false);
+    pl_ui_pop(ui);
+    pl_tooltip(ui, &touch, board->mark_tooltip);
+    if (touch.is_pressed) board->pressed_mark = (int)which;
+  }
+}
+
+void pl_board_marks_lead(pl_board *board, const char *tooltip) { board->mark_tooltip = tooltip; }
+
+const pl_mark_on_curve *pl_board_pressed_mark(const pl_board *board) {
+  size_t count = 0;
+  const pl_mark_on_curve *mark = pl_timeline_marks(board->timeline, &count);
+  return board->mark_tooltip && board->pressed_mark >= 0 && (size_t)board->pressed_mark < count
+             ? &mark[board->pressed_mark]
+             : NULL;
+}
+
 bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(ui);
   const chart c = chart_of(board, area);
   const pl_moment *moment = board->scene.moment;
   const int32_t value[] = {(int32_t)(board->tick * 6), (int32_t)(board->seen * 6), moment ? moment->hit : 0,
                            board->scene.hit, board->scene.recovered, board->history->rounds,
-                           (int32_t)pl_translate_language(), board->is_playing};
+                           (int32_t)pl_translate_language(), board->is_playing, (int32_t)board->worlds};
   const uint64_t key = pl_key(pl_key(5, value, sizeof value), &area, sizeof area);
   pl_ui_push(ui, "timeline");
   if (pl_layer_begin(canvas, &board->curve, area, true, key)) {
@@ -322,11 +375,13 @@ bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area) {
     draw_hero(canvas, board, area, left_of_axis(canvas, board, &c));
     draw_grid(canvas, board, &c);
     draw_curve(canvas, board, &c);
+    if (board->other) place.taken[place.count++] = pl_board_draw_curve_names(canvas, board, &c);
     draw_playhead(canvas, board, &c, &place);
     draw_marks(canvas, board, &c, &place);
   }
   pl_layer_end(canvas, &board->curve);
   bool was_pressed = take_chart(board, ui, &c);
+  take_marks(board, ui);
   was_pressed |= put_rounds(board, ui, &c);
   pl_ui_pop(ui);
   return was_pressed;

@@ -98,11 +98,16 @@ static void put_buttons(pl_app *app, after *a, pl_rect foot, bool is_narrow) {
   const pl_rect next_at = pl_cut_right(&foot, next_width);
   pl_cut_right(&foot, PL_SPACE_3);
   const pl_rect again_at = pl_cut_right(&foot, pl_button_width(app->ui, again, "W"));
+  pl_cut_right(&foot, PL_SPACE_3);
+  const char *what_if = PL_TEXT("What if …?");
+  const pl_rect what_if_at = pl_cut_right(&foot, pl_button_width(app->ui, what_if, "O"));
   pl_ui *ui = app->ui;
   if (is_narrow) {
     const pl_rect other_at = pl_cut_left(&foot, pl_button_width(ui, other, NULL));
     if (pl_button(ui, other_at, other, NULL, PL_BUTTON_PLAIN, true, NULL)) a->shows_knowing = !a->shows_knowing;
   }
+  if (pl_button(ui, what_if_at, what_if, "O", PL_BUTTON_PLAIN, true, NULL) || pl_ui_key(ui, SDLK_o, 0))
+    pl_app_what_if(app, pl_game_rounds_done(app->game) - 1, pl_game_seat(app->game));
   if (pl_button(ui, again_at, again, "W", PL_BUTTON_PLAIN, true, NULL) || pl_ui_key(ui, SDLK_w, 0))
     pl_app_go(app, PL_SCREEN_DAYS);
   const bool is_pressed = pl_button(ui, next_at, next, "Enter", PL_BUTTON_MAIN, true, NULL);
@@ -138,6 +143,7 @@ static const pl_key_row keys[] = {
     {"↑ ↓", PL_LATER("another state")},
     {"[  ]", PL_LATER("another incident")},
     {"W", PL_LATER("see the days again")},
+    {"O", PL_LATER("decide something otherwise, and see what comes of it")},
     {"Enter  N", PL_LATER("the next round")},
     {NULL, NULL},
 };

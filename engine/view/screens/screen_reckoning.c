@@ -60,6 +60,12 @@ static void begin_another(pl_app *app) {
   pl_app_go(app, PL_SCREEN_PICKER);
 }
 
+/* About the round that the board stands at, or the first. */
+static void ask_what_if(pl_app *app, const ending *e) {
+  const int round = e->tab == TAB_BOARD ? (int)(pl_board_tick(app->board) / PL_TICKS_PER_ROUND) : 0;
+  if (pl_game_rounds_done(app->game)) pl_app_what_if(app, round, pl_game_seat(app->game));
+}
+
 /* ---- the tabs ---- */
 
 static void show(pl_app *app, ending *e, tab wanted) {
@@ -79,6 +85,10 @@ static void put_tabs(pl_app *app, ending *e, pl_rect row) {
       show(app, e, (tab)i);
   }
   pl_ui_pop(app->ui);
+  const char *what_if = PL_TEXT("What if …?");
+  const float width = pl_button_width(app->ui, what_if, "O");
+  if (width <= row.w && pl_button(app->ui, pl_cut_right(&row, width), what_if, "O", PL_BUTTON_PLAIN, true, NULL))
+    ask_what_if(app, e);
 }
 
 static void put_figures(pl_app *app, ending *e, pl_rect area) {
@@ -189,6 +199,7 @@ static void take_keys(pl_app *app, ending *e) {
   if (pl_ui_key(app->ui, SDLK_r, 0)) show(app, e, TAB_FIGURES);
   if (e->talk.count && pl_ui_key(app->ui, SDLK_d, 0)) show(app, e, TAB_TALK);
   if (pl_ui_key(app->ui, SDLK_w, 0)) show(app, e, TAB_BOARD);
+  if (pl_ui_key(app->ui, SDLK_o, 0)) ask_what_if(app, e);
 }
 
 static void frame_reckoning(pl_app *app, void *state, pl_rect area) {
@@ -212,6 +223,7 @@ static void frame_reckoning(pl_app *app, void *state, pl_rect area) {
 
 static const pl_key_row keys[] = {
     {"R  D  W", PL_LATER("how it went, what to talk about, the board over all rounds")},
+    {"O", PL_LATER("decide something otherwise, and see what comes of it")},
     {"N", PL_LATER("another exercise")},
     {"L", PL_LATER("on the board: the legend")},
     PL_PLAYBACK_KEY_ROWS,

@@ -92,6 +92,26 @@ static void go_rounds(pl_board *board, int rounds) {
   pl_board_seek(board, pl_board_tick(board) + rounds * PL_TICKS_PER_ROUND);
 }
 
+/* ---- otherwise ---- */
+
+/* The room in front of a projector asks nothing. */
+static bool can_ask(const pl_app *app, const replay *r) {
+  return !r->is_public && !app->is_picture && app->history->rounds > 0;
+}
+
+static void ask_what_if(pl_app *app) {
+  const int round = (int)(pl_board_tick(app->board) / PL_TICKS_PER_ROUND);
+  pl_app_what_if(app, round < app->history->rounds ? round : app->history->rounds - 1, app->options->recorded_seat);
+}
+
+static void put_timeline(pl_app *app, const replay *r, pl_rect area) {
+  const int seat = app->options->recorded_seat;
+  pl_board_marks_lead(app->board, can_ask(app, r) ? PL_TEXT("What if this had not been decided?") : NULL);
+  pl_board_timeline_bar(app->board, app->ui, area);
+  const pl_mark_on_curve *mark = pl_board_pressed_mark(app->board);
+  if (mark && (seat < 0 || mark->state == seat)) pl_app_what_if_mark(app, mark);
+}
+
 static void take_keys(pl_app *app, replay *r) {
   pl_ui *ui = app->ui;
   pl_board *board = app->board;
@@ -103,6 +123,7 @@ static void take_keys(pl_app *app, replay *r) {
   if (pl_ui_key(ui, SDLK_d, 0)) r->has_story = !r->has_story;
   if (pl_ui_key(ui, SDLK_f, 0)) app->is_full_screen = !app->is_full_screen;
   if (pl_ui_key(ui, SDLK_b, 0)) turn_public(app, r);
+  if (can_ask(app, r) && pl_ui_key(ui, SDLK_o, 0)) ask_what_if(app);
 }
 
 /* ---- the strip of controls ---- */
@@ -115,6 +136,11 @@ static void put_forms(pl_app *app, replay *r, pl_rect row) {
   pl_cut_right(&row, PL_SPACE_2);
   const pl_rect help_at = pl_cut_right(&row, help_width);
   pl_cut_right(&row, PL_SPACE_2);
+  const char *what_if = PL_TEXT("What if …?");
+  const float what_if_width = pl_button_width(app->ui, what_if, NULL);
+  const bool has_what_if = can_ask(app, r) && row.w > what_if_width;
+  const pl_rect what_if_at = pl_cut_right(&row, has_what_if ? what_if_width : 0);
+  pl_cut_right(&row, has_what_if ? PL_SPACE_2 : 0);
   const float story_width = pl_button_width(app->ui, story, NULL) + 40;
   const float public_width = pl_button_width(app->ui, public_form, NULL) + 40;
   const bool has_story = !r->is_public && row.w > public_width + story_width + PL_SPACE_2;
@@ -123,6 +149,10 @@ static void put_forms(pl_app *app, replay *r, pl_rect row) {
   pl_tooltip_last(app->ui, PL_TEXT("the public board, for a projector, and back (B)"));
   if (has_story && pl_choice(app->ui, pl_playback_place(&row, story_width), story, r->has_story, true, NULL))
     r->has_story = !r->has_story;
+  if (has_what_if) {
+    if (pl_button(app->ui, what_if_at, what_if, NULL, PL_BUTTON_PLAIN, true, NULL)) ask_what_if(app);
+    pl_tooltip_last(app->ui, PL_TEXT("decide something otherwise, and see what comes of it (O)"));
+  }
   if (pl_button(app->ui, help_at, help, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_helping = true;
   if (pl_button(app->ui, menu_at, menu, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_in_menu = true;
 }
@@ -213,7 +243,7 @@ static void frame_replay(pl_app *app, void *state, pl_rect area) {
   pl_board_frame(app->board, app->ui, area);
   if (r->has_legend && !is_matrix) pl_board_legend(app->board, app->ui, area);
   if (has_story) put_story(app, r, story);
-  if (timeline.h > 0) pl_board_timeline_bar(app->board, app->ui, timeline);
+  if (timeline.h > 0) put_timeline(app, r, timeline);
   if (strip.h > 0) put_strip(app, r, strip);
   take_keys(app, r);
 }
@@ -223,6 +253,7 @@ static const pl_key_row keys[] = {
     {"PgDn  PgUp", PL_LATER("a round on, a round back")},
     {"B", PL_LATER("the public board, for a projector, and back")},
     {"D", PL_LATER("the story beside the board")},
+    {"O", PL_LATER("decide something otherwise, and see what comes of it")},
     {"L  T", PL_LATER("legend, timeline")},
     {"F", PL_LATER("full screen")},
     {NULL, NULL},
