@@ -107,6 +107,9 @@ pl_course *pl_course_new(const pl_session *session, const pl_bots *bots, int wor
   if (bots) course->bots = *bots;
   pl_status status = PL_OK;
   if (!session->done) status = pl_error_set(&why, PL_BAD_INPUT, "no round is done yet: there is nothing to go back to");
+  if (session->supposed_count) /* of two suppositions a worker would know one */
+    status = pl_error_set(&why, PL_BAD_INPUT, "this exercise is itself played otherwise: go back into the one that was "
+                                              "played, and turn both around");
   if (status == PL_OK) status = lay_out(course, &why);
   if (status == PL_OK) return course;
   pl_course_free(course);

@@ -66,8 +66,10 @@ static pl_status start(pl_session *session, const pl_bundle *bundle, const pl_ma
   return PL_OK;
 }
 
-void pl_session_suppose_again(pl_session *session) {
-  pl_world_suppose(session->world, session->supposed, session->supposed_count);
+/* What was supposed before is forgotten by the world as well, and before that round it knows nothing yet. */
+static void suppose_if_due(pl_session *session) {
+  const bool is_due = session->done >= session->supposed_from;
+  pl_world_suppose(session->world, is_due ? session->supposed : NULL, is_due ? session->supposed_count : 0);
 }
 
 pl_status pl_session_suppose(pl_session *session, int from, const pl_supposition *rows, size_t count, pl_error *error) {
@@ -78,7 +80,7 @@ pl_status pl_session_suppose(pl_session *session, int from, const pl_supposition
   session->supposed = copy;
   session->supposed_count = count;
   session->supposed_from = from;
-  if (session->done >= from) pl_session_suppose_again(session);
+  suppose_if_due(session);
   return PL_OK;
 }
 
@@ -226,7 +228,7 @@ pl_status pl_session_open_world(pl_session *session, pl_error *error) {
   }
   pl_journal_open(&session->journal);
   session->phase = PL_SESSION_OPEN;
-  if (session->supposed_count && session->done >= session->supposed_from) pl_session_suppose_again(session);
+  if (session->supposed_count) suppose_if_due(session);
   return PL_OK;
 }
 

@@ -59,7 +59,6 @@ pl_status pl_session_place_orders(pl_session *session, pl_error *error);
 /* From the opening of round `from` on, which may have been, this is supposed (pl_world_suppose); also in replays of
  * this session. `rows` are copied. */
 pl_status pl_session_suppose(pl_session *session, int from, const pl_supposition *rows, size_t count, pl_error *error);
-void pl_session_suppose_again(pl_session *session); /* of its world, which is another one now */
 /* The exercise before its first round, with the same people and bots at the table, and what was remarked in the rounds
  * up to `last`. `map` as of pl_session_new. NULL: error. */
 pl_session *pl_session_begin_again(const pl_session *session, int last, const pl_map *map, pl_error *error);

@@ -33,8 +33,8 @@ typedef struct pl_course pl_course;
  *
  * The course of the rounds done. `session` is only read, and borrowed for its scenario and journal: it must not change
  * while the course lives. `bots` (copied; NULL: there are none) for what bots are to answer; `workers` as in crew.h.
- * The rounds are played once more; PL_BAD_INPUT: this engine computes something else than was recorded, or no round is
- * done. NULL: error. */
+ * The rounds are played once more; PL_BAD_INPUT: this engine computes something else than was recorded, no round is
+ * done, or `session` is one of pl_what_if_session in which an item goes another way. NULL: error. */
 pl_course *pl_course_new(const struct pl_session *session, const pl_bots *bots, int workers, pl_error *error);
 void pl_course_free(pl_course *course); /* NULL is fine */
 const pl_scenario *pl_course_scenario(const pl_course *course);

@@ -365,6 +365,36 @@ static void there_is_no_course_without_a_round(void **state) {
   small_end(&w);
 }
 
+/* What was decided otherwise is in the journal, like anything else; what was supposed of an item is not. */
+static void an_exercise_otherwise_has_a_course_if_it_can_be_told_whole(void **state) {
+  (void)state;
+  small_world w;
+  small_init(&w, 0);
+  small_start(&w, find_seed(8, 27));
+  small_course(&w, SMALL_ROUNDS, NULL, 1);
+  const pl_turn turns[] = {{.kind = PL_TURN_DECIDE, .decision = small_posture(2, 1u << 1)},
+                           small_item(&w, 2, 1u << 1)};
+  for (int i = 0; i < 2; i++) {
+    pl_error error = {0};
+    const pl_what_if what_if = {.turn = &turns[i], .turn_count = 1}, nothing = {.round = 1};
+    pl_session *otherwise = small_whole(&w, &what_if);
+    pl_course *course = pl_course_new(otherwise, NULL, 1, &error);
+    if (i) {
+      assert_null(course);
+      assert_int_equal(error.status, PL_BAD_INPUT);
+      assert_non_null(strstr(error.text, "itself played otherwise"));
+    } else {
+      pl_comparison *c = pl_what_if_compare(course, &nothing, &error);
+      assert_int_equal(c->played.digest, pl_session_digest(otherwise, SMALL_ROUNDS - 1));
+      assert_int_equal(c->otherwise.digest, c->played.digest);
+      pl_comparison_free(c);
+    }
+    pl_course_free(course);
+    pl_session_free(otherwise);
+  }
+  small_end(&w);
+}
+
 static void memory_may_end_at_any_moment(void **state) {
   (void)state;
   small_world w;
@@ -411,6 +441,7 @@ int main(void) {
       cmocka_unit_test(decisions_that_became_impossible_are_listed),
       cmocka_unit_test(an_impossible_turn_says_why),
       cmocka_unit_test(there_is_no_course_without_a_round),
+      cmocka_unit_test(an_exercise_otherwise_has_a_course_if_it_can_be_told_whole),
       cmocka_unit_test(memory_may_end_at_any_moment),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
