@@ -70,11 +70,11 @@ const pl_command_row pl_command_report = {
     .option_count = sizeof options / sizeof options[0],
     .run = report,
     .more = PL_LATER(
-        "FILE is only read; an exercise that goes on will do, as far as it is. The page (.html) stands by itself, needs "
-        "no network and prints on A4; .md is the same as plain text; .csv has events and decisions, one row each; .xlsx "
-        "is a workbook of all tables; .json has all figures with the commands that compute them again; .stix.json the "
-        "intelligence that was shared, as a STIX 2.1 bundle. A file that was there is replaced once the new one is "
-        "whole.\n"
+        "FILE is only read; an exercise that goes on will do, as far as it is. The page (.html) stands by itself, "
+        "needs no network and prints on A4; .md is the same as plain text; .csv has events and decisions, one row "
+        "each; .xlsx is a workbook of all tables; .json has all figures with the commands that compute them again; "
+        ".stix.json the intelligence that was shared, as a STIX 2.1 bundle. A file that was there is replaced once the "
+        "new one is whole.\n"
         "Examples:\n"
         "polder report monday.polder --out monday.html\n"
         "polder report monday.polder --out maandag.html --lang nl --runs 1000")};

@@ -46,7 +46,8 @@ static void draw(const pl_voice *voice, const char *title, const pl_belief *seat
   const size_t columns = is_narrow ? 1 : count < 3 ? count : 3, lines = (count + columns - 1) / columns;
   const double across = width / (double)columns, down = 152;
   pl_plot plot = {.out = out, .voice = voice, .is_narrow = is_narrow, .width = width,
-                  .height = 34 + down * (double)lines, .to = rounds, .most = pl_round_up(most_of(seats, count, rounds))};
+                  .height = 34 + down * (double)lines, .to = rounds,
+                  .most = pl_round_up(most_of(seats, count, rounds))};
   pl_plot_begin(&plot, title);
   draw_legend(&plot);
   for (size_t i = 0; i < count; i++) {

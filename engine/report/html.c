@@ -110,9 +110,12 @@ static void put_mark(page *p, char mark) {
     put(p, "<circle class=\"mark full\" cx=\"12\" cy=\"12\" r=\"10\"/><path class=\"mark tick\" d=\"M7 12l4 4 7-8\"/>");
     break;
   case 'p':
-    put(p, "<circle class=\"mark\" cx=\"12\" cy=\"12\" r=\"10\"/><path class=\"mark half\" d=\"M12 2a10 10 0 0 0 0 20z\"/>");
+    put(p, "<circle class=\"mark\" cx=\"12\" cy=\"12\" r=\"10\"/>"
+           "<path class=\"mark half\" d=\"M12 2a10 10 0 0 0 0 20z\"/>");
     break;
-  case 'n': put(p, "<circle class=\"mark\" cx=\"12\" cy=\"12\" r=\"10\"/><path class=\"mark\" d=\"M8 8l8 8M16 8l-8 8\"/>"); break;
+  case 'n':
+    put(p, "<circle class=\"mark\" cx=\"12\" cy=\"12\" r=\"10\"/><path class=\"mark\" d=\"M8 8l8 8M16 8l-8 8\"/>");
+    break;
   default: put(p, "<circle class=\"mark open\" cx=\"12\" cy=\"12\" r=\"10\"/>"); break;
   }
   put(p, "</svg>");
@@ -261,7 +264,8 @@ static void put_figure(page *p, const pl_block *block) {
 }
 
 static void put_key_figure(page *p, const pl_block *block) {
-  const char *minus = "−", *sense = *block->text == '+' ? " more" : strncmp(block->text, minus, strlen(minus)) ? " none" : "";
+  const bool is_more = *block->text == '+', is_fewer = !strncmp(block->text, "−", strlen("−"));
+  const char *sense = is_more ? " more" : is_fewer ? "" : " none";
   pl_buffer_add_format(p->out, "<div class=\"key%s\"><p><strong>", sense);
   put_text(p, block->text);
   put(p, "</strong> ");

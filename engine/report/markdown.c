@@ -1,7 +1,7 @@
 /* The report as Markdown: the same blocks as plain text that a wiki or an editor can take.
  *
- * Drawings are left out; what they show is said in their words. What a scenario or a player wrote is escaped, so that it
- * is neither markup nor HTML where the file is shown. */
+ * Drawings are left out; what they show is said in their words. What a scenario or a player wrote is escaped, so
+ * that it is neither markup nor HTML where the file is shown. */
 #include <string.h>
 
 #include "document.h"

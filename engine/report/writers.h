@@ -1,7 +1,7 @@
 /* Writers: one for each kind of file, all reading the same after-action.
  *
  * A writer computes nothing and opens no file: it adds the whole file's bytes to `out`, and report.c puts them on the
- * disk, all or nothing. So the same after-action gives the same bytes: no clock, no environment, no random names inside.
+ * disk, all or nothing. The same after-action gives the same bytes: no clock, no environment, no random names inside.
  * Every file says EXERCISE where people look first. */
 #ifndef POLDER_REPORT_WRITERS_H
 #define POLDER_REPORT_WRITERS_H

@@ -30,8 +30,7 @@ static int64_t tenths_of(int64_t value, measure unit) {
 static const char *value_of(const witness *w, int64_t value, measure unit) {
   pl_buffer text = {0};
   if (unit == ORGANISATIONS) return pl_phrase_count(w->voice, value);
-  pl_put_tenths(&text, tenths_of(value, unit));
-  pl_buffer_add_text(&text, "\xC2\xA0%");
+  pl_buffer_add_format(&text, PL_TEXT("%s\xC2\xA0%%"), pl_phrase_tenths(w->voice, tenths_of(value, unit)));
   return pl_phrase_of(w->voice, &text);
 }
 
@@ -194,10 +193,12 @@ static void put_choice(const witness *w, const pl_condition *c) {
   const bool has_option = c->option < inject->option_count;
   if (has_option)
     pl_buffer_add_format(w->out,
-                         event == SIZE_MAX ? PL_TEXT("message %s: nobody chose “%s”") : PL_TEXT("message %s: chosen “%s”"),
+                         event == SIZE_MAX ? PL_TEXT("message %s: nobody chose \"%s\"")
+                                           : PL_TEXT("message %s: chosen \"%s\""),
                          inject->id, pl_phrase_scenario_text(w->voice, &inject->options[c->option].text));
   else
-    pl_buffer_add_format(w->out, event == SIZE_MAX ? PL_TEXT("message %s: not answered") : PL_TEXT("message %s: answered"),
+    pl_buffer_add_format(w->out,
+                         event == SIZE_MAX ? PL_TEXT("message %s: not answered") : PL_TEXT("message %s: answered"),
                          inject->id);
   put_when(w, event);
 }
@@ -283,8 +284,8 @@ void pl_put_evidence(pl_buffer *out, const pl_page *page, const pl_objective_row
   pl_buffer_add_format(out, PL_TEXT("After round %d: "), (int)spec->at + 1);
   if (spec->has_test || !spec->when)
     pl_buffer_add_format(out,
-                         PL_TEXT("met for %d\xC2\xA0%%, by the scenario's own code; the record names no single event for "
-                                 "it."),
+                         PL_TEXT("met for %d\xC2\xA0%%, by the scenario's own code; the record names no single event "
+                                 "for it."),
                          pl_percent(row->met));
   else
     put_by_condition(out, page, spec);

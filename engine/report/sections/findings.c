@@ -73,8 +73,9 @@ static void find_breaches(search *s, int64_t *weights) {
   const pl_provenance *p = s->page->after->provenance;
   for (int i = 0; i < s->page->scenario->state_count; i++) {
     const pl_provenance_state *state = &p->state[i];
+    const int32_t broken = state->breaches > state->beyond_label ? state->breaches : state->beyond_label;
     const pl_finding finding = {.kind = PL_FINDING_BREACH, .seat = (uint16_t)i, .count = state->found,
-                                .amount = state->breaches > state->beyond_label ? state->breaches : state->beyond_label};
+                                .amount = broken};
     if (finding.amount) keep(s, &finding, finding.amount, weights, 2);
   }
 }

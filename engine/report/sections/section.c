@@ -51,6 +51,7 @@ int64_t pl_organisations(const pl_page *page) { return page->after->history->fir
 
 int pl_people(const pl_page *page) {
   int people = 0;
-  for (int s = 0; s < pl_scenario_seat_count(page->scenario); s++) people += pl_session_is_person(page->after->session, s);
+  for (int s = 0; s < pl_scenario_seat_count(page->scenario); s++)
+    people += pl_session_is_person(page->after->session, s);
   return people;
 }

@@ -1,4 +1,4 @@
-/* What each seat believed: what it had found of its own organisations beside what was hit, and what it was unaware of. */
+/* What each seat believed: what it had found of its own organisations beside what was hit; its blind spots. */
 #include <stdlib.h>
 
 #include "section.h"
@@ -14,8 +14,8 @@ static size_t drawn(const pl_after_action *after) {
 }
 
 static void put_words(pl_buffer *out, const pl_page *page) {
-  pl_buffer_add_text(out, PL_TEXT("At the openings of rounds, organisations hit in truth and found by the state itself. "
-                                  "Most hit at an opening:"));
+  pl_buffer_add_text(out, PL_TEXT("At the openings of rounds, organisations hit in truth and found by the state "
+                                  "itself. Most hit at an opening:"));
   for (size_t i = 0, shown = 0; i < page->after->perspective_count; i++) {
     const pl_perspective *p = page->after->perspective[i];
     int most = 0;
@@ -75,7 +75,8 @@ static void put_blind_spot(pl_buffer *out, const pl_page *page, const pl_perspec
   const pl_perspective_incident *incident = &p->incident[p->blind_spot];
   /* TRANSLATORS: an incident, for how long ("2½ days"), from which moment on */
   pl_buffer_add_format(out, PL_TEXT("%s, for %s from %s on"), pl_phrase_incident(page->voice, incident->iid),
-                       pl_phrase_span(page->voice, incident->unaware), pl_phrase_moment(page->voice, incident->hit_here));
+                       pl_phrase_span(page->voice, incident->unaware),
+                       pl_phrase_moment(page->voice, incident->hit_here));
 }
 
 static void put_hearing(pl_buffer *out, const pl_page *page, const pl_perspective *p) {

@@ -65,7 +65,8 @@ static void add_shared(pl_page *page, moments *all, const pl_ledger_item *item) 
                        pl_phrase_incident(page->voice, item->iid));
   keep(m->text, sizeof m->text, page, &text);
   /* TRANSLATORS: a state, an incident, states, a number of organisations with a decimal */
-  pl_buffer_add_format(&text, PL_TEXT("%s: a warning on %s to %s. Its fair share of what was spared: %s organisations."),
+  pl_buffer_add_format(&text,
+                       PL_TEXT("%s: a warning on %s to %s. Its fair share of what was spared: %s organisations."),
                        pl_name_of_seat(page->voice, item->originator), pl_phrase_incident(page->voice, item->iid),
                        pl_phrase_states(&own, &item->sent), pl_phrase_tenths(page->voice, (item->share + 50) / 100));
   keep(m->words, sizeof m->words, page, &text);
@@ -151,7 +152,8 @@ static void gather(pl_page *page, moments *all) {
   int left = 0;
   all->count = 0;
   add_peak(page, all);
-  for (int i = 0; item && i < MOST_SHARED; i++, item = next_item(page->after->ledger, item)) add_shared(page, all, item);
+  for (int i = 0; item && i < MOST_SHARED; i++, item = next_item(page->after->ledger, item))
+    add_shared(page, all, item);
   for (size_t i = 0; i < history->event_count && left < MOST_LEFT; i++) {
     if (history->event[i].kind != PL_EVENT_LEFT || !is_first_departure(history, i)) continue;
     add_left(page, all, i);
@@ -171,13 +173,15 @@ static void draw(pl_page *page, const moments *all) {
     marks[i].text = all->at[i].text;
   }
   pl_buffer_add_format(&words,
-                       PL_TEXT("Organisations hit at the same time, from %s to %s. At most %s, on %s; at the end %s. The "
-                               "decisions marked on the curve are listed below it."),
+                       PL_TEXT("Organisations hit at the same time, from %s to %s. At most %s, on %s; at the end %s. "
+                               "The decisions marked on the curve are listed below it."),
                        pl_phrase_day(page->voice, 0), pl_phrase_day(page->voice, outcome->ticks - 1),
                        pl_phrase_count(page->voice, outcome->peak), pl_phrase_day(page->voice, outcome->peak_tick),
                        pl_phrase_count(page->voice, outcome->curve[outcome->ticks - 1]));
-  pl_chart_curve(page->voice, PL_TEXT("Organisations hit at the same time"), outcome->curve, outcome->ticks, marks, all->count, drawing);
-  pl_add_figure(page->document, PL_TEXT("Disc: a warning was shared. Two bars: a state left a forum. Diamond: the peak."),
+  pl_chart_curve(page->voice, PL_TEXT("Organisations hit at the same time"), outcome->curve, outcome->ticks, marks,
+                 all->count, drawing);
+  pl_add_figure(page->document,
+                PL_TEXT("Disc: a warning was shared. Two bars: a state left a forum. Diamond: the peak."),
                 pl_buffer_text(&words), drawing);
   if (words.failed) page->document->failed = true;
   pl_buffer_clear(&words);

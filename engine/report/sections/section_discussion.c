@@ -9,8 +9,8 @@ static void put_question(pl_buffer *out, const pl_page *page, const pl_finding *
   switch (f->kind) {
   case PL_FINDING_SILENCE:
     pl_buffer_add_format(&text,
-                         PL_TEXT("%s: findings kept back: %s; they would have spared others up to %s organisations. What "
-                                 "stood in the way of sharing them?"),
+                         PL_TEXT("%s: findings kept back: %s; they would have spared others up to %s organisations. "
+                                 "What stood in the way of sharing them?"),
                          who, pl_phrase_count(voice, f->count), pl_phrase_count(voice, f->amount));
     break;
   case PL_FINDING_SLOW:
@@ -21,14 +21,14 @@ static void put_question(pl_buffer *out, const pl_page *page, const pl_finding *
     break;
   case PL_FINDING_UNAWARE:
     pl_buffer_add_format(&text,
-                         PL_TEXT("%s: %s was at work for %s before it was heard of. Who knew, and by which way could it "
-                                 "have been told?"),
+                         PL_TEXT("%s: %s was at work for %s before it was heard of. Who knew, and by which way could "
+                                 "it have been told?"),
                          who, pl_phrase_incident(voice, f->iid), pl_phrase_span(voice, f->ticks));
     break;
   case PL_FINDING_BREACH:
     pl_buffer_add_format(&text,
-                         PL_TEXT("%s: copies passed on against the rules: %s, of which found out: %s. Would a label, or "
-                                 "an agreement, have helped?"),
+                         PL_TEXT("%s: copies passed on against the rules: %s, of which found out: %s. Would a label, "
+                                 "or an agreement, have helped?"),
                          who, pl_phrase_count(voice, f->amount), pl_phrase_count(voice, f->count));
     break;
   case PL_FINDING_RECEIVER:

@@ -13,8 +13,8 @@ static void add_counts(pl_page *page) {
                        pl_phrase_count(voice, all->items), pl_phrase_count(voice, all->never_sent));
   pl_buffer_add_text(&text, " ");
   pl_buffer_add_format(&text,
-                       PL_TEXT("Copies sent by their originators: %s. Passed on with consent: %s. Passed on without: %s, "
-                               "of which %s found out. Beyond their label: %s."),
+                       PL_TEXT("Copies sent by their originators: %s. Passed on with consent: %s. Passed on without: "
+                               "%s, of which %s found out. Beyond their label: %s."),
                        pl_phrase_count(voice, all->sent), pl_phrase_count(voice, all->relayed),
                        pl_phrase_count(voice, all->breaches), pl_phrase_count(voice, all->found),
                        pl_phrase_count(voice, all->beyond_label));
@@ -103,8 +103,8 @@ static void add_broken(pl_page *page) {
 void pl_section_handling(pl_page *page) {
   pl_add_heading(page->document, 2, "handling", PL_TEXT("Handling of intelligence"));
   pl_add_text(page->document, PL_BLOCK_INTRO,
-              PL_TEXT("The label says how far an item may go (FIRST TLP 2.0); beyond that, or at all where the originator "
-                      "controls it, only the originator's consent lets it."));
+              PL_TEXT("The label says how far an item may go (FIRST TLP 2.0); beyond that, or at all where the "
+                      "originator controls it, only the originator's consent lets it."));
   add_counts(page);
   if (page->after->provenance->hop_count) add_labels(page);
   add_broken(page);

@@ -56,8 +56,9 @@ static void draw(pl_page *page, const pl_distribution *rows, size_t count) {
   for (size_t i = 0; i < count; i++) {
     const pl_spread *hit = &rows[i].fan->hit;
     pl_buffer_add_format(&words, PL_TEXT("%s: from %s to %s organisations hit, nine in ten runs between %s and %s. "),
-                         rows[i].title, pl_phrase_count(page->voice, hit->least), pl_phrase_count(page->voice, hit->most),
-                         pl_phrase_count(page->voice, hit->p5), pl_phrase_count(page->voice, hit->p95));
+                         rows[i].title, pl_phrase_count(page->voice, hit->least),
+                         pl_phrase_count(page->voice, hit->most), pl_phrase_count(page->voice, hit->p5),
+                         pl_phrase_count(page->voice, hit->p95));
   }
   pl_chart_bars(page->voice, PL_TEXT("How many runs came to how many organisations hit"), rows,
                 count, drawing);

@@ -1,4 +1,4 @@
-/* Observations and messages: what people noted while they played, and the messages that reached them with the answers. */
+/* Observations and messages: what people noted while they played; the messages that reached them, with the answers. */
 #include "section.h"
 
 /* ---- notes ---- */

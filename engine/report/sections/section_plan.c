@@ -1,5 +1,5 @@
-/* The improvement plan, in the form of HSEEP's after-action report. What the record shows is filled in; what to do about
- * it, by whom and when is for the people in the room, with a pen. */
+/* The improvement plan, in the form of HSEEP's after-action report. What the record shows is filled in; what to do
+ * about it, by whom and when is for the people in the room, with a pen. */
 #include "section.h"
 
 enum { EMPTY_ROWS = 3, MOST_OBJECTIVES = 3 };
@@ -74,7 +74,8 @@ void pl_section_plan(pl_page *page) {
   int objectives = 0;
   pl_add_heading(page->document, 2, "plan", PL_TEXT("Improvement plan"));
   pl_add_text(page->document, PL_BLOCK_INTRO,
-              PL_TEXT("What the record shows is filled in, as a place to begin. The rest is for the people in the room."));
+              PL_TEXT("What the record shows is filled in, as a place to begin. The rest is for the people in the "
+                      "room."));
   pl_block *table = pl_add_table(page->document, PL_TEXT("Corrective actions, in the form of HSEEP"), columns,
                                  sizeof columns / sizeof columns[0]);
   table->is_form = true;

@@ -79,8 +79,9 @@ static void add_commands(pl_page *page) {
 void pl_section_recipe(pl_page *page) {
   pl_add_heading(page->document, 2, "recipe", PL_TEXT("How every figure can be computed again"));
   pl_add_text(page->document, PL_BLOCK_INTRO,
-              PL_TEXT("Everything in this report follows from the scenario, the seed and the decisions, which are in the "
-                      "exercise's file. The same version of Polder computes the same figures from it on any machine."));
+              PL_TEXT("Everything in this report follows from the scenario, the seed and the decisions, which are in "
+                      "the exercise's file. The same version of Polder computes the same figures from it on any "
+                      "machine."));
   add_identity(page);
   add_commands(page);
   add_digests(page);

@@ -45,8 +45,8 @@ static void add_matrix(pl_page *page, const pl_sharing *m) {
   for (int i = 0; i < shown; i++)
     columns[i + 1] = (pl_column){page->scenario->states[order[i]].id, PL_ALIGN_FIGURE};
   columns[shown + 1] = (pl_column){PL_TEXT("Gave"), PL_ALIGN_FIGURE};
-  pl_block *table = pl_add_table(page->document, PL_TEXT("Items that went from the state of a row to the state of a column"),
-                                 columns, (size_t)shown + 2);
+  const char *caption = PL_TEXT("Items that went from the state of a row to the state of a column");
+  pl_block *table = pl_add_table(page->document, caption, columns, (size_t)shown + 2);
   for (int i = 0; i < shown; i++) fill_giver(page, table, m, order, shown, order[i]);
   pl_filling row = pl_fill_row(page->document, table);
   pl_fill(&row, PL_TEXT("Got"));
@@ -93,8 +93,8 @@ void pl_section_sharing(pl_page *page) {
   }
   if (largest_of(&m)) {
     pl_add_text(page->document, PL_BLOCK_INTRO,
-                PL_TEXT("Items of intelligence sent, each state's own and others' that it passed on. Who gave most stands "
-                        "first, in rows and in columns."));
+                PL_TEXT("Items of intelligence sent, each state's own and others' that it passed on. Who gave most "
+                        "stands first, in rows and in columns."));
     add_matrix(page, &m);
     add_forums(page);
   } else {

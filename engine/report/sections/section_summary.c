@@ -137,7 +137,7 @@ void pl_section_summary(pl_page *page) {
   put_objectives(&text, page);
   pl_add_composed(page->document, PL_BLOCK_LEAD, &text);
   pl_add_format(page->document, PL_BLOCK_NOTE, "%s %s",
-                PL_TEXT("Simulated: states, incidents and decisions are part of an exercise and describe no real event. "
-                        "What is said of worlds that were not played was computed from a model."),
+                PL_TEXT("Simulated: states, incidents and decisions are part of an exercise and describe no real "
+                        "event. What is said of worlds that were not played was computed from a model."),
                 pl_account_caveat());
 }

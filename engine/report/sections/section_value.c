@@ -1,4 +1,4 @@
-/* The value of sharing: what each state's items spared others, what it was spared by theirs, and which items mattered. */
+/* The value of sharing: what each state's items spared others, what it was spared by theirs, which items mattered. */
 #include <stdlib.h>
 
 #include "section.h"
@@ -162,9 +162,9 @@ static void put_total(pl_buffer *out, const pl_page *page) {
   const pl_ledger *ledger = page->after->ledger;
   const pl_voice *voice = page->voice;
   pl_buffer_add_format(out,
-                       PL_TEXT("Incident by incident it is %s; the difference of %s is what incidents do to each other, "
-                               "through trust and money. Played again for this: %s exercises, under the same luck and "
-                               "with all other decisions as recorded."),
+                       PL_TEXT("Incident by incident it is %s; the difference of %s is what incidents do to each "
+                               "other, through trust and money. Played again for this: %s exercises, under the same "
+                               "luck and with all other decisions as recorded."),
                        pl_phrase_count(voice, ledger->split), pl_phrase_count(voice, ledger->together),
                        pl_phrase_count(voice, ledger->replays));
 }

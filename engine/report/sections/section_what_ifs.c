@@ -36,7 +36,8 @@ void pl_put_question_found(pl_buffer *out, const pl_page *page, const pl_questio
                          who, pl_phrase_audience(&own, &d->audience), round);
   else {
     pl_put_turn(&turn, page->voice, &q->turn);
-    pl_buffer_add_format(out, PL_TEXT("What if, in round %d, it had been otherwise: %s?"), round, pl_buffer_text(&turn));
+    pl_buffer_add_format(out, PL_TEXT("What if, in round %d, it had been otherwise: %s?"), round,
+                         pl_buffer_text(&turn));
   }
   out->failed = out->failed || turn.failed;
   pl_buffer_clear(&turn);
@@ -65,8 +66,9 @@ static void put_parting(pl_buffer *out, const pl_page *page, const pl_parting *p
   pl_put_first(&sentence, pl_buffer_text(&event));
   pl_buffer_add_text(out, " ");
   pl_buffer_add_format(out,
-                       parting->was_played ? PL_TEXT("The two exercises part on %s, by what happened as played only: %s")
-                                           : PL_TEXT("The two exercises part on %s, by what happened otherwise only: %s"),
+                       parting->was_played
+                           ? PL_TEXT("The two exercises part on %s, by what happened as played only: %s")
+                           : PL_TEXT("The two exercises part on %s, by what happened otherwise only: %s"),
                        pl_phrase_moment(page->voice, parting->event.tick), pl_buffer_text(&sentence));
   out->failed = out->failed || event.failed || sentence.failed;
   pl_buffer_clear(&event);
@@ -103,16 +105,16 @@ static void draw(pl_page *page, const pl_question *q) {
   pl_buffer drawing[PL_DRAWINGS] = {{0}}, words = {0}, title = {0};
   pl_put_question(&title, page, q);
   pl_buffer_add_format(&words,
-                       PL_TEXT("Most organisations hit at the same time, in the middle one of the runs: %s as played, %s "
-                               "otherwise. Nine in ten runs came to %s to %s as played, and to %s to %s otherwise."),
+                       PL_TEXT("Most organisations hit at the same time, in the middle one of the runs: %s as played, "
+                               "%s otherwise. Nine in ten runs came to %s to %s as played, and to %s to %s otherwise."),
                        pl_phrase_count(voice, pairs->peak_played.median),
                        pl_phrase_count(voice, pairs->peak_otherwise.median),
                        pl_phrase_count(voice, pairs->peak_played.p5), pl_phrase_count(voice, pairs->peak_played.p95),
                        pl_phrase_count(voice, pairs->peak_otherwise.p5),
                        pl_phrase_count(voice, pairs->peak_otherwise.p95));
   pl_chart_compare(voice, pl_buffer_text(&title), pairs, drawing);
-  pl_add_figure(page->document, PL_TEXT("Organisations hit at the same time, under other luck."), pl_buffer_text(&words),
-                drawing);
+  pl_add_figure(page->document, PL_TEXT("Organisations hit at the same time, under other luck."),
+                pl_buffer_text(&words), drawing);
   if (words.failed || title.failed) page->document->failed = true;
   pl_buffer_clear(&words);
   pl_buffer_clear(&title);
@@ -128,7 +130,8 @@ static void add_key_figure(pl_page *page, const pl_question *q) {
   key->words = pl_keep_text(page->document, PL_TEXT("organisations hit in all, on average"));
   pl_buffer_add_format(&text,
                        PL_TEXTS("In nine of ten of %d pair of runs the difference lies between %s and %s.",
-                                "In nine of ten of %d pairs of runs the difference lies between %s and %s.", pairs->runs),
+                                "In nine of ten of %d pairs of runs the difference lies between %s and %s.",
+                                pairs->runs),
                        (int)pairs->runs, pl_phrase_signed(page->voice, -pairs->hit_fewer.p95),
                        pl_phrase_signed(page->voice, -pairs->hit_fewer.p5));
   pl_add_line_composed(page->document, key, &text);
@@ -269,12 +272,12 @@ void pl_section_what_ifs(pl_page *page) {
     return;
   }
   pl_add_format(page->document, PL_BLOCK_INTRO,
-                PL_TEXTS("One decision is taken otherwise; all others stay as recorded. First under the same luck, then "
-                         "%d time under other luck from that round on, always in pairs. Differences are otherwise, less "
-                         "as played.",
-                         "One decision is taken otherwise; all others stay as recorded. First under the same luck, then "
-                         "%d times under other luck from that round on, always in pairs. Differences are otherwise, less "
-                         "as played.",
+                PL_TEXTS("One decision is taken otherwise; all others stay as recorded. First under the same luck, "
+                         "then %d time under other luck from that round on, always in pairs. Differences are "
+                         "otherwise, less as played.",
+                         "One decision is taken otherwise; all others stay as recorded. First under the same luck, "
+                         "then %d times under other luck from that round on, always in pairs. Differences are "
+                         "otherwise, less as played.",
                          runs),
                 runs);
   for (size_t i = 0; i < page->after->question_count; i++) add_question(page, i);
