@@ -87,10 +87,10 @@ void pl_board_free(pl_board *board) {
   pl_scene_clear(&board->scene);
   pl_geography_free(board->geography);
   pl_placement_free(board->placement);
-  pl_timeline_free(board->timeline);
   pl_timeline_free(board->other);
-  pl_buffer_clear(&board->text);
+  pl_timeline_free(board->timeline);
   pl_contrast_clear(&board->contrast);
+  pl_buffer_clear(&board->text);
   free(board->west_to_east);
   free(board->place_of);
   free(board->cluster);
@@ -438,10 +438,10 @@ static void compute_scene(pl_board *board, pl_canvas *canvas) {
                               .text_width = width_of_text,
                               .text_context = canvas};
   pl_scene_compute(&board->scene, board->timeline, board->placement, &view);
+  pl_board_find_contrast(board);
   board->passed = 0;
   board->has_jumped = false;
   for (int s = 0; s < board->states; s++) board->place_of[s] = -1;
-  pl_board_find_contrast(board);
   for (int i = 0; i < board->scene.state_count; i++) board->place_of[board->scene.state[i].state] = (int16_t)i;
 }
 

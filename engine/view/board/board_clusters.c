@@ -231,8 +231,8 @@ static void bake(pl_canvas *canvas, pl_board *board, const cluster_figure *f) {
       pl_draw_disc(canvas, f->state.at, f->state.radius + 21, pl_fade(PL_COLOUR_SHARE, 0.2f));
     draw_disc(canvas, board, f);
     draw_dots(canvas, board, f);
-    draw_ring(canvas, f);
     draw_contrasts(canvas, board, f);
+    draw_ring(canvas, f);
     cluster->has_parts = !is_easing(&f->state);
     if (cluster->has_parts) draw_parts(canvas, &f->state, f->state.at, f->state.radius);
     draw_marks(canvas, board, f);
@@ -266,8 +266,8 @@ static void draw_cluster(pl_canvas *canvas, pl_board *board, const pl_scene_stat
   if (board->is_playing && !board->is_still && state->is_known && state->stands_for == 1)
     draw_changing_dots(canvas, board, &f);
   draw_badges(canvas, &f);
-}
   pl_board_draw_contrast_badge(canvas, board, &f.state);
+}
 
 void pl_board_draw_clusters(pl_canvas *canvas, pl_board *board, bool is_travelling) {
   if (!board->scene.moment) return;

@@ -79,8 +79,6 @@ struct pl_board {
   pl_point grip;      /* where it was pressed, then where it was last */
   uint64_t focused;   /* the widget that had the focus, so that the camera follows once */
 
-  /* drawn before */
-  uint16_t *west_to_east; /* [states] */
   /* another world */
   const pl_history *other_history; /* the one that is not shown, as the next; NULL: there is none */
   pl_timeline *other;
@@ -95,6 +93,8 @@ struct pl_board {
   struct { pl_rect rect; size_t mark; } mark_place[MOST_MARKS];
   int mark_count, pressed_mark;
 
+  /* drawn before */
+  uint16_t *west_to_east; /* [states] */
   int16_t *place_of;      /* [states]: index into scene.state, −1: stands for by another */
   uint16_t *dot;          /* [organisations]: pl_dot_assign */
   board_cluster *cluster; /* [states] */
@@ -134,8 +134,6 @@ bool pl_board_is_travelling(const pl_board *board); /* camera or passage is on i
 pl_point pl_board_to_screen(const pl_board *board, pl_point at);
 pl_camera pl_board_camera(const pl_board *board);
 
-/* ---- matrix ---- */
-bool pl_matrix_new(pl_board *board);
 /* ---- another world (board_contrast.c) ---- */
 void pl_board_find_contrast(pl_board *board);
 /* The marks of organisations first … first + count − 1, for the key of a layer. */
@@ -162,6 +160,8 @@ pl_rect pl_board_draw_curve_names(pl_canvas *canvas, const pl_board *board, cons
 const pl_timeline *pl_board_played(const pl_board *board);
 const pl_timeline *pl_board_otherwise(const pl_board *board);
 
+/* ---- matrix ---- */
+bool pl_matrix_new(pl_board *board);
 void pl_matrix_clear(pl_board *board);
 /* Keys, rows to press, and drawing. Returns the state whose row was pressed, −1: none. */
 int pl_matrix_frame(pl_board *board, pl_ui *ui, pl_rect area, float part);
