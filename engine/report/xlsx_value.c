@@ -120,7 +120,7 @@ static const pl_sheet_column what_if_columns[] = {
     {PL_LATER("Fewer hit under other luck, mean"), 14, PL_SHOWN_SIGNED_TENTHS},
     {PL_LATER("Standard error"), 10, PL_SHOWN_TENTHS},
     {PL_LATER("90 % of runs: from"), 10, PL_SHOWN_SIGNED},
-    {PL_LATER("to"), 10, PL_SHOWN_SIGNED},
+    {PL_LATER("90 % of runs: to"), 10, PL_SHOWN_SIGNED},
     {PL_LATER("Runs"), 8, PL_SHOWN_COUNT},
     {PL_LATER("Impossible, because"), 40, PL_SHOWN_WRAPPED}};
 
@@ -205,7 +205,7 @@ static const pl_sheet_column objective_columns[] = {{PL_LATER("Seat"), 20, PL_SH
                                                     {PL_LATER("Result"), 14, PL_SHOWN_TEXT},
                                                     {PL_LATER("Met"), 9, PL_SHOWN_PERCENT},
                                                     {PL_LATER("Points"), 9, PL_SHOWN_COUNT},
-                                                    {PL_LATER("Of"), 9, PL_SHOWN_COUNT}};
+                                                    {PL_LATER("Points at most"), 9, PL_SHOWN_COUNT}};
 
 static const char *verdict_word(pl_verdict verdict) {
   switch (verdict) {
