@@ -80,7 +80,7 @@ static const pl_sheet_column item_columns[] = {
     {PL_LATER("Found on day"), 10, PL_SHOWN_TENTHS},
     {PL_LATER("Shared"), 9, PL_SHOWN_TEXT},
     {PL_LATER("Went to, states"), 10, PL_SHOWN_COUNT},
-    {PL_LATER("Spared by itself, organisations (if it was not shared: would have)"), 22, PL_SHOWN_SIGNED},
+    {PL_LATER("Spared beside all others, organisations (if it was not shared: would have)"), 22, PL_SHOWN_SIGNED},
     {PL_LATER("Damage spared, units"), 14, PL_SHOWN_SIGNED_MONEY},
     {PL_LATER("Fair share, organisations"), 14, PL_SHOWN_SIGNED_TENTHS},
     {PL_LATER("Standard error"), 10, PL_SHOWN_TENTHS}};
@@ -119,8 +119,8 @@ static const pl_sheet_column what_if_columns[] = {
     {PL_LATER("Damage otherwise, units"), 13, PL_SHOWN_MONEY},
     {PL_LATER("Fewer hit under other luck, mean"), 14, PL_SHOWN_SIGNED_TENTHS},
     {PL_LATER("Standard error"), 10, PL_SHOWN_TENTHS},
-    {PL_LATER("90 % of runs: from"), 10, PL_SHOWN_SIGNED},
-    {PL_LATER("90 % of runs: to"), 10, PL_SHOWN_SIGNED},
+    {PL_LATER("Nine runs in ten: from"), 10, PL_SHOWN_SIGNED},
+    {PL_LATER("Nine runs in ten: to"), 10, PL_SHOWN_SIGNED},
     {PL_LATER("Runs"), 8, PL_SHOWN_COUNT},
     {PL_LATER("Impossible, because"), 40, PL_SHOWN_WRAPPED}};
 
