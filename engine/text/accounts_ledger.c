@@ -112,17 +112,17 @@ static void put_shared(pl_buffer *out, const pl_voice *own, const pl_ledger_item
   const char *sent = pl_phrase_states(own, &item->sent), *count = pl_phrase_count(own, size);
   if (item->spared >= 0)
     pl_buffer_add_format(out,
-                         PL_TEXTS("went to %s; by itself it spared %s organisation.",
-                                  "went to %s; by itself it spared %s organisations.", size),
+                         PL_TEXTS("went to %s; without it %s organisation more would have been hit.",
+                                  "went to %s; without it %s organisations more would have been hit.", size),
                          sent, count);
   else
     pl_buffer_add_format(out,
-                         PL_TEXTS("went to %s; by itself it cost %s organisation.",
-                                  "went to %s; by itself it cost %s organisations.", size),
+                         PL_TEXTS("went to %s; without it %s organisation fewer would have been hit.",
+                                  "went to %s; without it %s organisations fewer would have been hit.", size),
                          sent, count);
   pl_buffer_add_text(out, " ");
   if (item->share_error)
-    pl_buffer_add_format(out, PL_TEXT("Its fair share: %s ± %s."), tenths_of(own, item->share),
+    pl_buffer_add_format(out, PL_TEXT("Its fair share: %s, with a standard error of %s."), tenths_of(own, item->share),
                          tenths_of(own, item->share_error));
   else
     pl_buffer_add_format(out, PL_TEXT("Its fair share: %s."), tenths_of(own, item->share));

@@ -121,10 +121,13 @@ void pl_put_pairs(pl_buffer *out, const pl_voice *voice, const pl_pairs *pairs) 
   const pl_spread hit = negative_of(&pairs->hit_fewer);
   if (is_nothing(&hit))
     pl_buffer_add_text(out, PL_TEXT("In none of them was there any difference in how many organisations were hit."));
+  else if (pairs->runs < 2)
+    pl_buffer_add_format(out, PL_TEXT("In this one pair the difference was %s organisations."),
+                         value_of(voice, hit.median, ORGANISATIONS, true));
   else
     pl_buffer_add_format(out,
-                         PL_TEXT("In 90 of 100 pairs the difference was between %s and %s organisations, on average "
-                                 "%s ± %s."),
+                         PL_TEXT("In at least 9 of 10 pairs the difference was between %s and %s organisations; on "
+                                 "average it was %s, with a standard error of %s."),
                          value_of(voice, hit.p5, ORGANISATIONS, true), value_of(voice, hit.p95, ORGANISATIONS, true),
                          mean_of(voice, hit.mean, ORGANISATIONS, true),
                          mean_of(voice, hit.error, ORGANISATIONS, false));
@@ -168,8 +171,9 @@ void pl_tell_pairs(const pl_voice *voice, const pl_what_if *what_if, const pl_pa
   tell_three(tale, PL_TEXT("damage, units"), &pairs->loss_played, &pairs->loss_otherwise, &pairs->loss_less, UNITS);
   pl_tale_gap(tale);
   tell_states(voice, pairs, flags, tale);
-  pl_tale_put(tale, PL_TEXT("  ¹ The standard error of the mean. Nine in ten lie between the columns 5 % and 95 %; one "
-                            "half below the median. Differences are taken within pairs, otherwise less as played."));
+  pl_tale_put(tale, PL_TEXT("  ¹ The standard error of the mean. At least nine in ten lie from column 5 % to column "
+                            "95 %; at least half at or below the median. Differences are taken within pairs, "
+                            "otherwise less as played."));
   tell_bands(pairs, tale);
   if (voice->phrases->failed) tale->failed = true;
 }
@@ -208,10 +212,12 @@ static void tell_luck(const pl_voice *voice, const pl_fan *fan, pl_tale *tale) {
   pl_tale_take(tale, &line);
   pl_tale_print(tale,
                 fan->decided == PL_OTHERS_BOTS
-                    ? PL_TEXT("It did better than %s %% of them: %d had more organisations hit, %d as many. Bots "
-                              "decide otherwise than people, so that is not luck alone.")
-                    : PL_TEXT("It did better than %s %% of them: %d had more organisations hit, %d as many. Every "
-                              "decision is the recorded one, so that is luck alone."),
+                    ? PL_TEXT("It did better than %s %% of them, half of those alike included: %d had more "
+                              "organisations hit, %d as many. Bots decide otherwise than people, so that is not luck "
+                              "alone.")
+                    : PL_TEXT("It did better than %s %% of them, half of those alike included: %d had more "
+                              "organisations hit, %d as many. Every decision is the recorded one, so that is luck, "
+                              "and how well decisions suited it."),
                 pl_phrase_tenths(voice, luck), (int)fan->unluckier, (int)fan->as_lucky);
 }
 
@@ -257,8 +263,8 @@ void pl_tell_fan(const pl_voice *voice, const pl_fan *fan, pl_tale *tale) {
   tell_spread(tale, PL_TEXT("most at a time"), &fan->peak, ORGANISATIONS, false, false);
   tell_spread(tale, PL_TEXT("damage, units"), &fan->loss, UNITS, false, false);
   tell_distribution(voice, fan, tale);
-  pl_tale_put(tale, PL_TEXT("  ¹ The standard error of the mean. Nine in ten lie between the columns 5 % and 95 %; one "
-                            "half below the median."));
+  pl_tale_put(tale, PL_TEXT("  ¹ The standard error of the mean. At least nine in ten lie from column 5 % to column "
+                            "95 %; at least half at or below the median."));
   pl_tale_heading(tale, PL_TEXT("Hit at the same time"));
   const int32_t top = top_of(fan->band.p95, ticks);
   tell_curve(tale, PL_TEXT("5 %"), fan->band.p5, ticks, top);

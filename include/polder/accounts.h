@@ -80,7 +80,7 @@ bool pl_difference_is_any(const pl_difference *difference);
 /* What it came to, in a sentence or two: "12 organisations fewer would have been hit, 9 of them in Latvia." To the seat
  * of the voice, if it has one. */
 void pl_put_comparison(pl_buffer *out, const pl_voice *voice, const pl_comparison *comparison);
-/* The same of pairs: "In 90 of 100 pairs the difference was between −36 and −5 organisations, on average −18 ± 1." */
+/* The same of pairs: "In at least 9 of 10 pairs the difference was between −36 and −5 …" */
 void pl_put_pairs(pl_buffer *out, const pl_voice *voice, const pl_pairs *pairs);
 /* How lucky an exercise was, in thousandths of the runs that were less so, or half of those alike. */
 int pl_fan_luck(const pl_fan *fan);

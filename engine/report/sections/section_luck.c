@@ -8,8 +8,9 @@ static void put_luck(pl_buffer *out, const pl_page *page, const pl_fan *fan) {
                        pl_phrase_count(page->voice, fan->hit_real), pl_luck_word(luck));
   pl_buffer_add_text(out, PL_PLAIN " ");
   pl_buffer_add_format(out,
-                       PL_TEXT("It did better than %s %% of them: %d had more organisations hit, %d as many. Every "
-                               "decision is the recorded one, so that is luck alone."),
+                       PL_TEXT("It did better than %s %% of them, half of those alike included: %d had more "
+                               "organisations hit, %d as many. Every decision is the recorded one, so that is luck, "
+                               "and how well decisions suited it."),
                        pl_phrase_tenths(page->voice, luck), (int)fan->unluckier, (int)fan->as_lucky);
 }
 
@@ -19,8 +20,9 @@ static void put_bots(pl_buffer *out, const pl_page *page, const pl_fan *fan) {
                                     "one has not come."));
   else
     pl_buffer_add_format(out,
-                         PL_TEXT("Of the runs decided by bots it did better than %s %%: %d had more organisations hit, "
-                                 "%d as many. Bots decide otherwise than people, so that is not luck alone."),
+                         PL_TEXT("Of the runs decided by bots it did better than %s %%, half of those alike included: "
+                                 "%d had more organisations hit, %d as many. Bots decide otherwise than people, so "
+                                 "that is not luck alone."),
                          pl_phrase_tenths(page->voice, pl_fan_luck(fan)), (int)fan->unluckier, (int)fan->as_lucky);
 }
 

@@ -122,7 +122,7 @@ static void fill_item(pl_page *page, pl_block *table, const pl_ledger_item *item
 static void add_shared(pl_page *page, const pl_ledger_item **items, size_t count) {
   const pl_column columns[] = {{PL_TEXT("Finding on"), PL_ALIGN_TEXT}, {PL_TEXT("Found by"), PL_ALIGN_TEXT},
                                {PL_TEXT("Found on"), PL_ALIGN_TEXT},   {PL_TEXT("Went to"), PL_ALIGN_TEXT},
-                               {PL_TEXT("Spared by itself"), PL_ALIGN_FIGURE},
+                               {PL_TEXT("More hit without it"), PL_ALIGN_FIGURE},
                                {PL_TEXT("Fair share"), PL_ALIGN_FIGURE}};
   pl_block *table = pl_add_table(page->document, PL_TEXT("What sharing an item was worth, most first"), columns,
                                  sizeof columns / sizeof columns[0]);
