@@ -145,9 +145,9 @@ static void put_cell(page *p, const pl_cell *cell, const pl_column *column, bool
   put(p, ">");
   if (cell->kind == PL_CELL_BAR) put_bar(p, cell->bar);
   if (cell->kind == PL_CELL_VERDICT) put_mark(p, cell->mark);
-  if (cell->kind == PL_CELL_BAR) put(p, "<b>");
+  if (cell->kind == PL_CELL_BAR) put(p, "<span class=\"net\">");
   put_text(p, cell->text);
-  if (cell->kind == PL_CELL_BAR) put(p, "</b>");
+  if (cell->kind == PL_CELL_BAR) put(p, "</span>");
   put(p, cell->is_heading ? "</th>" : "</td>");
 }
 

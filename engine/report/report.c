@@ -157,8 +157,6 @@ pl_status pl_report_write(const pl_session *session, const pl_bots *bots, const 
   pl_after_action after = {.session = NULL};
   pl_buffer bytes = {0};
   if (kind == PL_REPORT_KINDS) return refuse_ending(path, error);
-  if (!writers[kind].write)
-    return pl_error_set(error, PL_BAD_INPUT, "this Polder does not write %s files yet", pl_report_ending(kind));
   pl_status status = look_at_session(session, error);
   if (status == PL_OK) status = look_ahead(path, error);
   if (status == PL_OK) status = pl_after_action_make(&after, session, bots, writers[kind].parts, options, error);
