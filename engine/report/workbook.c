@@ -178,10 +178,11 @@ static void shorten(pl_buffer *text) {
   pl_buffer_add_text(text, "…");
 }
 
-/* How many lines a text takes in its column; not every program reckons that by itself. */
-static void make_room(pl_sheet *sheet, int column, const char *text) {
+/* How many lines a text takes in its column; not every program reckons that by itself. Heads are bold, and their
+ * words few and long. */
+static void make_room(pl_sheet *sheet, int column, const char *text, pl_shown shown) {
   const double width = column < sheet->column_count ? sheet->columns[column].width : 0;
-  const int lines = width > 1 ? 1 + (int)(pl_text_width(text) / (width * 1.05)) : 1;
+  const int lines = width > 1 ? 1 + (int)(pl_text_width(text) / (width * (is_head(shown) ? 0.7 : 1.05))) : 1;
   if (lines > sheet->lines) sheet->lines = lines < MOST_LINES ? lines : MOST_LINES;
 }
 
@@ -190,7 +191,7 @@ static void write_text(pl_sheet *sheet, int column, const char *text, pl_shown s
   pl_buffer_add_text(&flat, text);
   pl_flatten(&flat);
   shorten(&flat);
-  if (shown == PL_SHOWN_WRAPPED || is_head(shown)) make_room(sheet, column, pl_buffer_text(&flat));
+  if (shown == PL_SHOWN_WRAPPED || is_head(shown)) make_room(sheet, column, pl_buffer_text(&flat), shown);
   sheet->book->failed = sheet->book->failed || flat.failed;
   sheet->book->bytes += CELL_BYTES + flat.length * 2;
   if (flat.length && !sheet->book->failed)

@@ -44,7 +44,7 @@ void pl_sheet_incident(pl_sheet *sheet, const pl_after_action *after, pl_iid iid
   pl_sheet_composed(sheet, &name);
 }
 
-void pl_sheet_yes(pl_sheet *sheet, bool is_so) { pl_sheet_text(sheet, is_so ? PL_TEXT("yes") : PL_TEXT("no")); }
+void pl_sheet_yes(pl_sheet *sheet, bool is_so) { pl_sheet_text(sheet, is_so ? PL_TEXT("Yes") : PL_TEXT("No")); }
 
 /* ---- the curve ---- */
 

@@ -55,7 +55,7 @@ static const pl_sheet_column event_columns[] = {
     {PL_LATER("Originator"), 14, PL_SHOWN_TEXT},    {PL_LATER("Forum"), 14, PL_SHOWN_TEXT},
     {PL_LATER("Adversary"), 16, PL_SHOWN_TEXT},     {PL_LATER("Incident"), 18, PL_SHOWN_TEXT},
     {PL_LATER("Organisation"), 16, PL_SHOWN_TEXT},  {PL_LATER("About"), 16, PL_SHOWN_TEXT},
-    {PL_LATER("Option"), 14, PL_SHOWN_TEXT},        {PL_LATER("Share"), 9, PL_SHOWN_PERCENT},
+    {PL_LATER("Option"), 14, PL_SHOWN_TEXT},        {PL_LATER("Share of 1"), 9, PL_SHOWN_PERCENT},
     {PL_LATER("Units"), 9, PL_SHOWN_MONEY},         {PL_LATER("Votes"), 8, PL_SHOWN_COUNT},
     {PL_LATER("Label"), 18, PL_SHOWN_TEXT},         {PL_LATER("Channel"), 12, PL_SHOWN_TEXT},
     {PL_LATER("Remark"), 14, PL_SHOWN_TEXT},        {PL_LATER("Known to"), 24, PL_SHOWN_TEXT}};

@@ -146,7 +146,7 @@ static void put_question(pl_sheet *sheet, const pl_after_action *after, size_t i
   pl_sheet_number(sheet, (double)index + 1);
   pl_sheet_composed(sheet, &words);
   pl_sheet_number(sheet, q->what_if.round + 1);
-  pl_sheet_text(sheet, q->source == PL_QUESTION_DEBRIEF ? PL_TEXT("the scenario") : PL_TEXT("found"));
+  pl_sheet_text(sheet, q->source == PL_QUESTION_DEBRIEF ? PL_TEXT("the scenario") : PL_TEXT("found by trying"));
   if (q->comparison) put_answer(sheet, q);
   for (int i = 0; i < ANSWERS && !q->comparison; i++) pl_sheet_nothing(sheet);
   pl_sheet_text(sheet, q->comparison ? NULL : q->why_not.text);
