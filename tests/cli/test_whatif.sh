@@ -135,7 +135,7 @@ says out '"exercise": true'
 says out '"incidents": ['
 runs 0 fan short.polder --at 2 --runs 40
 says out "The real exercise, with"
-says out "luck alone"
+says out "how well decisions suited it"
 runs 0 fan short.polder --at 2 --runs 40 --json
 says out '"exercise": true'
 says out '"by": "recorded"'
