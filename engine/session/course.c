@@ -255,7 +255,7 @@ static pl_status go_back(pl_course *course, int number, const pl_playing *playin
 }
 
 pl_session *pl_course_branch(const pl_course *course, const pl_playing *playing, pl_error *error) {
-  pl_session *session = pl_session_begin_again(course->base, playing->round, course->base->map, error);
+  pl_session *session = pl_session_begin_again(course->base, -1, course->base->map, error);
   uint64_t opened = 0;
   pl_status status = session ? play_up_to(course, session, playing, &opened, error) : PL_BUG;
   if (status == PL_OK) status = take_recorded(course, session, playing, error);

@@ -4,7 +4,7 @@
  *     └ groups: who shared on the same incident
  *              ── all of a group withheld ───────────► what there is to split
  *              ── coalitions withheld, for those that mattered most ─► shares (ledger_split.c)
-              ── all but one withheld, for the rest ► shares in proportion
+ *              ── all but one withheld, for the rest ► shares in proportion
  *     └ all    ── all withheld ──────────────────────► total
  *
  * The rest is addition. Shares by state are rounded so that for every incident and every state they add up to what was

@@ -274,7 +274,8 @@ void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer) 
   if (offer->kind == PL_OFFER_ITEM && is_nobody(&d->audience)) {
     pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to nobody"), incident);
   } else if (offer->kind == PL_OFFER_ITEM) {
-    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to %s"), incident, pl_phrase_audience(voice, &d->audience));
+    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to %s"), incident,
+                         pl_phrase_audience(voice, &d->audience));
   } else {
     pl_put_decision_of(&what, &own, d);
     pl_buffer_add_format(out, offer->kind == PL_OFFER_TAKE_BACK ? PL_TEXT("Not decided: %s") : "%s",
