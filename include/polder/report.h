@@ -37,8 +37,8 @@ typedef struct pl_report_options {
 } pl_report_options;
 
 /* Computes what this kind of file needs and writes it to `path`. `session` has at least one round done; `bots` as
- * pl_course_new. PL_BAD_INPUT: nothing to report, or the ending says nothing (the error lists those that do). PL_SYSTEM:
- * it cannot be written; a file that was there stays as it was. PL_CANCELLED: nothing was written. */
+ * pl_course_new. PL_BAD_INPUT: nothing to report, or the ending says nothing (the error lists those that do).
+ * PL_SYSTEM: it cannot be written; a file that was there stays as it was. PL_CANCELLED: nothing was written. */
 pl_status pl_report_write(const struct pl_session *session, const pl_bots *bots, const char *path,
                           const pl_report_options *options, pl_error *error);
 

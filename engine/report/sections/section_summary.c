@@ -73,8 +73,8 @@ static void put_peak(pl_buffer *out, const pl_page *page) {
   const pl_outcome *outcome = &page->after->played->played;
   const pl_voice *voice = page->voice;
   pl_buffer_add_format(out,
-                       PL_TEXT("At the peak, on %s, %s of %s organisations were hit at the same time; over all "
-                               "incidents together %s were, at a damage of %s."),
+                       PL_TEXT("At the peak, on %s, %s of %s organisations were hit at the same time; counted once for "
+                               "each incident, %s were hit in all, at a damage of %s."),
                        pl_phrase_day(voice, outcome->peak_tick), pl_phrase_count(voice, outcome->peak),
                        pl_phrase_count(voice, pl_organisations(page)), pl_phrase_count(voice, outcome->hit),
                        pl_phrase_units(voice, outcome->loss));
