@@ -6,7 +6,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#include <polder/decision_json.h>
+#include <polder/account_json.h>
 #include <polder/translate.h>
 
 #include "commands.h"
@@ -14,19 +14,13 @@
 #include "terminal.h"
 #include "window.h"
 
-static json_t *text_of_digest(uint64_t digest) {
-  char text[17];
-  snprintf(text, sizeof text, "%016" PRIx64, digest);
-  return json_string(text);
-}
-
 /* ---- verifying ---- */
 
 static pl_status verify_for_machines(const char *path, pl_status status, const pl_verification *found,
                                      pl_error *error) {
   bool is_same = status == PL_OK;
   json_t *object = json_pack("{s:s,s:b,s:i,s:o}", "file", path, "verified", is_same, "rounds", found->rounds, "digest",
-                             found->rounds ? text_of_digest(found->digest) : json_null());
+                             found->rounds ? pl_json_of_digest(found->digest) : json_null());
   if (object && !is_same) {
     json_object_set_new(object, "differs_in", json_integer(found->differs_in + 1));
     json_object_set_new(object, "quantity", json_string(found->quantity));
@@ -73,60 +67,15 @@ static json_t *seats_of(const pl_session *session, int only) {
   return seats;
 }
 
-static json_t *decision_of(const pl_session *session, const pl_journal_entry *entry) {
-  static const char *const authors[] = {
-      [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order"};
-  pl_buffer text = {0};
-  pl_decision_to_json(pl_session_scenario(session), &entry->decision, &text);
-  json_t *decision = text.failed ? NULL : json_loadb(text.bytes, text.length, 0, NULL);
-  pl_buffer_clear(&text);
-  return json_pack("{s:i,s:s,s:b,s:o}", "round", (int)entry->round + 1, "author", authors[entry->author], "withdrawn",
-                   entry->is_withdrawn, "decision", decision);
-}
-
-/* NULL when memory ran out: a list that lacks something must not look whole. */
-static json_t *decisions_of(const pl_session *session, int only) {
-  size_t count;
-  const pl_journal_entry *journal = pl_session_journal(session, &count);
-  json_t *list = json_array();
-  for (size_t i = 0; i < count && list; i++) {
-    if (only >= 0 && journal[i].decision.seat != only) continue;
-    if (!json_array_append_new(list, decision_of(session, &journal[i]))) continue;
-    json_decref(list);
-    list = NULL;
-  }
-  return list;
-}
-
-static json_t *digests_of(const pl_session *session) {
-  json_t *list = json_array();
-  for (int r = 0; r < pl_session_rounds_done(session); r++)
-    json_array_append_new(list, text_of_digest(pl_session_digest(session, r)));
-  return list;
-}
-
-static json_t *notes_of(const pl_session *session, int only) {
-  size_t count;
-  const pl_scenario *scenario = pl_session_scenario(session);
-  const pl_note *notes = pl_session_notes(session, &count);
-  json_t *list = json_array();
-  for (size_t i = 0; i < count; i++) {
-    if (only >= 0 && notes[i].seat != only) continue;
-    const char *seat = notes[i].seat < 0 ? NULL : pl_scenario_seat_id(scenario, notes[i].seat);
-    json_array_append_new(
-        list, json_pack("{s:i,s:s?,s:s}", "round", (int)notes[i].round + 1, "seat", seat, "text", notes[i].text));
-  }
-  return list;
-}
-
 static pl_status print_for_machines(const pl_session *session, int seat, pl_error *error) {
   const pl_scenario *scenario = pl_session_scenario(session);
   json_t *object =
       json_pack("{s:s,s:I,s:i,s:i,s:s,s:b,s:o,s:o,s:o,s:o}", "scenario", scenario->id, "seed",
                 (json_int_t)pl_world_seed(pl_session_world(session)), "rounds", (int)scenario->rounds, "rounds_done",
                 pl_session_rounds_done(session), "language", pl_session_language(session) == PL_DUTCH ? "nl" : "en",
-                "over", pl_session_is_over(session), "seats", seats_of(session, seat), "digests", digests_of(session),
-                "decisions", decisions_of(session, seat), "notes", notes_of(session, seat));
+                "over", pl_session_is_over(session), "seats", seats_of(session, seat), "digests",
+                pl_json_of_digests(session), "decisions", pl_json_of_decisions(session, seat), "notes",
+                pl_json_of_notes(session, seat));
   return pl_print_json(object, error);
 }
 

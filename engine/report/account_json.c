@@ -99,6 +99,46 @@ const char *pl_json_channel(pl_channel channel) {
   return channels[channel];
 }
 
+/* ---- what was decided and noted ---- */
+
+static json_t *entry_of(const pl_scenario *scenario, const pl_journal_entry *entry) {
+  static const char *const authors[] = {
+      [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order"};
+  return json_pack("{s:i,s:s,s:b,s:o}", "round", (int)entry->round + 1, "author", authors[entry->author], "withdrawn",
+                   entry->is_withdrawn, "decision", pl_json_of_decision(scenario, &entry->decision));
+}
+
+json_t *pl_json_of_decisions(const pl_session *session, int only) {
+  size_t count;
+  const pl_journal_entry *journal = pl_session_journal(session, &count);
+  json_t *list = json_array();
+  for (size_t i = 0; i < count; i++)
+    if (only < 0 || journal[i].decision.seat == only)
+      pl_json_add(&list, entry_of(pl_session_scenario(session), &journal[i]));
+  return list;
+}
+
+json_t *pl_json_of_notes(const pl_session *session, int only) {
+  size_t count;
+  const pl_scenario *scenario = pl_session_scenario(session);
+  const pl_note *notes = pl_session_notes(session, &count);
+  json_t *list = json_array();
+  for (size_t i = 0; i < count; i++) {
+    const char *seat = notes[i].seat < 0 ? NULL : pl_scenario_seat_id(scenario, notes[i].seat);
+    if (only < 0 || notes[i].seat == only)
+      pl_json_add(&list,
+                  json_pack("{s:i,s:s?,s:s}", "round", (int)notes[i].round + 1, "seat", seat, "text", notes[i].text));
+  }
+  return list;
+}
+
+json_t *pl_json_of_digests(const pl_session *session) {
+  json_t *list = json_array();
+  for (int r = 0; r < pl_session_rounds_done(session); r++)
+    pl_json_add(&list, pl_json_of_digest(pl_session_digest(session, r)));
+  return list;
+}
+
 /* ---- the fan ---- */
 
 static json_t *hits_of(const pl_fan *fan) {

@@ -17,7 +17,6 @@ void pl_json_set_text(json_t **object, const char *key, const char *text);
 /* `object` with the members of `more`, which is taken. NULL, and neither is left: out of memory. */
 json_t *pl_json_joined(json_t *object, json_t *more);
 
-json_t *pl_json_of_digest(uint64_t digest);
 json_t *pl_json_of_spread(const pl_spread *spread);
 json_t *pl_json_of_band(const pl_band *band, pl_tick count);
 json_t *pl_json_of_outcome(const pl_scenario *scenario, const pl_outcome *outcome);

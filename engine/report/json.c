@@ -71,13 +71,6 @@ static json_t *organisations_of(const pl_after_action *after) {
   return list;
 }
 
-json_t *pl_json_of_digests(const pl_session *session) {
-  json_t *list = json_array();
-  for (int r = 0; r < pl_session_rounds_done(session); r++)
-    pl_json_add(&list, pl_json_of_digest(pl_session_digest(session, r)));
-  return list;
-}
-
 /* ---- how it went ---- */
 
 static json_t *objectives_of(const pl_after_action *after) {
@@ -115,19 +108,6 @@ static json_t *incidents_of(const pl_after_action *after) {
 }
 
 /* ---- what was done, and what happened ---- */
-
-static json_t *decisions_of(const pl_after_action *after) {
-  static const char *const authors[] = {
-      [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order"};
-  size_t count;
-  const pl_journal_entry *journal = pl_session_journal(after->session, &count);
-  json_t *list = json_array();
-  for (size_t i = 0; i < count; i++)
-    pl_json_add(&list, json_pack("{s:i,s:s,s:b,s:o}", "round", (int)journal[i].round + 1, "author",
-                                 authors[journal[i].author], "withdrawn", journal[i].is_withdrawn, "decision",
-                                 pl_json_of_decision(after->scenario, &journal[i].decision)));
-  return list;
-}
 
 typedef void (*put_part)(pl_buffer *out, const pl_after_action *after, const pl_happening *happening);
 
@@ -174,18 +154,6 @@ static json_t *events_of(const pl_after_action *after) {
   json_t *list = json_array();
   while (list && pl_happenings_next(&happenings, &h))
     if (h.event) pl_json_add(&list, event_of(after, &h));
-  return list;
-}
-
-static json_t *notes_of(const pl_after_action *after) {
-  size_t count;
-  const pl_note *notes = pl_session_notes(after->session, &count);
-  json_t *list = json_array();
-  for (size_t i = 0; i < count; i++) {
-    const char *seat = notes[i].seat < 0 ? NULL : pl_scenario_seat_id(after->scenario, notes[i].seat);
-    pl_json_add(&list,
-                json_pack("{s:i,s:s?,s:s}", "round", (int)notes[i].round + 1, "seat", seat, "text", notes[i].text));
-  }
   return list;
 }
 
@@ -313,9 +281,9 @@ static json_t *object_of(const pl_after_action *after) {
   pl_json_set(&object, "outcome", pl_json_of_outcome(after->scenario, &after->played->played));
   pl_json_set(&object, "objectives", objectives_of(after));
   pl_json_set(&object, "incidents", incidents_of(after));
-  pl_json_set(&object, "decisions", decisions_of(after));
+  pl_json_set(&object, "decisions", pl_json_of_decisions(after->session, -1));
   pl_json_set(&object, "events", events_of(after));
-  pl_json_set(&object, "notes", notes_of(after));
+  pl_json_set(&object, "notes", pl_json_of_notes(after->session, -1));
   pl_json_set(&object, "sharing", sharing_of(after));
   pl_json_set(&object, "provenance", pl_json_of_provenance(after->session, after->provenance, NULL));
   pl_json_set(&object, "perspectives", perspectives_of(after));

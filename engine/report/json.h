@@ -15,7 +15,5 @@ json_t *pl_json_of_scenario_text(const pl_after_action *after, const pl_text *te
 pl_status pl_json_write(json_t *object, pl_buffer *out, pl_error *error);
 /* The recipe: the commands, and which figures of `report` each of them computes again. */
 json_t *pl_json_of_recipe(const pl_after_action *after, const json_t *report);
-/* An exercise's rounds by their digests. */
-json_t *pl_json_of_digests(const pl_session *session);
 
 #endif

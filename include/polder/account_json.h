@@ -25,4 +25,12 @@ struct json_t *pl_json_of_fan(const struct pl_session *session, const pl_fan *fa
 struct json_t *pl_json_of_provenance(const struct pl_session *session, const pl_provenance *provenance,
                                      const pl_provenance_item *only);
 
+/* ---- lists ---- */
+/* Everything that was decided, withdrawn or not, and what was noted: by seat `only`, −1: by anybody. */
+struct json_t *pl_json_of_decisions(const struct pl_session *session, int only);
+struct json_t *pl_json_of_notes(const struct pl_session *session, int only);
+/* After each round done. */
+struct json_t *pl_json_of_digests(const struct pl_session *session);
+struct json_t *pl_json_of_digest(uint64_t digest);
+
 #endif
