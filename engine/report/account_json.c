@@ -92,6 +92,15 @@ json_t *pl_json_of_decision(const pl_scenario *scenario, const pl_decision *deci
   return object;
 }
 
+const char *pl_json_target(const pl_scenario *scenario, const pl_decision *d) {
+  const unsigned arguments = pl_action_arguments(scenario, d->action);
+  if (d->target == PL_NONE) return NULL;
+  if (arguments & (PL_ARGUMENT_FORUM | PL_ARGUMENT_BALLOT)) return scenario->forums[d->target].id;
+  if (arguments & PL_ARGUMENT_ADVERSARY) return scenario->adversaries[d->target].id;
+  if (arguments & PL_ARGUMENT_INJECT) return scenario->injects[d->target].id;
+  return arguments & PL_ARGUMENT_STATE ? scenario->states[d->target].id : NULL;
+}
+
 const char *pl_json_channel(pl_channel channel) {
   static const char *const channels[] = {
       [PL_CHANNEL_FORUM] = "forum",   [PL_CHANNEL_BILATERAL] = "bilateral", [PL_CHANNEL_PUBLIC] = "public",

@@ -25,6 +25,8 @@ json_t *pl_json_of_incident(const pl_scenario *scenario, pl_iid iid);
 /* The ids of states. */
 json_t *pl_json_of_states(const pl_scenario *scenario, const pl_state_set *states);
 json_t *pl_json_of_decision(const pl_scenario *scenario, const pl_decision *decision);
+/* The id of what a decision is aimed at: a forum, adversary, message or state; NULL: nothing. */
+const char *pl_json_target(const pl_scenario *scenario, const pl_decision *decision);
 /* "forum", … */
 const char *pl_json_channel(pl_channel channel);
 

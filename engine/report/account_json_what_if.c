@@ -10,15 +10,6 @@ static const char *state_id(const pl_scenario *scenario, int state) {
 
 /* ---- what is otherwise ---- */
 
-static const char *target_of(const pl_scenario *scenario, const pl_decision *d) {
-  const unsigned arguments = pl_action_arguments(scenario, d->action);
-  if (d->target == PL_NONE) return NULL;
-  if (arguments & (PL_ARGUMENT_FORUM | PL_ARGUMENT_BALLOT)) return scenario->forums[d->target].id;
-  if (arguments & PL_ARGUMENT_ADVERSARY) return scenario->adversaries[d->target].id;
-  if (arguments & PL_ARGUMENT_INJECT) return scenario->injects[d->target].id;
-  return arguments & PL_ARGUMENT_STATE ? scenario->states[d->target].id : NULL;
-}
-
 static json_t *item_of(const pl_scenario *scenario, const pl_decision *d) {
   pl_buffer audience = {0};
   pl_audience_print(scenario, &d->audience, &audience);
@@ -36,7 +27,7 @@ static json_t *turn_of(const pl_scenario *scenario, const pl_turn *turn) {
                      pl_json_of_decision(scenario, d));
   case PL_TURN_TAKE_BACK:
     return json_pack("{s:s,s:s,s:s,s:s?,s:o}", "kind", "without", "seat", pl_scenario_seat_id(scenario, d->seat),
-                     "action", pl_action_name(scenario, d->action), "target", target_of(scenario, d), "item",
+                     "action", pl_action_name(scenario, d->action), "target", pl_json_target(scenario, d), "item",
                      d->iid ? pl_json_of_incident(scenario, d->iid) : json_null());
   case PL_TURN_ITEM: return item_of(scenario, d);
   }

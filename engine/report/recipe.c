@@ -5,6 +5,8 @@
 
 #include <polder/decision_json.h>
 
+#include "account_json_internal.h"
+
 /* ---- which ---- */
 
 static bool has_step(const pl_after_action *after, pl_recipe_step step) {
@@ -79,17 +81,8 @@ static void put_decision(pl_buffer *words, const pl_scenario *scenario, const pl
   put_word(words, "");
 }
 
-static const char *target_of(const pl_scenario *scenario, const pl_decision *d) {
-  const unsigned arguments = pl_action_arguments(scenario, d->action);
-  if (d->target == PL_NONE) return NULL;
-  if (arguments & (PL_ARGUMENT_FORUM | PL_ARGUMENT_BALLOT)) return scenario->forums[d->target].id;
-  if (arguments & PL_ARGUMENT_ADVERSARY) return scenario->adversaries[d->target].id;
-  if (arguments & PL_ARGUMENT_INJECT) return scenario->injects[d->target].id;
-  return arguments & PL_ARGUMENT_STATE ? scenario->states[d->target].id : NULL;
-}
-
 static void put_taken_back(pl_buffer *words, const pl_scenario *scenario, const pl_decision *d) {
-  const char *target = target_of(scenario, d);
+  const char *target = pl_json_target(scenario, d);
   put_word(words, "--without");
   pl_buffer_add_text(words, pl_action_name(scenario, d->action));
   if (target) pl_buffer_add_format(words, "=%s", target);

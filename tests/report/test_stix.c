@@ -1,6 +1,7 @@
 /* STIX: held against the specification (STIX 2.1, OASIS Standard, 10 June 2021), object by object: required properties
  * and their types, ids, times, open vocabularies, which relationships there may be between what, and that every
  * reference leads to an object of the bundle. */
+#include "../brief/exercise.h"
 #include "after.h"
 #include "fault.h"
 
@@ -290,6 +291,20 @@ static void it_follows_the_specification(void **state) {
   json_decref(bundle);
 }
 
+/* Whatever is done: published, re-marked, passed on against the rules, under every label. */
+static void random_exercises_follow_it_too(void **state) {
+  (void)state;
+  for (uint64_t seed = 1; seed <= 2; seed++) {
+    after_room *room = after_make(exercise_random("withdrawal", seed), 0, PL_DUTCH);
+    json_t *bundle = read_bundle(room);
+    assert_true(room->after.provenance->all.breaches > 0);
+    const char *fault = fault_of_bundle(bundle);
+    if (fault) fail_msg("%s", fault);
+    json_decref(bundle);
+    after_free(room);
+  }
+}
+
 /* Break something, and it is found. */
 static void what_is_wrong_is_found(void **state) {
   json_t *bundle = read_bundle(*state);
@@ -444,9 +459,13 @@ static void out_of_memory_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(it_follows_the_specification), cmocka_unit_test(what_is_wrong_is_found),
-      cmocka_unit_test(every_object_says_exercise),   cmocka_unit_test(items_are_reports_under_their_label),
-      cmocka_unit_test(ids_are_of_this_exercise),     cmocka_unit_test(out_of_memory_is_said),
+      cmocka_unit_test(it_follows_the_specification),
+      cmocka_unit_test(random_exercises_follow_it_too),
+      cmocka_unit_test(what_is_wrong_is_found),
+      cmocka_unit_test(every_object_says_exercise),
+      cmocka_unit_test(items_are_reports_under_their_label),
+      cmocka_unit_test(ids_are_of_this_exercise),
+      cmocka_unit_test(out_of_memory_is_said),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
