@@ -1,6 +1,6 @@
 /* JSON: what it holds is what was computed, everything in it says EXERCISE, and its recipe leads somewhere. */
 #include "after.h"
-#include "fault.h"
+#include "memory.h"
 
 #include <jansson.h>
 
@@ -159,39 +159,7 @@ static void the_same_exercise_gives_the_same_bytes(void **state) {
   pl_buffer_clear(&second);
 }
 
-/* jansson's memory too: the n-th of its allocations fails, once. */
-static long left;
-static void *fail_sometimes(size_t size) { return left-- == 0 ? NULL : malloc(size); }
-
-static void out_of_memory_is_said(void **state) {
-  const after_room *room = *state;
-  json_malloc_t usual_malloc;
-  json_free_t usual_free;
-  json_get_alloc_funcs(&usual_malloc, &usual_free);
-  for (long n = 0;; n = n < 60 ? n + 1 : n * 2) {
-    pl_buffer out = {0};
-    pl_error error = {0};
-    left = n;
-    json_set_alloc_funcs(fail_sometimes, free);
-    const pl_status status = pl_write_json(&room->after, &out, &error);
-    json_set_alloc_funcs(usual_malloc, usual_free);
-    const bool was_reached = left < 0;
-    pl_buffer_clear(&out);
-    assert_int_equal(status, was_reached ? PL_NO_MEMORY : PL_OK);
-    if (!was_reached) break;
-  }
-  for (long n = 0;; n = n < 30 ? n + 1 : n * 3) {
-    pl_buffer out = {0};
-    pl_error error = {0};
-    fault_after(n);
-    const pl_status status = pl_write_json(&room->after, &out, &error);
-    const bool was_reached = fault_stop();
-    pl_buffer_clear(&out);
-    room->after.voice->phrases->failed = false;
-    assert_int_equal(status, was_reached ? PL_NO_MEMORY : PL_OK);
-    if (!was_reached) break;
-  }
-}
+static void out_of_memory_is_said(void **state) { memory_try(*state, pl_write_json); }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
