@@ -23,10 +23,17 @@ static const legend_row legend[] = {{PL_LATER("as played, middle run"), "hit-cur
                                     {PL_LATER("nine in ten runs, otherwise"), NULL, "otherwise-band"}};
 enum { LEGEND = sizeof legend / sizeof legend[0] };
 
+/* Where the second column begins: after the longer text of the first. */
+static double second_column(void) {
+  const double above = pl_text_length(PL_TEXT(legend[0].text), 15), below = pl_text_length(PL_TEXT(legend[2].text), 15);
+  return 36 + (above > below ? above : below) + 16;
+}
+
 /* Two beside each other, on a phone one below the other. */
 static void draw_legend(pl_plot *plot) {
   for (int i = 0; i < LEGEND; i++) {
-    const double x = plot->is_narrow ? 4 : plot->left + (i % 2) * 260, y = 16 + (plot->is_narrow ? i : i / 2) * 24;
+    const double x = plot->is_narrow ? 4 : plot->left + (i % 2) * second_column();
+    const double y = 16 + (plot->is_narrow ? i : i / 2) * 24;
     if (legend[i].line) pl_plot_line(plot, legend[i].line, x, y - 5, x + 28, y - 5);
     if (legend[i].band) pl_plot_box(plot, legend[i].band, x, y - 13, 28, 16);
     pl_plot_text(plot, "t", x + 36, y, PL_TEXT(legend[i].text));
