@@ -91,6 +91,7 @@ typedef struct round_screen {
 
   round_tab tab;
   bool is_narrow;
+  bool is_low;                 /* the board has little room: what stands round it is folded */
   bool shows_rest;             /* of what is known */
   bool is_settled;             /* has been asked whether something was forgotten */
   bool is_committed;           /* the round is closed at the end of this frame */
@@ -136,6 +137,8 @@ void pl_round_press_word(round_screen *r, uint8_t word); /* 0: nobody */
 float pl_round_audience_height(const round_screen *r, pl_rect area);
 /* … and themselves; returns their height. */
 float pl_round_audience_bar(round_screen *r, pl_rect area);
+/* What the row leaves out where it is folded (is_low) and the list has not either. */
+float pl_round_audience_rest(round_screen *r, pl_rect area);
 void pl_round_explain(void *context, int state, int forum, pl_buffer *out);
 
 /* ---- parts of the screen; each draws from the top of `area` and returns its height ---- */
@@ -144,9 +147,11 @@ float pl_round_inbox(round_screen *r, pl_rect area);
 float pl_round_items(round_screen *r, pl_rect area);
 float pl_round_budget(round_screen *r, pl_rect area);
 float pl_round_actions(round_screen *r, pl_rect area);
-/* The panel under the board, and how high it should be where there is so much room for both. */
+/* The panel under the board, and how high it should be where there is so much room for both; where that is little it is
+ * folded to one row. */
 void pl_round_outlook(round_screen *r, pl_rect area);
 float pl_round_outlook_height(float room);
+bool pl_round_is_low(float room);
 /* The button that takes what was put together. */
 void pl_round_put_decide(round_screen *r, pl_rect area);
 void pl_round_dialogs(round_screen *r, pl_rect area);

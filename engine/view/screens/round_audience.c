@@ -267,7 +267,12 @@ enum { NARROW = 800, HIGH = 44 };
 typedef struct flow { /* left to right, then on the next line */
   pl_rect area;
   float x, y, high;
+  bool is_one_line;   /* what does not fit is left out */
 } flow;
+
+static bool has_place(const flow *f, float width) {
+  return !f->is_one_line || f->x == f->area.x || f->x + width <= f->area.x + f->area.w;
+}
 
 static pl_rect next_place(flow *f, float width) {
   const float most = f->area.w < width ? f->area.w : width;
@@ -286,6 +291,7 @@ static float chip_width(const round_screen *r, const char *label) {
 }
 
 static bool put_word(round_screen *r, flow *f, const char *label, bool is_chosen) {
+  if (!has_place(f, chip_width(r, label))) return false;
   pl_ui_push(r->ui, label); /* each within names of its own: arrows go from chip to chip */
   pl_round_step_here(r, 2, label);
   const bool is_pressed = pl_choice(r->ui, next_place(f, chip_width(r, label)), label, is_chosen, true, NULL);
@@ -293,8 +299,8 @@ static bool put_word(round_screen *r, flow *f, const char *label, bool is_chosen
   return is_pressed;
 }
 
-static const char *banner_text(round_subject subject, float width) {
-  if (width < NARROW) return PL_TEXT("Who?");
+static const char *banner_text(const round_screen *r, round_subject subject, float width) {
+  if (width < NARROW || r->is_low) return PL_TEXT("Who?");
   return subject == ROUND_ORDER ? PL_TEXT("Who receives new items?") : PL_TEXT("Who receives it?");
 }
 
@@ -304,7 +310,7 @@ static float banner_width(const round_screen *r, const char *text) {
 }
 
 static void put_banner(round_screen *r, flow *f) {
-  const char *text = banner_text(r->draft.subject, f->area.w);
+  const char *text = banner_text(r, r->draft.subject, f->area.w);
   const pl_font number = pl_round_font(PL_FONT_BODY, 700, PL_COLOUR_SHARE);
   const pl_font font = pl_round_font(PL_FONT_BODY, 600, PL_COLOUR_TEXT);
   const pl_rect at = next_place(f, banner_width(r, text));
@@ -324,6 +330,7 @@ static void put_forum(round_screen *r, flow *f, int forum) {
   const char *name = pl_short_name_of_forum(r->voice, forum);
   const bool is_locked = r->forum_mark[forum] == PL_MARK_LOCKED;
   const bool is_chosen = is_chosen_forum(r, forum);
+  if (!has_place(f, forum_width(r, forum))) return;
   pl_buffer why = {0};
   const pl_rect at = next_place(f, forum_width(r, forum));
   pl_ui_push_number(r->ui, forum);
@@ -346,6 +353,7 @@ static void put_public(round_screen *r, flow *f) {
   pl_error why = {.status = PL_OK};
   const bool is_possible = is_order || pl_round_check(r, &decision, &why) == PL_OK;
   const char *label = PL_TEXT("Public");
+  if (!has_place(f, chip_width(r, label))) return;
   if (!pl_choice(r->ui, next_place(f, chip_width(r, label)), label, r->draft.is_public,
                  is_possible || r->draft.is_public, why.text))
     return;
@@ -395,12 +403,12 @@ static void put_switches(round_screen *r, flow *f) {
 
 /* With every chip that there may be in this round, whatever is chosen. */
 static float height_for(const round_screen *r, round_subject subject, pl_rect area) {
-  flow f = {area, area.x, area.y, HIGH};
+  flow f = {.area = area, .x = area.x, .y = area.y, .high = HIGH};
   int listed[PL_MAX_FORUMS];
   const int count = list_forums(r, listed);
   const bool is_item = subject == ROUND_ITEM;
   const char *const named[] = {PL_TEXT("All"), PL_TEXT("Allies"), PL_TEXT("My forums")};
-  next_place(&f, banner_width(r, banner_text(subject, area.w)));
+  next_place(&f, banner_width(r, banner_text(r, subject, area.w)));
   for (int i = 0; i < count; i++) next_place(&f, forum_width(r, listed[i]));
   for (int i = 0; i < (r->scenario->forum_count ? 3 : 2) && may_name(r); i++) next_place(&f, chip_width(r, named[i]));
   if (pl_game_offers(r->game, is_item ? PL_ACTION_SHARE_PUBLIC : PL_ACTION_PUBLISH))
@@ -414,34 +422,64 @@ static float height_for(const round_screen *r, round_subject subject, pl_rect ar
 }
 
 float pl_round_audience_height(const round_screen *r, pl_rect area) {
-  if (!r->brief->is_state) return HIGH;
+  if (!r->brief->is_state || r->is_low) return HIGH;
   const float item = height_for(r, ROUND_ITEM, area), order = height_for(r, ROUND_ORDER, area);
   return item > order ? item : order;
 }
 
-float pl_round_audience_bar(round_screen *r, pl_rect area) {
-  flow f = {area, area.x, area.y, HIGH};
-  if (!pl_round_has_audience(r)) return 0;
-  pl_ui_push(r->ui, "audience");
+static void put_words(round_screen *r, flow *f) {
+  const uint8_t words = r->draft.is_public ? 0 : r->draft.audience.words;
+  if (!may_name(r)) return;
+  if (put_word(r, f, PL_TEXT("All"), words & PL_AUDIENCE_ALL)) pl_round_press_word(r, PL_AUDIENCE_ALL);
+  if (put_word(r, f, PL_TEXT("Allies"), words & PL_AUDIENCE_ALLIES)) pl_round_press_word(r, PL_AUDIENCE_ALLIES);
+  if (r->scenario->forum_count && put_word(r, f, PL_TEXT("My forums"), words & PL_AUDIENCE_FORUMS))
+    pl_round_press_word(r, PL_AUDIENCE_FORUMS);
+}
+
+static void put_list(round_screen *r, pl_rect at) {
+  if (!pl_button(r->ui, at, PL_TEXT("List…"), NULL, PL_BUTTON_PLAIN, true, NULL)) return;
+  r->dialog = ROUND_ASKS_AUDIENCE;
+  pl_round_touch(r);
+}
+
+/* One row: the forums, and whatever else finds a place before the list, which has all of it. */
+static void put_one_row(round_screen *r, pl_rect area) {
+  pl_rect row = {area.x, area.y, area.w, HIGH};
+  const pl_rect list = pl_cut_right(&row, chip_width(r, PL_TEXT("List…")));
+  pl_cut_right(&row, PL_SPACE_2);
+  flow f = {row, row.x, row.y, HIGH, true};
   put_banner(r, &f);
   put_forums(r, &f);
-  const uint8_t words = r->draft.is_public ? 0 : r->draft.audience.words;
-  if (may_name(r)) {
-    if (put_word(r, &f, PL_TEXT("All"), words & PL_AUDIENCE_ALL)) pl_round_press_word(r, PL_AUDIENCE_ALL);
-    if (put_word(r, &f, PL_TEXT("Allies"), words & PL_AUDIENCE_ALLIES)) pl_round_press_word(r, PL_AUDIENCE_ALLIES);
-    if (r->scenario->forum_count && put_word(r, &f, PL_TEXT("My forums"), words & PL_AUDIENCE_FORUMS))
-      pl_round_press_word(r, PL_AUDIENCE_FORUMS);
-  }
+  put_words(r, &f);
+  put_list(r, list);
+}
+
+float pl_round_audience_rest(round_screen *r, pl_rect area) {
+  flow f = {.area = area, .x = area.x, .y = area.y, .high = HIGH};
   put_public(r, &f);
-  const bool is_nobody = !r->draft.is_public && pl_round_is_nobody(&r->draft.audience);
-  if (put_word(r, &f, PL_TEXT("Nobody"), is_nobody)) pl_round_press_word(r, 0);
-  const char *list = PL_TEXT("List…");
-  const pl_rect at = next_place(&f, chip_width(r, list));
-  if (pl_button(r->ui, at, list, NULL, PL_BUTTON_PLAIN, true, NULL)) {
-    r->dialog = ROUND_ASKS_AUDIENCE;
-    pl_round_touch(r);
-  }
   put_switches(r, &f);
+  return f.x > area.x || f.y > area.y ? f.y + f.high - area.y : 0;
+}
+
+static void put_rows(round_screen *r, flow *f) {
+  put_banner(r, f);
+  put_forums(r, f);
+  put_words(r, f);
+  put_public(r, f);
+  const bool is_nobody = !r->draft.is_public && pl_round_is_nobody(&r->draft.audience);
+  if (put_word(r, f, PL_TEXT("Nobody"), is_nobody)) pl_round_press_word(r, 0);
+  put_list(r, next_place(f, chip_width(r, PL_TEXT("List…"))));
+  put_switches(r, f);
+}
+
+float pl_round_audience_bar(round_screen *r, pl_rect area) {
+  flow f = {.area = area, .x = area.x, .y = area.y, .high = HIGH};
+  if (!pl_round_has_audience(r)) return 0;
+  pl_ui_push(r->ui, "audience");
+  if (r->is_low)
+    put_one_row(r, area);
+  else
+    put_rows(r, &f);
   pl_ui_pop(r->ui);
   return f.y + f.high - area.y;
 }

@@ -175,6 +175,7 @@ static void put_audience(round_screen *r, pl_rect *at, pl_audience *audience, bo
   for (int t = 0; t < r->scenario->state_count; t++)
     if (t != r->brief->seat) put_state_chip(r, next_cell(&g), audience, is_draft, &chosen, t);
   end_grid(&g, at);
+  if (is_draft && r->is_low) at->y += pl_round_audience_rest(r, *at);
   pl_ui_pop(r->ui);
 }
 

@@ -4,9 +4,13 @@
  * A forecast takes a moment. Until it is there the last one stays, dimmed. */
 #include "round.h"
 
-enum { PADDING = PL_SPACE_5, BUTTONS = 270, BUTTON = 56, BAR_ROW = 38, FULL = 258, SMALL = 184, LOW_ROOM = 640 };
+enum { PADDING = PL_SPACE_5, BUTTONS = 270, BUTTON = 56, BAR_ROW = 38, FULL = 258, SMALL = 184, FOLDED = 76, LOW_ROOM = 640, LEAST_ROOM = 600 };
 
-float pl_round_outlook_height(float room) { return room < LOW_ROOM ? SMALL : FULL; }
+bool pl_round_is_low(float room) { return room < LEAST_ROOM; }
+
+float pl_round_outlook_height(float room) {
+  return pl_round_is_low(room) ? FOLDED : room < LOW_ROOM ? SMALL : FULL;
+}
 
 /* ---- the sentence ---- */
 
@@ -263,15 +267,17 @@ void pl_round_put_decide(round_screen *r, pl_rect area) {
   if (pl_button(r->ui, area, label, NULL, PL_BUTTON_MAIN, is_possible, why)) pl_round_decide_draft(r);
 }
 
+static void put_whole_outlook(round_screen *r, pl_rect at) {
+  const bool is_possible = r->look.refusal.status == PL_OK;
+  if (!pl_button(r->ui, at, PL_TEXT("What to expect…"), NULL, PL_BUTTON_PLAIN, is_possible, NULL)) return;
+  r->dialog = ROUND_TELLS;
+  pl_round_touch(r);
+}
+
 static void put_buttons(round_screen *r, pl_rect area) {
   pl_round_put_decide(r, pl_cut_top(&area, BUTTON));
   pl_cut_top(&area, PL_SPACE_2);
-  if (!is_about_draft(r) || area.h < 40) return;
-  if (pl_button(r->ui, pl_cut_top(&area, 44), PL_TEXT("What to expect…"), NULL, PL_BUTTON_PLAIN,
-                r->look.refusal.status == PL_OK, NULL)) {
-    r->dialog = ROUND_TELLS;
-    pl_round_touch(r);
-  }
+  if (is_about_draft(r) && area.h >= 40) put_whole_outlook(r, pl_cut_top(&area, 44));
 }
 
 static void put_answer(round_screen *r, pl_rect area, pl_rect lower) {
@@ -294,12 +300,35 @@ static void put_answer(round_screen *r, pl_rect area, pl_rect lower) {
   if (is_computing) pl_canvas_pop_fade(r->canvas);
 }
 
+/* One row: what can be said in two lines, and the buttons beside each other. */
+static void put_folded(round_screen *r, pl_rect area) {
+  const float button = area.w * 0.22f;
+  area = pl_rect_inset(area, PL_SPACE_3);
+  pl_round_put_decide(r, pl_cut_right(&area, button));
+  if (is_about_draft(r) && r->look.refusal.status == PL_OK) {
+    pl_cut_right(&area, PL_SPACE_2);
+    put_whole_outlook(r, pl_cut_right(&area, button));
+  }
+  pl_cut_right(&area, PL_SPACE_4);
+  if (!is_about_draft(r))
+    put_fitting(r, area, 500, PL_COLOUR_TEXT, hint(r));
+  else if (r->look.refusal.status != PL_OK)
+    put_fitting(r, area, 500, PL_COLOUR_INCIDENT_TEXT, r->look.refusal.text);
+  else
+    put_answer(r, area, (pl_rect){0});
+}
+
 void pl_round_outlook(round_screen *r, pl_rect area) {
   const bool is_small = area.h < FULL;
   pl_draw_fill(r->canvas, area, PL_COLOUR_RAISED);
   pl_draw_fill(r->canvas, (pl_rect){area.x, area.y, area.w, 2}, PL_COLOUR_LINE);
-  area = pl_rect_inset(area, is_small ? PL_SPACE_4 : PADDING - 4);
   pl_ui_push(r->ui, "outlook");
+  if (area.h <= FOLDED) {
+    put_folded(r, area);
+    pl_ui_pop(r->ui);
+    return;
+  }
+  area = pl_rect_inset(area, is_small ? PL_SPACE_4 : PADDING - 4);
   const float buttons = area.w < 2 * BUTTONS ? area.w / 2 : BUTTONS;
   pl_rect whole = area;
   const pl_rect lower = is_small ? (pl_rect){0} : pl_cut_bottom(&area, 2 * BAR_ROW);

@@ -234,8 +234,9 @@ static void put_waiting_step(round_screen *r, pl_rect bar) {
 
 /* Whatever chips there are, the board stays where it is. */
 static float audience_room(round_screen *r, pl_rect bar) {
-  if (r->audience_room <= 0 || r->audience_width != bar.w) r->audience_room = pl_round_audience_height(r, bar);
-  r->audience_width = bar.w;
+  const float key = r->is_low ? -bar.w : bar.w;
+  if (r->audience_room <= 0 || r->audience_width != key) r->audience_room = pl_round_audience_height(r, bar);
+  r->audience_width = key;
   return r->audience_room;
 }
 
@@ -258,6 +259,7 @@ static void put_board_itself(round_screen *r, pl_rect area) {
 }
 
 static void put_board(round_screen *r, pl_rect area) {
+  r->is_low = pl_round_is_low(area.h);
   const pl_rect panel = pl_cut_bottom(&area, pl_round_outlook_height(area.h));
   const pl_rect modes = pl_cut_bottom(&area, MODES);
   put_board_itself(r, area);
