@@ -388,6 +388,103 @@ static void test_a_drag_presses_nothing(void **state) {
   close_stage(&s);
 }
 
+/* ---- pins ---- */
+
+static void set_on_network(stage *s, const table *t) {
+  open_stage(s, t);
+  pl_board_show(s->board, PL_MODE_NETWORK, true);
+  for (int i = 0; i < 3; i++) frame(s, 0.016f);
+}
+
+static void press_at(stage *s, pl_point at, bool is_double) {
+  s->input.has_pointer = s->input.is_down = s->input.was_pressed = true;
+  s->input.was_double = is_double;
+  s->input.pointer = at;
+  frame(s, 0.016f);
+}
+
+static void let_go(stage *s) {
+  s->input.is_down = false;
+  s->input.was_released = true;
+  frame(s, 0.016f);
+  frame(s, 0.016f);
+}
+
+/* A state with room at its right. */
+static int state_with_room(const stage *s) {
+  for (int a = 0; a < s->board->states; a++) {
+    const pl_point at = s->board->placement->state[a].network;
+    bool has_room = at.x < 500;
+    for (int b = 0; b < s->board->states; b++) {
+      const pl_point other = s->board->placement->state[b].network;
+      has_room = has_room && (a == b || hypotf(other.x - at.x - 60, other.y - at.y) > 150);
+    }
+    if (has_room) return a;
+  }
+  fail_msg("everybody stands in a crowd");
+  return -1;
+}
+
+static void test_a_state_can_be_pinned(void **state) {
+  stage s;
+  set_on_network(&s, *state);
+  const int moved = state_with_room(&s);
+  const pl_place_on_board *place = &s.board->placement->state[moved];
+  const pl_point free = place->network;
+  const pl_camera before = pl_board_camera(s.board);
+  press_at(&s, pl_board_to_screen(s.board, free), false);
+  for (int i = 0; i < 6; i++) {
+    s.input.pointer.x += 10;
+    frame(&s, 0.016f);
+  }
+  let_go(&s);
+  assert_int_equal(s.touch.state, -1);
+  assert_int_equal(s.board->selected, -1);
+  assert_true(place->is_pinned);
+  assert_true(fabsf(place->network.x - free.x - 60 / before.zoom) < 1 && fabsf(place->network.y - free.y) < 1);
+  assert_true(pl_board_camera(s.board).centre.x == before.centre.x);
+  const pl_scene_state *disc = &s.board->scene.state[s.board->place_of[moved]];
+  const pl_point shown = pl_board_to_screen(s.board, place->network);
+  assert_true(disc->is_pinned && fabsf(disc->at.x - shown.x) < 0.1f);
+  /* It stays there while the days pass and one looks at something else. */
+  pl_board_show(s.board, PL_MODE_MAP, true);
+  frame(&s, 0.016f);
+  assert_false(s.board->scene.state[s.board->place_of[moved]].is_pinned);
+  pl_board_seek(s.board, 60);
+  pl_board_show(s.board, PL_MODE_NETWORK, true);
+  frame(&s, 0.016f);
+  assert_true(place->is_pinned);
+  press_at(&s, pl_board_to_screen(s.board, place->network), true);
+  let_go(&s);
+  assert_false(place->is_pinned);
+  assert_true(place->network.x == free.x && place->network.y == free.y);
+  close_stage(&s);
+}
+
+static void test_a_state_can_be_pinned_by_keys(void **state) {
+  stage s;
+  set_on_network(&s, *state);
+  key(&s, SDLK_TAB, 0);
+  frame(&s, 0.016f);
+  const int moved = s.board->hovered;
+  assert_true(moved >= 0);
+  const pl_place_on_board *place = &s.board->placement->state[moved];
+  const pl_point free = place->network;
+  key(&s, SDLK_UP, KMOD_LALT);
+  key(&s, SDLK_RIGHT, KMOD_LALT);
+  assert_true(place->is_pinned && (place->network.x != free.x || place->network.y != free.y));
+  frame(&s, 0.016f);
+  assert_int_equal(s.board->hovered, moved);
+  key(&s, SDLK_0, KMOD_LALT);
+  assert_false(place->is_pinned);
+  assert_true(place->network.x == free.x && place->network.y == free.y);
+  pl_board_show(s.board, PL_MODE_MAP, true); /* where states stand where they are, nothing is moved */
+  frame(&s, 0.016f);
+  key(&s, SDLK_UP, KMOD_LALT);
+  assert_false(place->is_pinned);
+  close_stage(&s);
+}
+
 /* ---- drawing ---- */
 
 static void fill(stage *s, uint32_t colour) { SDL_FillRect(s->surface, NULL, colour); }
@@ -495,6 +592,8 @@ int main(void) {
       cmocka_unit_test(test_the_camera_never_loses_the_board),
       cmocka_unit_test(test_a_larger_area_and_back),
       cmocka_unit_test(test_a_drag_presses_nothing),
+      cmocka_unit_test(test_a_state_can_be_pinned),
+      cmocka_unit_test(test_a_state_can_be_pinned_by_keys),
       cmocka_unit_test(test_nothing_is_drawn_outside),
       cmocka_unit_test(test_memory_does_not_grow),
       cmocka_unit_test(test_want_of_memory),

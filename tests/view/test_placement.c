@@ -304,9 +304,36 @@ static void memory_may_run_out(void **state) {
   free(m);
 }
 
+/* Wherever somebody wants it, a pinned disc is on the board and on nobody; released, it is where it was. */
+static void pins(void **state) {
+  (void)state;
+  static made m;
+  make(&m, 30, false, 20);
+  pl_placement *p = placed(&m.scenario), *untouched = placed(&m.scenario);
+  for (int i = 0; i < 200; i++) {
+    const int s = i % 30;
+    const unsigned moves = p->moves;
+    pl_placement_pin(p, s, (pl_point){(float)(i * 97 % 2400) - 1200, (float)(i * 61 % 1000) - 500});
+    assert_true(p->moves != moves && p->state[s].is_pinned);
+    const float own = p->state[s].radius * PL_NETWORK_GROWTH;
+    const pl_point at = p->state[s].network;
+    assert_inside(pl_board_area(), pl_rect_around(at, 2 * own, 2 * own), "pinned", s);
+    for (int other = 0; other < 30; other++) {
+      const pl_point b = p->state[other].network;
+      const float far = hypotf(at.x - b.x, at.y - b.y), least = own + p->state[other].radius * PL_NETWORK_GROWTH;
+      if (s != other && far < least) fail_msg("%d is pinned on %d", s, other);
+    }
+    pl_placement_release(p, s);
+    assert_memory_equal(&p->state[s].network, &untouched->state[s].network, sizeof(pl_point));
+  }
+  pl_placement_free(p);
+  pl_placement_free(untouched);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_north_atlantic),  cmocka_unit_test(invented_states),
+      cmocka_unit_test(pins),
       cmocka_unit_test(many_states),         cmocka_unit_test(all_in_one_place),
       cmocka_unit_test(nobody_is_tied),      cmocka_unit_test(unplaced_among_placed),
       cmocka_unit_test(a_forum_has_a_place), cmocka_unit_test(nobody_moves_later),

@@ -63,6 +63,7 @@ pl_board *pl_board_new(const pl_history *history, const pl_voice *voice, pl_erro
                       .seconds_per_day = PL_TIME_DAY,
                       .selected = -1,
                       .lifted = -1,
+                      .pulled = -1,
                       .hovered = -1,
                       .hovered_forum = -1};
   if (!(board->timeline = pl_timeline_new(history, error))) goto failed;
@@ -364,6 +365,7 @@ static void take_keys(pl_board *board, pl_ui *ui) {
   if (board->selected >= 0 || board->lifted >= 0) {
     if (pl_ui_key(ui, SDLK_ESCAPE, 0)) board->selected = board->lifted = -1;
   }
+  pl_board_take_pin_keys(board, ui);
   if (board->mode != PL_MODE_MATRIX) take_zoom_keys(board, ui);
 }
 
@@ -381,13 +383,14 @@ static void take_pointer(pl_board *board, pl_ui *ui) {
     board->is_held = true;
     board->is_dragging = false;
     board->grip = input->pointer;
+    pl_board_take_hold(board, input->pointer, input->was_double);
   }
   if (!board->is_held || !input->is_down) return;
   const float x = input->pointer.x - board->grip.x, y = input->pointer.y - board->grip.y;
   if (!board->is_dragging && x * x + y * y < DRAG_BEGINS * DRAG_BEGINS) return;
   board->is_dragging = true;
   board->grip = input->pointer;
-  pan(board, x, y, true);
+  if (!pl_board_pull(board, x, y)) pan(board, x, y, true);
 }
 
 /* ---- the scene of a frame ---- */

@@ -193,6 +193,7 @@ static void draw_names(pl_canvas *canvas, const pl_board *board, const cluster_f
 
 static void draw_badges(pl_canvas *canvas, const cluster_figure *f) {
   const float away = (f->state.radius + 8) * 0.71f;
+  if (f->state.is_pinned) pl_board_draw_pin(canvas, (pl_point){f->state.at.x - away, f->state.at.y - away}, 13);
   if (f->state.mark == PL_MARK_CHOSEN || f->state.mark == PL_MARK_LOCKED)
     pl_board_draw_badge(canvas, (pl_point){f->state.at.x + away, f->state.at.y - away}, 13, f->state.mark);
 }

@@ -76,6 +76,8 @@ struct pl_board {
 
   /* hand */
   bool is_held, is_dragging;
+  int pulled;         /* state that is dragged, −1: the board itself */
+  pl_point pulled_to; /* where the hand has it, in board units: other discs may keep it from there */
   pl_point grip;      /* where it was pressed, then where it was last */
   uint64_t focused;   /* the widget that had the focus, so that the camera follows once */
 
@@ -169,6 +171,15 @@ int pl_matrix_frame(pl_board *board, pl_ui *ui, pl_rect area, float part);
 void pl_matrix_update(pl_board *board);
 /* Points of 100 that `from` has in `to` after so many rounds; −1: unknown, −2 − step where only the fifth is known. */
 int pl_matrix_trust(const pl_board *board, int rounds, int from, int to);
+
+/* ---- pins (board_pins.c) ---- */
+/* A press at a point: takes hold of the state that a drag from there moves, if any; a double one releases it. */
+void pl_board_take_hold(pl_board *board, pl_point at, bool is_double);
+/* Moves that state by so much on the screen, and keeps it there; false: there is none. */
+bool pl_board_pull(pl_board *board, float x, float y);
+/* What the keyboard does with the state that has the focus: moves it, or lets it go. */
+void pl_board_take_pin_keys(pl_board *board, pl_ui *ui);
+void pl_board_draw_pin(pl_canvas *canvas, pl_point at, float size);
 
 /* ---- words ---- */
 void pl_board_explain_state(pl_board *board, pl_ui *ui, int state, const pl_touch *touch);

@@ -12,6 +12,10 @@
 #define DISC_ROOT    3.75f
 #define DISC_LEAST   6.0f
 #define LEAST_GROWTH 0.02f
+#define PIN_GAP      22.0f /* between a pinned disc and others: room for both rings */
+#define PIN_EDGE     24.0f /* and to the board's edge */
+#define PIN_STEP     4.0f
+enum { PIN_TURNS = 64 };
 #define FILLED       0.42f /* of the board, at most, by discs with the room around them */
 
 pl_rect pl_board_area(void) {
@@ -89,6 +93,52 @@ pl_placement *pl_placement_new(const pl_history *history, pl_error *error) {
   }
   free(body);
   return placement;
+}
+
+/* ---- pins ---- */
+
+static pl_point within_board(pl_point at, float radius) {
+  const pl_rect area = pl_rect_inset(pl_board_area(), radius + PIN_EDGE);
+  return (pl_point){fmaxf(area.x, fminf(at.x, area.x + area.w)), fmaxf(area.y, fminf(at.y, area.y + area.h))};
+}
+
+static bool is_clear_of_discs(const pl_placement *placement, int state, pl_point at) {
+  const float own = placement->state[state].radius * PL_NETWORK_GROWTH + PIN_GAP;
+  for (int s = 0; s < placement->state_count; s++) {
+    const pl_point other = placement->state[s].network;
+    const float least = own + placement->state[s].radius * PL_NETWORK_GROWTH;
+    if (s != state && hypotf(at.x - other.x, at.y - other.y) < least) return false;
+  }
+  return true;
+}
+
+/* The nearest point that is on the board and on nobody, on ever wider circles; `at` itself if there is none. */
+static pl_point clear_point(const pl_placement *placement, int state, pl_point at) {
+  const float radius = placement->state[state].radius * PL_NETWORK_GROWTH;
+  for (float away = 0; away < PL_BOARD_WIDTH; away += PIN_STEP) {
+    for (int turn = 0; turn < (away > 0 ? PIN_TURNS : 1); turn++) {
+      const float angle = 6.28318531f * (float)turn / PIN_TURNS;
+      const pl_point tried = within_board((pl_point){at.x + away * cosf(angle), at.y + away * sinf(angle)}, radius);
+      if (is_clear_of_discs(placement, state, tried)) return tried;
+    }
+  }
+  return within_board(at, radius);
+}
+
+void pl_placement_pin(pl_placement *placement, int state, pl_point at) {
+  pl_place_on_board *place = &placement->state[state];
+  if (!place->is_pinned) place->free = place->network;
+  place->is_pinned = true;
+  place->network = clear_point(placement, state, at);
+  placement->moves++;
+}
+
+void pl_placement_release(pl_placement *placement, int state) {
+  pl_place_on_board *place = &placement->state[state];
+  if (!place->is_pinned) return;
+  place->is_pinned = false;
+  place->network = place->free;
+  placement->moves++;
 }
 
 void pl_placement_free(pl_placement *placement) {

@@ -89,11 +89,22 @@ static bool make_kept(pl_scene_memory *memory, size_t n, size_t forums) {
          make_grouping(&memory->grouping[1], n);
 }
 
+/* Somebody was pinned: the network is another. */
+static void forget_network(pl_scene_memory *memory) {
+  memory->grouping[1].is_made = false;
+  if (memory->bend) memset(memory->bend, 0, memory->bend_capacity * sizeof *memory->bend);
+  memory->bend_count = 0;
+}
+
 static bool prepare(pl_scene *scene, const pl_timeline *timeline, const pl_placement *placement) {
   pl_scene_memory *memory = scene->memory ? scene->memory : calloc(1, sizeof *memory);
   scene->memory = memory;
   if (!memory) return false;
-  if (memory->timeline == timeline && memory->placement == placement) return true;
+  if (memory->timeline == timeline && memory->placement == placement) {
+    if (memory->moves != placement->moves) forget_network(memory);
+    memory->moves = placement->moves;
+    return true;
+  }
   free_kept(memory);
   if (!make_kept(memory, (size_t)placement->state_count + 1, (size_t)placement->forum_count + 1)) {
     free_kept(memory);
@@ -101,6 +112,7 @@ static bool prepare(pl_scene *scene, const pl_timeline *timeline, const pl_place
   }
   memory->timeline = timeline;
   memory->placement = placement;
+  memory->moves = placement->moves;
   return true;
 }
 

@@ -55,6 +55,7 @@ typedef struct pl_scene_state {
   float opacity;             /* 1, or less for those out of reach or not isolated */
   pl_mark mark;
   bool is_own, has_left, has_leader, is_known;
+  bool is_pinned;            /* somebody put it where it is, and on the network it shows */
   int32_t hit, latent, recovered, organisations;
   float shown_hit, shown_recovered; /* by ring and number: as above, or on the way there */
   int32_t stands_for;        /* with aggregation: how many states this disc stands for; 1 */

@@ -64,6 +64,7 @@ typedef struct pl_seen_flows { /* the first by rank; the last of them counts for
 typedef struct pl_scene_memory {
   const pl_timeline *timeline;   /* of what is kept below */
   const pl_placement *placement;
+  unsigned moves;                /* of the placement */
   int state_capacity, tie_capacity, hub_capacity, hull_capacity, pulse_capacity, label_capacity;
   pl_bend *bend;
   size_t bend_count, bend_capacity;

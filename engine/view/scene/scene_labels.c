@@ -124,14 +124,14 @@ static bool meets_label(const pl_scene *scene, pl_rect r) {
 }
 
 /* Hubs are in the way on the map; on the network it is they who look for room when states have theirs. `rim`: how much
- * belongs to a disc. */
+ * belongs to a disc; 0: what stands on one does not mind hubs. */
 static bool meets_marks(const pl_scene_work *work, const pl_scene_state *own, pl_rect r, float rim) {
   const pl_scene *scene = work->scene;
   for (int i = 0; i < scene->state_count; i++) {
     const pl_scene_state *disc = &scene->state[i];
     if (disc != own && meets_disc(r, disc->at, disc->radius + rim)) return true;
   }
-  for (int i = 0; i < scene->hub_count && work->hulls <= 0; i++)
+  for (int i = 0; i < scene->hub_count && work->hulls <= 0 && rim > 0; i++)
     if (meets_disc(r, scene->hub[i].at, scene->hub[i].size)) return true;
   return false;
 }

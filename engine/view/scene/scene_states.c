@@ -141,6 +141,7 @@ static void begin_disc(pl_scene_work *work, const pl_grouping *g, int state, pl_
   *disc = (pl_scene_state){.state = (uint16_t)state, .radius = radius_of(work, g, state), .is_known = true};
   disc->home = pl_scene_place(work, place->home);
   const float moved = hypotf(place->home.x - place->map.x, place->home.y - place->map.y);
+  disc->is_pinned = place->is_pinned && work->travel > 0.9f && g->stands_for[state] == 1;
   disc->has_leader = g->stands_for[state] == 1 && work->travel < 0.1f && moved > LEADER_FROM * place->radius;
 }
 

@@ -29,6 +29,8 @@ pl_rect pl_playback_place(pl_rect *row, float width);
   {"M", PL_LATER("map, network, matrix")},                            \
   {"S", PL_LATER("the matrix in another order")},                     \
   {"Tab", PL_LATER("from state to state, west to east")},             \
-  {PL_LATER("Shift + arrows  + − 0"), PL_LATER("move and enlarge the board; as it was")}
+  {PL_LATER("Shift + arrows  + − 0"), PL_LATER("move and enlarge the board; as it was")}, \
+  {PL_LATER("Alt + arrows  Alt 0"),                                   \
+   PL_LATER("on the network: put a state elsewhere, as by dragging it; let it go, as by a double click")}
 
 #endif
