@@ -163,38 +163,6 @@ pl_cell *pl_fill_composed(pl_filling *filling, pl_buffer *text) {
   return cell;
 }
 
-/* ---- tales ---- */
-
-/* A paragraph without its indent and its hanging mark; true: it had a dot before it. */
-static bool strip(const char *text, pl_buffer *out) {
-  text += strspn(text, " ");
-  const bool is_item = !strncmp(text, "·", strlen("·"));
-  if (is_item) text += strlen("·");
-  text += strspn(text, " ");
-  for (; *text; text++)
-    if (*text != PL_HANG[0]) pl_buffer_add(out, text, 1);
-  return is_item;
-}
-
-void pl_add_tale(pl_document *document, pl_tale *tale, int level) {
-  pl_block *list = NULL;
-  for (size_t i = 0; i < tale->count; i++) {
-    const pl_paragraph *paragraph = &tale->paragraph[i];
-    pl_buffer text = {0};
-    const bool is_item = strip(paragraph->text ? paragraph->text : "", &text) && paragraph->kind == PL_PARAGRAPH_TEXT;
-    const bool is_heading = paragraph->kind == PL_PARAGRAPH_TITLE || paragraph->kind == PL_PARAGRAPH_HEADING;
-    if (is_item && !list) list = pl_add_text(document, PL_BLOCK_LIST, "");
-    if (!is_item) list = NULL;
-    if (is_item) pl_add_line(document, list, pl_buffer_text(&text));
-    else if (is_heading && level) pl_add_heading(document, level, NULL, pl_buffer_text(&text));
-    else if (!is_heading && text.length) pl_add_text(document, PL_BLOCK_TEXT, pl_buffer_text(&text));
-    if (text.failed) document->failed = true;
-    pl_buffer_clear(&text);
-  }
-  if (tale->failed) document->failed = true;
-  pl_tale_clear(tale);
-}
-
 /* ---- reading ---- */
 
 static const struct {

@@ -128,9 +128,6 @@ pl_cell *pl_fill_composed(pl_filling *filling, pl_buffer *text);
 const char *pl_keep_text(pl_document *document, const char *text);
 const char *pl_keep_composed(pl_document *document, pl_buffer *text);
 
-/* What is told, as blocks: headings at `level` (0: left out), lines with a dot before them as lists. Clears it. */
-void pl_add_tale(pl_document *document, pl_tale *tale, int level);
-
 /* ---- reading texts ---- */
 /* A text in pieces, for writers. */
 typedef enum pl_piece_kind {

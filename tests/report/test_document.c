@@ -75,23 +75,6 @@ static void texts_come_apart(void **state) {
   assert_string_equal(taken_apart("ends in \001", out), "ends in ");
 }
 
-static void what_is_told_becomes_blocks(void **state) {
-  (void)state;
-  pl_tale tale = {0};
-  pl_document d;
-  pl_document_init(&d);
-  pl_tale_heading(&tale, "Head");
-  pl_tale_put(&tale, "  · " PL_HANG "one\n  · " PL_HANG "two\n  A sentence.\n  · three");
-  pl_add_tale(&d, &tale, 3);
-  assert_int_equal(d.count, 4);
-  assert_int_equal(d.block[0]->level, 3);
-  assert_int_equal(d.block[1]->line_count, 2);
-  assert_string_equal(d.block[1]->line[1], "two");
-  assert_string_equal(d.block[2]->text, "A sentence.");
-  assert_string_equal(d.block[3]->line[0], "three");
-  pl_document_clear(&d);
-}
-
 static void add_much(pl_document *d) {
   const pl_column columns[] = {{"Name", PL_ALIGN_TEXT}, {"Count", PL_ALIGN_FIGURE}};
   for (int i = 0; i < 40; i++) {
@@ -125,7 +108,6 @@ int main(void) {
       cmocka_unit_test(rows_are_filled_from_the_left_and_no_further),
       cmocka_unit_test(a_long_text_is_kept_whole),
       cmocka_unit_test(texts_come_apart),
-      cmocka_unit_test(what_is_told_becomes_blocks),
       cmocka_unit_test(memory_that_runs_out_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
