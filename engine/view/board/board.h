@@ -54,6 +54,9 @@ void pl_board_flip(pl_board *board, bool is_otherwise);
 bool pl_board_is_otherwise(const pl_board *board);
 /* What is otherwise at the moment of the last frame. */
 const pl_contrast *pl_board_contrast(const pl_board *board);
+/* A piece of a line of the timeline, for whoever says what it is. */
+typedef enum pl_curve_sample { PL_CURVE_PLAYED, PL_CURVE_OTHERWISE, PL_CURVE_BANDS } pl_curve_sample;
+void pl_board_draw_curve_sample(pl_canvas *canvas, pl_rect rect, pl_curve_sample which);
 
 /* ---- choosing ---- */
 /* Marks for states and forums while an audience is chosen, and why each that is locked is so. NULL: none. Borrowed

@@ -25,22 +25,37 @@ int32_t pl_board_highest_of_both(const pl_board *board) {
   return most;
 }
 
-/* From 5 % to 95 %, a point for each day. */
-static void draw_band(pl_canvas *canvas, const pl_board_chart *c, const pl_pairs *pairs, const pl_band *band,
-                      pl_colour colour) {
-  pl_point point[2 * POINTS];
+/* One edge of a band, a point for each day; returns how many. */
+static int edge_points(const pl_board_chart *c, const pl_pairs *pairs, const int32_t *edge, pl_point *point) {
   const int days = (int)(pairs->ticks - pairs->from) / PL_TICKS_PER_DAY;
   int count = 0;
-  for (int d = 0; d < days && d < POINTS; d++) {
-    const pl_tick t = (d + 1) * PL_TICKS_PER_DAY - 1;
-    point[count++] = (pl_point){pl_board_chart_x(c, pairs->from + t + 1), pl_board_chart_y(c, band->p95[t])};
+  for (; count < days && count < POINTS; count++) {
+    const pl_tick t = (count + 1) * PL_TICKS_PER_DAY - 1;
+    point[count] = (pl_point){pl_board_chart_x(c, pairs->from + t + 1), pl_board_chart_y(c, edge[t])};
   }
-  for (int d = count; d-- > 0;) {
-    const pl_tick t = (d + 1) * PL_TICKS_PER_DAY - 1;
-    const float high = point[d].y, low = pl_board_chart_y(c, band->p5[t]);
-    point[count++] = (pl_point){point[d].x, low > high + 0.5f ? low : high + 0.5f};
-  }
+  return count;
+}
+
+/* Filled, from 5 % to 95 %. */
+static void draw_band(pl_canvas *canvas, const pl_board_chart *c, const pl_pairs *pairs, const pl_band *band,
+                      pl_colour colour) {
+  pl_point point[2 * POINTS], low[POINTS];
+  int count = edge_points(c, pairs, band->p95, point);
+  edge_points(c, pairs, band->p5, low);
+  for (int d = count; d-- > 0;)
+    point[count++] = (pl_point){low[d].x, fmaxf(low[d].y, point[d].y + 0.5f)}; /* never without a height */
   if (count > 4) pl_draw_area(canvas, point, count, colour);
+}
+
+/* Two areas over each other would be a third colour: of the exercise as played the edges are drawn. */
+static void draw_edges(pl_canvas *canvas, const pl_board_chart *c, const pl_pairs *pairs, const pl_band *band,
+                       pl_colour colour) {
+  pl_point point[POINTS];
+  const int32_t *const edges[] = {band->p5, band->p95};
+  for (int i = 0; i < 2; i++) {
+    const int count = edge_points(c, pairs, edges[i], point);
+    if (count > 1) pl_draw_polyline(canvas, point, count, false, 1.6f, (pl_dash){0}, colour);
+  }
 }
 
 static void draw_line(pl_canvas *canvas, const pl_board_chart *c, const int32_t *curve, size_t from, size_t days,
@@ -67,8 +82,8 @@ void pl_board_draw_both_curves(pl_canvas *canvas, const pl_board *board, const p
   const float x = pl_board_chart_x(c, (double)board->other_round * PL_TICKS_PER_ROUND);
   if (other_days < days) days = other_days;
   if (board->pairs) {
-    draw_band(canvas, c, board->pairs, &board->pairs->played, pl_fade(PL_COLOUR_INCIDENT, 0.16f));
-    draw_band(canvas, c, board->pairs, &board->pairs->otherwise, pl_fade(PL_COLOUR_SHARE, 0.22f));
+    draw_band(canvas, c, board->pairs, &board->pairs->otherwise, pl_fade(PL_COLOUR_SHARE, 0.2f));
+    draw_edges(canvas, c, board->pairs, &board->pairs->played, pl_fade(PL_COLOUR_INCIDENT, 0.6f));
   }
   pl_draw_fill(canvas, (pl_rect){x - 1, c->area.y - 6 * c->unit, 2, c->area.h + 6 * c->unit}, PL_COLOUR_MUTED);
   draw_line(canvas, c, played, 0, days, 4.5f, (pl_dash){0}, PL_COLOUR_INCIDENT);
@@ -77,35 +92,15 @@ void pl_board_draw_both_curves(pl_canvas *canvas, const pl_board *board, const p
 
 /* ---- which is which ---- */
 
-typedef struct sample {
-  const char *name;
-  pl_dash dash;
-  pl_colour colour, ink;
-  bool is_band;
-} sample;
-
-static float put_sample(pl_canvas *canvas, pl_point at, float u, const sample *s, bool is_measured_only) {
-  const pl_font font = pl_board_halo_font(fmaxf(PL_FONT_SMALL * u, PL_FONT_KEYCAP), 500, s->ink);
-  const float width = pl_font_width(canvas, &font, s->name), y = at.y - 7 * u;
-  if (is_measured_only) return width + 74 * u;
-  if (s->is_band) pl_draw_fill(canvas, (pl_rect){at.x, y - 8 * u, 44 * u, 16 * u}, s->colour);
-  else pl_draw_line(canvas, (pl_point){at.x, y}, (pl_point){at.x + 44 * u, y}, 4, s->dash, s->colour);
-  pl_draw_text(canvas, (pl_point){at.x + 52 * u, at.y}, PL_ALIGN_LEFT, &font, s->name);
-  return width + 74 * u;
-}
-
-pl_rect pl_board_draw_curve_names(pl_canvas *canvas, const pl_board *board, const pl_board_chart *c) {
-  const float u = c->unit, base = c->area.y + 22 * u;
-  const sample samples[] = {
-      {PL_TEXT("as played"), {0, 0, 0, 0}, PL_COLOUR_INCIDENT, PL_COLOUR_INCIDENT_TEXT, false},
-      {PL_TEXT("otherwise"), other_dash, PL_COLOUR_SHARE, PL_COLOUR_SHARE, false},
-      {PL_TEXT("nine in ten, under other luck"), {0, 0, 0, 0}, pl_fade(PL_COLOUR_SHARE, 0.3f), PL_COLOUR_MUTED, true},
-  };
-  const int count = board->pairs ? 3 : 2;
-  float width = 0;
-  for (int i = 0; i < count; i++) width += put_sample(canvas, (pl_point){0, 0}, u, &samples[i], true);
-  float x = c->area.x + c->area.w - width + 22 * u;
-  const pl_rect room = {x - 8 * u, base - 26 * u, width, 34 * u};
-  for (int i = 0; i < count; i++) x += put_sample(canvas, (pl_point){x, base}, u, &samples[i], false);
-  return room;
+void pl_board_draw_curve_sample(pl_canvas *canvas, pl_rect rect, pl_curve_sample which) {
+  const pl_point from = {rect.x, rect.y + rect.h / 2}, to = {rect.x + rect.w, from.y};
+  switch (which) {
+  case PL_CURVE_PLAYED: pl_draw_line(canvas, from, to, 4.5f, (pl_dash){0}, PL_COLOUR_INCIDENT); break;
+  case PL_CURVE_OTHERWISE: pl_draw_line(canvas, from, to, 4, other_dash, PL_COLOUR_SHARE); break;
+  case PL_CURVE_BANDS:
+    pl_draw_fill(canvas, rect, pl_fade(PL_COLOUR_SHARE, 0.3f));
+    for (int i = 0; i < 2; i++)
+      pl_draw_fill(canvas, (pl_rect){rect.x, rect.y + (rect.h - 2) * (float)i, rect.w, 2}, PL_COLOUR_INCIDENT);
+    break;
+  }
 }

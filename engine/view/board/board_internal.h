@@ -144,7 +144,7 @@ uint64_t pl_board_contrast_key(const pl_board *board, uint64_t key, int first, i
 void pl_board_draw_contrast(pl_canvas *canvas, pl_contrast_mark mark, pl_point at, float r);
 /* "−5 +2" at the rim of a state's disc. */
 void pl_board_draw_contrast_badge(pl_canvas *canvas, const pl_board *board, const pl_scene_state *state);
-/* On the curve's chart: bands and both curves, and which is which. */
+/* On the curve's chart: bands and both curves. */
 typedef struct pl_board_chart {
   pl_rect area;       /* of the curve */
   float unit;
@@ -156,8 +156,6 @@ float pl_board_chart_y(const pl_board_chart *chart, int32_t hit);
 /* The highest of all that is drawn of two worlds. */
 int32_t pl_board_highest_of_both(const pl_board *board);
 void pl_board_draw_both_curves(pl_canvas *canvas, const pl_board *board, const pl_board_chart *chart);
-/* Which line is which, at the upper right of the chart; returns the room it takes. */
-pl_rect pl_board_draw_curve_names(pl_canvas *canvas, const pl_board *board, const pl_board_chart *chart);
 /* The timeline of the exercise as it was played, and otherwise (NULL: there is none), whichever is shown. */
 const pl_timeline *pl_board_played(const pl_board *board);
 const pl_timeline *pl_board_otherwise(const pl_board *board);

@@ -375,7 +375,6 @@ bool pl_board_timeline_bar(pl_board *board, pl_ui *ui, pl_rect area) {
     draw_hero(canvas, board, area, left_of_axis(canvas, board, &c));
     draw_grid(canvas, board, &c);
     draw_curve(canvas, board, &c);
-    if (board->other) place.taken[place.count++] = pl_board_draw_curve_names(canvas, board, &c);
     draw_playhead(canvas, board, &c, &place);
     draw_marks(canvas, board, &c, &place);
   }

@@ -197,16 +197,18 @@ static void look(what_if_screen *w) {
 
 /* ---- the strip ---- */
 
+/* Both by name, or where there is no room the other one alone, on and off. */
 static void put_worlds(what_if_screen *w, pl_rect *row) {
   const char *names[] = {PL_TEXT("As played"), PL_TEXT("Otherwise")};
   pl_board *board = w->app->board;
+  const bool is_otherwise = pl_board_is_otherwise(board);
+  float widths[2];
+  for (int i = 0; i < 2; i++) widths[i] = pl_button_width(w->app->ui, names[i], NULL) + 40;
+  const bool has_both = widths[0] + PL_SPACE_2 + widths[1] <= row->w;
   pl_ui_push(w->app->ui, "world");
-  for (int i = 0; i < 2; i++) {
-    const float width = pl_button_width(w->app->ui, names[i], NULL) + 40;
-    if (width > row->w) break;
-    if (pl_choice(w->app->ui, pl_playback_place(row, width), names[i], pl_board_is_otherwise(board) == (i == 1), true,
-                  NULL))
-      pl_board_flip(board, i == 1);
+  for (int i = has_both ? 0 : 1; i < 2; i++) {
+    if (pl_choice(w->app->ui, pl_playback_place(row, widths[i]), names[i], is_otherwise == (i == 1), true, NULL))
+      pl_board_flip(board, has_both ? i == 1 : !is_otherwise);
     pl_tooltip_last(w->app->ui, PL_TEXT("the same moment in the other world (O)"));
   }
   pl_ui_pop(w->app->ui);

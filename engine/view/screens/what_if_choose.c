@@ -3,7 +3,7 @@
 
 #include "what_if.h"
 
-enum { ROW = 48, ARROW = 48 };
+enum { ROW = 48, ARROW = 48, DAYS = PL_TICKS_PER_ROUND / PL_TICKS_PER_DAY };
 
 /* ‹ what ›; returns −1, 0 or 1. */
 static int put_turner(what_if_screen *w, pl_rect row, const char *name, const char *what, bool has_before,
@@ -30,9 +30,8 @@ static void put_seat(what_if_screen *w, pl_rect *panel) {
 
 static void put_round(what_if_screen *w, pl_rect *panel) {
   pl_buffer what = {0};
-  pl_buffer_add_format(&what, PL_TEXT("Round %d"), w->round + 1);
-  pl_buffer_add_text(&what, " · ");
-  pl_put_round_days(&what, &w->voice, w->round);
+  pl_buffer_add_format(&what, PL_TEXT("Round %d · days %d–%d"), w->round + 1, w->round * DAYS + 1,
+                       (w->round + 1) * DAYS);
   const int step = put_turner(w, pl_cut_top(panel, ROW), "round", pl_buffer_text(&what), w->round > 0,
                               w->round + 1 < w->rounds);
   pl_buffer_clear(&what);

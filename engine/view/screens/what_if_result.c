@@ -41,6 +41,9 @@ static void put_what(what_if_screen *w, pl_rect *at) {
   put_text(w, at, &quiet, pl_buffer_text(&text));
   pl_buffer_clear(&text);
   pl_put_offer(&text, &w->voice, &w->offer[w->chosen]);
+  const int again = w->answer.comparison ? (int)w->answer.comparison->again[0] : -1;
+  if (again >= 0)
+    pl_buffer_add_format(&text, PL_TEXT(" (until round %d, when it decided about this again)"), again + 1);
   put_text(w, at, &strong, pl_buffer_text(&text));
   pl_buffer_clear(&text);
   at->y += PL_SPACE_3;
@@ -48,24 +51,35 @@ static void put_what(what_if_screen *w, pl_rect *at) {
 
 /* ---- the figure ---- */
 
+/* A piece of a line of the timeline and what it is, or without a second world the words alone. Returns the height. */
+static float put_sample(what_if_screen *w, pl_rect at, pl_curve_sample which, const char *text) {
+  enum { LINE = 28, SAMPLE = 44 };
+  pl_canvas *canvas = pl_ui_canvas(w->app->ui);
+  const pl_font quiet = font_of(PL_FONT_SMALL, 400, PL_COLOUR_MUTED);
+  const bool has_line = pl_board_compares(w->app->board);
+  const float left = has_line ? SAMPLE + PL_SPACE_2 : 0, high = which == PL_CURVE_BANDS ? 18 : 4;
+  if (has_line) pl_board_draw_curve_sample(canvas, (pl_rect){at.x, at.y + (LINE - high) / 2, SAMPLE, high}, which);
+  pl_draw_text_fit(canvas, (pl_point){at.x + left, at.y + 21}, PL_ALIGN_LEFT, at.w - left, &quiet, text);
+  return LINE;
+}
+
 static void put_figure(what_if_screen *w, pl_rect *at, const pl_comparison *c) {
   pl_canvas *canvas = pl_ui_canvas(w->app->ui);
   const int64_t more = c->otherwise.hit - c->played.hit;
   const pl_colour colour = more < 0 ? PL_COLOUR_SHARE : more > 0 ? PL_COLOUR_INCIDENT_TEXT : PL_COLOUR_TEXT;
   const pl_font stat = font_of(PL_FONT_STAT, 700, colour), words = font_of(PL_FONT_BODY, 500, PL_COLOUR_TEXT);
-  const pl_font quiet = font_of(PL_FONT_SMALL, 400, PL_COLOUR_MUTED);
   pl_buffer figure = {0};
-  char counts[128];
+  char text[128];
   put_signed(&figure, more);
   const float width = pl_draw_text(canvas, (pl_point){at->x, at->y + 54}, PL_ALIGN_LEFT, &stat, pl_buffer_text(&figure));
   pl_buffer_clear(&figure);
-  snprintf(counts, sizeof counts, PL_TEXT("%s as played, %s otherwise"), pl_phrase_count(&w->voice, c->played.hit),
-           pl_phrase_count(&w->voice, c->otherwise.hit));
-  const pl_rect beside = {at->x + width + PL_SPACE_4, at->y + 4, at->w - width - PL_SPACE_4, 0};
-  const float first = pl_draw_text_wrap(canvas, beside, &words, PL_TEXT("organisations ever hit"), false);
-  const pl_rect below = {beside.x, beside.y + first, beside.w, 0};
-  const float height = first + pl_draw_text_wrap(canvas, below, &quiet, counts, false);
-  at->y += (height > 64 ? height : 64) + PL_SPACE_3;
+  pl_rect beside = {at->x + width + PL_SPACE_4, at->y, at->w - width - PL_SPACE_4, 0};
+  beside.y += pl_draw_text_wrap(canvas, beside, &words, PL_TEXT("organisations ever hit"), false);
+  snprintf(text, sizeof text, PL_TEXT("%s as played"), pl_phrase_count(&w->voice, c->played.hit));
+  beside.y += put_sample(w, beside, PL_CURVE_PLAYED, text);
+  snprintf(text, sizeof text, PL_TEXT("%s otherwise"), pl_phrase_count(&w->voice, c->otherwise.hit));
+  beside.y += put_sample(w, beside, PL_CURVE_OTHERWISE, text);
+  at->y = beside.y + PL_SPACE_3;
 }
 
 static void put_sentence(what_if_screen *w, pl_rect *at, const pl_comparison *c) {
@@ -118,6 +132,7 @@ static void put_luck(what_if_screen *w, pl_rect *at) {
   case PL_OTHERWISE_DONE:
     pl_put_pairs(&text, &w->voice, w->answer.pairs);
     put_text(w, at, &words, pl_buffer_text(&text));
+    at->y += put_sample(w, *at, PL_CURVE_BANDS, PL_TEXT("nine in ten of them, at each moment"));
     break;
   case PL_OTHERWISE_NOT_ASKED:
   case PL_OTHERWISE_COMPUTES:
