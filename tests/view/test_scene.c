@@ -530,6 +530,30 @@ static void test_same_again(void **state) {
   strike();
 }
 
+/* What is kept from before a pin is not seen after it. */
+static void test_a_pin_is_seen_at_once(void **state) {
+  (void)state;
+  set_played(POLDER_SOURCE_DIR "/scenarios/withdrawal", 3);
+  on.view.has_alliances = on.view.has_dependencies = true;
+  on.view.passage = 1;
+  aim(1);
+  look(1, 61.3);
+  const uint64_t before = on.scene.still_key;
+  for (int s = 0; s < on.states; s += 3) {
+    const pl_point at = on.placement->state[s].network;
+    pl_placement_pin(on.placement, s, (pl_point){at.x - 120, at.y + 70});
+  }
+  look(1, 61.3);
+  const uint64_t pinned = on.scene.still_key;
+  pl_scene_clear(&on.scene);
+  look(1, 61.3);
+  assert_true(pinned != before && on.scene.still_key == pinned);
+  for (int s = 0; s < on.states; s++) pl_placement_release(on.placement, s);
+  look(1, 61.3);
+  assert_true(on.scene.still_key == before);
+  strike();
+}
+
 /* The key stays while only pulses move and numbers change, and changes with everything else. */
 static void test_still_key(void **state) {
   (void)state;
@@ -683,13 +707,17 @@ static void assert_plates_are_free(const char *what) {
   }
 }
 
+static void assert_labels_are_large_enough(const char *what) {
+  for (int i = 0; i < on.scene.label_count; i++)
+    if (on.scene.label[i].size < PL_FONT_FLOOR - 0.01f)
+      fail_msg("%s: \"%s\" is as small as %.1f", what, on.scene.label[i].text, on.scene.label[i].size);
+}
+
 static void assert_labels_can_be_read(const char *what) {
   assert_labels_are_apart();
   assert_labels_are_off_discs(what);
   assert_plates_are_free(what);
-  for (int i = 0; i < on.scene.label_count; i++)
-    if (on.scene.label[i].size < PL_FONT_FLOOR - 0.01f)
-      fail_msg("%s: \"%s\" is as small as %.1f", what, on.scene.label[i].text, on.scene.label[i].size);
+  assert_labels_are_large_enough(what);
 }
 
 /* From 8 to 30 states, in windows of 1024 × 640 and 1920 × 1080 (3840 × 2160 is the same, larger), for a desk and for a
@@ -711,7 +739,11 @@ static void test_labels_at_every_size(void **state) {
         on.view.passage = (float)mode;
         on.view.label_size = mode ? rows[i].network : rows[i].map;
         aim(1);
-        look((float)mode, 10);
+        look((float)mode, 0);
+        pl_rect plate[5];
+        for (int f = 0; f < 5; f++) plate[f] = on.scene.hub[f].plate;
+        look((float)mode, 10); /* numbers have grown, and nobody makes room for them */
+        for (int f = 0; f < 5; f++) assert_memory_equal(&plate[f], &on.scene.hub[f].plate, sizeof *plate);
         assert_labels_can_be_read(what);
         if (labels_of_states() != states) fail_msg("%s: %d labels", what, labels_of_states());
       }
@@ -754,6 +786,8 @@ static void test_who_is_looked_at_has_a_label(void **state) {
     bool has_label = false;
     for (int i = 0; i < on.scene.label_count; i++) has_label |= on.scene.label[i].index == own;
     if (!has_label) fail_msg("state %d has no label on its own board", own);
+    assert_labels_are_apart();
+    assert_labels_are_large_enough("a small board");
     missing += on.scene.state_count - labels_of_states();
   }
   assert_true(missing > 0);
@@ -921,6 +955,7 @@ int main(void) {
       cmocka_unit_test(test_still),
       cmocka_unit_test(test_fast_playback),
       cmocka_unit_test(test_same_again),
+      cmocka_unit_test(test_a_pin_is_seen_at_once),
       cmocka_unit_test(test_still_key),
       cmocka_unit_test(test_figures_ease),
       cmocka_unit_test(test_figures_ease_within_a_tick),
