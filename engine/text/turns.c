@@ -269,12 +269,11 @@ void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
 void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer) {
   const pl_decision *d = &offer->turn[0].decision;
   const pl_voice own = voice_of(voice, &offer->turn[0]);
-  const char *incident = d->iid ? pl_phrase_incident(voice, d->iid) : "";
   pl_buffer what = {0};
   if (offer->kind == PL_OFFER_ITEM && is_nobody(&d->audience)) {
-    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to nobody"), incident);
+    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to nobody"), pl_phrase_incident(voice, d->iid));
   } else if (offer->kind == PL_OFFER_ITEM) {
-    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to %s"), incident,
+    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to %s"), pl_phrase_incident(voice, d->iid),
                          pl_phrase_audience(voice, &d->audience));
   } else {
     pl_put_decision_of(&what, &own, d);
