@@ -4,7 +4,7 @@
 
 #include "app.h"
 
-enum { PL_PLAYBACK_STRIP = 60 }; /* height of a strip with them */
+enum { PL_PLAYBACK_STRIP = 60, PL_PLAYBACK_ROOM = 560 }; /* a strip of one row; the least room for a timeline besides */
 
 /* What can be played: ticks from … to. */
 typedef struct pl_playback {
@@ -15,6 +15,10 @@ typedef struct pl_playback {
 void pl_playback_keys(pl_app *app, pl_playback what);
 /* The ground of a strip; returns the row for buttons in it. */
 pl_rect pl_playback_strip(pl_app *app, pl_rect strip);
+/* How high a strip must be in such a width, if `rest` is wanted besides the buttons and the modes: one row or two. */
+float pl_playback_height(pl_app *app, float width, float rest);
+/* The second row of a strip of two, which keeps the first; of one row, what is left of it. */
+pl_rect pl_playback_second(pl_rect *strip);
 /* Play or pause, a day back and on, the speeds; and map, network, matrix. They are cut off the left of *row. */
 void pl_playback_buttons(pl_app *app, pl_playback what, pl_rect *row);
 void pl_playback_modes(pl_app *app, pl_rect *row);

@@ -36,15 +36,18 @@ static void close_days(pl_app *app, void *state) {
 }
 
 static void put_strip(pl_app *app, days *d, pl_rect strip) {
-  const bool is_over = pl_board_tick(app->board) >= d->what.to;
-  const char *label = PL_TEXT("What changed, and why");
-  pl_rect row = pl_playback_strip(app, strip);
-  const float width = pl_button_width(app->ui, label, "Enter");
-  const pl_rect next = pl_cut_right(&row, width);
+  const bool is_over = pl_board_tick(app->board) >= d->what.to, has_two = strip.h > PL_PLAYBACK_STRIP;
+  const char *label = PL_TEXT("What changed, and why"), *key = "Enter";
+  pl_rect row = pl_playback_strip(app, strip), second = pl_playback_second(&row);
+  const float rest = pl_button_width(app->ui, label, key);
+  const bool has_cap = has_two ? rest <= second.w * 0.45f
+                               : pl_playback_height(app, strip.w - PL_SPACE_6, rest) <= PL_PLAYBACK_STRIP;
+  if (!has_cap) key = NULL;
+  const pl_rect next = pl_cut_right(has_two ? &second : &row, pl_button_width(app->ui, label, key));
   pl_playback_buttons(app, d->what, &row);
-  pl_playback_modes(app, &row);
+  pl_playback_modes(app, has_two ? &second : &row);
   const pl_button_style style = is_over ? PL_BUTTON_MAIN : PL_BUTTON_PLAIN;
-  const bool is_pressed = pl_button(app->ui, next, label, "Enter", style, true, NULL);
+  const bool is_pressed = pl_button(app->ui, next, label, key, style, true, NULL);
   if (is_pressed || pl_ui_key(app->ui, SDLK_RETURN, 0) || pl_ui_key(app->ui, SDLK_n, 0))
     pl_app_go(app, PL_SCREEN_AFTER);
 }
@@ -59,8 +62,9 @@ static void frame_days(pl_app *app, void *state, pl_rect area) {
   snprintf(middle, sizeof middle, PL_TEXT("Round %d of %d"), round, rounds);
   snprintf(note, sizeof note, PL_TEXT("Day %d of %d"), day, 7);
   area = pl_app_bar(app, area, middle, note);
-  const pl_rect strip = pl_cut_bottom(&area, PL_PLAYBACK_STRIP);
-  const pl_rect timeline = area.h > 560 ? pl_cut_bottom(&area, PL_TIMELINE) : (pl_rect){0};
+  const float rest = pl_button_width(app->ui, PL_TEXT("What changed, and why"), NULL);
+  const pl_rect strip = pl_cut_bottom(&area, pl_playback_height(app, area.w, rest));
+  const pl_rect timeline = area.h > PL_PLAYBACK_ROOM ? pl_cut_bottom(&area, PL_TIMELINE) : (pl_rect){0};
   const bool is_matrix = pl_board_shows(app->board) == PL_MODE_MATRIX;
   pl_board_frame(app->board, app->ui, area);
   if (d->has_legend && !is_matrix) pl_board_legend(app->board, app->ui, area);

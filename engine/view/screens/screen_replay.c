@@ -10,6 +10,7 @@
 
 typedef struct replay {
   bool is_public, has_legend, has_timeline, has_story;
+  bool shows_timeline, insists; /* it is there; it was asked for although there is little room */
   int told_round;   /* whose story is in `tale`; −1: none yet */
   pl_tale tale;
   pl_scroll scroll;
@@ -119,7 +120,7 @@ static void take_keys(pl_app *app, replay *r) {
   if (pl_ui_key(ui, SDLK_PAGEDOWN, 0)) go_rounds(board, 1);
   if (pl_ui_key(ui, SDLK_PAGEUP, 0)) go_rounds(board, -1);
   if (pl_ui_key(ui, SDLK_l, 0)) r->has_legend = !r->has_legend;
-  if (pl_ui_key(ui, SDLK_t, 0)) r->has_timeline = !r->has_timeline;
+  if (pl_ui_key(ui, SDLK_t, 0)) r->has_timeline = r->insists = !r->shows_timeline;
   if (pl_ui_key(ui, SDLK_d, 0)) r->has_story = !r->has_story;
   if (pl_ui_key(ui, SDLK_f, 0)) app->is_full_screen = !app->is_full_screen;
   if (pl_ui_key(ui, SDLK_b, 0)) turn_public(app, r);
@@ -128,14 +129,24 @@ static void take_keys(pl_app *app, replay *r) {
 
 /* ---- the strip of controls ---- */
 
+/* Help and menu, at the right of a row that may be another one. */
+static void put_general(pl_app *app, pl_rect *row) {
+  const char *help = PL_TEXT("Help"), *menu = PL_TEXT("Menu");
+  const pl_rect menu_at = pl_cut_right(row, pl_button_width(app->ui, menu, NULL));
+  pl_cut_right(row, PL_SPACE_2);
+  const pl_rect help_at = pl_cut_right(row, pl_button_width(app->ui, help, NULL));
+  pl_cut_right(row, PL_SPACE_2);
+  if (pl_button(app->ui, help_at, help, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_helping = true;
+  if (pl_button(app->ui, menu_at, menu, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_in_menu = true;
+}
+
+static float width_of_general(pl_app *app) {
+  return pl_button_width(app->ui, PL_TEXT("Help"), NULL) + pl_button_width(app->ui, PL_TEXT("Menu"), NULL) +
+         2 * PL_SPACE_2;
+}
+
 static void put_forms(pl_app *app, replay *r, pl_rect row) {
   const char *public_form = PL_TEXT("Public board"), *story = PL_TEXT("Story");
-  const char *help = PL_TEXT("Help"), *menu = PL_TEXT("Menu");
-  const float menu_width = pl_button_width(app->ui, menu, NULL), help_width = pl_button_width(app->ui, help, NULL);
-  const pl_rect menu_at = pl_cut_right(&row, menu_width);
-  pl_cut_right(&row, PL_SPACE_2);
-  const pl_rect help_at = pl_cut_right(&row, help_width);
-  pl_cut_right(&row, PL_SPACE_2);
   const char *what_if = PL_TEXT("What if …?");
   const float what_if_width = pl_button_width(app->ui, what_if, NULL);
   const bool has_what_if = can_ask(app, r) && row.w > what_if_width;
@@ -153,16 +164,22 @@ static void put_forms(pl_app *app, replay *r, pl_rect row) {
     if (pl_button(app->ui, what_if_at, what_if, NULL, PL_BUTTON_PLAIN, true, NULL)) ask_what_if(app);
     pl_tooltip_last(app->ui, PL_TEXT("decide something otherwise, and see what comes of it (O)"));
   }
-  if (pl_button(app->ui, help_at, help, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_helping = true;
-  if (pl_button(app->ui, menu_at, menu, NULL, PL_BUTTON_QUIET, true, NULL)) app->is_in_menu = true;
+}
+
+static float width_of_forms(pl_app *app, const replay *r) {
+  const float what_if = can_ask(app, r) ? pl_button_width(app->ui, PL_TEXT("What if …?"), NULL) + PL_SPACE_2 : 0;
+  return width_of_general(app) + pl_button_width(app->ui, PL_TEXT("Public board"), NULL) + 40 + PL_SPACE_2 + what_if;
 }
 
 static void put_strip(pl_app *app, replay *r, pl_rect strip) {
-  pl_rect row = pl_playback_strip(app, strip);
+  const bool has_two = strip.h > PL_PLAYBACK_STRIP;
+  pl_rect row = pl_playback_strip(app, strip), second = pl_playback_second(&row);
   pl_ui_push(app->ui, "strip");
   pl_playback_buttons(app, all_of(app), &row);
-  pl_playback_modes(app, &row);
-  put_forms(app, r, row);
+  pl_playback_modes(app, has_two ? &second : &row);
+  const pl_rect forms = pl_cut_left(has_two ? &second : &row, (has_two ? second.w : row.w - width_of_general(app)));
+  put_forms(app, r, forms);
+  put_general(app, &row);
   pl_ui_pop(app->ui);
 }
 
@@ -235,9 +252,11 @@ static void frame_replay(pl_app *app, void *state, pl_rect area) {
   pl_rect whole = area;
   const bool shows_strip = has_strip(app, r);
   pl_rect *from = r->is_public ? &whole : &area;
-  const pl_rect strip = shows_strip ? pl_cut_bottom(from, PL_PLAYBACK_STRIP) : (pl_rect){0};
-  const pl_rect timeline = r->has_timeline && !(is_matrix && app->is_picture) ? pl_cut_bottom(&area, PL_TIMELINE)
-                                                                            : (pl_rect){0};
+  const float height = shows_strip ? pl_playback_height(app, area.w, width_of_forms(app, r)) : 0;
+  const pl_rect strip = pl_cut_bottom(from, height);
+  const bool has_room = app->is_picture ? !is_matrix : r->insists || area.h > PL_PLAYBACK_ROOM;
+  r->shows_timeline = r->has_timeline && has_room;
+  const pl_rect timeline = pl_cut_bottom(&area, r->shows_timeline ? PL_TIMELINE : 0);
   const bool has_story = !r->is_public && r->has_story && !app->is_picture && area.w > 1300;
   const pl_rect story = has_story ? pl_cut_right(&area, PL_PLAY_RIGHT) : (pl_rect){0};
   pl_board_frame(app->board, app->ui, area);
