@@ -344,6 +344,12 @@ static void test_seat_of_a_recorded_exercise(void **state) {
   assert_true(w->has_world); /* it is over */
   assert_int_equal(w->history->sight.viewer, PL_VIEWER_SEAT);
   assert_int_equal(w->history->sight.seat, 2);
+  assert_true(w->offer_count > 0);
+  pl_what_if_choose(w, 0);
+  desk_rest(&desk);
+  assert_int_equal(w->answer.stage, PL_OTHERWISE_DONE);
+  assert_int_equal(w->answer.history->sight.viewer, PL_VIEWER_SEAT); /* the other world as it would have seen that */
+  assert_null(desk.app->board->pairs);
   desk_close(&desk);
 }
 
@@ -355,6 +361,44 @@ static void test_nobody_asks_on_a_projector(void **state) {
   assert_null(desk_find(&desk, "What if"));
   desk_key(&desk, SDLK_o, 0);
   assert_true(desk_is_on(&desk, PL_SCREEN_REPLAY));
+  desk_close(&desk);
+}
+
+/* ---- on the timeline ---- */
+
+/* A mark leads to the decision that it stands for. */
+static void test_marks(void **state) {
+  (void)state;
+  past p;
+  pl_desk desk;
+  past_play(&p, POLDER_SOURCE_DIR "/scenarios/withdrawal", 4);
+  desk_look(&desk, 1280, 720, p.session, -1);
+  desk.app->what_if_runs = 1;
+  pl_board_seek(desk.app->board, 3 * PL_TICKS_PER_ROUND);
+  desk_rest(&desk);
+  desk_press(&desk, "USA leaves 2 forums");
+  const what_if_screen *w = screen_of(&desk);
+  assert_int_equal(w->round, 2);
+  assert_int_equal(w->offer[w->chosen].kind, PL_OFFER_TAKE_BACK);
+  assert_int_equal(w->offer[w->chosen].turn[0].decision.action, PL_ACTION_LEAVE);
+  assert_true(pl_board_compares(desk.app->board));
+  desk_close(&desk);
+  past_clear(&p);
+}
+
+/* Every way of looking at the board has both worlds. */
+static void test_modes(void **state) {
+  (void)state;
+  pl_desk desk;
+  what_if_screen *w = look(&desk, 1280, 720, -1);
+  find_difference(&desk, w);
+  for (int mode = 0; mode < PL_MODES; mode++) {
+    pl_board_show(desk.app->board, (pl_board_mode)mode, true);
+    for (int i = 0; i < 2; i++) {
+      desk_key(&desk, SDLK_o, 0);
+      assert_int_equal(pl_board_is_otherwise(desk.app->board), !i);
+    }
+  }
   desk_close(&desk);
 }
 
@@ -414,6 +458,8 @@ int main(void) {
       cmocka_unit_test(test_in_the_middle_of_an_exercise),
       cmocka_unit_test(test_seat_of_a_recorded_exercise),
       cmocka_unit_test(test_nobody_asks_on_a_projector),
+      cmocka_unit_test(test_marks),
+      cmocka_unit_test(test_modes),
       cmocka_unit_test(test_sizes_and_languages),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

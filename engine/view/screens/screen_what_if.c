@@ -192,7 +192,8 @@ static void look(what_if_screen *w) {
   pl_otherwise_look(w->otherwise, &w->answer);
   w->app->is_waiting = w->answer.stage == PL_OTHERWISE_COMPUTES || w->answer.stage == PL_OTHERWISE_COUNTS;
   if (w->answer.comparison && !w->is_laid_over) lay_over(w);
-  if (w->answer.pairs) pl_board_compare_pairs(w->app->board, w->answer.pairs);
+  /* They count what is true, and a seat's curve what it knew. */
+  if (w->answer.pairs && w->is_any_seat) pl_board_compare_pairs(w->app->board, w->answer.pairs);
 }
 
 /* ---- the strip ---- */

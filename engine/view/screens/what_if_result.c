@@ -51,7 +51,7 @@ static void put_what(what_if_screen *w, pl_rect *at) {
 
 /* ---- the figure ---- */
 
-/* A piece of a line of the timeline and what it is, or without a second world the words alone. Returns the height. */
+/* A piece of a line of the timeline, where there is one, and what it is. Returns the height. */
 static float put_sample(what_if_screen *w, pl_rect at, pl_curve_sample which, const char *text) {
   enum { LINE = 28, SAMPLE = 44 };
   pl_canvas *canvas = pl_ui_canvas(w->app->ui);
@@ -75,11 +75,17 @@ static void put_figure(what_if_screen *w, pl_rect *at, const pl_comparison *c) {
   pl_buffer_clear(&figure);
   pl_rect beside = {at->x + width + PL_SPACE_4, at->y, at->w - width - PL_SPACE_4, 0};
   beside.y += pl_draw_text_wrap(canvas, beside, &words, PL_TEXT("organisations ever hit"), false);
-  snprintf(text, sizeof text, PL_TEXT("%s as played"), pl_phrase_count(&w->voice, c->played.hit));
-  beside.y += put_sample(w, beside, PL_CURVE_PLAYED, text);
-  snprintf(text, sizeof text, PL_TEXT("%s otherwise"), pl_phrase_count(&w->voice, c->otherwise.hit));
-  beside.y += put_sample(w, beside, PL_CURVE_OTHERWISE, text);
-  at->y = beside.y + PL_SPACE_3;
+  if (w->is_any_seat) { /* nobody tells a seat how many there were in all */
+    snprintf(text, sizeof text, PL_TEXT("%s as played"), pl_phrase_count(&w->voice, c->played.hit));
+    beside.y += put_sample(w, beside, PL_CURVE_PLAYED, text);
+    snprintf(text, sizeof text, PL_TEXT("%s otherwise"), pl_phrase_count(&w->voice, c->otherwise.hit));
+    beside.y += put_sample(w, beside, PL_CURVE_OTHERWISE, text);
+  } else if (pl_board_compares(w->app->board)) {
+    beside.y += put_sample(w, beside, PL_CURVE_PLAYED, PL_TEXT("as played"));
+    beside.y += put_sample(w, beside, PL_CURVE_OTHERWISE, PL_TEXT("otherwise"));
+  }
+  const float least = at->y + 72;
+  at->y = (beside.y > least ? beside.y : least) + PL_SPACE_3;
 }
 
 static void put_sentence(what_if_screen *w, pl_rect *at, const pl_comparison *c) {
@@ -132,7 +138,7 @@ static void put_luck(what_if_screen *w, pl_rect *at) {
   case PL_OTHERWISE_DONE:
     pl_put_pairs(&text, &w->voice, w->answer.pairs);
     put_text(w, at, &words, pl_buffer_text(&text));
-    at->y += put_sample(w, *at, PL_CURVE_BANDS, PL_TEXT("nine in ten of them, at each moment"));
+    if (w->is_any_seat) at->y += put_sample(w, *at, PL_CURVE_BANDS, PL_TEXT("nine in ten of them, at each moment"));
     break;
   case PL_OTHERWISE_NOT_ASKED:
   case PL_OTHERWISE_COMPUTES:
