@@ -25,7 +25,7 @@ below() {
     brief) echo base sim session ;;
     policy) echo base sim session brief ;;
     text) echo base sim session brief policy ;;
-    view) echo base sim brief policy text ;; # of these, only what headers_for_view names
+    view) echo base sim session brief policy text ;; # of these, only what headers_for_view names
     report) echo base sim session brief policy text ;;
     cli) echo base sim script session brief policy text view report ;;
   esac
@@ -188,7 +188,7 @@ rule_secrets() {
     case $layer in
       brief) grep -E "U $changes" "$scratch.calls" ;;
       text) grep -E 'U pl_world_' "$scratch.calls" | grep -vE "$no_secret" ;;
-      view) grep -E 'U pl_(world|session|policy|rules)_' "$scratch.calls" ;;
+      view) grep -E 'U pl_(world|session|policy|rules|what_if_session)' "$scratch.calls" ;;
     esac >"$scratch" || true
     breaches_from "$layer must not call " <"$scratch"
   done
