@@ -25,9 +25,9 @@ static void put_line(what_if_screen *w, pl_rect *at) {
   at->y += PL_SPACE_3;
 }
 
-/* "−20", "+3", "0" */
+/* "−20", "+3", "±0" */
 static void put_signed(pl_buffer *out, int64_t count) {
-  if (count > 0) pl_buffer_add_text(out, "+");
+  if (count >= 0) pl_buffer_add_text(out, count ? "+" : "±");
   pl_put_count(out, count);
 }
 
