@@ -4,7 +4,8 @@
 static pl_status refuse(bool *has_opened, pl_error *error) {
   if (has_opened) *has_opened = false;
   return pl_error_set(error, PL_USAGE,
-                      "this Polder was built without its window (POLDER_VIEW=OFF) and draws no pictures: build it with SDL2");
+                      "this Polder was built without its window (POLDER_VIEW=OFF) and draws no pictures: "
+                      "build it with SDL2");
 }
 
 bool pl_window_is_wanted(const pl_arguments *arguments) {

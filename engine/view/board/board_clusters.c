@@ -3,8 +3,8 @@
  * The state of an organisation is a shape first: disc, hollow triangle, diamond, ring. Each cluster is a layer that is
  * drawn again when its dots, its size or its marks change; a dot that changes grows and shrinks above it. States with
  * very many organisations show a sample of them, and a disc that stands for several states shows none: it has the name
- * of one on it, and how many more. Ring and number still say how many are hit. While a figure is on its way the coloured
- * parts of the ring are drawn above the layer instead of in it. */
+ * of one on it, and how many more. Ring and number still say how many are hit. While a figure is on its way the
+ * coloured parts of the ring are drawn above the layer instead of in it. */
 #include "board_internal.h"
 
 #include <math.h>
@@ -149,12 +149,16 @@ static void draw_parts(pl_canvas *canvas, const pl_scene_state *s, pl_point at, 
 /* ---- marks ---- */
 
 void pl_board_draw_badge(pl_canvas *canvas, pl_point at, float size, pl_mark mark) {
+  const pl_point tick[3] = {{at.x - size * 0.45f, at.y + size * 0.02f}, {at.x - size * 0.1f, at.y + size * 0.38f},
+                            {at.x + size * 0.48f, at.y - size * 0.34f}};
   if (mark == PL_MARK_CHOSEN) {
-    const pl_point tick[3] = {{at.x - size * 0.45f, at.y + size * 0.02f}, {at.x - size * 0.1f, at.y + size * 0.38f},
-                              {at.x + size * 0.48f, at.y - size * 0.34f}};
     pl_draw_disc(canvas, at, size + 2, PL_COLOUR_SEA);
     pl_draw_disc(canvas, at, size, PL_COLOUR_SHARE);
     pl_draw_polyline(canvas, tick, 3, false, size * 0.24f, (pl_dash){0}, PL_COLOUR_SEA);
+  } else if (mark == PL_MARK_HAS) {
+    pl_draw_disc(canvas, at, size + 2, PL_COLOUR_SEA);
+    pl_draw_ring(canvas, at, size - 1, 2, PL_COLOUR_MUTED);
+    pl_draw_polyline(canvas, tick, 3, false, size * 0.2f, (pl_dash){0}, PL_COLOUR_MUTED);
   } else if (mark == PL_MARK_LOCKED) {
     const pl_rect body = {at.x - size * 0.46f, at.y - size * 0.08f, size * 0.92f, size * 0.62f};
     pl_draw_disc(canvas, at, size + 2, PL_COLOUR_SEA);
@@ -171,7 +175,7 @@ static void draw_marks(pl_canvas *canvas, const pl_board *board, const cluster_f
   if (s->mark == PL_MARK_CHOSEN) pl_draw_ring(canvas, s->at, around + 1, 4.5f, PL_COLOUR_SHARE);
   if (s->mark == PL_MARK_ELIGIBLE)
     pl_draw_arc(canvas, s->at, around + 1, 3.5f, 0, 1, (pl_dash){9, 7, 0, 0}, PL_COLOUR_SHARE);
-  if (board->selected == s->state && s->mark == PL_MARK_NONE && !s->is_own)
+  if (board->selected == s->state && (s->mark == PL_MARK_NONE || s->mark == PL_MARK_HAS) && !s->is_own)
     pl_draw_ring(canvas, s->at, around, 2.5f, PL_COLOUR_TEXT);
   if (s->has_left)
     pl_draw_arc(canvas, s->at, around + (s->is_own || s->mark ? 7 : 2), 3, 0, 1, (pl_dash){3, 5, 0, 0},
@@ -194,7 +198,7 @@ static void draw_names(pl_canvas *canvas, const pl_board *board, const cluster_f
 static void draw_badges(pl_canvas *canvas, const cluster_figure *f) {
   const float away = (f->state.radius + 8) * 0.71f;
   if (f->state.is_pinned) pl_board_draw_pin(canvas, (pl_point){f->state.at.x - away, f->state.at.y - away}, 13);
-  if (f->state.mark == PL_MARK_CHOSEN || f->state.mark == PL_MARK_LOCKED)
+  if (f->state.mark == PL_MARK_CHOSEN || f->state.mark == PL_MARK_LOCKED || f->state.mark == PL_MARK_HAS)
     pl_board_draw_badge(canvas, (pl_point){f->state.at.x + away, f->state.at.y - away}, 13, f->state.mark);
 }
 

@@ -1,7 +1,7 @@
 /* Two moments laid over each other.
  *
- * An organisation that was ever hit does not become clean again (timeline_steps.c), so one that is clean at a moment was
- * spared up to then. What other states told a seat is a number and no organisation, and is left out. */
+ * An organisation that was ever hit does not become clean again (timeline_steps.c), so one that is clean at a moment
+ * was spared up to then. What other states told a seat is a number and no organisation, and is left out. */
 #include "contrast.h"
 
 #include <stdlib.h>

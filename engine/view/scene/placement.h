@@ -33,7 +33,7 @@ typedef struct pl_placement {
   pl_point map_origin;       /* board point of the projection's centre */
   bool has_map;              /* a state has a place; otherwise all are invented and a map would mislead */
   pl_rect map_bounds, network_bounds; /* of all discs, labels, hubs and names, but for what was pinned since */
-  unsigned moves;            /* how often something was pinned or released: what was computed from places is out of date */
+  unsigned moves;            /* how often something was pinned or released: what was computed before is out of date */
 } pl_placement;
 /* From the history's scenario: members at the start, alliances and dependencies. NULL: out of memory. */
 pl_placement *pl_placement_new(const pl_history *history, pl_error *error);

@@ -1,9 +1,9 @@
 /* Hulls: a forum on the network is a line round its members.
  *
  * The hull of discs and the room kept for their labels is found direction by direction: of everything inside, the point
- * that lies farthest that way is on the hull. With as many directions as a hull may have points it comes out closed, convex
- * and rounded by itself. Forums with the same members would lie on each other, so a smaller one keeps nearer to its
- * members than a larger one. */
+ * that lies farthest that way is on the hull. With as many directions as a hull may have points it comes out closed,
+ * convex and rounded by itself. Forums with the same members would lie on each other, so a smaller one keeps nearer to
+ * its members than a larger one. */
 #include "scene_internal.h"
 
 #include <math.h>

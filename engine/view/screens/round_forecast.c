@@ -1,10 +1,11 @@
 /* Forecasts beside the frames.
  *
- * A forecast takes up to a tenth of a second, with very many states more than one; a frame has a sixtieth. So one thread
- * computes; it is handed copies and reads besides them only the brief of the open round, which nobody changes before the
- * round is closed, and by then the thread has ended. Questions are numbered: an answer counts if it is to the last one.
- * What is asked while an answer is being worked out waits in one place, where the next question takes its room; the
- * work on what nobody wants to know any more is stopped, so that neither a new question nor the end waits for it. */
+ * A forecast takes up to a tenth of a second, with very many states more than one; a frame has a sixtieth. So one
+ * thread computes; it is handed copies and reads besides them only the brief of the open round, which nobody changes
+ * before the round is closed, and by then the thread has ended. Questions are numbered: an answer counts if it is to
+ * the last one. What is asked while an answer is being worked out waits in one place, where the next question takes its
+ * room; the work on what nobody wants to know any more is stopped, so that neither a new question nor the end waits for
+ * it. */
 #include "round_forecast.h"
 
 #include <SDL.h>
