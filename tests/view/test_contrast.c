@@ -23,8 +23,9 @@ static void begin(both *b, pl_viewer viewer, int seat) {
 
 /* In that world an organisation is hit. */
 static void hit(both *b, int world, pl_tick tick, uint32_t organisation) {
-  past_add(&b->world[world], (pl_event){.kind = PL_EVENT_CONTAINED, .tick = tick, .organisation = organisation, .iid = 5,
-                                        .state = (uint16_t)(organisation / 5), .other = PL_NONE, .forum = PL_NONE});
+  past_add(&b->world[world],
+           (pl_event){.kind = PL_EVENT_CONTAINED, .tick = tick, .organisation = organisation, .iid = 5,
+                      .state = (uint16_t)(organisation / 5), .other = PL_NONE, .forum = PL_NONE});
 }
 
 static void compare_at(both *b, pl_tick tick) {

@@ -72,9 +72,10 @@ static pl_status make_board(what_if_screen *w, pl_error *error) {
 
 static pl_status make_otherwise(what_if_screen *w, pl_error *error) {
   const pl_app *app = w->app;
+  const int32_t runs = app->what_if_runs ? app->what_if_runs : PL_USUAL_RUNS;
   const pl_otherwise_options options = {.sight = sight_of(w),
                                         .has_history = w->has_world,
-                                        .runs = !w->has_world ? 0 : app->what_if_runs ? app->what_if_runs : PL_USUAL_RUNS,
+                                        .runs = w->has_world ? runs : 0,
                                         .is_synchronous = app->is_synchronous};
   w->otherwise = pl_otherwise_new(w->session, &options, error);
   return w->otherwise ? PL_OK : error->status;
@@ -95,7 +96,8 @@ static void wish_for(pl_app *app, pl_screen_name from, const pl_mark_on_curve *m
 
 static bool is_about(const pl_offer *offer, const pl_what_if_wish *wish) {
   const pl_decision *d = &offer->turn[0].decision;
-  return offer->kind == PL_OFFER_TAKE_BACK && wish->has_decided && d->action == wish->action && d->target == wish->target;
+  return offer->kind == PL_OFFER_TAKE_BACK && wish->has_decided && d->action == wish->action &&
+         d->target == wish->target;
 }
 
 /* The decision that was pointed at: what it led to may be on record in the first tick of the round after. */

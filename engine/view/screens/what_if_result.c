@@ -34,7 +34,8 @@ static void put_signed(pl_buffer *out, int64_t count) {
 /* ---- what is otherwise ---- */
 
 static void put_what(what_if_screen *w, pl_rect *at) {
-  const pl_font quiet = font_of(PL_FONT_SMALL, 500, PL_COLOUR_MUTED), strong = font_of(PL_FONT_BODY, 600, PL_COLOUR_TEXT);
+  const pl_font quiet = font_of(PL_FONT_SMALL, 500, PL_COLOUR_MUTED);
+  const pl_font strong = font_of(PL_FONT_BODY, 600, PL_COLOUR_TEXT);
   pl_buffer text = {0};
   pl_buffer_add_format(&text, PL_TEXT("Round %d"), w->round + 1);
   pl_buffer_add_format(&text, " · %s", pl_name_of_seat(&w->voice, w->seat));
@@ -71,7 +72,8 @@ static void put_figure(what_if_screen *w, pl_rect *at, const pl_comparison *c) {
   pl_buffer figure = {0};
   char text[128];
   put_signed(&figure, more);
-  const float width = pl_draw_text(canvas, (pl_point){at->x, at->y + 54}, PL_ALIGN_LEFT, &stat, pl_buffer_text(&figure));
+  const pl_point base = {at->x, at->y + 54};
+  const float width = pl_draw_text(canvas, base, PL_ALIGN_LEFT, &stat, pl_buffer_text(&figure));
   pl_buffer_clear(&figure);
   pl_rect beside = {at->x + width + PL_SPACE_4, at->y, at->w - width - PL_SPACE_4, 0};
   beside.y += pl_draw_text_wrap(canvas, beside, &words, PL_TEXT("organisations ever hit"), false);
