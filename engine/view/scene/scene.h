@@ -14,7 +14,8 @@ typedef enum pl_board_mode { PL_MODE_MAP, PL_MODE_NETWORK, PL_MODE_MATRIX, PL_MO
 
 /* How a state is marked while an audience is chosen, or otherwise. */
 typedef enum pl_mark {
-  PL_MARK_NONE, PL_MARK_OWN, PL_MARK_CHOSEN, PL_MARK_ELIGIBLE, PL_MARK_LOCKED
+  PL_MARK_NONE, PL_MARK_OWN, PL_MARK_CHOSEN, PL_MARK_ELIGIBLE, PL_MARK_LOCKED,
+  PL_MARK_HAS /* it already */
 } pl_mark;
 
 typedef struct pl_camera {

@@ -61,7 +61,7 @@ static pl_mark mark_of(const round_screen *r, const pl_offer *offer, const pl_st
   pl_state_set with = *chosen;
   pl_reach other;
   if (state == r->brief->seat) return PL_MARK_OWN;
-  if (pl_set_has(&offer->sent, (unsigned)state)) return PL_MARK_NONE;
+  if (pl_set_has(&offer->sent, (unsigned)state)) return PL_MARK_HAS;
   if (pl_set_has(chosen, (unsigned)state)) return is_reached(reach, state) ? PL_MARK_CHOSEN : PL_MARK_LOCKED;
   if (!may_name(r)) return PL_MARK_LOCKED;
   pl_set_add(&with, (unsigned)state);
@@ -334,7 +334,7 @@ static void put_forum(round_screen *r, flow *f, int forum) {
   pl_buffer why = {0};
   const pl_rect at = next_place(f, forum_width(r, forum));
   pl_ui_push_number(r->ui, forum);
-  pl_round_step_here(r, 2, name);
+  if (!is_locked || is_chosen) pl_round_step_here(r, 2, name); /* the first that can be pressed */
   if (pl_round_is_looked_at(r, at, name)) pl_round_explain(r, -1, forum, &why);
   const bool is_pressed = pl_choice(r->ui, at, name, is_chosen, !is_locked || is_chosen, pl_buffer_text(&why));
   pl_ui_pop(r->ui);
@@ -437,6 +437,7 @@ static void put_words(round_screen *r, flow *f) {
 }
 
 static void put_list(round_screen *r, pl_rect at) {
+  pl_round_step_here(r, 2, PL_TEXT("List…"));
   if (!pl_button(r->ui, at, PL_TEXT("List…"), NULL, PL_BUTTON_PLAIN, true, NULL)) return;
   r->dialog = ROUND_ASKS_AUDIENCE;
   pl_round_touch(r);

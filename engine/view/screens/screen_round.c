@@ -12,6 +12,8 @@
 
 #include "round.h"
 
+#include "board_internal.h"
+
 enum {
   WIDE = PL_PLAY_LEFT + PL_PLAY_RIGHT + 640, /* with less the board is too small */
   FOOT = 84, STRIP = 72, TAB_BAR = 60, MODES = 44, SIDE_BY_SIDE = 960
@@ -183,6 +185,8 @@ static void put_sign(const round_screen *r, pl_rect *at, pl_mark mark, const cha
   const pl_dash dash = mark == PL_MARK_ELIGIBLE ? (pl_dash){5, 4, 0, 0} : (pl_dash){0};
   if (mark == PL_MARK_LOCKED)
     pl_round_tick(r, middle, false, true);
+  else if (mark == PL_MARK_HAS)
+    pl_board_draw_badge(r->canvas, middle, 11, mark);
   else
     pl_draw_arc(r->canvas, middle, 10, mark == PL_MARK_OWN ? 4 : 3.5f, 0, 1, dash,
                 mark == PL_MARK_OWN ? PL_COLOUR_WHITE : PL_COLOUR_SHARE);
@@ -198,6 +202,12 @@ static const char *name_of_mode(pl_board_mode mode) {
   case PL_MODES: break;
   }
   return "";
+}
+
+static bool some_have_it(const round_screen *r) {
+  for (int t = 0; t < r->scenario->state_count; t++)
+    if (r->state_mark[t] == PL_MARK_HAS) return true;
+  return false;
 }
 
 /* What the marks mean, and the ways to look at it. */
@@ -221,6 +231,7 @@ static void put_modes(round_screen *r, pl_rect row) {
   }
   put_sign(r, &row, PL_MARK_CHOSEN, PL_TEXT("receives it"));
   put_sign(r, &row, PL_MARK_ELIGIBLE, PL_TEXT("can be added"));
+  if (some_have_it(r)) put_sign(r, &row, PL_MARK_HAS, PL_TEXT("has it already"));
   put_sign(r, &row, PL_MARK_LOCKED, PL_TEXT("out of reach"));
 }
 
