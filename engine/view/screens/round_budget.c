@@ -33,7 +33,8 @@ static int thousandths(const round_screen *r, int track) {
   return is_changed(r) ? r->draft.tenths[track] * 100 : r->orders.split[track];
 }
 
-static void put_row(round_screen *r, pl_rect *at, int track) {
+/* `rows` are those of all tracks. */
+static void put_row(round_screen *r, pl_rect *at, int track, pl_rect rows) {
   pl_rect row = {at->x, at->y, at->w, ROW};
   const pl_font font = pl_round_font(PL_FONT_SMALL, 500, PL_COLOUR_TEXT);
   const pl_font figure = pl_round_font(PL_FONT_SMALL, 700, PL_COLOUR_TEXT);
@@ -53,6 +54,7 @@ static void put_row(round_screen *r, pl_rect *at, int track) {
     pl_round_choose_split(r);
   }
   pl_tooltip_last(r->ui, PL_TEXT(explains[track]));
+  pl_tooltip_keep(r->ui, rows);
   at->y += ROW;
 }
 
@@ -89,7 +91,8 @@ float pl_round_budget(round_screen *r, pl_rect area) {
   pl_round_heading(r, &at, 3, PL_TEXT("Split the budget"), pl_buffer_text(&note));
   pl_buffer_clear(&note);
   pl_ui_push(r->ui, "budget");
-  for (int i = 0; i < PL_TRACKS; i++) put_row(r, &at, i);
+  const pl_rect rows = {at.x, at.y, at.w, PL_TRACKS * ROW};
+  for (int i = 0; i < PL_TRACKS; i++) put_row(r, &at, i, rows);
   at.y += PL_SPACE_1;
   put_levels(r, &at);
   put_button(r, &at);

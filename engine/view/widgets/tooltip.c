@@ -43,6 +43,11 @@ void pl_tooltip(pl_ui *ui, const pl_touch *touch, const char *text) {
 
 void pl_tooltip_last(pl_ui *ui, const char *text) { pl_tooltip(ui, &ui->latest, text); }
 
+void pl_tooltip_keep(pl_ui *ui, pl_rect kept) {
+  pl_tooltip_state *tip = state_of(ui, &ui->latest);
+  if (tip) tip->kept = kept;
+}
+
 static const pl_font title_font = {.size = PL_FONT_FLOOR, .weight = 700, .colour = 0xEDF3FBFF};
 static const pl_font text_font = {.size = PL_FONT_FLOOR, .weight = 400, .colour = 0xEDF3FBFF};
 
@@ -64,10 +69,23 @@ static float inside(float at, float length, float from, float room) {
   return at < from ? from : at;
 }
 
+/* Beside what is kept in sight, or above it. */
+static pl_rect place_beside(const pl_tooltip_state *tip, pl_rect all, float w, float h) {
+  const pl_rect kept = tip->kept, near = tip->rect;
+  const float left = kept.x - AWAY - w, right = kept.x + kept.w + AWAY;
+  const float y = inside(near.y + near.h / 2 - h / 2, h, all.y, all.h);
+  if (left >= all.x) return (pl_rect){left, y, w, h};
+  if (right + w <= all.x + all.w) return (pl_rect){right, y, w, h};
+  const float above = kept.y - AWAY - h;
+  const float free = above >= all.y ? above : kept.y + kept.h + AWAY;
+  return (pl_rect){inside(near.x + near.w / 2 - w / 2, w, all.x, all.w), inside(free, h, all.y, all.h), w, h};
+}
+
 /* Below the widget, above it where there is no room; at the pointer where the widget is large. */
 static pl_rect place(const pl_ui *ui, const pl_tooltip_state *tip, float w, float h) {
   const pl_rect all = pl_rect_inset(pl_canvas_area(ui->canvas), PL_SPACE_2);
   pl_rect near = tip->rect;
+  if (tip->kept.h > 0) return place_beside(tip, all, w, h);
   if (tip == &ui->tip && near.h > LARGE)
     near = (pl_rect){ui->input.pointer.x, ui->input.pointer.y - 8, 0, 30};
   float y = near.y + near.h + AWAY;

@@ -118,6 +118,8 @@ void pl_scroll_end(pl_ui *ui, float height);
 /* Explains what the pointer or the focus is on: call after the widget. Wrapped text; style bytes of tale.h. */
 void pl_tooltip(pl_ui *ui, const pl_touch *touch, const char *text);
 void pl_tooltip_last(pl_ui *ui, const char *text); /* for the widget drawn last */
+/* What explains the widget drawn last does not lie over `kept`, such as the rows that belong to it. */
+void pl_tooltip_keep(pl_ui *ui, pl_rect kept);
 /* A sentence that appears for some seconds at the bottom: "Kept in …". The text is copied. */
 void pl_toast(pl_ui *ui, const char *text, bool is_bad);
 

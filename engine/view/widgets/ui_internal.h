@@ -45,7 +45,7 @@ typedef struct pl_scroll_frame {
 
 typedef struct pl_tooltip_state {
   uint64_t id;
-  pl_rect rect;
+  pl_rect rect, kept; /* of the widget; what must stay in sight besides, empty: nothing */
   char title[PL_UI_TITLE], text[PL_UI_EXPLANATION];
 } pl_tooltip_state;
 
