@@ -227,8 +227,9 @@ static int indent_within(const setter *s, int wanted) {
   return wanted * 5 < s->width * 2 ? wanted : least < s->width / 4 ? least : 0;
 }
 
-static void hang(setter *s) {
-  const int wanted = s->x;
+static void hang(setter *s, int blank) {
+  const int wanted = s->x += blank;
+  s->is_open = s->is_open && !blank;
   s->indent = indent_within(s, wanted);
   if (s->indent < wanted) next_line(s);
 }
@@ -246,12 +247,12 @@ static const char *put_word(setter *s, const char *at, const char *end) {
   while (next_piece(&at, end, &s->style, &p)) {
     s->column += characters(p.text, p.length);
     if (!p.style)
-      hang(s);
+      hang(s, has_blank ? blank : 0);
     else if (is_chip(p.style) || s->x + (has_blank ? blank : 0) + run_width(s, p.style, p.text, p.length) <= s->width)
       put_piece(s, p.style, p.text, p.length, has_blank);
     else
       put_cut(s, p.style, p.text, p.length, has_blank);
-    if (p.style) has_blank = false;
+    has_blank = false;
   }
   return at;
 }
