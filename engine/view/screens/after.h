@@ -6,7 +6,7 @@
 
 /* Who knew what, when: one incident at a time, a row for each state (after_knowing.c). */
 typedef struct pl_knowing_panel {
-  int incident;      /* of pl_timeline_incidents */
+  int incident;      /* of pl_timeline_incidents, those of this round first */
   int row;           /* the state that is looked at closely; −1: none */
   pl_scroll scroll;
 } pl_knowing_panel;

@@ -8,7 +8,7 @@
 
 #include "after.h"
 
-enum { LEAST_ROW = 34, MOST_ROW = 44, WORDS = 250, AROUND_ROWS = 340, TABS = 3 };
+enum { ORDERED = 256, LEAST_ROW = 34, MOST_ROW = 44, WORDS = 250, AROUND_ROWS = 340, TABS = 3 };
 
 typedef struct axis {
   pl_tick from, to;
@@ -45,8 +45,8 @@ static int days_held(const pl_knowing *k, pl_tick end) {
   return k->knows >= 0 && k->is_finder ? days_between(k->knows, k->sent >= 0 ? k->sent : end) : 0;
 }
 
-/* Returns its colour. */
-static pl_colour say(const pl_knowing *k, pl_tick end, char *out, size_t size) {
+/* Returns its colour. What was not found in one's own state may be there nevertheless. */
+static pl_colour say(const pl_knowing *k, bool is_own, pl_tick end, char *out, size_t size) {
   const int held = days_held(k, end);
   if (!k->is_known) {
     snprintf(out, size, "%s", k->knows >= 0 ? PL_TEXT("knew of it") : PL_TEXT("unknown to you"));
@@ -57,11 +57,12 @@ static pl_colour say(const pl_knowing *k, pl_tick end, char *out, size_t size) {
     return PL_COLOUR_MUTED;
   }
   if (k->knows < 0) {
-    snprintf(out, size, "%s", k->hit < 0 ? PL_TEXT("not told, not hit") : PL_TEXT("never told"));
+    snprintf(out, size, "%s", k->hit >= 0 ? PL_TEXT("never told") : is_own ? PL_TEXT("not told, no hit found")
+                                                                          : PL_TEXT("not told, not hit"));
     return k->hit < 0 ? PL_COLOUR_MUTED : PL_COLOUR_INCIDENT_TEXT;
   }
   if (k->hit < 0) {
-    snprintf(out, size, "%s", PL_TEXT("not hit"));
+    snprintf(out, size, "%s", is_own ? PL_TEXT("no hit found") : PL_TEXT("not hit"));
     return PL_COLOUR_SHARE;
   }
   if (k->hit == k->knows) {
@@ -263,7 +264,7 @@ static void put_rows(pl_app *app, pl_knowing_panel *panel, pl_rect area, const p
     char words[64];
     const pl_rect row = {inside.x, inside.y + (float)s * step, area.w - 16, step - 3};
     const float base = row.y + row.h / 2 + 8;
-    const pl_colour colour = say(&rows[s], end, words, sizeof words);
+    const pl_colour colour = say(&rows[s], s == pl_game_seat(app->game), end, words, sizeof words);
     const pl_font said = {.size = PL_FONT_BODY, .weight = 600, .colour = colour};
     pl_buffer why = {0};
     pl_ui_push_number(app->ui, s); /* names need not differ */
@@ -297,13 +298,43 @@ static void put_note(pl_app *app, pl_rect *area) {
   pl_draw_text(canvas, (pl_point){line.x, line.y + 16}, PL_ALIGN_LEFT, &font, note);
 }
 
+/* 0: it came up in the round just played; 1: something new came of it then; 2: neither. */
+static int age_of(const pl_timeline *timeline, pl_iid iid, int states, pl_tick opening) {
+  pl_knowing rows[PL_MAX_STATES];
+  bool is_older = false, has_news = false;
+  pl_timeline_knowing(timeline, iid, rows);
+  for (int s = 0; s < states; s++) {
+    const pl_tick news[] = {rows[s].knows, rows[s].hit};
+    for (int i = 0; i < 2; i++) {
+      is_older = is_older || (news[i] >= 0 && news[i] < opening);
+      has_news = has_news || news[i] >= opening;
+    }
+  }
+  return !is_older ? 0 : has_news ? 1 : 2;
+}
+
+/* Those of the round just played first; each kind as wide as it became. Returns how many. */
+static int order_incidents(pl_app *app, pl_iid *ordered) {
+  const pl_timeline *timeline = pl_board_timeline(app->board);
+  const pl_tick opening = (pl_game_rounds_done(app->game) - 1) * PL_TICKS_PER_ROUND;
+  size_t count;
+  int placed = 0;
+  const pl_iid *incidents = pl_timeline_incidents(timeline, &count);
+  if (count > ORDERED) count = ORDERED;
+  for (int age = 0; age < 3; age++)
+    for (size_t i = 0; i < count; i++)
+      if (age_of(timeline, incidents[i], pl_game_scenario(app->game)->state_count, opening) == age)
+        ordered[placed++] = incidents[i];
+  return placed;
+}
+
 void pl_knowing_panel_frame(pl_app *app, pl_knowing_panel *panel, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const pl_font title = {.size = PL_FONT_TITLE, .weight = 700, .colour = PL_COLOUR_TEXT};
   const pl_font words = {.size = PL_FONT_BODY, .weight = 400, .colour = PL_COLOUR_MUTED};
   pl_knowing rows[PL_MAX_STATES];
-  size_t count;
-  const pl_iid *incidents = pl_timeline_incidents(pl_board_timeline(app->board), &count);
+  pl_iid incidents[ORDERED];
+  const int count = order_incidents(app, incidents);
   const pl_rect head = pl_cut_top(&area, 60);
   pl_draw_text_fit(canvas, (pl_point){head.x, head.y + 40}, PL_ALIGN_LEFT, head.w, &title,
                    PL_TEXT("Who knew what, when"));
@@ -312,9 +343,9 @@ void pl_knowing_panel_frame(pl_app *app, pl_knowing_panel *panel, pl_rect area) 
     return;
   }
   put_note(app, &area);
-  take_keys(app, panel, (int)count, pl_game_scenario(app->game)->state_count);
-  if (panel->incident >= (int)count) panel->incident = (int)count - 1;
-  put_tabs(app, panel, pl_cut_top(&area, 52), incidents, (int)count);
+  take_keys(app, panel, count, pl_game_scenario(app->game)->state_count);
+  if (panel->incident >= count) panel->incident = count - 1;
+  put_tabs(app, panel, pl_cut_top(&area, 52), incidents, count);
   pl_cut_top(&area, PL_SPACE_2);
   pl_timeline_knowing(pl_board_timeline(app->board), incidents[panel->incident], rows);
   pl_cut_top(&area, put_legend(app, area));
