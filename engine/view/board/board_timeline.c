@@ -193,7 +193,21 @@ static pl_rect word_rect(const chart *c, float x, float playhead, float width, i
   return rect[which];
 }
 
-/* Words at their first free place; returns where the line of the mark begins. */
+/* Whether the line of another mark is so near that one would not know whose words these are. */
+static bool meets_line(const pl_board *board, const chart *c, const pl_mark_on_curve *own, pl_rect words) {
+  size_t count = 0;
+  const pl_mark_on_curve *mark = pl_timeline_marks(board->timeline, &count);
+  const float near = 16 * c->unit;
+  for (size_t i = 0; i < count; i++) {
+    const float x = x_of(c, mark[i].tick);
+    if (importance(&mark[i]) > 0 && mark[i].tick <= board->seen && mark[i].tick != own->tick &&
+        x > words.x - near && x < words.x + words.w + near)
+      return true;
+  }
+  return false;
+}
+
+/* Words at their first free place, if there is one away from the lines of others there; returns where the line of the mark begins. */
 static float draw_mark_words(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark,
                              word_place *place) {
   const float u = c->unit, x = x_of(c, mark->tick), playhead = x_of(c, board->tick), top = c->area.y - 26 * u;
@@ -201,13 +215,15 @@ static float draw_mark_words(pl_canvas *canvas, const pl_board *board, const cha
   char text[96];
   say_mark(board, mark, text, sizeof text);
   const float width = pl_font_width(canvas, &font, text);
-  for (int i = 0; i < PLACES && text[0]; i++) {
+  for (int k = 0; k < 2 * PLACES && text[0]; k++) {
+    const int i = k % PLACES;
     const pl_rect rect = word_rect(c, x, playhead, width, i);
     const bool is_above = i == ABOVE || i == BEFORE_PLAYHEAD;
     const pl_rect wide = {rect.x - 10 * u, rect.y, rect.w + 20 * u, rect.h};
     const float left = c->area.x - (is_above ? 71 * u : 1);
     if (rect.x < left || rect.x + rect.w > c->area.x + c->area.w + 1 || !is_free(place, wide)) continue;
     if (is_above && (x < rect.x || x > rect.x + rect.w)) continue;
+    if (k < PLACES && meets_line(board, c, mark, rect)) continue;
     place->taken[place->count++] = wide;
     pl_draw_text(canvas, (pl_point){rect.x, rect.y + 25 * u}, PL_ALIGN_LEFT, &font, text);
     return is_above ? rect.y + rect.h + 2 * u : top;
