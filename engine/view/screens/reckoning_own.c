@@ -74,7 +74,7 @@ typedef struct stat {
   char figure[32], words[96];
 } stat;
 
-enum { STAT = 80, LEAST_WORDS = 150 };
+enum { STAT = 80, LEAST_WORDS = 150, MOST_HIGH = 66 /* two lines */ };
 
 static pl_font stat_font(void) {
   return (pl_font){.size = PL_FONT_STAT, .weight = 700, .colour = PL_COLOUR_TEXT, .is_tabular = true};
@@ -104,15 +104,19 @@ static int find_stats(pl_app *app, const pl_reckoning *reckoning, stat *stats) {
   return count;
 }
 
+static bool fits(pl_canvas *canvas, float width, const stat *s) {
+  const pl_font large = stat_font(), quiet = {.size = PL_FONT_BODY, .weight = 400};
+  const pl_rect words = {0, 0, width - pl_font_width(canvas, &large, s->figure) - PL_SPACE_4, 0};
+  return words.w >= LEAST_WORDS && pl_draw_text_wrap(canvas, words, &quiet, s->words, true) <= MOST_HIGH;
+}
+
 /* Beside each other where there is room for their words. */
 static float put_stats(pl_app *app, pl_rect area, const pl_reckoning *reckoning) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
-  const pl_font large = stat_font();
   stat stats[2];
   const int count = find_stats(app, reckoning, stats);
   bool is_beside = true;
-  for (int i = 0; i < count; i++)
-    is_beside = is_beside && area.w / 2 - pl_font_width(canvas, &large, stats[i].figure) >= LEAST_WORDS + PL_SPACE_4;
+  for (int i = 0; i < count; i++) is_beside = is_beside && fits(canvas, area.w / 2, &stats[i]);
   for (int i = 0; i < count; i++) {
     const float n = (float)i, half = area.w / 2;
     const pl_rect beside = {area.x + half * n, area.y, half, 0}, below = {area.x, area.y + STAT * n, area.w, 0};
