@@ -399,7 +399,21 @@ void pl_tell_chronicle(pl_game *game, pl_tale *tale, int round) {
 
 /* ---- decisions and notes ---- */
 
-static void tell_decision(pl_game *game, pl_tale *tale, const pl_journal_entry *entry, bool is_named, bool is_first) {
+/* Whether another answer to the same message took the place of this one. */
+static bool is_replaced(const pl_journal_entry *journal, size_t count, size_t at) {
+  const pl_decision *answer = &journal[at].decision;
+  if (answer->action != PL_ACTION_ANSWER || journal[at].is_withdrawn) return false;
+  for (size_t i = at + 1; i < count; i++) {
+    const pl_decision *later = &journal[i].decision;
+    if (journal[i].round == journal[at].round && !journal[i].is_withdrawn && later->seat == answer->seat &&
+        later->action == PL_ACTION_ANSWER && later->target == answer->target)
+      return true;
+  }
+  return false;
+}
+
+static void tell_decision(pl_game *game, pl_tale *tale, const pl_journal_entry *entry, bool has_later, bool is_named,
+                          bool is_first) {
   const pl_decision *decision = &entry->decision;
   pl_buffer line = {0};
   pl_buffer_add_text(&line, "  ");
@@ -413,6 +427,7 @@ static void tell_decision(pl_game *game, pl_tale *tale, const pl_journal_entry *
     pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(by order of the scenario)"));
   if (entry->author == PL_AUTHOR_BOT && is_named) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(bot)"));
   if (entry->is_withdrawn) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(taken back)"));
+  if (has_later) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(replaced)"));
   pl_tale_take(tale, &line);
 }
 
@@ -423,7 +438,7 @@ static bool tell_decisions_of(pl_game *game, pl_tale *tale, const pl_session *re
   bool is_first = true;
   for (size_t i = 0; i < count; i++) {
     if (journal[i].round != round || journal[i].decision.seat != seat) continue;
-    tell_decision(game, tale, &journal[i], is_named, is_first);
+    tell_decision(game, tale, &journal[i], is_replaced(journal, count, i), is_named, is_first);
     is_first = false;
   }
   return !is_first;
