@@ -4,7 +4,8 @@
  * A forecast takes a moment. Until it is there the last one stays, dimmed. */
 #include "round.h"
 
-enum { PADDING = PL_SPACE_5, BUTTONS = 270, BUTTON = 56, BAR_ROW = 38, FULL = 258, SMALL = 184, FOLDED = 76, LOW_ROOM = 640, LEAST_ROOM = 600 };
+enum { PADDING = PL_SPACE_5, BUTTONS = 270, BUTTON = 56, BAR_ROW = 38, FULL = 258, SMALL = 184, FOLDED = 76,
+       LOW_ROOM = 640, LEAST_ROOM = 600 };
 
 bool pl_round_is_low(float room) { return room < LEAST_ROOM; }
 
