@@ -3,10 +3,10 @@
  * A state's label stands below its disc, or else above, beside it or at a corner, at the first place that is within the
  * board and free of other labels, discs, hubs and the legend. All labels have one size, the largest at which all find
  * room; where that is small, those outside of the crowd grow again. Below PL_FONT_FLOOR nobody could read them: then
- * who finds no room leaves out its number (the ring says how many are hit), stands on its own disc, or is left out until
- * somebody zooms in; who is looked at and who is hit comes first. Room is kept for the highest number that will stand
- * there, so that a label does not move when the number grows; places are kept while nothing moves. A disc that stands
- * for several states has their name on it, and only its number outside. */
+ * who finds no room leaves out its number (the ring says how many are hit), stands on its own disc, or is left out
+ * until somebody zooms in; who is looked at and who is hit comes first. Room is kept for the highest number that will
+ * stand there, so that a label does not move when the number grows; places are kept while nothing moves. A disc that
+ * stands for several states has their name on it, and only its number outside. */
 #include "scene_internal.h"
 
 #include <polder/words.h>
