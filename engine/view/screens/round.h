@@ -95,7 +95,7 @@ typedef struct round_screen {
   bool shows_rest;             /* of what is known */
   bool is_settled;             /* has been asked whether something was forgotten */
   bool is_committed;           /* the round is closed at the end of this frame */
-  int wants_step;              /* 1 … 3: the focus goes there in this frame; 0: nowhere */
+  int wants_step;              /* 1 … 3, 4 an answer: the focus goes there in this frame; 0: nowhere */
   pl_scroll left, right, middle, dialog_scroll;
 } round_screen;
 

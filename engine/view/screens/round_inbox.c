@@ -4,7 +4,8 @@
  * its place. An option whose condition does not hold, or that costs more than there is, says so. */
 #include "round.h"
 
-enum { SIGN = 34, OPTION_INSET = PL_SPACE_3, BADGE = 52 };
+enum { ANSWER = 4, /* beside the three steps: the first option of what waits for an answer */
+       SIGN = 34, OPTION_INSET = PL_SPACE_3, BADGE = 52 };
 
 static bool chosen_option(const round_screen *r, uint16_t inject, uint16_t *option) {
   bool is_answered = false;
@@ -85,6 +86,7 @@ static void put_message(round_screen *r, pl_rect *at, const pl_brief_inject *row
   pl_ui_push_number(r->ui, row->inject);
   for (int i = 0; asks && i < inject->option_count; i++) {
     pl_ui_push_number(r->ui, i);
+    if (!is_answered) pl_round_step_here(r, ANSWER, pl_text_in(&inject->options[i].text, r->voice->language));
     put_option(r, &inside, row, i, is_answered && option == i);
     pl_ui_pop(r->ui);
   }
@@ -103,6 +105,15 @@ static void put_note(const round_screen *r, pl_buffer *note) {
     pl_buffer_add_format(note, PL_TEXTS("%d message", "%d messages", count), count);
 }
 
+/* What waits may be far below: its count leads there. */
+static void lead_to_waiting(round_screen *r, pl_rect heading) {
+  if (!pl_game_unanswered(r->game)) return;
+  const char *label = PL_TEXT("To the message that waits for your answer");
+  const pl_touch touch = pl_ui_touch(r->ui, label, PL_WIDGET_BUTTON, heading, true, false);
+  pl_tooltip(r->ui, &touch, label);
+  if (touch.is_pressed) r->wants_step = ANSWER;
+}
+
 float pl_round_inbox(round_screen *r, pl_rect area) {
   pl_rect at = area;
   pl_buffer note = {0};
@@ -110,6 +121,7 @@ float pl_round_inbox(round_screen *r, pl_rect area) {
   pl_round_heading(r, &at, 0, PL_TEXT("Inbox"), pl_buffer_text(&note));
   pl_buffer_clear(&note);
   pl_ui_push(r->ui, "inbox");
+  lead_to_waiting(r, (pl_rect){area.x, area.y, area.w, at.y - area.y - PL_SPACE_1});
   if (!r->brief->inject_count)
     pl_round_text(r, &at, PL_FONT_FLOOR, 400, PL_COLOUR_MUTED, PL_TEXT("No messages this round."));
   for (size_t i = 0; i < r->brief->inject_count; i++) {
