@@ -207,7 +207,8 @@ static bool meets_line(const pl_board *board, const chart *c, const pl_mark_on_c
   return false;
 }
 
-/* Words at their first free place, if there is one away from the lines of others there; returns where the line of the mark begins. */
+/* Words at their first free place, if there is one away from the lines of others there; returns where the
+ * line of the mark begins. */
 static float draw_mark_words(pl_canvas *canvas, const pl_board *board, const chart *c, const pl_mark_on_curve *mark,
                              word_place *place) {
   const float u = c->unit, x = x_of(c, mark->tick), playhead = x_of(c, board->tick), top = c->area.y - 26 * u;

@@ -120,7 +120,8 @@ static pl_mark mark_of(const pl_scene_work *work, int state) {
 
 /* Of several marks the one that asks for most attention. */
 static pl_mark stronger(pl_mark a, pl_mark b) {
-  static const uint8_t strength[] = {[PL_MARK_NONE] = 0, [PL_MARK_HAS] = 1, [PL_MARK_LOCKED] = 2, [PL_MARK_ELIGIBLE] = 3,
+  static const uint8_t strength[] = {[PL_MARK_NONE] = 0, [PL_MARK_HAS] = 1, [PL_MARK_LOCKED] = 2,
+                                     [PL_MARK_ELIGIBLE] = 3,
                                      [PL_MARK_OWN] = 4, [PL_MARK_CHOSEN] = 5};
   return strength[a] >= strength[b] ? a : b;
 }

@@ -75,7 +75,8 @@ static pl_colour say(const pl_knowing *k, bool is_own, pl_tick end, char *out, s
     snprintf(out, size, "%s", is_ahead ? PL_TEXT("knew hours ahead") : PL_TEXT("hours late"));
   else
     snprintf(out, size,
-             is_ahead ? PL_TEXTS("knew %d day ahead", "knew %d days ahead", days) : PL_TEXTS("%d day late", "%d days late", days),
+             is_ahead ? PL_TEXTS("knew %d day ahead", "knew %d days ahead", days)
+                      : PL_TEXTS("%d day late", "%d days late", days),
              days);
   return is_ahead ? PL_COLOUR_SHARE : PL_COLOUR_INCIDENT_TEXT;
 }
