@@ -26,7 +26,7 @@ static pl_status spread_out(const pl_laid_out *laid, const pl_arguments *argumen
   pl_progress_line line;
   const int32_t round = arguments->at > 0 ? (int32_t)arguments->at - 1 : 0;
   const int32_t runs = arguments->runs > 0 ? (int32_t)arguments->runs : USUAL_RUNS;
-  const pl_progress progress = pl_progress_begin(&line, PL_TEXT("playing under other luck"));
+  const pl_progress progress = pl_progress_begin(&line, PL_TEXT("playing under other luck"), arguments->quiet);
   pl_fan *fan = pl_fan_new(laid->course, round, decided, runs, &progress, error);
   pl_progress_end(&line);
   if (!fan) return error->status;
@@ -55,6 +55,7 @@ static const pl_option_row options[] = {
     {"--runs", "N", PL_LATER("so many exercises (default: 200)"), PL_OPTION_NUMBER, offsetof(pl_arguments, runs), 1,
      PL_MOST_RUNS},
     PL_OPTION_ROW_JOBS,
+    PL_OPTION_ROW_QUIET,
     PL_OPTION_ROW_JSON,
     PL_OPTION_ROW_LANG_OF_FILE,
     PL_OPTION_ROW_HELP};

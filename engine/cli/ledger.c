@@ -12,7 +12,7 @@ static pl_status tell(const pl_laid_out *laid, const pl_arguments *arguments, co
 
 static pl_status draw_up(const pl_laid_out *laid, const pl_arguments *arguments, pl_error *error) {
   pl_progress_line line;
-  pl_ledger_options how = {.progress = pl_progress_begin(&line, PL_TEXT("drawing up the ledger"))};
+  pl_ledger_options how = {.progress = pl_progress_begin(&line, PL_TEXT("drawing up the ledger"), arguments->quiet)};
   pl_ledger *ledger = pl_ledger_new(laid->course, &how, error);
   pl_progress_end(&line);
   if (!ledger) return error->status;
@@ -34,6 +34,7 @@ static const pl_option_row options[] = {
     {"--all", NULL, PL_LATER("all items and incidents, not only those that mattered most"), PL_OPTION_FLAG,
      offsetof(pl_arguments, all), 0, 0},
     PL_OPTION_ROW_JOBS,
+    PL_OPTION_ROW_QUIET,
     PL_OPTION_ROW_JSON,
     PL_OPTION_ROW_LANG_OF_FILE,
     PL_OPTION_ROW_HELP};

@@ -35,8 +35,8 @@ static bool step(void *context, size_t done, size_t total) {
   return true;
 }
 
-pl_progress pl_progress_begin(pl_progress_line *line, const char *what) {
-  *line = (pl_progress_line){.what = what, .begun = now(), .is_watched = isatty(STDERR_FILENO)};
+pl_progress pl_progress_begin(pl_progress_line *line, const char *what, bool quiet) {
+  *line = (pl_progress_line){.what = what, .begun = now(), .is_watched = !quiet && isatty(STDERR_FILENO)};
   return line->is_watched ? (pl_progress){.step = step, .context = line} : (pl_progress){.step = NULL};
 }
 

@@ -9,13 +9,13 @@
 typedef struct pl_progress_line {
   const char *what; /* translated; borrowed */
   struct timespec begun, told;
-  bool is_watched;  /* standard error is a terminal */
+  bool is_watched;  /* standard error is a terminal, and whoever is there has not asked for quiet */
   bool is_shown;
 } pl_progress_line;
 
-/* Begins; the first second passes in silence, and nothing is ever shown where nobody watches. The line stays where it
- * is. */
-pl_progress pl_progress_begin(pl_progress_line *line, const char *what);
+/* Begins; the first second passes in silence, and nothing is ever shown where nobody watches or wants to (`quiet`). The
+ * line stays where it is. */
+pl_progress pl_progress_begin(pl_progress_line *line, const char *what, bool quiet);
 void pl_progress_end(pl_progress_line *line);
 
 #endif

@@ -36,7 +36,8 @@ static pl_status write_report(const pl_arguments *arguments, const pl_session *s
                                      .runs = arguments->runs > 0 ? (int32_t)arguments->runs : 0,
                                      .workers = arguments->jobs > 0 ? (int)arguments->jobs : 0,
                                      .file = name_of(arguments->operand),
-                                     .progress = pl_progress_begin(&line, PL_TEXT("computing the report"))};
+                                     .progress = pl_progress_begin(&line, PL_TEXT("computing the report"),
+                                                                   arguments->quiet)};
   status = pl_report_write(session, &bots, arguments->out, &options, error);
   pl_progress_end(&line);
   return status;
@@ -60,6 +61,7 @@ static const pl_option_row options[] = {
     {"--runs", "N", PL_LATER("so many runs under other luck for each question (default: 200)"), PL_OPTION_NUMBER,
      offsetof(pl_arguments, runs), 1, PL_MOST_RUNS},
     PL_OPTION_ROW_JOBS,
+    PL_OPTION_ROW_QUIET,
     PL_OPTION_ROW_LANG_OF_FILE,
     PL_OPTION_ROW_HELP};
 const pl_command_row pl_command_report = {

@@ -60,7 +60,7 @@ static pl_status play_pairs(const pl_laid_out *laid, const pl_arguments *argumen
   pl_progress_line line;
   *pairs = NULL;
   if (arguments->seeds < 1) return PL_OK;
-  const pl_progress progress = pl_progress_begin(&line, PL_TEXT("playing under other luck"));
+  const pl_progress progress = pl_progress_begin(&line, PL_TEXT("playing under other luck"), arguments->quiet);
   *pairs = pl_what_if_pairs(laid->course, what_if, (int32_t)arguments->seeds, &progress, error);
   pl_progress_end(&line);
   return *pairs ? PL_OK : error->status;
@@ -120,6 +120,7 @@ static const pl_option_row options[] = {
     {"--seeds", "N", PL_LATER("play both under N kinds of other luck as well"), PL_OPTION_NUMBER,
      offsetof(pl_arguments, seeds), 1, PL_MOST_RUNS},
     PL_OPTION_ROW_JOBS,
+    PL_OPTION_ROW_QUIET,
     {"--all", NULL, PL_LATER("states without any difference too"), PL_OPTION_FLAG, offsetof(pl_arguments, all), 0, 0},
     PL_OPTION_ROW_JSON,
     PL_OPTION_ROW_LANG_OF_FILE,

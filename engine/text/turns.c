@@ -243,7 +243,7 @@ static void put_taken_back(pl_buffer *out, const pl_voice *voice, const pl_decis
     pl_put_title_of(&what, voice, d->action);
   if (!is_whole(voice->scenario, d) && d->iid)
     pl_buffer_add_format(&what, " (%s)", pl_phrase_incident(voice, d->iid));
-  pl_buffer_add_format(out, PL_TEXT("not decided: %s"), pl_buffer_text(&what));
+  pl_buffer_add_format(out, PL_TEXT("without “%s”"), pl_buffer_text(&what));
   out->failed = out->failed || what.failed;
   pl_buffer_clear(&what);
 }

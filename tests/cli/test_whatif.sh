@@ -54,7 +54,7 @@ says out '"parting": null'
 # ---- an order that was not given: told, and the same for machines ----
 runs 0 whatif long.polder --round 3 --seat USA --without leave
 silent err
-for line in "EXERCISE" "United States: not decided: Leave a forum" "all other decisions are as recorded" \
+for line in "EXERCISE" "United States: without “Leave a forum”" "all other decisions are as recorded" \
   "This is true in the model; people might have acted differently." "as played only." \
   "no longer in the Global Forum" "First organisation hit" "as played  " "otherwise  "; do
   says out "$line"

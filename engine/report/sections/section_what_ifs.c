@@ -34,7 +34,12 @@ void pl_put_question_found(pl_buffer *out, const pl_page *page, const pl_questio
     pl_buffer_add_format(out, PL_TEXTS("What if %s had shared all that was new with %s from round %d on?",
                                        "What if %s had shared all that was new with %s from round %d on?", number),
                          who, pl_phrase_audience(&own, &d->audience), round);
-  else {
+  else if (q->turn.kind == PL_TURN_TAKE_BACK) {
+    pl_put_title_of(&turn, &own, d->action);
+    pl_buffer_add_format(out, PL_TEXTS("What if %s had not decided “%s” in round %d?",
+                                       "What if %s had not decided “%s” in round %d?", number),
+                         who, pl_buffer_text(&turn), round);
+  } else {
     pl_put_turn(&turn, page->voice, &q->turn);
     pl_buffer_add_format(out, PL_TEXT("What if, in round %d, it had been otherwise: %s?"), round,
                          pl_buffer_text(&turn));
