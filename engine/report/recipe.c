@@ -63,7 +63,7 @@ static void put_number(pl_buffer *words, const char *option, int number) {
 
 static void put_item(pl_buffer *words, const pl_scenario *scenario, const pl_decision *d) {
   const pl_audience *to = &d->audience;
-  const bool is_kept = pl_set_is_empty(&to->states) && !to->forums && !to->words;
+  const bool is_kept = pl_audience_is_empty(to);
   put_word(words, is_kept ? "--withhold" : "--share");
   pl_iid_print(scenario, d->iid, words);
   if (!is_kept) pl_buffer_add_text(words, "=");

@@ -25,18 +25,12 @@ static const struct {
                               [PL_REPORT_STIX] = {0, pl_write_stix}};
 
 static const char *const endings[PL_REPORT_KINDS] = {
-#define X(constant, ending, title) [constant] = ending,
-    PL_REPORT_TABLE(X)
-#undef X
-};
-static const char *const titles[PL_REPORT_KINDS] = {
-#define X(constant, ending, title) [constant] = title,
+#define X(constant, ending) [constant] = ending,
     PL_REPORT_TABLE(X)
 #undef X
 };
 
 const char *pl_report_ending(pl_report_kind kind) { return kind < PL_REPORT_KINDS ? endings[kind] : ""; }
-const char *pl_report_title(pl_report_kind kind) { return kind < PL_REPORT_KINDS ? titles[kind] : ""; }
 
 static bool has_ending(const char *path, const char *ending) {
   const size_t length = strlen(path), tail = strlen(ending);

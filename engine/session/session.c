@@ -125,7 +125,6 @@ void pl_session_free(pl_session *session) {
 
 const pl_scenario *pl_session_scenario(const pl_session *session) { return session->rules.scenario; }
 const pl_world *pl_session_world(const pl_session *session) { return session->world; }
-const pl_rules *pl_session_rules(const pl_session *session) { return &session->rules; }
 
 const pl_rules *pl_session_bot_rules(pl_session *session, pl_error *error) {
   if (session->has_bot_rules) return &session->bot_rules;

@@ -72,10 +72,6 @@ static pl_tick birth_of(const pl_course *course, const pl_decision *d) {
   return incident < 0 ? -1 : pl_world_incident(world, incident)->item[d->seat].birth;
 }
 
-static bool is_silence(const pl_audience *audience) {
-  return !audience->words && !audience->forums && pl_set_is_empty(&audience->states);
-}
-
 /* It was held when the round opened. */
 static pl_status check_held(const pl_session *session, const pl_decision *d, pl_tick birth, const char *name,
                             pl_error *error) {
@@ -90,7 +86,7 @@ static pl_status check_held(const pl_session *session, const pl_decision *d, pl_
     return pl_error_set(error, PL_BAD_INPUT,
                         "what %s found out about %s in round %d is too old in round %d: try an earlier round", seat,
                         name, born, round);
-  if (is_silence(&d->audience) && !pl_set_is_empty(&incident->item[d->seat].sent))
+  if (pl_audience_is_empty(&d->audience) && !pl_set_is_empty(&incident->item[d->seat].sent))
     return pl_error_set(error, PL_BAD_INPUT,
                         "%s sent what it knew of %s before round %d: it cannot be withheld any more; try round %d",
                         seat, name, round, born);

@@ -206,7 +206,6 @@ static const struct {
 static const char *unused_field(const pl_decision *d, unsigned used) {
   const unsigned targets =
       PL_ARGUMENT_ADVERSARY | PL_ARGUMENT_FORUM | PL_ARGUMENT_INJECT | PL_ARGUMENT_BALLOT | PL_ARGUMENT_STATE;
-  const bool has_audience = d->audience.words || d->audience.forums || !pl_set_is_empty(&d->audience.states);
   const struct {
     unsigned read_by;
     bool is_set;
@@ -218,7 +217,7 @@ static const char *unused_field(const pl_decision *d, unsigned used) {
       {PL_ARGUMENT_FAMILIES, d->families, "families"},
       {PL_ARGUMENT_SWITCH | PL_ARGUMENT_TEAR, d->flag, "flag"},
       {PL_ARGUMENT_ITEM, d->iid, "item"},
-      {PL_ARGUMENT_AUDIENCE, has_audience, "audience"},
+      {PL_ARGUMENT_AUDIENCE, !pl_audience_is_empty(&d->audience), "audience"},
   };
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
     if (fields[i].is_set && !(used & fields[i].read_by)) return fields[i].name;

@@ -250,7 +250,7 @@ static void share_standing(pl_world *w, int incident, int originator) {
   }
   pl_share_with(w, incident, originator, s->posture, -1, false);
   const pl_audience *tear = &s->orders.tear;
-  if (tear->words || tear->forums || !pl_set_is_empty(&tear->states))
+  if (!pl_audience_is_empty(tear))
     pl_share_with(w, incident, originator, pl_world_resolve_audience(w, originator, tear), -1, true);
 }
 

@@ -25,10 +25,6 @@ typedef struct turn { /* what is turned around: what the seat did is its kind */
 } turn;
 
 /* ---- what there was to decide about ---- */
-static bool has_audience(const pl_audience *audience) {
-  return audience->words || audience->forums || !pl_set_is_empty(&audience->states);
-}
-
 static bool is_about_item(const pl_decision *d, pl_iid iid) {
   return d->action >= PL_ACTION_SHARE && d->action <= PL_ACTION_RELEASE && d->iid == iid;
 }
@@ -49,7 +45,7 @@ static void remember_items(pl_lookback *m, const pl_brief *brief) {
     if (!item->is_own || !item->is_open) continue;
     m->had_items = true;
     if (pl_set_count(&item->sent) >= others || m->item_count == PL_TURNED_ITEMS) continue;
-    const bool is_ordered = !item->is_single && (has_audience(&m->orders.posture) || m->orders.publish);
+    const bool is_ordered = !item->is_single && (!pl_audience_is_empty(&m->orders.posture) || m->orders.publish);
     if (is_ordered && !was_shared(m, item->iid)) continue;
     m->item[m->item_count++] = item->iid;
   }
@@ -102,7 +98,7 @@ static void take_back(turns *out, const pl_lookback *m, int seat, pl_iid iid) {
 
 static pl_audience audience_of(const pl_lookback *m) {
   pl_audience audience = m->orders.posture;
-  if (!has_audience(&audience)) audience.words = PL_AUDIENCE_ALL;
+  if (pl_audience_is_empty(&audience)) audience.words = PL_AUDIENCE_ALL;
   return audience;
 }
 
@@ -278,7 +274,7 @@ static int32_t size_of(const turn *t) { return t->sum < 0 ? -t->sum : t->sum; }
 /* The turns there are, the standing order's first. */
 static size_t list_turns(const pl_game *game, turn list[PL_TURNED_ITEMS + 1]) {
   const pl_lookback *m = &game->lookback;
-  const bool is_sharing = !m->orders.hold && (has_audience(&m->orders.posture) || m->orders.publish);
+  const bool is_sharing = !m->orders.hold && (!pl_audience_is_empty(&m->orders.posture) || m->orders.publish);
   list[0] = (turn){.kind = is_sharing ? SHARED_ALL : KEPT_ALL, .is_idle = !had_items(game)};
   for (size_t i = 0; i < m->item_count; i++)
     list[i + 1] = (turn){.kind = was_shared(m, m->item[i]) ? SHARED_ITEM : KEPT_ITEM, .iid = m->item[i]};

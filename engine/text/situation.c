@@ -83,20 +83,16 @@ static void show_shares(pl_game *game, pl_tale *tale, const pl_brief *brief) {
   pl_tale_take(tale, &line);
 }
 
-static bool is_nobody(const pl_audience *audience) {
-  return !audience->words && !audience->forums && pl_set_is_empty(&audience->states);
-}
-
 /* The standing orders that are not there at first. */
 static void put_rare_orders(pl_buffer *out, const pl_game *game, const pl_seat_orders *orders) {
   if (orders->onward)
     pl_buffer_add_text(out, PL_TEXT("; others' items are passed on without asking them"));
   else if (orders->relay)
     pl_buffer_add_text(out, PL_TEXT("; others' items are passed on where they consent"));
-  if (!is_nobody(&orders->consent))
+  if (!pl_audience_is_empty(&orders->consent))
     pl_buffer_add_format(out, PL_TEXT("; your items may be passed on to %s"),
                          pl_phrase_audience(&game->voice, &orders->consent));
-  if (!is_nobody(&orders->tear))
+  if (!pl_audience_is_empty(&orders->tear))
     pl_buffer_add_format(out, PL_TEXT("; where nothing else reaches, a tear-line goes to %s"),
                          pl_phrase_audience(&game->voice, &orders->tear));
   if (orders->hold)

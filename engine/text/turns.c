@@ -216,12 +216,8 @@ bool pl_debrief_what_if(const pl_session *session, int question, pl_turn *turn, 
 
 /* ---- in words ---- */
 
-static bool is_nobody(const pl_audience *audience) {
-  return !audience->words && !audience->forums && pl_set_is_empty(&audience->states);
-}
-
 static void put_item(pl_buffer *out, const pl_voice *voice, const pl_decision *d) {
-  if (is_nobody(&d->audience))
+  if (pl_audience_is_empty(&d->audience))
     pl_buffer_add_format(out, PL_TEXT("its finding on %s goes to nobody"), pl_phrase_incident(voice, d->iid));
   else
     pl_buffer_add_format(out, PL_TEXT("its finding on %s goes to %s"), pl_phrase_incident(voice, d->iid),
@@ -270,7 +266,7 @@ void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer) 
   const pl_decision *d = &offer->turn[0].decision;
   const pl_voice own = voice_of(voice, &offer->turn[0]);
   pl_buffer what = {0};
-  if (offer->kind == PL_OFFER_ITEM && is_nobody(&d->audience)) {
+  if (offer->kind == PL_OFFER_ITEM && pl_audience_is_empty(&d->audience)) {
     pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to nobody"), pl_phrase_incident(voice, d->iid));
   } else if (offer->kind == PL_OFFER_ITEM) {
     pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to %s"), pl_phrase_incident(voice, d->iid),

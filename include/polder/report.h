@@ -8,23 +8,22 @@
 
 #include <polder/what_if.h>
 
-/* X(constant, ending, title). The ending of a file's name says which it is; of two that fit, the longer. */
-#define PL_REPORT_TABLE(X)                                                                                    \
-  X(PL_REPORT_HTML, ".html", PL_LATER("one page to read, print and pass on"))                                 \
-  X(PL_REPORT_MARKDOWN, ".md", PL_LATER("the same as plain text"))                                            \
-  X(PL_REPORT_CSV, ".csv", PL_LATER("events and decisions, one row each"))                                    \
-  X(PL_REPORT_XLSX, ".xlsx", PL_LATER("a workbook: the report's tables, events and decisions"))               \
-  X(PL_REPORT_JSON, ".json", PL_LATER("all figures, with the commands that compute them again"))              \
-  X(PL_REPORT_STIX, ".stix.json", PL_LATER("the intelligence that was shared, as a STIX 2.1 bundle"))
+/* X(constant, ending). The ending of a file's name says which it is; of two that fit, the longer. */
+#define PL_REPORT_TABLE(X)                                                                             \
+  X(PL_REPORT_HTML, ".html")      /* one page to read, print and pass on */                            \
+  X(PL_REPORT_MARKDOWN, ".md")    /* the same as plain text */                                         \
+  X(PL_REPORT_CSV, ".csv")        /* events and decisions, one row each */                             \
+  X(PL_REPORT_XLSX, ".xlsx")      /* a workbook: the report's tables, events and decisions */          \
+  X(PL_REPORT_JSON, ".json")      /* all figures, with the commands that compute them again */         \
+  X(PL_REPORT_STIX, ".stix.json") /* the intelligence that was shared, as a STIX 2.1 bundle */
 
 typedef enum pl_report_kind {
-#define X(constant, ending, title) constant,
+#define X(constant, ending) constant,
   PL_REPORT_TABLE(X)
 #undef X
   PL_REPORT_KINDS
 } pl_report_kind;
 const char *pl_report_ending(pl_report_kind kind);
-const char *pl_report_title(pl_report_kind kind); /* English; translated where it is shown */
 /* What a file of this name would be; PL_REPORT_KINDS: its ending says nothing. */
 pl_report_kind pl_report_kind_of(const char *path);
 

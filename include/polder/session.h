@@ -37,8 +37,7 @@ void pl_session_free(pl_session *session);
 
 const pl_scenario *pl_session_scenario(const pl_session *session);
 const pl_world *pl_session_world(const pl_session *session);
-const pl_rules *pl_session_rules(const pl_session *session);
-/* The same rules, opened another time: the scenario's bots decide with these, so that what a bot's code changes beside
+/* The scenario's rules, opened another time: its bots decide with these, so that what a bot's code changes beside
  * the world stays among bots. A replay asks no bot, and must find the hooks as they were. NULL: error. */
 const pl_rules *pl_session_bot_rules(pl_session *session, pl_error *error);
 const pl_event_log *pl_session_events(const pl_session *session); /* empty unless recorded */

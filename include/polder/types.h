@@ -117,4 +117,9 @@ typedef struct pl_audience {
   uint8_t words;       /* PL_AUDIENCE_…; nothing set anywhere: "none" */
 } pl_audience;
 
+/* Whether it means nobody, in as many words: "none". */
+static inline bool pl_audience_is_empty(const pl_audience *audience) {
+  return !audience->words && !audience->forums && pl_set_is_empty(&audience->states);
+}
+
 #endif

@@ -8,14 +8,12 @@ enum { MOST_STATES = 8 };
 
 /* ---- headings ---- */
 
-static bool is_nobody(const pl_audience *to) { return pl_set_is_empty(&to->states) && !to->forums && !to->words; }
-
 void pl_put_question_found(pl_buffer *out, const pl_page *page, const pl_question *q) {
   const pl_decision *d = &q->turn.decision;
   const pl_voice own = pl_voice_of(page->voice, d->seat);
   const char *who = pl_phrase_state(page->voice, d->seat);
   const int number = pl_number_of_state(page->voice, d->seat), round = (int)q->what_if.round + 1;
-  const bool is_item = q->turn.kind == PL_TURN_ITEM, is_kept = is_nobody(&d->audience);
+  const bool is_item = q->turn.kind == PL_TURN_ITEM, is_kept = pl_audience_is_empty(&d->audience);
   const bool is_posture = q->turn.kind == PL_TURN_DECIDE && d->action == PL_ACTION_POSTURE;
   pl_buffer turn = {0};
   if (is_item && is_kept)

@@ -105,7 +105,6 @@ void pl_round_refresh(round_screen *r);
 void pl_round_choose_order(round_screen *r);
 void pl_round_choose_item(round_screen *r, pl_iid iid);
 void pl_round_choose_split(round_screen *r);
-bool pl_round_is_nobody(const pl_audience *audience);
 bool pl_round_offers_sharing(const round_screen *r);
 const pl_brief_item *pl_round_item(const round_screen *r, pl_iid iid);
 /* Whether a decision would be taken, and which. */

@@ -467,7 +467,7 @@ static void put_rows(round_screen *r, flow *f) {
   put_forums(r, f);
   put_words(r, f);
   put_public(r, f);
-  const bool is_nobody = !r->draft.is_public && pl_round_is_nobody(&r->draft.audience);
+  const bool is_nobody = !r->draft.is_public && pl_audience_is_empty(&r->draft.audience);
   if (put_word(r, f, PL_TEXT("Nobody"), is_nobody)) pl_round_press_word(r, 0);
   put_list(r, next_place(f, chip_width(r, PL_TEXT("List…"))));
   put_switches(r, f);

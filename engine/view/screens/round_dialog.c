@@ -103,7 +103,7 @@ static void put_words(round_screen *r, pl_rect *at, pl_audience *audience, bool 
                                {0, PL_TEXT("Nobody")}};
   grid g = grid_of(*at, COLUMN * 0.8f);
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-    const bool is_on = rows[i].word ? audience->words & rows[i].word : pl_round_is_nobody(audience);
+    const bool is_on = rows[i].word ? audience->words & rows[i].word : pl_audience_is_empty(audience);
     if (!pl_choice(r->ui, next_cell(&g), rows[i].label, is_on, true, NULL)) continue;
     if (is_draft)
       pl_round_press_word(r, rows[i].word);

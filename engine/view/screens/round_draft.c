@@ -12,10 +12,6 @@
 
 void pl_round_touch(round_screen *r) { r->is_stale = true; }
 
-bool pl_round_is_nobody(const pl_audience *audience) {
-  return !audience->words && !audience->forums && pl_set_is_empty(&audience->states);
-}
-
 static bool is_same_audience(const pl_audience *a, const pl_audience *b) {
   return pl_set_is_equal(a->states, b->states) && a->forums == b->forums && a->words == b->words;
 }
@@ -95,7 +91,7 @@ static bool compose_share(const round_screen *r, pl_decision *d) {
   }
   d->action = PL_ACTION_SHARE;
   d->audience = draft->audience;
-  return !pl_round_is_nobody(&draft->audience);
+  return !pl_audience_is_empty(&draft->audience);
 }
 
 static bool compose_item(const round_screen *r, pl_decision *d) {

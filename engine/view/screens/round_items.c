@@ -134,7 +134,7 @@ static void put_order_text(const round_screen *r, pl_buffer *out) {
                        pl_phrase_audience(r->voice, &o->posture));
   if (o->hold)
     pl_buffer_add_format(out, PL_TEXT(" Those on %s wait for your word."), pl_phrase_families(r->voice, o->hold));
-  if (!pl_round_is_nobody(&o->tear))
+  if (!pl_audience_is_empty(&o->tear))
     pl_buffer_add_format(out, PL_TEXT(" Where nothing else reaches, a tear-line goes to %s."),
                          pl_phrase_audience(r->voice, &o->tear));
 }
