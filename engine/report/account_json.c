@@ -112,7 +112,8 @@ const char *pl_json_channel(pl_channel channel) {
 
 static json_t *entry_of(const pl_scenario *scenario, const pl_journal_entry *entry) {
   static const char *const authors[] = {
-      [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order"};
+      [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order",
+      [PL_AUTHOR_CONTROL] = "control"};
   return json_pack("{s:i,s:s,s:b,s:o}", "round", (int)entry->round + 1, "author", authors[entry->author], "withdrawn",
                    entry->is_withdrawn, "decision", pl_json_of_decision(scenario, &entry->decision));
 }

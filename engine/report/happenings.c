@@ -166,7 +166,8 @@ static const char *ballot_of(int ballot) {
 
 static void take_entry(const pl_scenario *scenario, const pl_journal_entry *entry, pl_happening *out) {
   static const char *const authors[] = {
-      [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order"};
+      [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order",
+      [PL_AUTHOR_CONTROL] = "control"};
   const pl_decision *d = &entry->decision;
   const unsigned arguments = pl_action_arguments(scenario, d->action);
   *out = (pl_happening){.round = entry->round,

@@ -23,6 +23,7 @@ static const char *author_word(pl_author author) {
   case PL_AUTHOR_PERSON: return PL_TEXT("a person");
   case PL_AUTHOR_BOT: return PL_TEXT("a bot");
   case PL_AUTHOR_ORDER: return PL_TEXT("an order");
+  case PL_AUTHOR_CONTROL: return PL_TEXT("control");
   }
   return "";
 }

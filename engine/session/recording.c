@@ -17,7 +17,8 @@
 #include <string.h>
 
 const char *const pl_author_words[] = {
-    [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order"};
+    [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order",
+    [PL_AUTHOR_CONTROL] = "control"};
 const char *const pl_language_codes[PL_LANGUAGES] = {[PL_ENGLISH] = "en", [PL_DUTCH] = "nl"};
 
 /* ---- rows ---- */

@@ -70,7 +70,7 @@ static pl_status add_slot(recorded *r, const slot *new, pl_error *error) {
 }
 
 static int author_of(const char *word) {
-  for (int i = 0; word && i <= PL_AUTHOR_ORDER; i++)
+  for (int i = 0; word && i <= PL_AUTHOR_CONTROL; i++)
     if (!strcmp(pl_author_words[i], word)) return i;
   return -1;
 }

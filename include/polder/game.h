@@ -21,6 +21,8 @@ typedef struct pl_game_options {
   int seat;                /* −1: chosen later */
   pl_language language;
   bool is_resumed;         /* it goes on from what stands: whoever shows it begins without introduction */
+  bool is_in_room;         /* one of several games on a session that somebody else hosts: he says who sits at the table
+                            * and opens and closes the rounds, and a seat without a state can be sat at as well */
   /* Keeping. The file is made when the seat is known. */
   const char *keep;        /* a new file to keep the exercise in; NULL: none, or it is kept already; borrowed */
   bool keep_is_offer;      /* where that fails the game goes on unsaved, and pl_game_keeping says why; else an error */
@@ -79,6 +81,11 @@ pl_status pl_game_open_round(pl_game *game, pl_error *error);
 /* The bots decide and the round is resolved. PL_SYSTEM while the round is still open (pl_game_is_open): it could not be
  * saved, nothing is lost, try again. */
 pl_status pl_game_close_round(pl_game *game, pl_error *error);
+
+/* Of a game in a room: its round is about to be closed; it was, and the next is not open yet. The brief is that of the
+ * moment after, as after pl_game_close_round. */
+void pl_game_before_close(pl_game *game);
+pl_status pl_game_after_close(pl_game *game, pl_error *error);
 
 /* ---- deciding ---- */
 enum { PL_PENDING = 64 }; /* decisions of one seat and round that are listed */

@@ -7,18 +7,20 @@
 #ifndef POLDER_SESSION_H
 #define POLDER_SESSION_H
 
+#include <polder/act.h>
 #include <polder/world.h>
 
 typedef struct pl_session pl_session;
 
-/* Who a decision came from, for the journal. */
-typedef enum pl_author { PL_AUTHOR_PERSON, PL_AUTHOR_BOT, PL_AUTHOR_ORDER } pl_author;
+/* Who a decision came from, for the journal. Control decides for a seat that has nobody, or cannot. */
+typedef enum pl_author { PL_AUTHOR_PERSON, PL_AUTHOR_BOT, PL_AUTHOR_ORDER, PL_AUTHOR_CONTROL } pl_author;
 
 typedef struct pl_journal_entry {
   int32_t round;         /* from 0 */
   pl_author author;
   bool is_withdrawn;     /* undone before the round was sealed; kept, but not played */
   pl_decision decision;
+  const pl_act *act;     /* not NULL: this is an act of control's, and there is no decision; borrowed */
 } pl_journal_entry;
 
 typedef struct pl_session_options {
@@ -64,6 +66,14 @@ pl_status pl_session_check(const pl_session *session, const pl_decision *decisio
 pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl_author author, pl_error *error);
 /* Takes back this seat's last decision of the open round. PL_BAD_INPUT: there is none. */
 pl_status pl_session_undo(pl_session *session, int seat, pl_error *error);
+/* In place of everything that this seat has decided in the open round: all of these or, where one is refused, none and
+ * nothing changes. One transaction. `refused`, unless NULL, gets the index of the one that `error` is about. */
+pl_status pl_session_decide_anew(pl_session *session, int seat, const pl_decision *decisions, size_t count,
+                                 pl_author author, size_t *refused, pl_error *error);
+/* Checks, journals and carries out an act of control's in the open round (act.h); it is copied, and a ruling gets its
+ * number. `outcome`, unless NULL, gets what a ruling came to. Errors as pl_session_decide; after a failure of the
+ * world the session has stopped. */
+pl_status pl_session_act(pl_session *session, const pl_act *act, int *outcome, pl_error *error);
 /* This seat's decisions of the open round, in order, without withdrawn ones. Returns how many there are; writes at
  * most `capacity`. */
 size_t pl_session_decisions(const pl_session *session, int seat, pl_decision *decisions, size_t capacity);
@@ -132,13 +142,65 @@ pl_status pl_session_verify(const pl_rules_factory *factory, const char *path, p
 
 /* A remark for the debrief, of a seat or (seat −1) of control. The rules never read it. Copied; on disk before this
  * returns, if the session is kept. PL_BAD_INPUT: not UTF-8, empty, or longer than PL_NOTE_BYTES. */
-enum { PL_NOTE_BYTES = 2000 };
+enum { PL_NOTE_BYTES = 2000, PL_NAME_BYTES = 60 };
 pl_status pl_session_note(pl_session *session, int seat, const char *text, pl_error *error);
+/* What was seen of an objective. */
+typedef enum pl_observed { PL_OBSERVED_NONE, PL_OBSERVED_MET, PL_OBSERVED_PARTLY, PL_OBSERVED_NOT_MET } pl_observed;
 typedef struct pl_note {
   int32_t round;
-  int seat;
-  const char *text; /* borrowed from the session */
+  int seat;           /* whose remark it is; −1: control's or an evaluator's */
+  const char *text;   /* as all texts here: borrowed from the session */
+  const char *by;     /* the name of the evaluator; "": the seat's or control's own */
+  uint16_t objective; /* of the scenario; PL_NONE: a general remark */
+  pl_observed observed;
+  const char *at;     /* when it was written, "2026-11-21T14:03:00.000Z"; "" where nothing says so */
 } pl_note;
+/* The same with all that a note can say; its round and time are the present ones, whatever it says. */
+pl_status pl_session_observe(pl_session *session, const pl_note *note, pl_error *error);
 const pl_note *pl_session_notes(const pl_session *session, size_t *count);
+
+/* ---- messages ---- */
+/* What people wrote to each other. The rules never read it; a move takes effect by control's ruling alone. */
+typedef enum pl_message_form {
+  PL_MESSAGE_TEXT,   /* words */
+  PL_MESSAGE_MOVE,   /* a free-form move, to be ruled on by control */
+  PL_MESSAGE_INJECT, /* an inject that control wrote during the exercise; `sender` is who seems to say it */
+  PL_MESSAGE_RULING, /* control's answer to a move (`about`): refused, a question back, or what it came to */
+  PL_MESSAGE_FORMS
+} pl_message_form;
+enum { PL_MESSAGE_BYTES = 2000, PL_MESSAGES = 20000 /* in one exercise */ };
+typedef struct pl_message {
+  int32_t number;        /* from 0, in order; given by the session, as are round and time */
+  int32_t round;
+  pl_message_form form;
+  int seat;              /* who wrote it; −1: control */
+  const char *by;        /* the name of the person, or "" */
+  pl_state_set to;       /* seats; */
+  bool to_control;       /* and control, which sees every message anyhow */
+  bool is_public;        /* also on the board; control only */
+  const char *sender;    /* PL_MESSAGE_INJECT: "your CSIRT"; else "" */
+  pl_label label;        /* PL_LABELS: none */
+  int32_t about;         /* the message that this one answers; −1: none */
+  const char *text;
+  const char *at;
+} pl_message;
+/* Records a message; copied, and on disk before this returns if the session is kept. In a lobby (no round open yet) it
+ * belongs to the first round. `number`, unless NULL, gets its number. PL_BAD_INPUT: empty, too long, not UTF-8, to
+ * nobody, about nothing that exists, too many. */
+pl_status pl_session_say(pl_session *session, const pl_message *message, int32_t *number, pl_error *error);
+const pl_message *pl_session_messages(const pl_session *session, size_t *count);
+
+/* ---- the room ---- */
+/* What whoever hosts an exercise has to remember beside it (who sits where, what is drafted, the clock): texts under
+ * keys, kept in the file and not in copies of the exercise (replays, forks, other files); the rules never read them. */
+enum { PL_ROOM_KEY_BYTES = 100, PL_ROOM_VALUE_BYTES = 65536, PL_ROOM_ROWS = 4096 };
+typedef struct pl_room_row {
+  const char *key;
+  const char *value; /* NULL: the row is removed */
+} pl_room_row;
+/* Sets the rows, all in one transaction, before it returns. Copied. PL_BAD_INPUT: too long or too many. */
+pl_status pl_session_set_room(pl_session *session, const pl_room_row *rows, size_t count, pl_error *error);
+/* All rows, by key. Borrowed until the next change. */
+const pl_room_row *pl_session_room(const pl_session *session, size_t *count);
 
 #endif

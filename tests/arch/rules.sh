@@ -13,7 +13,7 @@ source=$2
 libraries=$3
 nm=${NM:-nm}
 
-layers="base sim script session brief policy text view report"
+layers="base sim script session brief policy text view host report"
 
 # Per layer: the layers below it, the public headers that are its own, and the headers of the system or of a library
 # that it must not include. `quiet` layers touch nothing but memory and text.
@@ -26,25 +26,26 @@ below() {
     policy) echo base sim session brief ;;
     text) echo base sim session brief policy ;;
     view) echo base sim session brief policy text ;; # of these, only what headers_for_view names
-    report) echo base sim session brief policy text ;;
-    cli) echo base sim script session brief policy text view report ;;
+    host | report) echo base sim session brief policy text ;;
+    cli) echo base sim script session brief policy text view host report ;;
   esac
 }
 headers_of() {
   case $1 in
     base) echo status memory types translate plain crew ;;
-    sim) echo parameters scenario decision event rules spelling world ;;
+    sim) echo parameters scenario decision event rules spelling world act ;;
     script) echo script ;;
     session) echo session decision_json what_if ledger ;;
-    brief) echo brief history provenance perspective ;;
+    brief) echo brief history billboard provenance perspective ;;
     policy) echo policy forecast ;;
     text) echo play tale words reach game accounts ;;
     view) echo view ;;
+    host) echo host protocol ;;
     report) echo report account_json ;;
   esac
 }
 # The view draws from briefs, histories and events only: nothing that it includes may lead to the world.
-headers_for_view="status memory types translate plain crew what_if ledger parameters scenario decision event brief history provenance perspective forecast tale words reach game accounts view"
+headers_for_view="status memory types translate plain crew what_if ledger parameters scenario decision event brief history billboard provenance perspective forecast tale words reach game accounts view"
 is_quiet() {
   case $1 in sim | session | brief | policy) true ;; *) false ;; esac
 }
@@ -167,6 +168,7 @@ rule_libraries() {
     case $layer in
       script) strangers='^(SDL_|TTF_|IMG_|lws_|socket$|connect$|bind$|listen$|accept$)' ;;
       view) strangers='^(lua_|luaL_|luaopen_|lws_|socket$|connect$|bind$|listen$|accept$)' ;;
+      host) strangers='^(lua_|luaL_|luaopen_|SDL_|TTF_|IMG_)' ;;
       *) strangers='^(lua_|luaL_|luaopen_|SDL_|TTF_|IMG_|lws_|socket$|connect$|bind$|listen$|accept$)' ;;
     esac
     [ "$layer" = session ] || strangers="$strangers|^sqlite3_"
