@@ -15,6 +15,9 @@ static pl_status check_arguments(const pl_arguments *arguments, pl_error *error)
 }
 
 static pl_status refuse_round(const pl_arguments *arguments, int last, pl_error *error) {
+  if (last == 1)
+    return pl_error_set(error, PL_USAGE, PL_TEXT("--at is %d, but %.200s goes no further than round 1: choose 1"),
+                        (int)arguments->at, arguments->operand);
   return pl_error_set(error, PL_USAGE, PL_TEXT("--at is %d, but %.200s goes no further than round %d: choose 1 to %d"),
                       (int)arguments->at, arguments->operand, last, last);
 }

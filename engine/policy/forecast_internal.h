@@ -30,7 +30,6 @@ typedef struct pl_belief {
 } pl_belief;
 
 /* PL_BAD_INPUT: the seat has no state. `about`: an incident whose past must be covered, or PL_NO_INCIDENT. */
-#define PL_NO_INCIDENT UINT32_MAX
 pl_status pl_belief_form(pl_belief *belief, const pl_brief *brief, pl_iid about, int horizon, pl_error *error);
 void pl_belief_clear(pl_belief *belief);
 /* The index of an incident heard of, or −1. */

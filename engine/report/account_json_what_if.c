@@ -21,6 +21,7 @@ static json_t *item_of(const pl_scenario *scenario, const pl_decision *d) {
 
 static json_t *turn_of(const pl_scenario *scenario, const pl_turn *turn) {
   const pl_decision *d = &turn->decision;
+  const bool is_about_item = pl_action_arguments(scenario, d->action) & PL_ARGUMENT_ITEM;
   switch (turn->kind) {
   case PL_TURN_DECIDE:
     return json_pack("{s:s,s:s,s:o}", "kind", "decide", "seat", pl_scenario_seat_id(scenario, d->seat), "decision",
@@ -28,7 +29,7 @@ static json_t *turn_of(const pl_scenario *scenario, const pl_turn *turn) {
   case PL_TURN_TAKE_BACK:
     return json_pack("{s:s,s:s,s:s,s:s?,s:o}", "kind", "without", "seat", pl_scenario_seat_id(scenario, d->seat),
                      "action", pl_action_name(scenario, d->action), "target", pl_json_target(scenario, d), "item",
-                     d->iid ? pl_json_of_incident(scenario, d->iid) : json_null());
+                     is_about_item && d->iid != PL_NO_INCIDENT ? pl_json_of_incident(scenario, d->iid) : json_null());
   case PL_TURN_ITEM: return item_of(scenario, d);
   }
   return NULL;

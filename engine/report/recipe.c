@@ -86,7 +86,7 @@ static void put_taken_back(pl_buffer *words, const pl_scenario *scenario, const 
   put_word(words, "--without");
   pl_buffer_add_text(words, pl_action_name(scenario, d->action));
   if (target) pl_buffer_add_format(words, "=%s", target);
-  if (!target && d->iid) {
+  if (!target && pl_action_arguments(scenario, d->action) & PL_ARGUMENT_ITEM && d->iid != PL_NO_INCIDENT) {
     pl_buffer_add_text(words, "=");
     pl_iid_print(scenario, d->iid, words);
   }

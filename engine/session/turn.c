@@ -17,14 +17,23 @@ static pl_status decide(pl_session *session, const pl_decision *decision, pl_err
 }
 
 /* ---- to take back ---- */
-static bool is_meant(const pl_decision *what, const pl_decision *decision) {
-  return decision->seat == what->seat && decision->action == what->action &&
-         (what->target == PL_NONE || decision->target == what->target) && (!what->iid || decision->iid == what->iid);
+typedef struct meant {
+  const pl_decision *what;
+  bool is_one_target, is_one_item; /* and not all that the seat decided of this kind */
+} meant;
+
+static meant meant_by(const pl_scenario *scenario, const pl_decision *what) {
+  const bool is_about_item = pl_action_arguments(scenario, what->action) & PL_ARGUMENT_ITEM;
+  return (meant){.what = what, .is_one_target = what->target != PL_NONE,
+                 .is_one_item = is_about_item && what->iid != PL_NO_INCIDENT};
 }
 
 static bool is_kept(const void *context, const pl_journal_entry *entry, const pl_journal_mark *mark) {
+  const meant *m = context;
+  const pl_decision *d = &entry->decision, *what = m->what;
   (void)mark;
-  return !is_meant(context, &entry->decision);
+  return d->seat != what->seat || d->action != what->action || (m->is_one_target && d->target != what->target) ||
+         (m->is_one_item && d->iid != what->iid);
 }
 
 static void list_decisions(const pl_session *session, int seat, pl_buffer *out) {
@@ -59,7 +68,8 @@ static pl_status take_back(pl_session *session, const pl_decision *what, pl_erro
     return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d", what->seat);
   if (what->action >= PL_ACTIONS + scenario->action_count)
     return pl_error_set(error, PL_BAD_INPUT, "there is no action %d", what->action);
-  pl_journal_keep(&session->journal, is_kept, what);
+  const meant m = meant_by(scenario, what);
+  pl_journal_keep(&session->journal, is_kept, &m);
   return session->journal.count < before ? PL_OK : refuse_taking_back(session, what, error);
 }
 

@@ -24,6 +24,9 @@ typedef struct turn { /* what is turned around: what the seat did is its kind */
   bool is_idle;                /* the seat had nothing in this round that it could have shared or kept */
 } turn;
 
+/* Not about the standing order. */
+static bool is_about_one(const turn *t) { return t->kind == KEPT_ITEM || t->kind == SHARED_ITEM; }
+
 /* ---- what there was to decide about ---- */
 static bool is_about_item(const pl_decision *d, pl_iid iid) {
   return d->action >= PL_ACTION_SHARE && d->action <= PL_ACTION_RELEASE && d->iid == iid;
@@ -105,7 +108,7 @@ static pl_audience audience_of(const pl_lookback *m) {
 /* The opposite of what was done. */
 static void turn_around(const pl_lookback *m, const turn *t, int seat, turns *out) {
   *out = (turns){.count = 0};
-  if (t->iid) take_back(out, m, seat, t->iid);
+  if (is_about_one(t)) take_back(out, m, seat, t->iid);
   switch (t->kind) {
     case KEPT_ITEM: add(out, PL_TURN_DECIDE, seat, PL_ACTION_SHARE, t->iid)->audience = audience_of(m); break;
     case SHARED_ITEM: add(out, PL_TURN_DECIDE, seat, PL_ACTION_WITHHOLD, t->iid); break;
@@ -152,7 +155,7 @@ static int most_concerned(const turn *t) {
 }
 
 static void put_cost(pl_buffer *out, const pl_voice *voice, const turn *t, const char *who, int32_t n) {
-  const char *incident = t->iid ? pl_phrase_incident(voice, t->iid) : "";
+  const char *incident = is_about_one(t) ? pl_phrase_incident(voice, t->iid) : "";
   switch (t->kind) {
     case KEPT_ALL:
       pl_buffer_add_format(out,
@@ -183,7 +186,7 @@ static void put_cost(pl_buffer *out, const pl_voice *voice, const turn *t, const
 }
 
 static void put_gain(pl_buffer *out, const pl_voice *voice, const turn *t, const char *who, int32_t n) {
-  const char *incident = t->iid ? pl_phrase_incident(voice, t->iid) : "";
+  const char *incident = is_about_one(t) ? pl_phrase_incident(voice, t->iid) : "";
   switch (t->kind) {
     case KEPT_ALL:
       pl_buffer_add_format(out,

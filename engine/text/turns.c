@@ -169,6 +169,7 @@ static pl_status read_without(const reading *r) {
   r->turn->kind = PL_TURN_TAKE_BACK;
   r->turn->decision.action = (uint16_t)action;
   r->turn->decision.target = PL_NONE;
+  r->turn->decision.iid = PL_NO_INCIDENT;
   return r->value[length] ? read_object(r, name, r->value + length + 1) : PL_OK;
 }
 
@@ -205,6 +206,7 @@ bool pl_debrief_what_if(const pl_session *session, int question, pl_turn *turn, 
     turn->kind = PL_TURN_TAKE_BACK;
     turn->decision.action = spec->without;
     turn->decision.target = PL_NONE;
+    turn->decision.iid = PL_NO_INCIDENT;
   } else if (spec->about != PL_NONE) {
     turn->kind = PL_TURN_ITEM;
     turn->decision.action = 0;
@@ -216,12 +218,17 @@ bool pl_debrief_what_if(const pl_session *session, int question, pl_turn *turn, 
 
 /* ---- in words ---- */
 
-static void put_item(pl_buffer *out, const pl_voice *voice, const pl_decision *d) {
+/* Within a sentence, or as one of its own. */
+typedef enum position { WITHIN, ALONE } position;
+
+static void put_item(pl_buffer *out, const pl_voice *voice, const pl_decision *d, position where) {
+  const char *incident = pl_phrase_incident(voice, d->iid), *audience = pl_phrase_audience(voice, &d->audience);
   if (pl_audience_is_empty(&d->audience))
-    pl_buffer_add_format(out, PL_TEXT("its finding on %s goes to nobody"), pl_phrase_incident(voice, d->iid));
+    pl_buffer_add_format(out, where == ALONE ? PL_TEXT("Its finding on %s goes to nobody")
+                                             : PL_TEXT("its finding on %s goes to nobody"), incident);
   else
-    pl_buffer_add_format(out, PL_TEXT("its finding on %s goes to %s"), pl_phrase_incident(voice, d->iid),
-                         pl_phrase_audience(voice, &d->audience));
+    pl_buffer_add_format(out, where == ALONE ? PL_TEXT("Its finding on %s goes to %s")
+                                             : PL_TEXT("its finding on %s goes to %s"), incident, audience);
 }
 
 /* Whether taking it back says all there is to the decision. */
@@ -231,15 +238,17 @@ static bool is_whole(const pl_scenario *scenario, const pl_decision *d) {
   return arguments ? (arguments & aimed) == arguments && d->target != PL_NONE : true;
 }
 
-static void put_taken_back(pl_buffer *out, const pl_voice *voice, const pl_decision *d) {
+static void put_taken_back(pl_buffer *out, const pl_voice *voice, const pl_decision *d, bool is_known,
+                           position where) {
+  const bool is_about_item = pl_action_arguments(voice->scenario, d->action) & PL_ARGUMENT_ITEM;
   pl_buffer what = {0};
-  if (is_whole(voice->scenario, d))
+  if (is_known)
     pl_put_decision_of(&what, voice, d);
   else
     pl_put_title_of(&what, voice, d->action);
-  if (!is_whole(voice->scenario, d) && d->iid)
+  if (!is_known && is_about_item && d->iid != PL_NO_INCIDENT)
     pl_buffer_add_format(&what, " (%s)", pl_phrase_incident(voice, d->iid));
-  pl_buffer_add_format(out, PL_TEXT("without “%s”"), pl_buffer_text(&what));
+  pl_buffer_add_format(out, where == ALONE ? PL_TEXT("Without “%s”") : PL_TEXT("without “%s”"), pl_buffer_text(&what));
   out->failed = out->failed || what.failed;
   pl_buffer_clear(&what);
 }
@@ -256,8 +265,10 @@ void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
   pl_buffer_add_format(out, "%s: ", pl_name_of_seat(voice, own.seat));
   switch (turn->kind) {
   case PL_TURN_DECIDE: pl_put_decision_of(out, &own, &turn->decision); break;
-  case PL_TURN_TAKE_BACK: put_taken_back(out, &own, &turn->decision); break;
-  case PL_TURN_ITEM: put_item(out, &own, &turn->decision); break;
+  case PL_TURN_TAKE_BACK:
+    put_taken_back(out, &own, &turn->decision, is_whole(voice->scenario, &turn->decision), WITHIN);
+    break;
+  case PL_TURN_ITEM: put_item(out, &own, &turn->decision, WITHIN); break;
   }
 }
 
@@ -265,17 +276,9 @@ void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn) {
 void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer) {
   const pl_decision *d = &offer->turn[0].decision;
   const pl_voice own = voice_of(voice, &offer->turn[0]);
-  pl_buffer what = {0};
-  if (offer->kind == PL_OFFER_ITEM && pl_audience_is_empty(&d->audience)) {
-    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to nobody"), pl_phrase_incident(voice, d->iid));
-  } else if (offer->kind == PL_OFFER_ITEM) {
-    pl_buffer_add_format(out, PL_TEXT("Its finding on %s goes to %s"), pl_phrase_incident(voice, d->iid),
-                         pl_phrase_audience(voice, &d->audience));
-  } else {
-    pl_put_decision_of(&what, &own, d);
-    pl_buffer_add_format(out, offer->kind == PL_OFFER_TAKE_BACK ? PL_TEXT("Not decided: %s") : "%s",
-                         pl_buffer_text(&what));
+  switch (offer->turn[0].kind) {
+  case PL_TURN_DECIDE: pl_put_decision_of(out, &own, d); break;
+  case PL_TURN_TAKE_BACK: put_taken_back(out, &own, d, true, ALONE); break;
+  case PL_TURN_ITEM: put_item(out, &own, d, ALONE); break;
   }
-  out->failed = out->failed || what.failed;
-  pl_buffer_clear(&what);
 }

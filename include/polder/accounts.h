@@ -51,7 +51,7 @@ typedef struct pl_offer {
 } pl_offer;
 /* Returns how many there are, in the order of the kinds; writes at most `capacity`. None in a round that isn't done. */
 size_t pl_offer_turns(const struct pl_session *session, int round, int seat, pl_offer *offers, size_t capacity);
-/* "Its finding on Worm goes to nobody", "Not decided: Leave Delta Exchange": of a seat that is known. */
+/* "Its finding on Worm goes to nobody", "Without “Leave Delta Exchange”": of a seat that is known. */
 void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer);
 /* "The Netherlands: its finding on Worm is withheld". */
 void pl_put_turn(pl_buffer *out, const pl_voice *voice, const pl_turn *turn);

@@ -57,6 +57,7 @@ const char *pl_text_in(const pl_text *text, pl_language language);
 /* An incident's name across counterfactual worlds: adversary << 16 | launch round << 8 | slot, round from 0
  * (model §2). Slots 8..255 are declared incidents. */
 typedef uint32_t pl_iid;
+#define PL_NO_INCIDENT UINT32_MAX /* 0 is one: the first of the first adversary, in the first round */
 
 /* ---- sets of states ---- */
 enum { PL_SET_WORDS = 4 };

@@ -45,7 +45,8 @@ int pl_course_rounds(const pl_course *course); /* done */
 typedef enum pl_turn_kind {
   PL_TURN_DECIDE,    /* `decision` is taken as well; it replaces what a later decision of its kind replaces */
   PL_TURN_TAKE_BACK, /* what its seat decided with decision.action is not decided: all of it, or only what is about
-                      * decision.target (where that is not PL_NONE) or decision.iid (where that is not 0) */
+                      * decision.target (where that is not PL_NONE) or, of an action about an item, about decision.iid
+                      * (where that is not PL_NO_INCIDENT) */
   PL_TURN_ITEM       /* the item of decision.seat on decision.iid goes to decision.audience, and to nobody beside whom
                       * it reached already: from this round on, or from its birth in this round or later. No audience:
                       * it is withheld */

@@ -178,6 +178,8 @@ runs 0 fork monday.polder --at 1 --out first.polder --quiet
 silent out
 runs 2 fork monday.polder --at 7 --out no.polder
 says err "choose 1 to 6"
+runs 2 fork first.polder --at 2 --out no.polder
+says err "goes no further than round 1: choose 1."
 runs 2 fork monday.polder --out no.polder
 says err "--at is missing"
 runs 2 fork monday.polder --at 2

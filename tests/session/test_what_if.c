@@ -175,6 +175,30 @@ static void an_order_can_be_taken_back(void **state) {
   small_end(&w);
 }
 
+/* 0 is an incident like any other: no name for all of them. */
+static void one_item_can_be_meant(void **state) {
+  (void)state;
+  small_world w;
+  small_init(&w, 4);
+  small_start(&w, find_seed(8, 27));
+  const pl_iid worm = small_worm(&w);
+  small_decide(&w, 1, (pl_decision){.seat = 2, .action = PL_ACTION_SHARE, .iid = worm, .audience = small_audience(2)});
+  small_course(&w, SMALL_ROUNDS, NULL, 1);
+  const pl_iid meant[] = {worm, PL_NO_INCIDENT, 0, worm + 1};
+  assert_true(worm != 0);
+  for (int i = 0; i < 4; i++) {
+    const pl_turn turn = {.kind = PL_TURN_TAKE_BACK, .decision = {.seat = 2, .action = PL_ACTION_SHARE,
+                                                                  .target = PL_NONE, .iid = meant[i]}};
+    const pl_what_if what_if = {.round = 1, .turn = &turn, .turn_count = 1};
+    pl_error error = {0};
+    pl_comparison *c = pl_what_if_compare(w.course, &what_if, &error);
+    assert_int_equal(c != NULL, i < 2);
+    if (!c) assert_non_null(strstr(error.text, "s2 decided no such share"));
+    pl_comparison_free(c);
+  }
+  small_end(&w);
+}
+
 /* One option costs the answering state a quarter of its standing at once, the other nothing. */
 static void another_answer_has_its_effects(void **state) {
   (void)state;
@@ -434,6 +458,7 @@ int main(void) {
       cmocka_unit_test(a_posture_does_what_the_item_does),
       cmocka_unit_test(what_was_shared_can_be_kept),
       cmocka_unit_test(an_order_can_be_taken_back),
+      cmocka_unit_test(one_item_can_be_meant),
       cmocka_unit_test(another_answer_has_its_effects),
       cmocka_unit_test(it_is_played_as_far_as_asked),
       cmocka_unit_test(nothing_turned_is_nothing_changed),

@@ -124,7 +124,7 @@ static void test_sentences(void **state) {
   pl_narrator *narrator = pl_narrator_new(session, PL_ENGLISH, &error);
   assert_non_null(narrator);
   static const char *const begins[PL_OFFERS] = {[PL_OFFER_ITEM] = "Its finding on ", [PL_OFFER_ORDER] = "From now on",
-                                                [PL_OFFER_TAKE_BACK] = "Not decided: ", [PL_OFFER_ANSWER] = ""};
+                                                [PL_OFFER_TAKE_BACK] = "Without “", [PL_OFFER_ANSWER] = ""};
   for (int round = 0; round < 5; round++) {
     const size_t count = pl_offer_turns(session, round, 0, offers, MOST);
     for (size_t i = 0; i < count; i++) {
