@@ -192,7 +192,7 @@ static void walk_what_if(album *al, int width, int height, const pl_session *rec
   desk_key(desk, SDLK_o, 0);
   assert_true(desk_is_on(desk, PL_SCREEN_WHAT_IF));
   take(al, "what-if-choice");
-  desk_reach(desk, al->language == PL_DUTCH ? "Niet besloten" : "Not decided");
+  desk_reach(desk, al->language == PL_DUTCH ? "Zonder “" : "Without “");
   take(al, "what-if");
   desk_key(desk, SDLK_o, 0);
   take(al, "what-if-otherwise");
