@@ -56,7 +56,15 @@
  *   spotlight text                      a line on the board; "" takes it away
  *   note      text, objective?, observed?  "met", "partly", "not met"
  *   fan       runs                      {"paragraphs", "bins": …}; may take seconds
- *   what_if   round, turn, others       {"paragraphs", "curves": …}
+ *   offers    round, seat               {"offers": [{says, kind}]}: what that seat could have decided otherwise in a
+ *                                       round that is done (pl_offer_turns, in its order)
+ *   what_if   round, seat, offer, others {"paragraphs", "curves": {"played": [found per tick], "otherwise": [same]}};
+ *                                       offer: an index into "offers"; others: "recorded" or "bots"
+ *   look      seat                      {"seat", "plan", "link", "code"}: the sheets of that seat's team now, to decide for
+ *                                       it and for its card; the address that leads to it, and that as rows of "0", "1"
+ *   manual                              {"opening" [paragraphs], "forums" [{id, name, about [paragraphs], members}],
+ *                                       "actions" [{title, help}], "rounds", "days", "starts"?}: what anybody may know
+ *                                       before the exercise, for the situation manual
  *   report    as: "html", "xlsx", …     {"path": "/report/…"}: to be fetched once, within ten minutes
  *   story     round, seat?              as control sees it, or as a seat saw it
  * evaluator: note (as control), story (as control).
@@ -86,7 +94,7 @@
  *                         [{inject, text, to, round, day, state ("waiting", "conditional", "fired", "skipped"), options
  *                         [{id, text, chosen_by}]}], moves [{number, seat, text, time, state, ruling?}], rulings, reveals,
  *                         files {now, kept [..]}, effects (pl_effect_rows), jobs [{what, done_milli}], join {address,
- *                         pin, evaluator_pin}
+ *                         pin, evaluator_pin, link, code [rows of "0" and "1", 1 is dark]}
  *   observed control,     objectives [{id, text, seats, points, met_milli?, notes}], notes [{round, time, by, text,
  *            evaluator    objective, observed}]
  *
