@@ -2,8 +2,8 @@
  *
  *   0 done · 1 findings · 2 usage · 3 bad input · 4 the system refused · 70 a bug in Polder
  *
- * An error is one line on stderr. Output that could not be written is an error too, so it is checked once at the end: a
- * closed pipe must not look like success. Numbers and order never depend on the locale: pl_translate_into
+ * An error is one line on stderr. Output that could not be written is an error too, so it is checked once at the end; a
+ * reader who closes the pipe has seen enough, and that is none. Numbers and order never depend on the locale: pl_translate_into
  * sees to that. */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <polder/play.h>
 #include <polder/spelling.h>
 
 #include "commands.h"
@@ -32,9 +33,7 @@ pl_status pl_print_json(json_t *object, pl_error *error) {
   bool has_memory = object != NULL;
   json_decref(object);
   if (!has_memory) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot write JSON");
-  if (failed || putchar('\n') == EOF)
-    return pl_error_set(error, PL_SYSTEM, "cannot write to standard output: %s", strerror(errno));
-  return PL_OK;
+  return failed || putchar('\n') == EOF ? pl_output_refused(stdout, errno, error) : PL_OK;
 }
 
 static void print_usage(FILE *out) {
@@ -100,13 +99,13 @@ static pl_status run(int count, char **words, const char **about, pl_error *erro
   return run_command(command, count - 2, words + 2, error);
 }
 
-/* Whatever was printed must have arrived. */
+/* Whatever was printed must have arrived, unless nobody wants it any more. */
 static pl_status finish_output(pl_status status, pl_error *error) {
   errno = 0;
   bool failed = fflush(stdout) || ferror(stdout);
   if (!failed || (status != PL_OK && status != PL_FINDINGS)) return status;
-  return pl_error_set(error, PL_SYSTEM, "cannot write to standard output: %s: is the disk full, or the pipe closed?",
-                      strerror(errno ? errno : EPIPE));
+  const pl_status refused = pl_output_refused(stdout, errno, error);
+  return refused == PL_OK ? status : refused;
 }
 
 static void print_error(pl_status status, const char *about, const char *text) {
@@ -125,7 +124,7 @@ int main(int count, char **words) {
   const char *about = NULL;
   setlocale(LC_ALL, "");
   pl_language_speak(pl_language_wanted(count, words));
-  signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error like any other, not an end without a word */
+  signal(SIGPIPE, SIG_IGN); /* what is being kept is kept, whether or not anybody reads on */
   signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
   pl_status status = is_open(STDOUT_FILENO)
                          ? run(count, words, &about, &error)

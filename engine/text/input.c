@@ -55,12 +55,26 @@ static bool take_typed(pl_terminal *terminal, char *line, size_t size) {
   return true;
 }
 
+/* The line that asked has no end yet, as nobody typed one. What is said from here on waits for nobody. */
+static pl_input end_question(pl_terminal *terminal) {
+  pl_screen_put(&terminal->screen, "");
+  terminal->screen.rows = 0;
+  return PL_INPUT_END;
+}
+
+/* Left between two pages: nobody is there to be asked, and what follows is no part of that text. */
+static pl_input leave(pl_terminal *terminal) {
+  terminal->screen.is_skipping = false;
+  return PL_INPUT_END;
+}
+
 pl_input pl_terminal_ask(pl_terminal *terminal, const char *prompt, char *line, size_t size) {
   pl_terminal_show(terminal);
+  if (terminal->has_left) return leave(terminal);
   pl_screen_ask(&terminal->screen, prompt);
   bool is_typed = take_typed(terminal, line, size);
   pl_input input = is_typed ? PL_INPUT_LINE : read_line(terminal, line, size);
-  if (input == PL_INPUT_END) return input;
+  if (input == PL_INPUT_END) return end_question(terminal);
   if (is_typed || !terminal->options->is_terminal) echo(terminal, line);
   if (input == PL_INPUT_TOO_LONG)
     pl_screen_put(&terminal->screen, PL_TEXT("That line is too long; nothing was done with it."));
@@ -80,7 +94,10 @@ static bool turn_page(void *context) {
   snprintf(prompt, sizeof prompt, PL_DIM "%s " PL_PLAIN, PL_TEXT("-- more: Enter, or q for enough --"));
   pl_screen_ask(&terminal->screen, prompt);
   pl_input input = read_line(terminal, line, sizeof line);
-  if (input == PL_INPUT_END) return false;
+  if (input == PL_INPUT_END) {
+    end_question(terminal);
+    return false;
+  }
   erase_question(terminal);
   if (input == PL_INPUT_TOO_LONG || !*line) return true;
   if (strcmp(line, "q")) strcpy(terminal->typed, line);

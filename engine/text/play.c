@@ -8,7 +8,6 @@
  * person. The end of the input, or quit, ends the game with a sentence; that is no error. Where the exercise is kept in
  * a file, a round that cannot be saved stays open, and a terminal that goes away is no error either. */
 #include <ctype.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,18 +15,6 @@
 #include "command.h"
 #include "input.h"
 #include "keep.h"
-
-static bool has_failed(const pl_terminal *terminal) {
-  return terminal->screen.failed || terminal->game->phrases.failed || ferror(terminal->options->out);
-}
-
-/* The text did not arrive. Whoever was interrupted by a signal has left, and so has he whose terminal is gone; where a
- * pipe is gone nothing is lost if the exercise is kept. */
-static pl_status refuse_output(const pl_terminal *terminal, int reason, pl_error *error) {
-  if (reason == EINTR || reason == EIO || (reason == EPIPE && pl_session_path(terminal->game->session))) return PL_OK;
-  return pl_error_set(error, PL_SYSTEM, "cannot write the game's text: %s",
-                      reason ? strerror(reason) : PL_TEXT("out of memory"));
-}
 
 /* ---- choosing a seat ---- */
 
@@ -85,7 +72,7 @@ static int choose_seat(pl_terminal *terminal) {
     if (input == PL_INPUT_END || is_same(line, "quit") || is_same(line, "q")) return -1;
     int seat = input == PL_INPUT_LINE ? seat_meant(terminal->game, line) : -1;
     if (seat >= 0) return seat;
-    if (has_failed(terminal)) return -1;
+    if (pl_terminal_has_failed(terminal)) return -1;
     pl_tale_put(&terminal->tale, PL_TEXT("Type the number, the id or the name of one of these, or quit."));
   }
 }
@@ -227,7 +214,7 @@ static next_step decide_round(pl_terminal *terminal) {
   char line[PL_LINE_BYTES], prompt[64];
   next_step step = STEP_GO_ON;
   snprintf(prompt, sizeof prompt, PL_TEXT("\nround %d > "), (int)terminal->game->voice.brief->round + 1);
-  while (step == STEP_GO_ON && !has_failed(terminal)) {
+  while (step == STEP_GO_ON && !pl_terminal_has_failed(terminal)) {
     pl_command command;
     pl_error error = {0};
     pl_input input = pl_terminal_ask(terminal, prompt, line, sizeof line);
@@ -320,7 +307,7 @@ static void ask_what_if(pl_terminal *terminal) {
     pl_tale_put(&terminal->tale,
                 PL_TEXT("\nWould it have mattered? Go back into any round and decide one thing otherwise, such as: "
                         "whatif 3 posture none. An empty line ends."));
-  while (goes_on && !has_failed(terminal)) {
+  while (goes_on && !pl_terminal_has_failed(terminal)) {
     pl_command command;
     pl_error error = {0};
     pl_input input = pl_terminal_ask(terminal, prompt, line, sizeof line);
@@ -347,11 +334,11 @@ static pl_status show_reckoning(pl_terminal *terminal, pl_error *error) {
 
 static pl_status play_rounds(pl_terminal *terminal, pl_error *error) {
   next_step step = STEP_GO_ON;
-  while (!pl_game_is_over(terminal->game) && step != STEP_QUIT && !has_failed(terminal)) {
+  while (!pl_game_is_over(terminal->game) && step != STEP_QUIT && !pl_terminal_has_failed(terminal)) {
     pl_status status = play_round(terminal, &step, error);
     if (status != PL_OK) return status;
   }
-  if (has_failed(terminal)) return PL_OK; /* pl_play says so */
+  if (pl_terminal_has_failed(terminal)) return PL_OK; /* pl_play says so */
   if (step != STEP_QUIT) return show_reckoning(terminal, error);
   pl_say_goodbye(terminal);
   return PL_OK;
@@ -389,11 +376,7 @@ pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_pla
   pl_terminal_begin(&terminal, game, options);
   pl_status status = play(&terminal, error);
   pl_terminal_show(&terminal);
-  errno = 0;
-  if (status == PL_OK && has_failed(&terminal))
-    status = refuse_output(&terminal, terminal.screen.reason, error);
-  else if (status == PL_OK && fflush(options->out))
-    status = refuse_output(&terminal, errno ? errno : EIO, error);
+  if (status == PL_OK) status = pl_terminal_finish(&terminal, error);
   pl_terminal_end(&terminal);
   pl_game_free(game);
   return status;

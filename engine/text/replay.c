@@ -1,8 +1,6 @@
 /* An exercise told again at the terminal: to control with the digest of each round, to a seat with the screens that it
  * was played with. What is told, and to whom, is retell.h's. */
-#include <errno.h>
 #include <inttypes.h>
-#include <string.h>
 
 #include <polder/accounts.h>
 
@@ -130,13 +128,6 @@ static pl_status show_seat(pl_terminal *terminal, pl_retelling *retelling, int r
 
 /* ---- either ---- */
 
-/* Whoever was interrupted, or whose terminal is gone, has seen enough. */
-static pl_status refuse_output(int reason, pl_error *error) {
-  if (reason == EINTR || reason == EIO) return PL_OK;
-  return pl_error_set(error, PL_SYSTEM, "cannot write the text: %s",
-                      reason ? strerror(reason) : PL_TEXT("out of memory"));
-}
-
 static pl_status show(pl_retelling *retelling, const pl_play_options *options, pl_error *error) {
   pl_terminal terminal;
   int rounds = pl_retelling_rounds(retelling->recorded);
@@ -145,11 +136,7 @@ static pl_status show(pl_retelling *retelling, const pl_play_options *options, p
   pl_status status = options->game.seat < 0 ? show_control(&terminal, retelling, rounds, error)
                                             : show_seat(&terminal, retelling, rounds, error);
   pl_terminal_show(&terminal);
-  errno = 0;
-  if (status == PL_OK && terminal.screen.failed)
-    status = refuse_output(terminal.screen.reason, error);
-  else if (status == PL_OK && fflush(options->out))
-    status = refuse_output(errno ? errno : EIO, error);
+  if (status == PL_OK) status = pl_terminal_finish(&terminal, error);
   pl_terminal_end(&terminal);
   return status;
 }

@@ -1,7 +1,7 @@
 /* The terminal: what was told is shown before the next question, page by page where there are pages. */
 #include "terminal.h"
 
-#include <string.h>
+#include <errno.h>
 
 #include "input.h"
 
@@ -25,10 +25,19 @@ void pl_terminal_show(pl_terminal *terminal) {
   pl_tale_clear(&terminal->tale);
 }
 
+bool pl_terminal_has_failed(const pl_terminal *terminal) {
+  return terminal->screen.failed || terminal->game->phrases.failed || ferror(terminal->options->out);
+}
+
+pl_status pl_terminal_finish(pl_terminal *terminal, pl_error *error) {
+  FILE *out = terminal->options->out;
+  errno = 0;
+  if (pl_terminal_has_failed(terminal)) return pl_output_refused(out, terminal->screen.reason, error);
+  return fflush(out) ? pl_output_refused(out, errno, error) : PL_OK;
+}
+
 pl_status pl_show_tale(const pl_tale *tale, const pl_play_options *options, pl_error *error) {
   pl_screen screen = screen_for(options);
   pl_screen_tell(&screen, tale);
-  if (!screen.failed) return PL_OK;
-  if (!screen.reason) return pl_error_set(error, PL_NO_MEMORY, "out of memory: not everything could be told");
-  return pl_error_set(error, PL_SYSTEM, "cannot write the text: %s", strerror(screen.reason));
+  return screen.failed ? pl_output_refused(options->out, screen.reason, error) : PL_OK;
 }

@@ -28,6 +28,10 @@ void pl_terminal_begin(pl_terminal *terminal, pl_game *game, const pl_play_optio
 void pl_terminal_end(pl_terminal *terminal);
 /* Shows what was told. */
 void pl_terminal_show(pl_terminal *terminal);
+/* Something could not be shown, and nothing more will be. */
+bool pl_terminal_has_failed(const pl_terminal *terminal);
+/* When all was shown: whether it arrived. Errors as pl_output_refused. */
+pl_status pl_terminal_finish(pl_terminal *terminal, pl_error *error);
 
 /* ---- the game as it is typed about (items.c, help.c) ---- */
 /* How an action is typed: "share ITEM AUDIENCE [tear-line]". */

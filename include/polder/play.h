@@ -25,16 +25,20 @@ typedef struct pl_play_options {
   void *wait_context;      /* borrowed */
 } pl_play_options;
 
-/* Plays the session to its end, or until the input ends or the player quits or is gone; then PL_OK. PL_SYSTEM: `out`
- * cannot be written; but a terminal that is gone is PL_OK, and so is a pipe whose reader is gone if the session is
- * kept. */
+/* `out` could not be written; `reason`: errno, 0 where it is not known any more or there was no memory for the text.
+ * PL_OK: whoever read it has seen enough, for the pipe or the terminal is closed, or was interrupted. Else PL_SYSTEM or
+ * PL_NO_MEMORY. */
+pl_status pl_output_refused(FILE *out, int reason, pl_error *error);
+
+/* Plays the session to its end, or until the input ends or the player quits or is gone, or whoever reads `out`; then
+ * PL_OK. Errors as pl_output_refused. */
 pl_status pl_play(pl_session *session, const pl_policy_table *bots, const pl_play_options *options, pl_error *error);
 
 /* Tells a recorded exercise round by round: as control saw it, or as far as one seat could see. `session` is only
  * read; it needs its events. The reader leaving is PL_OK. */
 pl_status pl_retell(const pl_session *session, const pl_play_options *options, pl_error *error);
 
-/* Shows a tale by itself, in `out`. PL_SYSTEM: it cannot be written; PL_NO_MEMORY: it is not all there. */
+/* Shows a tale by itself, in `out`. Errors as pl_output_refused. */
 pl_status pl_show_tale(const pl_tale *tale, const pl_play_options *options, pl_error *error);
 
 #endif

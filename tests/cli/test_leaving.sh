@@ -93,6 +93,8 @@ runs 0 run first-share --session long.polder
 at_terminal 0 12 'wait more\ntype q\n' replay long.polder
 says_not out "round 6 of 6"
 at_terminal 0 12 'wait more\ntype\nwait more\ncontrol C\n' replay long.polder
+tail -n 1 raw | grep -q 'more: .*\^C' || fail "the page that was left is not the last line: $(tail -n 2 raw)"
+[ -z "$(tail -c 1 raw | tr -d '\n')" ] || fail "the last line has no end"
 at_terminal 0 12 'wait more\nclose\n' replay long.polder --seat noordland
 at_terminal 0 1000 'wait digest\n' replay long.polder
 says out "round 6 of 6"

@@ -11,23 +11,44 @@ ends_with $? 4 "closed standard output"
 says err "standard output is closed"
 
 if [ -e /dev/full ]; then
-  for arguments in "run first-share" "run first-share --json" "list" "policies" "version --json" "check first-share" "--help"; do
+  "$polder" run first-share --session "$work/full.polder" --quiet >/dev/null
+  for arguments in "run first-share" "run first-share --json" "list" "policies" "version --json" "check first-share" \
+    "--help" "replay $work/full.polder" "replay $work/full.polder --json" \
+    "whatif $work/full.polder --round 1 --seat noordland --posture none"; do
     "$polder" $arguments >/dev/full 2>"$work/err"
     ends_with $? 4 "full disk, $arguments"
-    says err "cannot write"
+    says err "cannot write to standard output: No space left on device"
+    [ "$(wc -l <"$work/err")" -eq 1 ] || fail "not one line: $(cat "$work/err")"
   done
   printf 'help\ncommit\nquit\n' | "$polder" play first-share >/dev/full 2>"$work/err"
   ends_with $? 4 "full disk, play"
 fi
 
-# a reader that goes away: the program sees a closed pipe and says so
-(
-  "$polder" run standard-map --json 2>"$work/err"
+# a reader that goes away has seen enough: nothing is said about it
+"$polder" run standard-map --session "$work/kept.polder" --quiet >/dev/null
+for arguments in "run standard-map --json" "run first-share" "list" "--help" "api --markdown" "check first-share --json" \
+  "replay $work/kept.polder" "replay $work/kept.polder --json" "replay $work/kept.polder --seat s2" \
+  "whatif $work/kept.polder --round 2 --seat s2 --posture none" "play first-share"; do
+  {
+    { sleep 0.2; printf 'help\ncommit\nhelp\ncommit\nquit\n'; } | "$polder" $arguments 2>"$work/err"
+    echo $? >"$work/code"
+  } | true
+  ends_with "$(cat "$work/code")" 0 "closed pipe, $arguments"
+  silent err
+done
+{
+  "$polder" replay "$work/kept.polder" 2>"$work/err"
   echo $? >"$work/code"
-) | true
-checks=$((checks + 1))
-code=$(cat "$work/code")
-case $code in 0 | 4) ;; *) fail "closed pipe: ended with $code" ;; esac
+} | head -n 3 >"$work/out"
+ends_with "$(cat "$work/code")" 0 "head"
+silent err
+[ "$(wc -l <"$work/out")" -eq 3 ] || fail "head read $(wc -l <"$work/out") lines"
+# … and a finding is still one
+{
+  "$polder" check "$source/tests/cli/no-such-folder" 2>"$work/err"
+  echo $? >"$work/code"
+} | true
+ends_with "$(cat "$work/code")" 3 "closed pipe, no folder"
 
 # a terminal that cannot show colours, a person who wants none
 if command -v script >/dev/null 2>&1; then
