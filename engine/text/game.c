@@ -52,7 +52,7 @@ int pl_game_seat(const pl_game *game) { return game->voice.seat; }
 const pl_voice *pl_game_voice(const pl_game *game) { return &game->voice; }
 const pl_brief *pl_game_brief(const pl_game *game) { return game->voice.brief; }
 int pl_game_rounds_done(const pl_game *game) { return pl_session_rounds_done(game->session); }
-bool pl_game_is_open(const pl_game *game) { return pl_session_is_open(game->session); }
+bool pl_game_is_open(const pl_game *game) { return pl_session_is_open(game->session) && !game->is_between; }
 bool pl_game_is_over(const pl_game *game) { return pl_session_is_over(game->session); }
 uint64_t pl_game_digest(const pl_game *game, int round) { return pl_session_digest(game->session, round); }
 const pl_gauges *pl_game_before(const pl_game *game) { return game->has_before ? &game->before : NULL; }
@@ -62,7 +62,7 @@ const pl_history *pl_game_history(pl_game *game) {
   pl_error error = {0};
   pl_sight sight = {.viewer = PL_VIEWER_SEAT, .seat = game->voice.seat};
   size_t until = pl_session_events(game->session)->count;
-  bool is_open = pl_game_is_open(game);
+  bool is_open = pl_session_is_open(game->session);
   if (game->voice.seat < 0) return NULL;
   if (game->history && game->history_until == until && game->history_is_open == is_open) return game->history;
   if (!game->history)
@@ -77,7 +77,7 @@ const pl_history *pl_game_history(pl_game *game) {
 /* A course may not outlive a change of its session, so it is made anew after any. */
 static bool is_course_good(const pl_game *game, size_t entries) {
   return game->course && game->course_round == pl_session_rounds_done(game->session) &&
-         game->course_is_open == pl_game_is_open(game) && game->course_entries == entries;
+         game->course_is_open == pl_session_is_open(game->session) && game->course_entries == entries;
 }
 
 pl_course *pl_game_course(pl_game *game, pl_error *error) {
@@ -88,7 +88,7 @@ pl_course *pl_game_course(pl_game *game, pl_error *error) {
   pl_course_free(game->course);
   game->course = pl_course_new(game->session, game->bots ? &bots : NULL, pl_crew_size(), error);
   game->course_round = pl_session_rounds_done(game->session);
-  game->course_is_open = pl_game_is_open(game);
+  game->course_is_open = pl_session_is_open(game->session);
   game->course_entries = entries;
   return game->course;
 }
@@ -165,13 +165,19 @@ static pl_status begin_keeping(pl_game *game, pl_error *error) {
 
 void pl_game_take_seat(pl_game *game, int seat) {
   game->voice.seat = seat;
-  pl_session_set_person(game->session, seat, true);
+  if (!game->options.is_in_room) pl_session_set_person(game->session, seat, true);
+}
+
+/* In a room anybody's chair has a game, also a bot's: somebody may have to decide for it. */
+static bool can_be_sat_at(const pl_game *game, int seat) {
+  const pl_scenario *scenario = game->scenario;
+  if (game->options.is_in_room) return seat >= 0 && seat < pl_scenario_seat_count(scenario);
+  return seat >= 0 && seat < scenario->state_count && scenario->states[seat].is_playable;
 }
 
 pl_status pl_game_sit(pl_game *game, int seat, pl_error *error) {
-  const pl_scenario *scenario = game->scenario;
-  bool can_be_played = seat >= 0 && seat < scenario->state_count && scenario->states[seat].is_playable;
-  if (!can_be_played) return pl_error_set(error, PL_BAD_INPUT, "this seat can't be played; choose one that can");
+  if (!can_be_sat_at(game, seat))
+    return pl_error_set(error, PL_BAD_INPUT, "this seat can't be played; choose one that can");
   pl_game_take_seat(game, seat);
   pl_status status = begin_keeping(game, error);
   return status == PL_OK && pl_game_is_over(game) ? build_brief(game, error) : status;
@@ -186,23 +192,35 @@ pl_status pl_game_open_round(pl_game *game, pl_error *error) {
   int round = pl_session_rounds_done(game->session);
   while (game->begun < log->count && log->event[game->begun].round < round) game->begun++;
   game->opened = log->count;
+  game->is_between = false;
+  return PL_OK;
+}
+
+/* A round that could not be sealed is closed another time, so the last call counts. */
+void pl_game_before_close(pl_game *game) {
+  if (!game->voice.brief) return;
+  pl_game_gauges(game->voice.brief, &game->closing);
+  pl_hindsight_remember(game);
+}
+
+pl_status pl_game_after_close(pl_game *game, pl_error *error) {
+  pl_status status = build_brief(game, error);
+  if (status != PL_OK) return status;
+  game->before = game->closing;
+  game->has_before = true;
+  game->closed = pl_session_events(game->session)->count;
+  game->is_between = true;
   return PL_OK;
 }
 
 /* A round that cannot be sealed is open again without the bots' decisions, so they are asked each time. */
 pl_status pl_game_close_round(pl_game *game, pl_error *error) {
-  pl_gauges before;
   if (!pl_game_is_open(game) || !game->voice.brief)
     return pl_error_set(error, PL_BAD_INPUT, "no round is open; open one first");
-  pl_game_gauges(game->voice.brief, &before);
-  pl_hindsight_remember(game);
+  pl_game_before_close(game);
   pl_status status = game->bots ? pl_policy_play(game->session, game->bots, &game->bot_room, error) : PL_OK;
   if (status == PL_OK) status = pl_session_resolve_round(game->session, error);
-  if (status == PL_OK) status = build_brief(game, error);
-  if (status != PL_OK) return status;
-  game->before = before;
-  game->has_before = true;
-  return PL_OK;
+  return status == PL_OK ? pl_game_after_close(game, error) : status;
 }
 
 /* ---- deciding ---- */
@@ -222,11 +240,12 @@ static bool has_answers(const pl_scenario *scenario) {
 
 bool pl_game_offers(const pl_game *game, int action) {
   const pl_scenario *scenario = game->scenario;
+  const bool is_state = game->voice.seat < scenario->state_count;
   if (action == PL_ACTION_ANSWER) return has_answers(scenario);
   if (action >= PL_ACTIONS)
     return action - PL_ACTIONS < scenario->action_count &&
            custom_is_for(&scenario->custom_actions[action - PL_ACTIONS], game->voice.seat);
-  return scenario->actions >> action & 1;
+  return is_state && scenario->actions >> action & 1;
 }
 
 /* Whether a sentence begins with the id of something, which keeps its spelling. */
@@ -332,7 +351,7 @@ static void tell_beginning(pl_game *game, pl_tale *tale) {
 }
 
 static void tell_news(pl_game *game, pl_tale *tale) {
-  pl_tell_events(game, tale, game->opened, pl_session_events(game->session)->count, true);
+  pl_tell_events(game, tale, game->opened, game->closed, true);
 }
 
 typedef enum pl_moment { ANY_TIME, WHILE_OPEN, AFTER_A_ROUND, WHEN_OVER } pl_moment;

@@ -31,7 +31,10 @@ struct pl_game {
   bool history_is_open;
   pl_gauges before;          /* at the opening of the round before */
   bool has_before;
-  size_t begun, opened; /* the events of the last opening of a round are [begun, opened) of the log, its news follow */
+  pl_gauges closing;         /* at the opening of the round that is being closed */
+  size_t begun, opened, closed; /* the events of the last opening of a round are [begun, opened) of the log, its news
+                                 * [opened, closed) */
+  bool is_between;           /* its round is closed and the next not open yet, as this game tells it */
   pl_lookback lookback; /* of the round closed last */
   pl_course *course;    /* NULL until it is asked for */
   int course_round;     /* what it was made of: rounds done, whether one was open, entries of the journal */

@@ -452,5 +452,6 @@ void pl_tell_outlook(pl_game *game, const pl_decision *decision, bool with_forec
     pl_buffer_add_format(&line, PL_TEXT("It costs %s of this round's money."), pl_phrase_units(&game->voice, cost));
     put_line(&outlook, &line);
   }
-  if (decision->action < PL_ACTIONS && outlooks[decision->action]) outlooks[decision->action](&outlook);
+  const bool is_possible = outlook.brief->is_state || decision->action == PL_ACTION_ANSWER; /* a role only answers */
+  if (is_possible && decision->action < PL_ACTIONS && outlooks[decision->action]) outlooks[decision->action](&outlook);
 }
