@@ -1,0 +1,226 @@
+/* The connection of a page with the host (protocol.h): it says hello, asks, hands on sheets, and comes back by itself.
+ *
+ *   connecting ──► connected ──► lost ──► connecting …        refused: it makes no sense to try again
+ *
+ * What was asked and not answered when a connection breaks is refused with why "lost" and never sent again by itself:
+ * whoever asked decides, with the form still as it was. A dead socket is found by a ping that stays without answer. */
+import { t } from "./words.js";
+
+const PING_EVERY = 10000, PING_WAITS = 6000, ANSWER_WAITS = 30000;
+const PAUSES = [300, 700, 1500, 3000, 5000, 8000];
+
+/* ---- tokens: kept per exercise and kind of role ---- */
+const KIND = { control: "control", evaluator: "evaluator", board: "board" }; /* every other page is a team's */
+const memory = new Map(); /* where the browser keeps nothing for us */
+const store = {
+  get(key) {
+    try { return localStorage.getItem(key); } catch (error) { return memory.get(key) || null; }
+  },
+  set(key, value) {
+    memory.set(key, value);
+    try { localStorage.setItem(key, value); } catch (error) { /* it lasts as long as the page */ }
+  },
+  remove(key) {
+    memory.delete(key);
+    try { localStorage.removeItem(key); } catch (error) { /* nothing is kept there */ }
+  },
+};
+
+class Refused extends Error {
+  constructor({ why, text, wait_ms }) {
+    super(text || why);
+    this.why = why;
+    this.text = text || t("The host refused this.");
+    this.wait_ms = wait_ms || 0;
+  }
+}
+
+/* page: its name in "hello". onSheet(name, body). onState({state, text, why?}): connecting, connected, lost, refused.
+ * onHello({role, seat, name, language, exercise}): who this page is now; again after each reconnection, and after
+ * join, control and evaluate.
+ *
+ * Returns
+ *   ask(what, fields)   a promise of the ok-object; rejects with {why, text, wait_ms}
+ *   enter(what, fields) asks join, control or evaluate, keeps the token it brings, and says hello with it
+ *   leave()             forgets the token here and at the host
+ *   hello()             who this page is; null before the first answer */
+export function connect({ page, onSheet = () => {}, onState = () => {}, onHello = () => {} }) {
+  const kind = KIND[page] || "team";
+  let socket = null, who = null, isOpen = false, isOver = false;
+  let next = 1, tries = 0, again = 0, heard = 0, pinged = 0;
+  let waiting = new Map(); /* number → {resolve, reject, timer} */
+  let versions = new Map();
+
+  const key = (exercise) => `polder.${kind}.${exercise}`;
+  const last = `polder.${kind}`; /* the exercise it was in last */
+  const token = (exercise) => (exercise ? store.get(key(exercise)) : null);
+
+  function say(state, text, why) {
+    onState({ state, text, why });
+  }
+
+  function open() {
+    clearTimeout(again);
+    again = 0;
+    if (socket || isOver) return;
+    say("connecting", t("Connecting"));
+    const address = `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/socket`;
+    const mine = new WebSocket(address, "polder.1");
+    socket = mine;
+    const slow = setTimeout(() => drop(mine), PING_WAITS);
+    mine.onopen = () => {
+      clearTimeout(slow);
+      if (mine !== socket) return;
+      isOpen = true;
+      heard = Date.now();
+      pinged = 0;
+      versions = new Map();
+      greet(mine);
+    };
+    mine.onmessage = (event) => { if (mine === socket) hear(event.data); };
+    mine.onclose = () => { clearTimeout(slow); drop(mine); };
+    mine.onerror = () => drop(mine);
+  }
+
+  /* Says hello with the token of the exercise that was last; where that counts no more, with the one of the exercise
+   * that is here now; else without. */
+  async function greet(mine) {
+    try {
+      const guess = store.get(last);
+      try {
+        await introduce(guess, token(guess));
+      } catch (refused) {
+        if (refused.why !== "token") throw refused;
+        await introduce(null, null);
+        const here = who.exercise;
+        if (here === guess) {
+          store.remove(key(here));
+          say("connected", t("Connected"), "token");
+          announceHello();
+          return;
+        }
+      }
+      const known = token(who.exercise);
+      if (who.role === "observer" && known) {
+        try {
+          await introduce(who.exercise, known);
+        } catch (refused) {
+          if (refused.why !== "token") throw refused;
+          store.remove(key(who.exercise));
+          await introduce(null, null);
+        }
+      }
+      tries = 0;
+      say("connected", t("Connected"));
+      announceHello();
+    } catch (refused) {
+      if (refused.why === "version") {
+        isOver = true;
+        say("refused", t("This page is of another version than the host. Load it again."), "version");
+      } else if (refused.why !== "lost") {
+        say("lost", refused.text, refused.why);
+        drop(mine);
+      }
+    }
+  }
+
+  async function introduce(exercise, secret) {
+    const fields = { protocol: 1, page };
+    if (secret) fields.token = secret;
+    who = await request("hello", fields);
+    if (who.role !== "observer") store.set(last, who.exercise);
+  }
+
+  function announceHello() {
+    onHello(who);
+  }
+
+  function hear(text) {
+    heard = Date.now();
+    pinged = 0;
+    let message;
+    try { message = JSON.parse(text); } catch (error) { return; }
+    if (message.re !== undefined) {
+      const one = waiting.get(message.re);
+      if (!one) return;
+      waiting.delete(message.re);
+      clearTimeout(one.timer);
+      if (message.ok) one.resolve(message.ok);
+      else one.reject(new Refused(message.refused || { why: "shape" }));
+    } else if (message.sheet && !(versions.get(message.sheet) >= message.version)) {
+      versions.set(message.sheet, message.version);
+      onSheet(message.sheet, message.body);
+    }
+  }
+
+  /* This socket is done for: whatever waited is refused, and after a pause there will be another. */
+  function drop(mine) {
+    if (mine !== socket) return;
+    socket = null;
+    isOpen = false;
+    mine.onmessage = null;
+    try { mine.close(); } catch (error) { /* it is closed */ }
+    const left = waiting;
+    waiting = new Map();
+    for (const { reject, timer } of left.values()) {
+      clearTimeout(timer);
+      reject(lost(t("The connection was lost before the host answered. Look whether it arrived before you try again.")));
+    }
+    if (isOver) return;
+    say("lost", t("Connection lost. Trying again."));
+    const pause = PAUSES[Math.min(tries++, PAUSES.length - 1)];
+    again = setTimeout(open, pause * (0.75 + Math.random() / 2)); /* not everybody at once */
+  }
+
+  function lost(text) {
+    return new Refused({ why: "lost", text });
+  }
+
+  function request(what, fields) {
+    if (!isOpen) return Promise.reject(lost(t("Not sent: there is no connection. Try again when it is back.")));
+    const number = next++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        if (waiting.delete(number)) reject(lost(t("The host did not answer. Look whether it arrived before you try again.")));
+      }, ANSWER_WAITS);
+      waiting.set(number, { resolve, reject, timer });
+      socket.send(JSON.stringify({ ask: number, do: what, ...fields }));
+    });
+  }
+
+  async function enter(what, fields) {
+    const answer = await request(what, fields);
+    store.set(key(who.exercise), answer.token);
+    store.set(last, who.exercise);
+    await introduce(who.exercise, answer.token);
+    announceHello();
+    return answer;
+  }
+
+  async function leave() {
+    try { await request("leave", {}); } finally { if (who) store.remove(key(who.exercise)); }
+  }
+
+  /* ---- is it still there? ---- */
+  function check(limit) {
+    if (!isOpen) {
+      if (!socket) open();
+      return;
+    }
+    const mine = socket;
+    if (!pinged) {
+      pinged = Date.now();
+      request("ping", {}).catch(() => {});
+    }
+    setTimeout(() => { if (mine === socket && pinged && Date.now() - pinged >= limit) drop(mine); }, limit + 20);
+  }
+
+  setInterval(() => { if (isOpen && Date.now() - heard >= PING_EVERY) check(PING_WAITS); }, PING_EVERY / 4);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { tries = 0; check(3000); } });
+  window.addEventListener("online", () => { tries = 0; check(3000); });
+  window.addEventListener("offline", () => { if (socket) drop(socket); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) check(3000); });
+  open();
+
+  return { ask: request, enter, leave, hello: () => who };
+}
