@@ -70,33 +70,119 @@
  * evaluator: note (as control), story (as control).
  *
  * ---- sheets ----
- * Paragraphs are {"kind": "title|heading|text|gap", "column"?: [spans], "spans": [{"t": text, "s"?: "bold|dim|good|bad",
- * "chip"?: "TLP:AMBER"}]}. Money, shares and spans of time are texts; "…_mu" and "…_milli" beside them are numbers for
- * drawing (mu; thousandths). Rounds count from 1, ticks from 0.
+ * Every key below is always there; null stands for "none" or "not to be known". Ids, labels and decisions are as in
+ * decision_json.h. Words are ready to be shown. Rounds count from 1, ticks (six hours) from 0, shares are "…_milli",
+ * thousandths from 0 to 1000, and what is beside them as text is what to show. Kinds of value that come again:
  *
- *   room     everybody    title, mode, phase ("lobby", "deciding", "passing", "over"), paused, round, rounds, days,
- *                         clock {left_ms, of_ms} (as of sending; null: none), tick and ticks (of a round that passes),
- *                         ms_per_day, seats [{id, name, mark, role, playable, people, here, by ("people", "bot",
- *                         "nobody"), ready}], spotlight, address?, pin? (board and control only)
- *   board    board,       states [{id, name, mark, longitude, latitude (thousandths of a degree), organisations, found}],
- *            control,     bonds [{a, b, kind, weight}], forums [{id, name, mark, members}], curve [[found per tick]…],
- *            evaluator    happenings [{round, tick, text, kind, states}], shares [{tick, from, to, label}], messages
- *   seat     team         name, figures [{key, label, value, change?, why?, worse?}], organisations {all, contained,
- *                         recovered}, opening and beginning [paragraphs], inbox, items, incidents, states, forums,
- *                         adversaries, audiences, orders, actions, objectives, reckoning?
- *   plan     team         version, draft [{decision, says, cost, help}], committed [same], changed, by, money,
- *                         money_left, unanswered
- *   story    team         rounds [{round, title, paragraphs}]; while days pass, up to the day shown
- *   mail     team,        messages [{number, round, time, form, from, by, to, sender, label, about, text, mine}]
- *            control, evaluator
- *   people   team,        [{name, here, mine}] of the seat
- *   control  control      seats [{id, name, by, player, people [{name, here, lost_ms}], plan, spent, ready}], msel
- *                         [{inject, text, to, round, day, state ("waiting", "conditional", "fired", "skipped"), options
- *                         [{id, text, chosen_by}]}], moves [{number, seat, text, time, state, ruling?}], rulings, reveals,
- *                         files {now, kept [..]}, effects (pl_effect_rows), jobs [{what, done_milli}], join {address,
- *                         pin, evaluator_pin, link, code [rows of "0" and "1", 1 is dark]}
- *   observed control,     objectives [{id, text, seats, points, met_milli?, notes}], notes [{round, time, by, text,
- *            evaluator    objective, observed}]
+ *   paragraph   {"kind": "title", "heading", "text" or "gap", "column": [spans] or null, "spans": [spans]}; column:
+ *               what stands before the text (a day, an option's letter)
+ *   span        {"t": text, "s": "bold", "dim", "good", "bad" or null, "chip": "TLP:AMBER" or null}
+ *   money       {"text": "38.2 units", "mu": 38200}
+ *   label       "TLP:AMBER", or null
+ *   step        0 … 5, of trust: 0 unknown, 1 very low, 5 very high
+ *   orders      {"says": [text], "posture", "consent", "tear": audiences ("allies+forum:delta", "none"), "split":
+ *               [3 thousandths], "hold": [families], "publish", "onward", "relay": true or false}
+ *   decided     {"decision", "says": text, "cost": money, "help": text}; cost 0 mu: free
+ *
+ *   room        everybody
+ *     exercise (16 digits), title, summary, mode ("workshop", "solo", "rehearsal"), phase ("lobby", "deciding",
+ *     "passing", "over"), paused, round, rounds, days ("days 8 to 14"), clock {left_ms, of_ms} or null, tick, ticks (28),
+ *     day ("Day 9" that passes, or null), ms_per_day, spotlight (text; "" none),
+ *     seats [{id, name, mark, is_role, playable, recommended, people (how many), here (of them connected), by ("people",
+ *     "bot", "nobody"), ready}]
+ *     on boards and for control also: address, pin, link (the address to scan), code [rows of "0" and "1", 1 is dark] or
+ *     null. For others these four are missing.
+ *
+ *   board       board, control, evaluator, observer. While days pass: up to and with the day that passes.
+ *     round, rounds_done, reveals {found, sharing: true or false}, tick (of the exercise, up to which all this is),
+ *     states [{id, name, mark, size ("small", "middle", "large", "great"), place {longitude, latitude} (thousandths of a
+ *     degree) or null, organisations, found (organisations now found hit) or null, forums [ids]}]
+ *     bonds [{a, b, kind "alliance"}]
+ *     forums [{id, name, short, mark, place or null, members [ids]}]
+ *     passing {round, first (tick), found [[of each state, in the order of states] for each tick from first on]} or null
+ *     curve [found hit in all states together, at the end of each day from the first] (empty: not revealed)
+ *     happenings [{round, tick, day (text), kind (as in event.h), text, states [ids]}], the last 60, oldest first
+ *     shares [{tick, from, to, label, public}] of the round shown (empty: not revealed)
+ *     messages [as in mail, public ones]
+ *
+ *   seat        team; the seat as its brief has it. A role has no state: organisations, money, orders are null and the
+ *               lists but inbox, actions, objectives and audiences are empty.
+ *     id, name, mark, is_role, round, rounds, days, is_open (takes decisions), is_over
+ *     opening [paragraphs]   what the exercise is, the seat and its aims
+ *     beginning [paragraphs] what happened when the round was opened
+ *     organisations {all, hit, recovered, text}, money {text, mu} for this round after dues
+ *     figures [{key ("organisations", "money", "confidence", "trust", "standing", "rights", "prevent", "defend",
+ *       "strengthen", "damage", "head_start", "burnt", "effort"), label, value, milli (of a bar) or null, change (text: "3
+ *       points higher than last round") or null, better (true, false, or null: no change)}]
+ *     changes [{what, change, why, worse}]   since the round before
+ *     inbox [{inject, sender, label, text, is_open, asks, chosen (option of the committed answer) or null, options [{id,
+ *       text, cost money, is_default, is_affordable}]}]   newest last; only options that may be chosen now
+ *     items [{item (as decisions name it), title, kind, adversary (name) or null, text or null, label, tear_label, quality
+ *       ("80 %"), quality_milli, age, is_open (can be decided about), is_burnt, is_single (the standing order no longer
+ *       decides about it), sent [ids], sent_text, note (text) or null}]   own ones, open ones first
+ *     incidents [{incident, title, kind, adversary or null, text or null, is_over, knowledge, knowledge_milli, hit,
+ *       recovered, is_own, received {from [ids], from_text, label, quality, quality_milli, age, tears_only} or null, note}]
+ *     states [{id, name, mark, size, is_ally, forums [ids, in common], trust (step), trust_in_me (step), trust_word,
+ *       trust_in_me_word, change (−1, 0, 1: of trust in me since the last round), hits (reported) or null, held_back}]
+ *       the others
+ *     forums [{id, name, short, mark, is_member, may_join, members [ids], ceiling (label), delay ("1 day"), delay_ticks,
+ *       quality, quality_milli, dues money, change (text) or null, applicant (id) or null, applicant_name or null}]
+ *     adversaries [{id, name}]
+ *     families [{id, name}]
+ *     ballots [{id, name}]
+ *     audiences [{id ("all", "allies", "forums", "forum:delta", "DEU"), kind ("word", "forum", "state"), name, mark, count
+ *       (states that it means), states [ids]}]; an audience is one id, several with "+", or "none"
+ *     orders   orders that hold
+ *     actions [{name, title, help, arguments ["item", "audience", "tear", "split", "adversary", "forum", "families",
+ *       "inject", "ballot", "state", "switch"], group ("share", "orders", "money", "forums", "adversaries", "answer",
+ *       "own"), is_standing, is_custom, cost money or null (depends), available, why_not (text) or null, choices [ids of
+ *       what the one argument "item", "forum", "adversary", "state" or "inject" may be now] or null}]
+ *       as keys of a decision: "switch" is "on"; "inject" is "inject" and "option"; "ballot" is "forum" and "ballot"
+ *     objectives [{id, text, points, judged_after (round), met ("met", "partly", "not met") or null, met_milli or null,
+ *       got or null}]
+ *     reckoning null until all is over; {points, of, own {rows [{what, value, why}], percent (text)} or null, states [{id,
+ *       name, damage, others, result, confidence, standing, rights, hit (texts), result_milli, is_own}] best first}
+ *     debrief [paragraphs]
+ *
+ *   plan        team
+ *     version, round, draft [decided], committed [decided], changed (draft is not what is committed), ready, by (who
+ *     drafted last; ""), orders (that hold once the draft does) or null, money, money_left (after the draft), unanswered
+ *     (messages that the draft leaves without answer)
+ *
+ *   story       team; while days pass, up to the day shown
+ *     rounds [{round, title, days, is_whole, paragraphs [..] or null}]; null: ask for it ("story")
+ *
+ *   mail        team (from it, to it, public), control and evaluator (all); the last 400, oldest first
+ *     messages [{number, round, at_ms (since 1970) or null, form ("text", "move", "inject", "ruling"), from (id or
+ *     "control"), from_name, by (person; ""), to [ids], to_control, to_text, public, sender (""), label, about (number) or
+ *     null, text, is_mine (of this seat, or of control)}], left_out (how many older ones there are)
+ *
+ *   people      team: people [{name, here}] of the seat
+ *
+ *   control     control
+ *     seats [{id, name, mark, is_role, playable, by, player (what plays it as a bot), people [{name, here, lost_ms or
+ *       null}], ready, changed, draft [decided], committed [decided], spent money or null, money_left money or null,
+ *       unanswered}]
+ *     msel [{inject, text, sender, label, to [ids], to_text, public, round or null, day (text) or null, when (text:
+ *       condition) or null, state ("waiting", "conditional", "delayed", "fired", "skipped"), fired_round or null,
+ *       is_reworded, options [{id, text, cost money, is_default, chosen_by [ids]}]}]   in the order of time
+ *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "answered", "ruled"), answers [numbers]}]
+ *     rulings [{round, seat, message or null, text, outcomes [{text, odds_milli}], outcome (index) or null, public}]
+ *     written [messages as in mail: injects written during the exercise]
+ *     reveals {found, sharing}
+ *     files {now, kept [..]}
+ *     jobs [{what, done_milli}]
+ *     effects [{effect, help, on ("state", "adversary", "forum", "inject", "variable") or null, incident, amount,
+ *       audience, is_signed: true or false}]   for building a ruling (act.h)
+ *     choices {seats, states, forums, adversaries, incidents [{id, name}], injects, variables [{id, name}], labels [..],
+ *       players [{id, name}]}
+ *     join {address, pin, evaluator_pin, link, code}   as in "room"
+ *
+ *   observed    control, evaluator
+ *     objectives [{id, text, seats [ids], points, judged_after (round), results [{seat, met ("met", "partly", "not met"),
+ *       met_milli}], notes [indices]}]
+ *     notes [{index, round, at_ms or null, by, seat or null, objective or null, observed ("met", "partly", "not met") or
+ *       null, text}]
  *
  * A seat's sheets hold what its brief holds and nothing else; "control" is for control alone. */
 #ifndef POLDER_PROTOCOL_H
