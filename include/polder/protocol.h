@@ -37,7 +37,8 @@
  *   move      text                      a free-form move, to control
  *   note      text                      a remark for the debrief
  *   story     round                     {"title", "paragraphs"}: what the seat saw of a round that is done
- *   what_if   round, turn               after the last round: {"paragraphs"}; a turn as in --decision of `polder whatif`
+ *   offers    round                     after the last round: {"offers": [{says, kind}]}, of the own seat; as for control
+ *   what_if   round, offer              after the last round: {"paragraphs"}; offer: an index into "offers"
  *   close                               PL_MODE_SOLO only: the round is over
  * control:
  *   start · pause · resume · next (closes the round, or ends its playback) · end (the exercise is over here)
