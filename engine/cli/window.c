@@ -169,7 +169,9 @@ static void forget_scenarios(play *p) {
 pl_status pl_window_play(const pl_arguments *arguments, const char *operand, bool *has_opened, pl_error *error) {
   play p = {.arguments = arguments};
   pl_view_options options = options_for(arguments);
+  const pl_bots bots = {.decide = pl_policy_decide, .context = &p.exercise.bots};
   options.scenario = operand;
+  options.bots = &bots;
   options.context = &p;
   options.list = list_scenarios;
   options.open = open_exercise;
@@ -183,6 +185,8 @@ pl_status pl_window_play(const pl_arguments *arguments, const char *operand, boo
 pl_status pl_window_resume(const pl_arguments *arguments, pl_session *session, const pl_policy_table *bots,
                            const pl_game_options *game_options, bool *has_opened, pl_error *error) {
   pl_view_options options = options_for(arguments);
+  const pl_bots who = {.decide = pl_policy_decide, .context = bots};
+  options.bots = &who;
   options.language = game_options->language;
   options.game = pl_game_new(session, bots, game_options, error);
   if (!options.game) return error->status;
@@ -195,6 +199,11 @@ pl_status pl_window_resume(const pl_arguments *arguments, pl_session *session, c
 pl_status pl_window_replay(const pl_arguments *arguments, const pl_session *session, int seat, pl_language language,
                            bool *has_opened, pl_error *error) {
   pl_view_options options = options_for(arguments);
+  pl_policy_table table;
+  const pl_bots bots = {.decide = pl_policy_decide, .context = &table};
+  pl_status status = pl_policy_table_take(&table, session, error);
+  if (status != PL_OK) return status;
+  options.bots = &bots;
   options.language = language;
   options.recorded = session;
   options.recorded_seat = seat;

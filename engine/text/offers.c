@@ -114,14 +114,19 @@ static bool is_same_orders(const pl_seat_orders *a, const pl_seat_orders *b) {
 }
 
 /* New findings go there, and whatever stood in the way of it does no longer. */
+static void add_order(offering *o, const pl_seat_orders *orders, const pl_audience *audience) {
+  const bool is_nobody = pl_audience_is_empty(audience);
+  pl_offer *offer = add(o, PL_OFFER_ORDER, PL_TURN_DECIDE, PL_ACTION_POSTURE);
+  if (!offer) return;
+  offer->turn[0].decision.audience = *audience;
+  if (!is_nobody && orders->hold) add_turn(offer, PL_TURN_DECIDE, PL_ACTION_HOLD);
+  if (is_nobody && orders->publish) add_turn(offer, PL_TURN_DECIDE, PL_ACTION_PUBLISH);
+}
+
 static void offer_order(offering *o, const pl_seat_orders *orders, uint8_t words) {
   const pl_audience audience = {.words = words};
   if (is_same_audience(&orders->posture, &audience) && !(words ? orders->hold : orders->publish)) return;
-  pl_offer *offer = add(o, PL_OFFER_ORDER, PL_TURN_DECIDE, PL_ACTION_POSTURE);
-  if (!offer) return;
-  offer->turn[0].decision.audience = audience;
-  if (words && orders->hold) add_turn(offer, PL_TURN_DECIDE, PL_ACTION_HOLD);
-  if (!words && orders->publish) add_turn(offer, PL_TURN_DECIDE, PL_ACTION_PUBLISH);
+  add_order(o, orders, &audience);
 }
 
 static void offer_orders(offering *o) {
@@ -198,4 +203,16 @@ size_t pl_offer_turns(const pl_session *session, int round, int seat, pl_offer *
   offer_to_take_back(&o);
   offer_answers(&o);
   return o.count;
+}
+
+bool pl_offer_for(const pl_session *session, int round, const pl_offer *like, const pl_audience *audience,
+                  pl_offer *offer) {
+  offering o = {.session = session, .scenario = pl_session_scenario(session), .round = round,
+                .seat = like->turn[0].decision.seat, .offers = offer, .capacity = 1};
+  *offer = *like;
+  if (like->kind == PL_OFFER_ITEM) offer->turn[0].decision.audience = *audience;
+  if (like->kind != PL_OFFER_ORDER) return like->kind == PL_OFFER_ITEM;
+  const pl_seat_orders orders = orders_of(&o, true);
+  add_order(&o, &orders, audience);
+  return true;
 }

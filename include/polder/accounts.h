@@ -51,6 +51,10 @@ typedef struct pl_offer {
 } pl_offer;
 /* Returns how many there are, in the order of the kinds; writes at most `capacity`. None in a round that isn't done. */
 size_t pl_offer_turns(const struct pl_session *session, int round, int seat, pl_offer *offers, size_t capacity);
+/* The same finding, or the standing order of the same round, with any other audience. False: nobody receives what this
+ * is about. */
+bool pl_offer_for(const struct pl_session *session, int round, const pl_offer *like, const pl_audience *audience,
+                  pl_offer *offer);
 /* "Its finding on Worm goes to nobody", "Without “Leave Delta Exchange”": of a seat that is known. */
 void pl_put_offer(pl_buffer *out, const pl_voice *voice, const pl_offer *offer);
 /* "The Netherlands: its finding on Worm is withheld". */

@@ -6,6 +6,7 @@
 #define POLDER_VIEW_H
 
 #include <polder/game.h>
+#include <polder/what_if.h>
 
 typedef struct pl_view_scenario { /* one that can be picked */
   const char *name;               /* what `open` is called with */
@@ -30,6 +31,9 @@ typedef struct pl_view_options {
   void (*close)(void *context);
   /* Told whenever the exercise begins to be kept in a file, for when all else fails; or NULL. */
   void (*keeps_in)(void *context, const char *path);
+  /* Who could answer another decision than the one taken, in the exercise that is open; borrowed. NULL: nobody; others
+   * then always decide as recorded. */
+  const pl_bots *bots;
   pl_game *game;             /* a game to go on with in place of all that; the window frees it. NULL: none */
   /* Looking again. */
   const struct pl_session *recorded; /* borrowed; NULL: this is play */

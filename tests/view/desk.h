@@ -29,6 +29,7 @@ typedef struct pl_desk {
   pl_view_options options;
   pl_session *session; /* owned */
   pl_policy_table bots;
+  pl_bots answering;   /* they */
   const char *folder;  /* of the scenario */
   uint64_t seed;
   int seat;            /* −1: asked */
@@ -95,13 +96,14 @@ static inline void desk_make(pl_desk *desk, int width, int height) {
 
 /* A new exercise, its seat not chosen yet (desk->seat −1) or chosen. */
 static inline void desk_open_for(pl_desk *desk, int width, int height, const char *folder, uint64_t seed, int seat) {
-  *desk = (pl_desk){.folder = folder, .seed = seed, .seat = seat};
+  *desk = (pl_desk){.folder = folder, .seed = seed, .seat = seat, .answering = {pl_policy_decide, &desk->bots}};
   desk->options = (pl_view_options){.language = pl_translate_language(),
                                     .scale = 100,
                                     .scenario = folder,
                                     .context = desk,
                                     .open = desk_game,
                                     .close = desk_forget_session,
+                                    .bots = &desk->answering,
                                     .recorded_seat = -1};
   desk_make(desk, width, height);
   desk_rest(desk);
@@ -112,11 +114,14 @@ static inline void desk_open(pl_desk *desk, int width, int height, const char *f
 
 /* A recorded exercise, looked at again; the session is borrowed. */
 static inline void desk_look(pl_desk *desk, int width, int height, const pl_session *recorded, int seat) {
-  *desk = (pl_desk){.seat = seat};
+  pl_error error = {0};
+  *desk = (pl_desk){.seat = seat, .answering = {pl_policy_decide, &desk->bots}};
+  if (pl_policy_table_take(&desk->bots, recorded, &error) != PL_OK) fail_msg("%s", error.text);
   desk->options = (pl_view_options){.language = pl_translate_language(),
                                     .scale = 100,
                                     .recorded = recorded,
-                                    .recorded_seat = seat};
+                                    .recorded_seat = seat,
+                                    .bots = &desk->answering};
   desk_make(desk, width, height);
   desk_rest(desk);
 }
@@ -191,8 +196,8 @@ static inline void desk_reach(pl_desk *desk, const char *label) {
   const uint64_t id = widget->id;
   size_t count;
   pl_ui_widgets(desk->app->ui, &count);
-  for (size_t i = 0; i < count + 2 && !pl_ui_is_focused(desk->app->ui, id); i++) desk_key(desk, SDLK_TAB, 0);
-  if (!pl_ui_is_focused(desk->app->ui, id)) fail_msg("Tab does not reach \"%s\"", label);
+  for (size_t i = 0; i < count + 2 && pl_ui_focused(desk->app->ui) != id; i++) desk_key(desk, SDLK_TAB, 0);
+  if (pl_ui_focused(desk->app->ui) != id) fail_msg("Tab does not reach \"%s\"", label);
   desk_key(desk, SDLK_RETURN, 0);
 }
 

@@ -196,6 +196,9 @@ static void walk_what_if(album *al, int width, int height, const pl_session *rec
   take(al, "what-if");
   desk_key(desk, SDLK_o, 0);
   take(al, "what-if-otherwise");
+  desk_key(desk, SDLK_ESCAPE, 0);
+  desk_reach(desk, al->language == PL_DUTCH ? "Kies wie die krijgt" : "Choose who receives it");
+  take(al, "what-if-audience");
   desk_close(desk);
 }
 

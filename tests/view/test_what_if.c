@@ -303,6 +303,120 @@ static void test_asking_again_at_once(void **state) {
   desk_close(&desk);
 }
 
+/* ---- any audience, and bots that answer ---- */
+
+static int offer_of_kind(const what_if_screen *w, pl_offer_kind kind) {
+  for (int i = 0; i < (int)w->offer_count; i++)
+    if (w->offer[i].kind == kind) return i;
+  return -1;
+}
+
+/* With the mouse, on the chip in the dialog: the board below has the same names. */
+static void press_chip(pl_desk *desk, const char *label) {
+  size_t count;
+  const pl_widget *widgets = pl_ui_widgets(desk->app->ui, &count), *chip = NULL;
+  for (size_t i = 0; i < count; i++)
+    if (widgets[i].kind == PL_WIDGET_CHOICE && !strncmp(widgets[i].label, label, sizeof widgets[i].label - 1))
+      chip = &widgets[i];
+  if (!chip) fail_msg("there is no chip \"%s\"", label);
+  else desk_click_at(desk, (pl_point){chip->rect.x + chip->rect.w / 2, chip->rect.y + chip->rect.h / 2});
+}
+
+static void test_any_audience(void **state) {
+  (void)state;
+  pl_desk desk;
+  what_if_screen *w = look(&desk, 1280, 720, -1);
+  const pl_scenario *scenario = w->voice.scenario;
+  while (offer_of_kind(w, PL_OFFER_ITEM) < 0) {
+    assert_true(w->seat + 1 < scenario->state_count);
+    desk_key(&desk, SDLK_RIGHTBRACKET, 0);
+  }
+  const pl_offer like = w->offer[offer_of_kind(w, PL_OFFER_ITEM)];
+  const int other = w->seat ? 0 : 1, third = w->seat == 2 ? 3 : 2;
+  desk_reach(&desk, "Choose who receives it");
+  assert_true(w->is_asking);
+  desk_key(&desk, SDLK_ESCAPE, 0); /* one step back, not two */
+  assert_false(w->is_asking);
+  assert_true(desk_is_on(&desk, PL_SCREEN_WHAT_IF));
+  desk_reach(&desk, "Choose who receives it");
+  desk_press(&desk, "All");
+  assert_int_equal(w->audience.words, PL_AUDIENCE_ALL);
+  press_chip(&desk, pl_name_of_seat(&w->voice, other));
+  press_chip(&desk, pl_name_of_seat(&w->voice, third)); /* added, … */
+  assert_int_equal(pl_set_count(&w->audience.states), 2);
+  press_chip(&desk, pl_name_of_seat(&w->voice, third)); /* … and dropped */
+  assert_int_equal(w->audience.words, 0);
+  desk_press(&desk, "Play it so");
+  assert_false(w->is_asking);
+  assert_int_equal(w->chosen, PL_COMPOSED_OFFER);
+  const pl_decision *d = &w->offer[w->chosen].turn[0].decision;
+  assert_int_equal(d->iid, like.turn[0].decision.iid);
+  assert_int_equal(pl_set_count(&d->audience.states), 1);
+  assert_true(pl_set_has(&d->audience.states, (unsigned)other));
+  assert_int_equal(w->answer.stage, PL_OTHERWISE_DONE);
+  desk_key(&desk, SDLK_ESCAPE, 0);
+  assert_int_equal(w->chosen, -1);
+  desk_close(&desk);
+}
+
+static void test_forums_as_audience(void **state) {
+  (void)state;
+  past p;
+  pl_desk desk;
+  past_play(&p, POLDER_SOURCE_DIR "/scenarios/withdrawal", 2);
+  desk_look(&desk, 1024, 640, p.session, -1);
+  desk.app->what_if_runs = 1;
+  desk_key(&desk, SDLK_o, 0);
+  what_if_screen *w = screen_of(&desk);
+  desk_reach(&desk, "Choose who receives them");
+  press_chip(&desk, pl_name_of_forum(&w->voice, 1));
+  desk_reach(&desk, "Play it so");
+  assert_int_equal(w->offer[w->chosen].kind, PL_OFFER_ORDER);
+  assert_int_equal(w->offer[w->chosen].turn[0].decision.action, PL_ACTION_POSTURE);
+  assert_true(w->offer[w->chosen].turn[0].decision.audience.forums == 2);
+  assert_non_null(w->answer.comparison);
+  desk_close(&desk);
+  past_clear(&p);
+}
+
+/* Pressed while the answer is there: it is played again, and what is shown is what the engine computes. */
+static void test_bots_answer(void **state) {
+  (void)state;
+  pl_desk desk;
+  pl_error error = {0};
+  what_if_screen *w = look(&desk, 1280, 720, -1);
+  const int chosen = find_difference(&desk, w);
+  const pl_bots bots = {pl_policy_decide, &desk.bots};
+  pl_course *course = pl_course_new(recorded.session, &bots, 1, &error);
+  assert_non_null(course);
+  for (int i = PL_OTHERS_BOTS; i >= PL_OTHERS_RECORDED; i--) {
+    desk_press(&desk, i == PL_OTHERS_BOTS ? "Bots answer" : "As recorded");
+    const pl_what_if what_if = {.round = w->round, .turn = w->offer[chosen].turn,
+                                .turn_count = w->offer[chosen].turn_count, .others = (pl_others)i};
+    pl_comparison *comparison = pl_what_if_compare(course, &what_if, &error);
+    assert_non_null(comparison);
+    assert_int_equal(w->others, i);
+    assert_int_equal(w->chosen, chosen);
+    assert_int_equal(w->answer.stage, PL_OTHERWISE_DONE);
+    assert_true(w->answer.comparison->otherwise.digest == comparison->otherwise.digest);
+    pl_comparison_free(comparison);
+  }
+  pl_course_free(course);
+  desk_close(&desk);
+}
+
+/* Where nobody could answer nobody is asked for. */
+static void test_no_bots(void **state) {
+  (void)state;
+  pl_desk desk;
+  desk_look(&desk, 1280, 720, recorded.session, -1);
+  desk.options.bots = NULL;
+  desk.app->what_if_runs = FEW;
+  desk_key(&desk, SDLK_o, 0);
+  assert_null(desk_find(&desk, "Bots answer"));
+  desk_close(&desk);
+}
+
 /* ---- who may ask what ---- */
 
 static void test_in_the_middle_of_an_exercise(void **state) {
@@ -455,6 +569,10 @@ int main(void) {
       cmocka_unit_test(test_cancelling),
       cmocka_unit_test(test_leaving_while_it_is_computed),
       cmocka_unit_test(test_asking_again_at_once),
+      cmocka_unit_test(test_any_audience),
+      cmocka_unit_test(test_forums_as_audience),
+      cmocka_unit_test(test_bots_answer),
+      cmocka_unit_test(test_no_bots),
       cmocka_unit_test(test_in_the_middle_of_an_exercise),
       cmocka_unit_test(test_seat_of_a_recorded_exercise),
       cmocka_unit_test(test_nobody_asks_on_a_projector),

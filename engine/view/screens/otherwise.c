@@ -27,6 +27,7 @@ struct pl_otherwise {
   uint64_t asked, working;/* numbers of questions, 0: none; `working`: the one that is being worked on */
   int round;
   pl_offer offer;
+  pl_others others;
   pl_otherwise_stage stage;
   pl_comparison *comparison; /* owned, as the next two */
   pl_history *history;
@@ -69,7 +70,7 @@ static void discard(world *w) {
 
 static void compute_world(pl_otherwise *o, const pl_what_if *what_if, world *w) {
   *w = (world){.comparison = NULL};
-  if (!o->course) o->course = pl_course_new(o->session, NULL, workers(), &w->error);
+  if (!o->course) o->course = pl_course_new(o->session, o->options.bots, workers(), &w->error);
   if (o->course) w->comparison = pl_what_if_compare(o->course, what_if, &w->error);
   if (!w->comparison || !o->options.has_history) return;
   w->history = pl_history_otherwise(o->course, what_if, o->options.sight, &w->error);
@@ -122,7 +123,8 @@ static bool has_work(const pl_otherwise *o) {
 
 static void take_question(pl_otherwise *o, question *q) {
   *q = (question){.number = o->asked, .offer = o->offer};
-  q->what_if = (pl_what_if){.round = o->round, .turn = q->offer.turn, .turn_count = q->offer.turn_count};
+  q->what_if = (pl_what_if){.round = o->round, .turn = q->offer.turn, .turn_count = q->offer.turn_count,
+                            .others = o->others};
   o->working = o->asked;
 }
 
@@ -219,12 +221,13 @@ void pl_otherwise_free(pl_otherwise *o) {
 
 /* ---- asking ---- */
 
-void pl_otherwise_ask(pl_otherwise *o, int round, const pl_offer *offer) {
+void pl_otherwise_ask(pl_otherwise *o, int round, const pl_offer *offer, pl_others others) {
   lock(o);
   clear_answer(o);
   o->asked++;
   o->round = round;
   o->offer = *offer;
+  o->others = others;
   o->stage = PL_OTHERWISE_COMPUTES;
   go(o);
   unlock(o);

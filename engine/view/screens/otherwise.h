@@ -31,14 +31,16 @@ typedef struct pl_otherwise_options {
   bool has_history;    /* the other exercise may be looked at */
   int32_t runs;        /* pairs; 0: none */
   bool is_synchronous; /* nothing beside the frames: the answer is there at once */
+  const pl_bots *bots; /* who answers where others don't decide as recorded; borrowed. NULL: nobody can */
 } pl_otherwise_options;
 
 /* Of the rounds done of `session`, which is borrowed and must not change meanwhile. NULL: out of memory. */
 pl_otherwise *pl_otherwise_new(const struct pl_session *session, const pl_otherwise_options *options, pl_error *error);
 /* Stops what is going on. */
 void pl_otherwise_free(pl_otherwise *otherwise); /* NULL is fine */
-/* One thing that was decided otherwise in this round; copied. The answer to an earlier question is gone. */
-void pl_otherwise_ask(pl_otherwise *otherwise, int round, const pl_offer *offer);
+/* One thing that was decided otherwise in this round, and how others go on; copied. The answer to an earlier question
+ * is gone. */
+void pl_otherwise_ask(pl_otherwise *otherwise, int round, const pl_offer *offer, pl_others others);
 /* No more pairs, or the pairs after all. */
 void pl_otherwise_stop(pl_otherwise *otherwise);
 void pl_otherwise_go_on(pl_otherwise *otherwise);

@@ -76,7 +76,8 @@ static pl_status make_otherwise(what_if_screen *w, pl_error *error) {
   const pl_otherwise_options options = {.sight = sight_of(w),
                                         .has_history = w->has_world,
                                         .runs = w->has_world ? runs : 0,
-                                        .is_synchronous = app->is_synchronous};
+                                        .is_synchronous = app->is_synchronous,
+                                        .bots = app->options->bots};
   w->otherwise = pl_otherwise_new(w->session, &options, error);
   return w->otherwise ? PL_OK : error->status;
 }
@@ -156,7 +157,13 @@ void pl_what_if_choose(what_if_screen *w, int offer) {
   take_off(w);
   w->chosen = offer;
   w->words = (pl_scroll){0, 0};
-  if (offer >= 0) pl_otherwise_ask(w->otherwise, w->round, &w->offer[offer]);
+  if (offer >= 0) pl_otherwise_ask(w->otherwise, w->round, &w->offer[offer], w->others);
+}
+
+void pl_what_if_let_others(what_if_screen *w, pl_others others) {
+  if (others == w->others) return;
+  w->others = others;
+  if (w->chosen >= 0) pl_what_if_choose(w, w->chosen);
 }
 
 /* ---- what came of it ---- */
@@ -176,7 +183,8 @@ static pl_tick widest(const pl_comparison *c) {
 
 static void tell(what_if_screen *w) {
   const pl_offer *offer = &w->offer[w->chosen];
-  const pl_what_if what_if = {.round = w->round, .turn = offer->turn, .turn_count = offer->turn_count};
+  const pl_what_if what_if = {.round = w->round, .turn = offer->turn, .turn_count = offer->turn_count,
+                              .others = w->others};
   pl_tell_comparison(&w->voice, &what_if, w->answer.comparison, w->flags, &w->tale);
 }
 
@@ -276,6 +284,15 @@ static void step_back(what_if_screen *w) {
   else pl_app_go(w->app, w->app->what_if.from);
 }
 
+/* Before the panel is drawn, whose list would turn its pages. */
+static void take_keys_for_rounds(what_if_screen *w) {
+  if (w->chosen >= 0) return;
+  const int rounds = pl_ui_key(w->app->ui, SDLK_PAGEDOWN, 0) - pl_ui_key(w->app->ui, SDLK_PAGEUP, 0);
+  if (!rounds) return;
+  pl_what_if_look_at(w, w->round + rounds, w->seat);
+  pl_board_seek(w->app->board, (double)w->round * PL_TICKS_PER_ROUND + 1);
+}
+
 static void take_keys(what_if_screen *w) {
   pl_ui *ui = w->app->ui;
   pl_board *board = w->app->board;
@@ -284,17 +301,15 @@ static void take_keys(what_if_screen *w) {
   if (pl_ui_key(ui, SDLK_l, 0)) w->has_legend = !w->has_legend;
   if (pl_ui_key(ui, SDLK_ESCAPE, 0)) step_back(w);
   if (w->chosen >= 0) return;
-  const int rounds = pl_ui_key(ui, SDLK_PAGEDOWN, 0) - pl_ui_key(ui, SDLK_PAGEUP, 0);
   const int seats = pl_ui_key(ui, SDLK_RIGHTBRACKET, 0) - pl_ui_key(ui, SDLK_LEFTBRACKET, 0);
   const int all = pl_scenario_seat_count(w->voice.scenario);
-  if (!rounds && !seats) return;
-  pl_what_if_look_at(w, w->round + rounds, (w->seat + seats + all) % all);
-  if (rounds) pl_board_seek(board, (double)w->round * PL_TICKS_PER_ROUND + 1);
+  if (seats) pl_what_if_look_at(w, w->round, (w->seat + seats + all) % all);
 }
 
 static void frame_what_if(pl_app *app, void *state, pl_rect area) {
   what_if_screen *w = state;
   enum { LOW = 800 };
+  const pl_rect all = area;
   pl_board_advance(app->board, pl_ui_seconds(app->ui));
   look(w);
   area = pl_app_bar(app, area, PL_TEXT("What if …?"), "");
@@ -307,10 +322,12 @@ static void frame_what_if(pl_app *app, void *state, pl_rect area) {
   const bool is_matrix = pl_board_shows(app->board) == PL_MODE_MATRIX;
   pl_board_frame(app->board, app->ui, area);
   if (w->has_legend && !is_matrix) pl_board_legend(app->board, app->ui, area);
+  take_keys_for_rounds(w);
   put_panel(w, panel);
   if (timeline.h > 0) put_timeline(w, timeline);
   put_strip(w, strip);
   take_keys(w);
+  pl_what_if_put_audience(w, all);
 }
 
 static const pl_key_row keys[] = {

@@ -1,6 +1,7 @@
 /* What if: choosing. A seat, a round, and what could have been otherwise there, each a card that is played at once. */
 #include <stdio.h>
 
+#include "chip_grid.h"
 #include "what_if.h"
 
 enum { ROW = 48, ARROW = 48, DAYS = PL_TICKS_PER_ROUND / PL_TICKS_PER_DAY };
@@ -41,6 +42,24 @@ static void put_round(what_if_screen *w, pl_rect *panel) {
   pl_board_seek(w->app->board, (double)w->round * PL_TICKS_PER_ROUND + 1);
 }
 
+void pl_what_if_put_others(what_if_screen *w, pl_rect *at) {
+  const char *names[] = {[PL_OTHERS_RECORDED] = PL_TEXT("As recorded"), [PL_OTHERS_BOTS] = PL_TEXT("Bots answer")};
+  const char *why[] = {
+      [PL_OTHERS_RECORDED] = PL_TEXT("all other decisions stay as they were; what has become impossible lapses"),
+      [PL_OTHERS_BOTS] = PL_TEXT("from the next round on bots decide anew; what people decided stays")};
+  if (!w->app->options->bots) return;
+  pl_grid_question(w->app->ui, at, PL_TEXT("Everybody else"));
+  pl_grid grid = pl_grid_of(*at, at->w / 2 - PL_SPACE_2);
+  pl_ui_push(w->app->ui, "others");
+  for (int i = 0; i < 2; i++) {
+    if (pl_choice(w->app->ui, pl_grid_next(&grid), names[i], w->others == (pl_others)i, true, NULL))
+      pl_what_if_let_others(w, (pl_others)i);
+    pl_tooltip_last(w->app->ui, why[i]);
+  }
+  pl_ui_pop(w->app->ui);
+  pl_grid_end(&grid, at);
+}
+
 /* ---- the list ---- */
 
 static const char *heading_of(pl_offer_kind kind) {
@@ -51,21 +70,46 @@ static const char *heading_of(pl_offer_kind kind) {
   return PL_TEXT(names[kind]);
 }
 
-/* Returns the height. */
-static float put_offer(what_if_screen *w, pl_rect at, int i) {
+/* A card of so many words; `number` tells it from others. *height: of it. */
+static bool put_card(what_if_screen *w, pl_rect at, int number, pl_buffer *text, float *height) {
   pl_ui *ui = w->app->ui;
   pl_canvas *canvas = pl_ui_canvas(ui);
   const pl_font font = {.size = PL_FONT_SMALL, .weight = 500, .colour = PL_COLOUR_TEXT};
-  pl_buffer text = {0};
-  pl_put_offer(&text, &w->voice, &w->offer[i]);
   const pl_rect words = {at.x + PL_SPACE_4, at.y + PL_SPACE_2 + 2, at.w - 2 * PL_SPACE_4, 0};
-  const float height = pl_draw_text_wrap(canvas, words, &font, pl_buffer_text(&text), true) + 2 * PL_SPACE_2 + 4;
-  pl_ui_push_number(ui, i);
-  const pl_touch touch = pl_door(ui, (pl_rect){at.x, at.y, at.w, height}, pl_buffer_text(&text), true, NULL);
+  *height = pl_draw_text_wrap(canvas, words, &font, pl_buffer_text(text), true) + 2 * PL_SPACE_2 + 4;
+  pl_ui_push_number(ui, number);
+  const pl_touch touch = pl_door(ui, (pl_rect){at.x, at.y, at.w, *height}, pl_buffer_text(text), true, NULL);
   pl_ui_pop(ui);
-  pl_draw_text_wrap(canvas, words, &font, pl_buffer_text(&text), false);
-  pl_buffer_clear(&text);
-  if (touch.is_pressed) pl_what_if_choose(w, i);
+  pl_draw_text_wrap(canvas, words, &font, pl_buffer_text(text), false);
+  pl_buffer_clear(text);
+  return touch.is_pressed;
+}
+
+/* Returns the height. */
+static float put_offer(what_if_screen *w, pl_rect at, int i) {
+  pl_buffer text = {0};
+  float height;
+  pl_put_offer(&text, &w->voice, &w->offer[i]);
+  if (put_card(w, at, i, &text, &height)) pl_what_if_choose(w, i);
+  return height;
+}
+
+/* The last of those that differ in their audience only. */
+static bool is_last_of_its_kind(const what_if_screen *w, int i) {
+  const pl_offer *offer = &w->offer[i], *next = &w->offer[i + 1];
+  if (offer->kind != PL_OFFER_ITEM && offer->kind != PL_OFFER_ORDER) return false;
+  return i + 1 >= (int)w->offer_count || next->kind != offer->kind ||
+         next->turn[0].decision.iid != offer->turn[0].decision.iid;
+}
+
+/* Any other audience than those that are offered, below them. */
+static float put_any_audience(what_if_screen *w, pl_rect at, int i) {
+  const bool is_item = w->offer[i].kind == PL_OFFER_ITEM;
+  pl_buffer text = {0};
+  float height;
+  pl_cut_left(&at, PL_SPACE_6);
+  pl_buffer_add_text(&text, is_item ? PL_TEXT("Choose who receives it …") : PL_TEXT("Choose who receives them …"));
+  if (put_card(w, at, PL_COMPOSED_OFFER + i, &text, &height)) pl_what_if_ask_audience(w, &w->offer[i]);
   return height;
 }
 
@@ -80,6 +124,7 @@ static float put_nothing(what_if_screen *w, pl_rect at) {
 static float put_offers(what_if_screen *w, pl_rect at) {
   const pl_font head = {.size = PL_FONT_SMALL, .weight = 600, .colour = PL_COLOUR_MUTED};
   const float top = at.y;
+  pl_what_if_put_others(w, &at);
   for (int i = 0; i < (int)w->offer_count && w->chosen < 0; i++) {
     const pl_offer_kind kind = w->offer[i].kind;
     if (!i || w->offer[i - 1].kind != kind) {
@@ -87,6 +132,7 @@ static float put_offers(what_if_screen *w, pl_rect at) {
       at.y += pl_draw_text_wrap(pl_ui_canvas(w->app->ui), at, &head, heading_of(kind), false) + PL_SPACE_1;
     }
     at.y += put_offer(w, at, i) + PL_SPACE_2;
+    if (w->chosen < 0 && is_last_of_its_kind(w, i)) at.y += put_any_audience(w, at, i) + PL_SPACE_2;
   }
   if (!w->offer_count) at.y += put_nothing(w, at);
   return at.y - top;

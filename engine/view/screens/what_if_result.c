@@ -240,6 +240,7 @@ static float put_inside(what_if_screen *w, pl_rect inside) {
   const pl_font quiet = font_of(PL_FONT_BODY, 400, PL_COLOUR_MUTED);
   pl_rect at = inside;
   put_what(w, &at);
+  pl_what_if_put_others(w, &at);
   if (w->answer.comparison) put_comparison(w, &at);
   else if (w->answer.stage == PL_OTHERWISE_FAILED) put_failed(w, &at);
   else put_text(w, &at, &quiet, PL_TEXT("It is being played …"));
