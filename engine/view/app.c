@@ -14,6 +14,7 @@
 
 static pl_screen_name first_screen(const pl_app *app) {
   const pl_view_options *options = app->options;
+  if (options->look) return PL_SCREEN_WALL;
   if (options->recorded) return PL_SCREEN_REPLAY;
   if (!app->game) return options->scenario ? PL_SCREEN_SEAT : PL_SCREEN_PICKER;
   if (pl_game_seat(app->game) < 0) return PL_SCREEN_SEAT;

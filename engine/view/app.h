@@ -18,6 +18,7 @@ typedef enum pl_screen_name {
   PL_SCREEN_RECKONING, /* when all is over */
   PL_SCREEN_REPLAY,    /* looking at a recorded exercise again */
   PL_SCREEN_WHAT_IF,   /* one decision taken otherwise, and both worlds */
+  PL_SCREEN_WALL,      /* a hosted exercise, for everybody in the room */
   PL_SCREENS
 } pl_screen_name;
 
@@ -35,12 +36,14 @@ typedef struct pl_app {
   pl_game *game;                  /* NULL before one is opened, and in a replay */
   pl_board *board;                /* of the game or the replay; NULL before there is a history. Screens share it */
   pl_history *history;            /* of a replay; owned */
+  const pl_history *watched;      /* on a wall: what the board was made of; borrowed */
   pl_voice voice;                 /* of a replay, as the next */
   pl_phrases phrases;
   float scale;                    /* interface scale, 0.8 … 2 */
   bool has_reduced_motion;
   bool is_full_screen;            /* as wished; window.c follows */
   bool is_waiting;                /* a screen waits for what is worked out beside the frame: draw again soon */
+  bool follows_clock;             /* a screen shows the time: draw again within a quarter of a second */
   bool is_synchronous;            /* nothing is computed beside the frame: for tests and pictures */
   bool is_picture;                /* nobody is there: no controls, no help, nothing that asks */
   bool is_helping;                /* the key list is open */
@@ -70,7 +73,7 @@ typedef struct pl_screen_row {
 } pl_screen_row;
 const pl_screen_row *pl_screen_row_of(pl_screen_name screen);
 extern const pl_screen_row pl_screen_picker, pl_screen_seat, pl_screen_briefing, pl_screen_round, pl_screen_days,
-    pl_screen_after, pl_screen_reckoning, pl_screen_replay, pl_screen_what_if;
+    pl_screen_after, pl_screen_reckoning, pl_screen_replay, pl_screen_what_if, pl_screen_wall;
 
 pl_app *pl_app_new(pl_canvas *canvas, const pl_view_options *options, pl_error *error);
 void pl_app_free(pl_app *app);

@@ -219,7 +219,7 @@ static void run(window *w) {
   while (!w->app->wants_to_leave) {
     const Uint32 began = SDL_GetTicks();
     const bool is_news = take_events(w, !is_moving);
-    if (!is_moving && !is_news) continue;
+    if (!is_moving && !is_news && !w->app->follows_clock) continue;
     if (w->has_quit) pl_app_leave(w->app);
     w->has_quit = false;
     draw_frame(w, seconds_since(&last));

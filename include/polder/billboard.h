@@ -20,6 +20,7 @@ typedef struct pl_billboard_seat {
 /* Everything is borrowed from whoever hands it out. */
 typedef struct pl_billboard {
   uint64_t version;             /* grows with every change of anything but `left_ms` and `tick` */
+  const pl_scenario *scenario;
   const pl_history *history;    /* of the public; NULL before the first round */
   const char *title;            /* of the exercise, in the room's language */
   const char *address;          /* where to join: "http://192.168.1.5:8080/" */
@@ -28,6 +29,9 @@ typedef struct pl_billboard {
   const uint8_t *code;          /* [code_size²] that code, 1 is dark; NULL: none */
   int code_size;
   const char *spotlight;        /* a line from control; "" */
+  const char *const *news;      /* [news_count] what everybody was told in this round, the newest last: public injects and
+                                 * rulings */
+  int news_count;
   pl_room_phase phase;
   bool is_paused;
   int32_t round, rounds;        /* round from 0: the one that is open or passes */

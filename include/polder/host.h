@@ -44,7 +44,8 @@ const char *pl_host_address(const pl_host *host);
 const char *pl_host_pin(const pl_host *host);
 const char *pl_host_evaluator_pin(const pl_host *host);
 const char *pl_host_control_code(const pl_host *host);
-/* What the room may see now; for another thread. Borrowed until that thread's next call. */
+/* What the room may see now; for one other thread. Borrowed until that thread's next call; scenario and history until the
+ * call after the one that brought others in their place, so that a board can be made anew before it lets go of them. */
 const pl_billboard *pl_host_look(pl_host *host);
 /* Waits until the host has stopped by itself (the session failed, the socket is gone) or `milliseconds` are over. True:
  * it has stopped, and `error` says why. */

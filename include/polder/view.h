@@ -5,6 +5,7 @@
 #ifndef POLDER_VIEW_H
 #define POLDER_VIEW_H
 
+#include <polder/billboard.h>
 #include <polder/game.h>
 #include <polder/what_if.h>
 
@@ -35,6 +36,9 @@ typedef struct pl_view_options {
    * then always decide as recorded. */
   const pl_bots *bots;
   pl_game *game;             /* a game to go on with in place of all that; the window frees it. NULL: none */
+  /* On a wall: what a hosted exercise shows now, asked in each frame with `context`; borrowed as pl_host_look says
+   * (host.h). NULL: this is no wall. */
+  const pl_billboard *(*look)(void *context);
   /* Looking again. */
   const struct pl_session *recorded; /* borrowed; NULL: this is play */
   int recorded_seat;                 /* −1: as control */

@@ -126,6 +126,15 @@ static inline void desk_look(pl_desk *desk, int width, int height, const pl_sess
   desk_rest(desk);
 }
 
+/* A wall that shows what `look` says; all is borrowed. */
+static inline void desk_hang(pl_desk *desk, int width, int height, const pl_billboard *(*look)(void *), void *context) {
+  *desk = (pl_desk){.seat = -1};
+  desk->options = (pl_view_options){.language = pl_translate_language(), .scale = 100, .look = look,
+                                    .context = context, .recorded_seat = -1};
+  desk_make(desk, width, height);
+  desk_rest(desk);
+}
+
 static inline void desk_close(pl_desk *desk) {
   pl_app_free(desk->app);
   pl_canvas_free(desk->canvas);

@@ -9,6 +9,7 @@
 
 #include <SDL_image.h>
 
+#include "billboards.h"
 #include "board_internal.h"
 
 #ifndef POLDER_SOURCE_DIR
@@ -202,6 +203,34 @@ static void walk_what_if(album *al, int width, int height, const pl_session *rec
   desk_close(desk);
 }
 
+/* A hosted exercise: people come in, the third round is decided, its days pass, and late-comers are shown how to join. */
+static void walk_wall(album *al, int width, int height, const pl_session *recorded) {
+  static const char *const news[] = {"The regional network asks all members to report by Friday."};
+  pl_desk *desk = &al->desk;
+  billboards room;
+  billboards_make(&room, recorded);
+  desk_hang(desk, width, height, billboards_look, &room);
+  take(al, "wall-lobby");
+  room.board.phase = PL_ROOM_DECIDING;
+  room.board.round = 2;
+  room.board.left_ms = 165000;
+  room.board.of_ms = 600000;
+  room.board.spotlight = "The press conference begins in ten minutes";
+  room.board.news = news;
+  room.board.news_count = 1;
+  take(al, "wall-deciding");
+  room.board.phase = PL_ROOM_PASSING;
+  room.board.is_paused = true;
+  room.board.spotlight = "";
+  room.board.news_count = 0;
+  room.board.tick = 17;
+  room.board.left_ms = 11000;
+  room.board.of_ms = 28000;
+  take(al, "wall-passing");
+  desk_close(desk);
+  billboards_clear(&room);
+}
+
 static void walk(int width, int height, const char *size, int factor, pl_language language) {
   album al = {.size = size, .language = language, .factor = factor};
   pl_translate_into(language, POLDER_LOCALE_FOLDER);
@@ -214,6 +243,7 @@ static void walk(int width, int height, const char *size, int factor, pl_languag
   desk_close(&al.desk);
   walk_replay(&al, width, height, recorded);
   walk_what_if(&al, width, height, recorded);
+  walk_wall(&al, width, height, recorded);
   pl_session_free(recorded);
   if (al.wrong) fail_msg("%d of %d pictures are not what they were", al.wrong, al.compared);
 }
