@@ -14,16 +14,16 @@
 
 /* ---- a display that goes away ---- */
 
-/* atexit has no other way to know anything: the file of the exercise in the window, quoted as a shell wants it; "": not
- * kept, or no window. */
-static char kept_in[PL_MAX_PATH];
+/* atexit has no other way to know anything: with which words to polder the exercise in the window goes on, its file quoted
+ * as a shell wants it; "": not kept, or no window. */
+static char go_on_with[PL_MAX_PATH];
 static bool has_window;
 
 static void say_farewell(void) {
   if (!has_window) return;
-  if (*kept_in)
-    fprintf(stderr, PL_TEXT("polder: the display is gone. Nothing decided is lost; go on with: polder resume %s\n"),
-            kept_in);
+  if (*go_on_with)
+    fprintf(stderr, PL_TEXT("polder: the display is gone. Nothing decided is lost; go on with: polder %s\n"),
+            go_on_with);
   else
     fputs(PL_TEXT("polder: the display is gone, and this exercise was not kept.\n"), stderr);
   _exit(4);
@@ -37,13 +37,20 @@ static void expect_farewell(void) {
 }
 
 /* As it is written in a command: by the time it is needed there may be no memory to compose that in. */
+static void remember_words(const char *command, const char *path) {
+  pl_buffer words = {0};
+  if (path) {
+    pl_buffer_add_format(&words, "%s ", command);
+    pl_put_shell_word(&words, path);
+  }
+  *go_on_with = '\0';
+  if (!words.failed && words.length < sizeof go_on_with) strcpy(go_on_with, pl_buffer_text(&words));
+  pl_buffer_clear(&words);
+}
+
 static void remember_file(void *context, const char *path) {
-  pl_buffer word = {0};
   (void)context;
-  if (path) pl_put_shell_word(&word, path);
-  *kept_in = '\0';
-  if (!word.failed && word.length < sizeof kept_in) strcpy(kept_in, pl_buffer_text(&word));
-  pl_buffer_clear(&word);
+  remember_words("resume", path);
 }
 
 /* ---- whether ---- */
@@ -191,6 +198,19 @@ pl_status pl_window_resume(const pl_arguments *arguments, pl_session *session, c
   options.game = pl_game_new(session, bots, game_options, error);
   if (!options.game) return error->status;
   remember_file(NULL, pl_session_path(session));
+  return run(&options, has_opened, error);
+}
+
+/* ---- a hosted exercise ---- */
+
+pl_status pl_window_wall(const pl_arguments *arguments, const pl_billboard *(*look)(void *context), void *context,
+                         pl_language language, const char *path, bool *has_opened, pl_error *error) {
+  pl_view_options options = options_for(arguments);
+  options.language = language;
+  options.look = look;
+  options.context = context;
+  options.keeps_in = NULL;
+  remember_words("host", path);
   return run(&options, has_opened, error);
 }
 

@@ -3,6 +3,8 @@
 #ifndef POLDER_CLI_WINDOW_H
 #define POLDER_CLI_WINDOW_H
 
+#include <polder/billboard.h>
+
 #include "exercise.h"
 
 /* Whether to open a window: built in, not --text, there is a display, and standard input holds nothing to be read. */
@@ -16,6 +18,9 @@ pl_status pl_window_play(const pl_arguments *arguments, const char *operand, boo
 /* Goes on with an exercise. Session, bots and options are borrowed. */
 pl_status pl_window_resume(const pl_arguments *arguments, pl_session *session, const pl_policy_table *bots,
                            const pl_game_options *options, bool *has_opened, pl_error *error);
+/* Shows a hosted exercise to the room; what is shown is asked in each frame (view.h). `path` is its file. */
+pl_status pl_window_wall(const pl_arguments *arguments, const pl_billboard *(*look)(void *context), void *context,
+                         pl_language language, const char *path, bool *has_opened, pl_error *error);
 /* Shows a recorded exercise, as control (seat −1) or as a seat saw it. */
 pl_status pl_window_replay(const pl_arguments *arguments, const pl_session *session, int seat, pl_language language,
                            bool *has_opened, pl_error *error);
