@@ -407,6 +407,12 @@ static const char *met_of(const pl_voice *voice, pl_q16 met) {
   return pl_phrase_of(voice, &text);
 }
 
+/* Which nobody could tell apart in words. */
+static bool is_met_alike(pl_q16 a, pl_q16 b) {
+  const bool is_part = a > 0 && a < PL_ONE && b > 0 && b < PL_ONE;
+  return a == b || (is_part && pl_percent(a) == pl_percent(b));
+}
+
 typedef struct aim { /* that came out otherwise, for all whom it did so alike */
   int objective;
   pl_q16 was, is;
@@ -450,7 +456,7 @@ static void tell_aims(const pl_voice *voice, const pl_comparison *c, unsigned fl
   for (int i = 0; i < c->played.objective_count * seats; i++) {
     const aim a = {.objective = i / seats, .was = c->played.met[i], .is = c->otherwise.met[i]};
     const bool is_told = flags & PL_ACCOUNT_OWN ? i % seats == voice->seat : is_first(c, i % seats, &a);
-    if (a.was == a.is || a.was < 0 || a.is < 0 || !is_told) continue;
+    if (is_met_alike(a.was, a.is) || a.was < 0 || a.is < 0 || !is_told) continue;
     if (!is_any) pl_tale_heading(tale, PL_TEXT("Aims that came out otherwise"));
     is_any = true;
     tell_aim(voice, c, &a, flags, tale);

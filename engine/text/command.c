@@ -110,7 +110,7 @@ typedef struct pl_reader {
   const pl_command *command;
   size_t at; /* the next word */
   pl_decision *decision;
-  pl_turn *turn; /* of a what-if */
+  pl_turn *turn; /* of a what-if; NULL: it is none */
   pl_error *error;
 } pl_reader;
 
@@ -220,11 +220,15 @@ static pl_status refuse_item(pl_reader *reader, const char *word) {
   pl_buffer known = {0};
   const pl_brief *brief = reader->game->voice.brief;
   for (size_t i = 0; i < brief->item_count; i++) {
-    if (!brief->items[i].is_own || !brief->items[i].is_open) continue;
+    if (!brief->items[i].is_own || (!brief->items[i].is_open && !reader->turn)) continue;
     if (known.length) pl_buffer_add_text(&known, ", ");
     pl_iid_print(reader->game->scenario, brief->items[i].iid, &known);
   }
-  if (known.length)
+  if (reader->turn)
+    pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" is nothing that %s found out. That was: %s."), word,
+                 pl_scenario_seat_id(reader->game->scenario, reader->game->voice.seat),
+                 known.length ? pl_buffer_text(&known) : PL_TEXT("nothing"));
+  else if (known.length)
     pl_error_set(reader->error, PL_BAD_INPUT,
                  PL_TEXT("You have no item \"%.40s\" of your own to decide about. You have: %s."), word,
                  pl_buffer_text(&known));
@@ -633,10 +637,38 @@ static pl_status read_action(pl_reader *reader, int first) {
 
 /* ---- what if ---- */
 
+enum { MOST_OFFERS = 1000 /* any number */, MOST_LISTED = 96 };
+
 static pl_status refuse_what_if(pl_reader *reader) {
   return pl_error_set(reader->error, PL_BAD_INPUT, "%s",
                       PL_TEXT("Say in which round, and what: whatif 3 share worm all, whatif 3 withhold worm, whatif 3 "
-                              "posture none, whatif 3 without leave, or any other decision."));
+                              "posture none, whatif 3 without leave, or any other decision; whatif 3 alone lists what "
+                              "there is to choose from."));
+}
+
+static int find_seat(const pl_game *game, const char *word, int least) {
+  pl_best best = {0};
+  for (int s = 0; s < pl_scenario_seat_count(game->scenario); s++)
+    offer(&best, s, likeness(word, pl_scenario_seat_id(game->scenario, s), pl_name_of_seat(&game->voice, s)));
+  return best.likeness < least ? -1 : chosen(&best);
+}
+
+static bool is_without(const char *word) { return is_listed(PL_TEXT("without"), word) || is_same(word, "without"); }
+
+/* The seat that the third word names, or −1: a name in full goes before a command, a beginning after it. */
+static int seat_named(const pl_game *game, const pl_command *command) {
+  enum { IN_FULL = 2 };
+  const char *word = command->count > 2 ? command->word[2] : "";
+  if (!*word || read_number(word, MOST_OFFERS)) return -1;
+  const int seat = find_seat(game, word, IN_FULL);
+  const bool is_command = is_without(word) || find_first(game, word) >= ACTION_FROM;
+  return seat >= 0 || is_command ? seat : find_seat(game, word, 1);
+}
+
+static pl_status refuse_seat(pl_reader *reader, const char *word) {
+  return pl_error_set(reader->error, PL_BAD_INPUT,
+                      PL_TEXT("\"%.40s\" is about what somebody else decided; here it is about %s."), word,
+                      pl_scenario_seat_id(reader->game->scenario, reader->game->voice.seat));
 }
 
 /* "without leave gfce", as it is written on a command line. */
@@ -651,14 +683,15 @@ static pl_status read_taking_back(pl_reader *reader) {
   pl_status status = pl_turn_read(reader->game->session, reader->game->voice.seat, "without", pl_buffer_text(&value),
                                   reader->turn, reader->error);
   pl_buffer_clear(&value);
-  return status;
+  if (status != PL_OK || reader->turn->decision.seat == reader->game->voice.seat) return status;
+  return refuse_seat(reader, command->word[reader->at + 1]); /* worm@EST */
 }
 
 /* A decision about a finding is about the finding, from its birth on; any other is taken as well. */
 static pl_status read_turn(pl_reader *reader) {
   const char *word = reader->command->word[reader->at];
   const int first = find_first(reader->game, word);
-  if (is_listed(PL_TEXT("without"), word) || is_same(word, "without")) {
+  if (is_without(word)) {
     reader->at++;
     return read_taking_back(reader);
   }
@@ -670,18 +703,45 @@ static pl_status read_turn(pl_reader *reader) {
   return PL_OK;
 }
 
+/* One of those that are listed. */
+static pl_status read_offer(pl_reader *reader, pl_command *command, int number) {
+  pl_offer offers[MOST_LISTED];
+  const size_t count = pl_offer_turns(reader->game->session, command->round, command->seat, offers, MOST_LISTED);
+  if ((size_t)number > count || number > MOST_LISTED)
+    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("There is no number %d: without a number they are listed."),
+                        number);
+  memcpy(command->turn, offers[number - 1].turn, sizeof command->turn);
+  command->turn_count = offers[number - 1].turn_count;
+  return PL_OK;
+}
+
+/* After the round: [SEAT] [NUMBER or what is otherwise]. */
+static pl_status read_choice(pl_reader *reader, pl_command *command) {
+  const int named = seat_named(reader->game, command);
+  command->seat = reader->game->voice.seat;
+  if (named >= 0 && named != command->seat) return refuse_seat(reader, command->word[2]);
+  reader->at = named >= 0 ? 3 : 2;
+  if (reader->at >= command->count) return PL_OK;
+  const int number = reader->at + 1 == command->count ? read_number(command->word[reader->at], MOST_OFFERS) : 0;
+  if (number) return read_offer(reader, command, number);
+  command->turn_count = 1;
+  return read_turn(reader);
+}
+
 static pl_status read_what_if(pl_reader *reader, pl_command *command) {
   const int done = pl_session_rounds_done(reader->game->session);
   if (!done)
     return pl_error_set(reader->error, PL_BAD_INPUT, "%s",
                         PL_TEXT("No round is done yet, so there is nothing to go back to."));
-  if (command->count < 3) return refuse_what_if(reader);
+  if (command->count < 2) return refuse_what_if(reader);
   command->round = read_number(command->word[1], done) - 1;
+  if (command->round < 0 && done == 1)
+    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" is no round that is done: only round 1 is."),
+                        command->word[1]);
   if (command->round < 0)
     return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("\"%.40s\" is no round that is done: there are 1 to %d."),
                         command->word[1], done);
-  reader->at = 2;
-  return read_turn(reader);
+  return read_choice(reader, command);
 }
 
 /* Here "worm=all" is two words. */
@@ -700,14 +760,24 @@ static const char *after_first_word(const char *line) {
   return line + strspn(line, " ");
 }
 
+pl_verb pl_command_peek(const pl_game *game, const char *line, pl_command *command) {
+  *command = (pl_command){.verb = PL_VERB_NOTHING, .seat = -1, .rest = after_first_word(line)};
+  cut_again(line, command);
+  if (!command->count) return command->verb;
+  const int first = find_first(game, command->word[0]);
+  command->verb = first >= 0 && first < ACTION_FROM ? (pl_verb)first : PL_VERB_DECIDE;
+  if (command->verb == PL_VERB_WHATIF) command->seat = seat_named(game, command);
+  return command->verb;
+}
+
 pl_status pl_command_read(const pl_game *game, const char *line, pl_command *command, pl_error *error) {
   *command = (pl_command){.verb = PL_VERB_NOTHING, .rest = after_first_word(line)};
   cut(line, command);
   if (!command->count) return PL_OK;
-  pl_reader reader = {.game = game, .command = command, .decision = &command->decision, .turn = &command->turn,
-                      .error = error};
+  pl_reader reader = {.game = game, .command = command, .decision = &command->decision, .error = error};
   if (find_first(game, command->word[0]) == PL_VERB_WHATIF) {
     command->verb = PL_VERB_WHATIF;
+    reader.turn = command->turn;
     cut_again(line, command);
     return read_what_if(&reader, command);
   }

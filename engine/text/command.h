@@ -2,6 +2,8 @@
 #ifndef POLDER_TEXT_COMMAND_H
 #define POLDER_TEXT_COMMAND_H
 
+#include <polder/accounts.h>
+
 #include "terminal.h"
 
 /* X(constant, word, other spellings, to which a translation adds its own, one line of explanation). Actions of the
@@ -20,7 +22,7 @@
   X(PL_VERB_REVIEW, "review", PL_LATER("r decisions"), PL_LATER("what you have decided this round, money left"))      \
   X(PL_VERB_UNDO, "undo", PL_LATER("u"), PL_LATER("take back your last decision"))                                    \
   X(PL_VERB_WHATIF, "whatif", PL_LATER("what-if otherwise"),                                                          \
-    PL_LATER("a round that is done, decided otherwise: \"whatif 3 posture none\", \"whatif 3 share worm all\""))      \
+    PL_LATER("a round that is done, decided otherwise: \"whatif 3\" lists how, \"whatif 3 share worm all\""))      \
   X(PL_VERB_NOTE, "note", PL_LATER("remark"),                                                                         \
     PL_LATER("write down what you notice, for the debrief: \"note They kept it\""))                                   \
   X(PL_VERB_SAVE, "save", PL_LATER("save"),                                                                           \
@@ -48,15 +50,18 @@ typedef struct pl_command {
   pl_verb verb;
   pl_decision decision; /* PL_VERB_DECIDE, and a PL_VERB_COST that is about one */
   bool has_decision;
-  int round;            /* PL_VERB_WHATIF: from 0 */
-  pl_turn turn;
+  int round, seat;      /* PL_VERB_WHATIF: from 0; whose decision */
+  pl_turn turn[PL_OFFER_TURNS];
+  size_t turn_count;    /* 0: whoever asks wants to know what there is to choose from */
   char text[PL_LINE_BYTES];           /* the words, cut apart */
   const char *word[PL_COMMAND_WORDS]; /* into text; word[0] is the verb */
   size_t count;
   const char *rest;                   /* what follows the first word, as it was typed; into the line */
 } pl_command;
 
-/* Reads one line. PL_BAD_INPUT: a sentence saying what was not understood and what would be. */
+/* Reads the verb and, of a what-if, the seat that it names (−1: none). The game's seat may be control (−1). */
+pl_verb pl_command_peek(const pl_game *game, const char *line, pl_command *command);
+/* Reads one line for the game's seat. PL_BAD_INPUT: a sentence saying what was not understood and what would be. */
 pl_status pl_command_read(const pl_game *game, const char *line, pl_command *command, pl_error *error);
 
 #endif

@@ -168,6 +168,11 @@ void pl_game_take_seat(pl_game *game, int seat) {
   if (!game->options.is_in_room) pl_session_set_person(game->session, seat, true);
 }
 
+pl_status pl_game_see_as(pl_game *game, int seat, pl_error *error) {
+  game->voice.seat = seat;
+  return build_brief(game, error);
+}
+
 /* In a room anybody's chair has a game, also a bot's: somebody may have to decide for it. */
 static bool can_be_sat_at(const pl_game *game, int seat) {
   const pl_scenario *scenario = game->scenario;
@@ -261,7 +266,8 @@ static bool begins_with_id(const pl_game *game, const char *text) {
 void pl_game_explain(const pl_game *game, pl_error *error) {
   pl_buffer line = {0}, tame = {0};
   pl_put_tame(&tame, error->text);
-  pl_put_refusal(&line, pl_buffer_text(&tame), pl_scenario_seat_id(game->scenario, game->voice.seat));
+  if (game->voice.seat < 0) pl_buffer_add_text(&line, pl_buffer_text(&tame));
+  else pl_put_refusal(&line, pl_buffer_text(&tame), pl_scenario_seat_id(game->scenario, game->voice.seat));
   pl_buffer_clear(&tame);
   if (line.length && line.bytes[line.length - 1] != '.' && line.bytes[line.length - 1] != '?')
     pl_buffer_add_text(&line, ".");

@@ -28,7 +28,7 @@ pl_status pl_game_tell_what_if(pl_game *game, const pl_what_if *what_if, pl_tale
     pl_game_explain(game, error);
     return error->status;
   }
-  if (pl_game_is_over(game))
+  if (game->voice.seat < 0 || pl_game_is_over(game))
     status = tell_whole(game, what_if, comparison, tale, error);
   else
     pl_tell_comparison(&game->voice, what_if, comparison, PL_ACCOUNT_OWN, tale);

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
+#include "afterwards.h"
 #include "input.h"
 #include "keep.h"
 
@@ -105,20 +105,12 @@ static void say_money_left(pl_terminal *terminal) {
   pl_tale_take(&terminal->tale, &line);
 }
 
-/* Why something was not done. */
-static void say_refusal(pl_terminal *terminal, const pl_error *error) {
-  if (error->status == PL_SYSTEM)
-    pl_say_unsaved(terminal, error);
-  else
-    pl_tale_put(&terminal->tale, error->text);
-}
-
 static void decide(pl_terminal *terminal, const pl_decision *decision) {
   pl_game *game = terminal->game;
   pl_tale *tale = &terminal->tale;
   pl_error error = {0};
   if (pl_game_decide(game, decision, &error) != PL_OK) {
-    say_refusal(terminal, &error);
+    pl_say_refusal(terminal, &error);
     return;
   }
   pl_buffer line = {0};
@@ -151,20 +143,13 @@ static void undo(pl_terminal *terminal) {
   pl_error error = {0};
   pl_decision taken_back;
   if (pl_game_undo(terminal->game, &taken_back, &error) != PL_OK) {
-    say_refusal(terminal, &error);
+    pl_say_refusal(terminal, &error);
     return;
   }
   pl_buffer line = {0};
   pl_buffer_add_text(&line, PL_TEXT("Taken back: "));
   pl_put_decision(&line, terminal->game, &taken_back);
   pl_tale_take(&terminal->tale, &line);
-}
-
-static void tell_what_if(pl_terminal *terminal, const pl_command *command) {
-  pl_error error = {0};
-  const pl_what_if what_if = {.round = command->round, .turn = &command->turn, .turn_count = 1};
-  if (pl_game_tell_what_if(terminal->game, &what_if, &terminal->tale, &error) != PL_OK)
-    say_refusal(terminal, &error);
 }
 
 static next_step obey(pl_terminal *terminal, const pl_command *command) {
@@ -190,7 +175,7 @@ static next_step obey(pl_terminal *terminal, const pl_command *command) {
     break;
   case PL_VERB_REVIEW: pl_show_review(game, tale); break;
   case PL_VERB_UNDO: undo(terminal); break;
-  case PL_VERB_WHATIF: tell_what_if(terminal, command); break;
+  case PL_VERB_WHATIF: pl_answer_what_if(terminal, command); break;
   case PL_VERB_NOTE: pl_note_down(terminal, command->rest); break;
   case PL_VERB_SAVE: pl_save(terminal, command->rest); break;
   case PL_VERB_COMMIT: return commit(terminal);
@@ -202,11 +187,6 @@ static next_step obey(pl_terminal *terminal, const pl_command *command) {
     break;
   }
   return STEP_GO_ON;
-}
-
-static void say_misunderstanding(pl_terminal *terminal, pl_error *error) {
-  pl_game_explain(terminal->game, error);
-  pl_tale_put(&terminal->tale, error->text);
 }
 
 /* Commands until the round is committed or the player leaves. */
@@ -223,7 +203,7 @@ static next_step decide_round(pl_terminal *terminal) {
     if (pl_command_read(terminal->game, line, &command, &error) == PL_OK)
       step = obey(terminal, &command);
     else
-      say_misunderstanding(terminal, &error);
+      pl_say_misunderstanding(terminal, &error);
   }
   return step;
 }
@@ -278,48 +258,6 @@ static void show_again(pl_terminal *terminal) {
   pl_tale_print(tale, "digest: %016" PRIx64, rounds > 0 ? pl_game_digest(game, rounds - 1) : 0);
 }
 
-/* ---- afterwards ---- */
-
-/* What can still be asked when all is over. False: this ends it. */
-static bool obey_afterwards(pl_terminal *terminal, const pl_command *command) {
-  switch (command->verb) {
-  case PL_VERB_WHATIF:
-  case PL_VERB_ITEMS:
-  case PL_VERB_AIMS:
-  case PL_VERB_NOTE:
-  case PL_VERB_SAVE:
-  case PL_VERB_HELP: obey(terminal, command); return true;
-  case PL_VERB_QUIT: return pl_holds_back(terminal);
-  case PL_VERB_NOTHING: return false;
-  default:
-    pl_tale_put(&terminal->tale, PL_TEXT("The exercise is over. You can type whatif, items, aims, note, save, help or "
-                                         "quit."));
-    return true;
-  }
-}
-
-/* Until the input ends, or an empty line. */
-static void ask_what_if(pl_terminal *terminal) {
-  char line[PL_LINE_BYTES], prompt[64];
-  bool goes_on = pl_game_rounds_done(terminal->game) > 0;
-  snprintf(prompt, sizeof prompt, "\n%s > ", PL_TEXT("what if"));
-  if (!terminal->options->quiet && goes_on)
-    pl_tale_put(&terminal->tale,
-                PL_TEXT("\nWould it have mattered? Go back into any round and decide one thing otherwise, such as: "
-                        "whatif 3 posture none. An empty line ends."));
-  while (goes_on && !pl_terminal_has_failed(terminal)) {
-    pl_command command;
-    pl_error error = {0};
-    pl_input input = pl_terminal_ask(terminal, prompt, line, sizeof line);
-    if (input == PL_INPUT_END) return;
-    if (input == PL_INPUT_TOO_LONG) continue;
-    if (pl_command_read(terminal->game, line, &command, &error) == PL_OK)
-      goes_on = obey_afterwards(terminal, &command);
-    else
-      say_misunderstanding(terminal, &error);
-  }
-}
-
 static pl_status show_reckoning(pl_terminal *terminal, pl_error *error) {
   pl_reckoning reckoning;
   pl_status status = pl_game_reckon(terminal->game, &reckoning, error);
@@ -327,7 +265,7 @@ static pl_status show_reckoning(pl_terminal *terminal, pl_error *error) {
   pl_tell_own_reckoning(terminal->game, &reckoning, &terminal->tale);
   pl_tell_all_states(terminal->game, &reckoning, &terminal->tale);
   status = pl_game_tell(terminal->game, PL_TOPIC_DEBRIEF, &terminal->tale, error);
-  if (status == PL_OK) ask_what_if(terminal);
+  if (status == PL_OK) pl_ask_what_if(terminal);
   show_again(terminal);
   return status;
 }

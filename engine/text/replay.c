@@ -4,6 +4,7 @@
 
 #include <polder/accounts.h>
 
+#include "afterwards.h"
 #include "input.h"
 #include "retell.h"
 
@@ -128,6 +129,19 @@ static pl_status show_seat(pl_terminal *terminal, pl_retelling *retelling, int r
 
 /* ---- either ---- */
 
+/* A reader at a terminal who has enough of the text may still want to know; a seat's exercise is led to its end first. */
+static pl_status ask(pl_terminal *terminal, pl_retelling *retelling, pl_error *error) {
+  const int done = pl_session_rounds_done(retelling->recorded);
+  pl_status status = PL_OK;
+  if (!terminal->options->is_terminal || terminal->options->quiet || terminal->screen.failed) return PL_OK;
+  for (int r = pl_session_rounds_done(retelling->live); r < done && status == PL_OK; r++) {
+    status = pl_retelling_open_round(retelling, error);
+    if (status == PL_OK) status = pl_retelling_pass_round(retelling, r, error);
+  }
+  if (status == PL_OK) pl_ask_what_if(terminal);
+  return status;
+}
+
 static pl_status show(pl_retelling *retelling, const pl_play_options *options, pl_error *error) {
   pl_terminal terminal;
   int rounds = pl_retelling_rounds(retelling->recorded);
@@ -135,6 +149,7 @@ static pl_status show(pl_retelling *retelling, const pl_play_options *options, p
   if (!rounds) pl_tale_put(&terminal.tale, PL_TEXT("Nothing has been decided yet."));
   pl_status status = options->game.seat < 0 ? show_control(&terminal, retelling, rounds, error)
                                             : show_seat(&terminal, retelling, rounds, error);
+  if (status == PL_OK) status = ask(&terminal, retelling, error);
   pl_terminal_show(&terminal);
   if (status == PL_OK) status = pl_terminal_finish(&terminal, error);
   pl_terminal_end(&terminal);

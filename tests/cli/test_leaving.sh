@@ -90,13 +90,13 @@ at_terminal 0 12 'wait more\ntype\nwait more\ntype q\nwait round 1 >\ntype quit\
 at_terminal 0 12 'wait more\ntype split 41 29 30\nwait round 1 >\nwait Divide the money: 41\nwait round 1 >\ntype quit\n' \
   play first-share --session none
 runs 0 run first-share --session long.polder
-at_terminal 0 12 'wait more\ntype q\n' replay long.polder
+at_terminal 0 12 'wait more\ntype q\nwait what if >\ntype\n' replay long.polder
 says_not out "round 6 of 6"
 at_terminal 0 12 'wait more\ntype\nwait more\ncontrol C\n' replay long.polder
 tail -n 1 raw | grep -q 'more: .*\^C' || fail "the page that was left is not the last line: $(tail -n 2 raw)"
 [ -z "$(tail -c 1 raw | tr -d '\n')" ] || fail "the last line has no end"
 at_terminal 0 12 'wait more\nclose\n' replay long.polder --seat noordland
-at_terminal 0 1000 'wait digest\n' replay long.polder
+at_terminal 0 1000 'wait digest\nwait what if >\ncontrol D\n' replay long.polder
 says out "round 6 of 6"
 
 finish
