@@ -4,6 +4,6 @@
 set -eu
 awk -F, '
   NR == 1 { next }
-  { if ($1 != ring) { printf "%s[", NR == 2 ? "[" : "],"; ring = $1; between = "" }
+  { if (NR == 2 || $1 != ring) { printf "%s[", NR == 2 ? "[" : "],"; ring = $1; between = "" }
     printf "%s%d,%d", between, $2 * 100, $3 * 100; between = "," }
   END { print "]]" }' "$1" >"$2"
