@@ -1,187 +1,157 @@
-/* What all parts of the control page share.
+/* What all parts of the control page share: a desk, with the sheets that lie on it.
  *
- * Sheets come whole and often, while somebody is typing. So nothing that can be typed into is ever made anew: a list
- * keeps one node for each key (keyed), and an update touches only the texts and classes of that node. What is asked
- * is asked through one function (asking), which shows a refusal where the action was. */
+ * A part is a function that draws itself from the sheets (render of page.js changes only what differs, so forms that
+ * are half written stay). What is asked goes through desk.ask with the place where it was asked: a refusal is shown
+ * there until something is asked there again. */
+import { h, icon, render, svg } from "./page.js";
 import { t } from "./words.js";
-import { h } from "./page.js";
 
-let number = 0;
-export const new_id = (word) => `${word}-${++number}`;
-
-/* A text that is only touched when it is another one, so that a selection or a screen reader is not disturbed. */
-export function set_text(node, text) {
-  const wanted = text == null ? "" : String(text);
-  if (node.textContent !== wanted) node.textContent = wanted;
+export function newDesk() {
+  const said = new Map(), busy = new Set(), parts = [];
+  let isDrawing = false;
+  const desk = {
+    room: null, /* the connection */
+    sheets: {},
+    arrived: 0, /* when the last sheet "room" came, for its clock */
+    add: (draw) => parts.push(draw),
+    /* Draws everything, once for whatever happens together. */
+    draw() {
+      if (isDrawing) return;
+      isDrawing = true;
+      queueMicrotask(() => {
+        isDrawing = false;
+        if (desk.sheets.room) for (const draw of parts) draw(desk);
+      });
+    },
+    /* Asks the host. What was answered, or null: then the refusal stands at `place`. */
+    async ask(place, what, fields = {}) {
+      if (busy.has(place)) return null;
+      busy.add(place);
+      said.delete(place);
+      desk.draw();
+      try {
+        return (await desk.room.ask(what, fields)) || {};
+      } catch (refused) {
+        said.set(place, refused.text || String(refused));
+        return null;
+      } finally {
+        busy.delete(place);
+        desk.draw();
+      }
+    },
+    isBusy: (place) => busy.has(place),
+    refuse(place, text) {
+      if (text) said.set(place, text);
+      else said.delete(place);
+      desk.draw();
+    },
+    refusal: (place) => h("p", { class: "error", role: "alert", key: `refusal ${place}` }, said.get(place) || ""),
+    control: () => desk.sheets.control || {},
+    seats: () => (desk.sheets.control && desk.sheets.control.seats) || (desk.sheets.room && desk.sheets.room.seats) || [],
+    nameOf(id) {
+      if (id === "control") return t("Control");
+      const seat = (desk.sheets.room.seats || []).find((one) => one.id === id);
+      return seat ? seat.name : id;
+    },
+    markOf(id) {
+      if (id === "control") return t("Control");
+      const seat = (desk.sheets.room.seats || []).find((one) => one.id === id);
+      return seat ? seat.mark || seat.id : id;
+    },
+    /* Milliseconds left on the clock now; null: none. */
+    left() {
+      const { clock, paused } = desk.sheets.room;
+      if (!clock) return null;
+      return Math.max(0, clock.left_ms - (paused ? 0 : performance.now() - desk.arrived));
+    },
+  };
+  return desk;
 }
 
-export function set_attribute(node, name, value) {
-  if (value == null || value === false) node.removeAttribute(name);
-  else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value === true ? "" : value);
+/* A button; `key` is the key that presses it as well, as it is called on the keyboard. */
+export function button(says, press, { kind = "", key = "", name = "", label = "", isBusy = false, type = "button", off = false, sign = "" } = {}) {
+  return h("button", {
+    type, class: kind || null, key: name || null, onclick: press || (() => {}), "aria-label": label || null,
+    "aria-keyshortcuts": key ? (key === t("Space") ? "Space" : key) : null, "aria-busy": isBusy ? "true" : null, disabled: off,
+  }, sign ? icon(sign) : null, h("span", {}, says), key ? h("kbd", { "aria-hidden": "true" }, key) : null);
 }
 
-/* Keeps the children of `parent` as `items`: `make(item)` returns a node, once for each key; `update(node, item)` is
- * called each time. Nodes whose key is gone go, and the focus goes to their neighbour. */
-export function keyed(parent, items, key_of, make, update) {
-  const known = parent.nodesByKey ??= new Map();
-  const gone = new Set(known.keys());
-  let before = null;
-  for (const item of items) {
-    const key = String(key_of(item));
-    gone.delete(key);
-    let node = known.get(key);
-    if (!node) known.set(key, node = make(item));
-    update(node, item);
-    const place = before ? before.nextSibling : parent.firstChild;
-    if (place !== node) move(parent, node, place);
-    before = node;
-  }
-  for (const key of gone) {
-    known.get(key).remove();
-    known.delete(key);
-  }
-}
-
-/* A node that is moved loses the focus: it is given back. */
-function move(parent, node, place) {
-  const focused = node.contains(document.activeElement) ? document.activeElement : null;
-  parent.insertBefore(node, place);
-  if (focused) focused.focus({ preventScroll: true });
-}
-
-/* A button. `press` may be asynchronous: meanwhile the button is busy, and is not pressed twice. */
-export function button(says, press, { kind = "", key = "", label = "", title = "" } = {}) {
-  const node = h("button", { type: "button", class: kind }, h("span", { class: "says" }, says));
-  if (key) {
-    node.append(h("kbd", { "aria-hidden": "true" }, key));
-    node.setAttribute("aria-keyshortcuts", key === t("Space") ? "Space" : key);
-  }
-  if (label) node.setAttribute("aria-label", label);
-  if (title) node.title = title;
-  node.addEventListener("click", async () => {
-    if (node.getAttribute("aria-busy")) return;
-    node.setAttribute("aria-busy", "true");
-    try {
-      await press(node);
-    } finally {
-      node.removeAttribute("aria-busy");
-    }
-  });
-  return node;
-}
-
-export const set_says = (node, says) => set_text(node.querySelector(".says"), says);
-
-/* Asks the host, and shows what it refuses in `place`. Returns what was answered, or null. */
-export async function asking(room, place, what, fields = {}) {
-  if (place) set_text(place, "");
-  try {
-    return await room.ask(what, fields) ?? {};
-  } catch (refused) {
-    refuse(place, refused?.text || t("The host did not answer. Look at the connection, and try again."));
-    return null;
-  }
-}
-
-export function refuse(place, text) {
-  if (place) set_text(place, text);
-  else aloud(text);
-}
-
-export const new_refusal = () => h("p", { class: "refusal", role: "alert" });
-
-/* Says something to a screen reader. */
-export function aloud(text) {
-  set_text(document.getElementById("live"), text);
-}
-
-/* A labelled field: the label and what it is for. */
+/* A control with its label. */
 export function field(says, control, { hint = "", kind = "" } = {}) {
-  control.id ||= new_id("field");
-  const parts = [h("label", { for: control.id }, says), control];
-  if (hint) {
-    const about = h("p", { class: "hint", id: new_id("hint") }, hint);
-    control.setAttribute("aria-describedby", about.id);
-    parts.push(about);
-  }
-  return h("div", { class: `field ${kind}`.trim() }, ...parts);
+  const id = control.id;
+  if (hint) control.setAttribute("aria-describedby", `${id}-hint`);
+  return h("div", { class: `field ${kind}`.trim() }, h("label", { for: id }, says), control,
+    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null);
 }
 
-/* Keeps the options of a select as `options` ([value, text]); what was chosen stays chosen while it is there. */
-export function set_options(select, options) {
-  const mark = JSON.stringify(options);
-  if (select.optionsMark === mark) return;
-  select.optionsMark = mark;
-  const chosen = select.value;
-  select.replaceChildren(...options.map(([value, text]) => h("option", { value }, text)));
-  if (options.some(([value]) => String(value) === chosen)) select.value = chosen;
+export const option = (value, says) => h("option", { value, key: value }, says);
+
+/* Boxes to tick, one for each [value, text]. */
+export function ticks(says, name, options) {
+  const all = (event) => {
+    const boxes = [...event.currentTarget.closest("fieldset").querySelectorAll("input")];
+    const wanted = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = wanted;
+    event.currentTarget.closest("fieldset").dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  return h("fieldset", { class: "ticks" }, h("legend", {}, says),
+    h("button", { type: "button", class: "small-button", onclick: all }, t("All or none")),
+    options.map(([value, text]) => h("label", { class: "tick", key: value },
+      h("input", { type: "checkbox", name, value }), h("span", {}, text))));
 }
 
-/* Boxes to tick, one for each [value, text], with "all" before them. `.chosen()` tells which. */
-export function ticks(says, { all = "" } = {}) {
-  const boxes = h("div", { class: "ticks" });
-  const every = h("button", { type: "button", class: "small-button" }, all);
-  const set = h("fieldset", {}, h("legend", {}, says), all ? every : null, boxes);
-  const inputs = () => [...boxes.querySelectorAll("input")];
-  every.addEventListener("click", () => {
-    const wanted = inputs().some((box) => !box.checked);
-    for (const box of inputs()) box.checked = wanted;
-  });
-  set.offer = (options) => keyed(boxes, options, ([value]) => value,
-    ([value, text]) => h("label", { class: "tick" }, h("input", { type: "checkbox", value }), h("span", {}, text)),
-    (node, [, text]) => set_text(node.lastChild, text));
-  set.chosen = () => inputs().filter((box) => box.checked).map((box) => box.value);
-  set.choose = (values) => inputs().forEach((box) => { box.checked = values.includes(box.value); });
-  return set;
-}
+export const ticked = (form, name) => [...form.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value);
 
-/* Time as on a clock: 2:45, 1:02:45. */
-export function clock_of(milliseconds) {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-  const two = (n) => String(n).padStart(2, "0");
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
-  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
-}
-
-/* A window over the page that is made once: what is half written in it is there when it is opened again. */
-export function sheet_window(title, kind, ...content) {
-  const heading = h("h2", { id: new_id("window") }, title);
-  const close = button(t("Close"), () => node.close(), { kind: "close" });
-  const node = h("dialog", { class: `window ${kind}`, "aria-labelledby": heading.id },
-    h("div", { class: "head" }, heading, close), ...content);
+/* A window over the page, made once. `draw` draws what is in it whenever it is open; what is half written in it is
+ * there when it is opened again. */
+export function newWindow(desk, name, title, draw) {
+  const body = h("div", { class: "body", tabindex: "-1" });
+  const heading = h("h2", { id: `${name}-title` });
+  const node = h("dialog", { class: "window", id: name, "aria-labelledby": `${name}-title` },
+    h("div", { class: "head" }, heading, h("button", { type: "button", class: "close", onclick: () => node.close() }, t("Close"))),
+    body);
   node.addEventListener("click", (event) => { if (event.target === node) node.close(); });
   document.body.append(node);
-  node.set_title = (text) => set_text(heading, text);
-  return node;
+  const drawn = () => {
+    if (!node.open) return;
+    heading.textContent = typeof title === "function" ? title(desk) : title;
+    render(body, draw(desk));
+  };
+  desk.add(drawn);
+  return {
+    node,
+    open() {
+      if (!node.open) node.showModal();
+      drawn();
+    },
+    close: () => node.close(),
+  };
 }
 
-/* Asks before something that cannot be taken back. Resolves to true or false. */
-export function confirmed(title, text, yes, kind = "main") {
-  return new Promise((done) => {
-    const node = sheet_window(title, "question", h("p", {}, text),
-      h("div", { class: "choices" }, button(yes, () => finish(true), { kind }), button(t("Cancel"), () => finish(false))));
-    const finish = (answer) => { done(answer); node.close(); };
-    node.addEventListener("close", () => { done(false); node.remove(); });
+/* Asks before something that is not easily undone. Resolves to true or false. */
+export function confirmed(title, text, yes) {
+  return new Promise((resolve) => {
+    const finish = (answer) => () => { resolve(answer); node.close(); };
+    const node = h("dialog", { class: "window question", "aria-labelledby": "question-title" },
+      h("h2", { id: "question-title" }, title), text.map((line) => h("p", {}, line)),
+      h("div", { class: "choices" }, button(yes, finish(true), { kind: "main" }), button(t("Cancel"), finish(false))));
+    node.addEventListener("close", () => { resolve(false); node.remove(); });
+    document.body.append(node);
     node.showModal();
   });
 }
 
-/* A TLP label as it is always written. */
-export const chip = (label) => h("span", { class: `chip ${label.replace(/^TLP:/, "").replace(/\+.*/, "").toLowerCase()}` }, label);
-
-/* The picture of an address: rows of "0" and "1", 1 is dark; with the quiet border that a camera needs. */
-export function code_picture(rows, says) {
+/* The picture of an address: rows of "0" and "1", 1 is dark, with the quiet border that a camera needs. */
+export function codePicture(rows, says) {
   const size = rows.length + 8;
-  const path = rows.flatMap((row, y) => [...row].map((cell, x) => (cell === "1" ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
-  svg.setAttribute("class", "code");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", says);
-  svg.setAttribute("shape-rendering", "crispEdges");
-  const ink = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  ink.setAttribute("d", path.join(""));
-  svg.append(ink);
-  return svg;
+  const cells = rows.flatMap((row, y) => [...row].map((cell, x) => (cell === "1" ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
+  return svg("svg", { class: "code", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": says || null,
+    "aria-hidden": says ? null : "true", "shape-rendering": "crispEdges" }, svg("path", { d: cells.join("") }));
+}
+
+/* A list of seats in words; all of them are "all". */
+export function seatsInWords(desk, ids) {
+  const all = (desk.sheets.room.seats || []).length;
+  if (!ids || !ids.length) return t("nobody");
+  return ids.length >= all ? t("all") : ids.map((id) => desk.markOf(id)).join(", ");
 }

@@ -1,0 +1,164 @@
+/* In the break: how else it might have gone on (a fan), what another decision would have changed, and the story of each
+ * round. What was computed stays here until it is asked for anew. */
+import { h, svg } from "./page.js";
+import { paragraphs } from "./paragraphs.js";
+import { t } from "./words.js";
+import { button, field, newWindow, option } from "./control_tools.js";
+
+const roundsDone = (desk) => {
+  const { phase, round, rounds } = desk.sheets.room;
+  if (phase === "lobby") return 0;
+  if (desk.sheets.board && desk.sheets.board.rounds_done !== undefined) return desk.sheets.board.rounds_done;
+  return phase === "over" ? rounds : round - 1;
+};
+
+const roundOptions = (done) => Array.from({ length: done }, (_, i) => done - i).map((one) => option(String(one), t("Round %1$s", one)));
+
+/* ---- two curves ---- */
+
+const WIDE = 640, HIGH = 240, LEFT = 44, BELOW = 30, TOP = 14, RIGHT = 12;
+
+/* A scale's steps: 1, 2 or 5 times a power of ten, at most five of them. */
+function stepOf(most) {
+  let step = 1;
+  for (let i = 0; most / step > 5; i++) step *= i % 3 === 1 ? 2.5 : 2;
+  return step;
+}
+
+export function curves({ played, otherwise }) {
+  const count = Math.max(played.length, otherwise.length), most = Math.max(1, ...played, ...otherwise), step = stepOf(most);
+  const top = Math.ceil(most / step) * step;
+  const x = (i) => LEFT + (i / Math.max(1, count - 1)) * (WIDE - LEFT - RIGHT), y = (value) => HIGH - BELOW - (value / top) * (HIGH - BELOW - TOP);
+  const line = (list) => list.map((value, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`).join("");
+  const grid = Array.from({ length: Math.round(top / step) + 1 }, (_, i) => i * step);
+  const days = Math.round(count / 4), dayStep = Math.max(1, Math.ceil(days / 6 / 7)) * 7;
+  const last = (list) => list[list.length - 1] || 0;
+  const says = t("Organisations found hit, day by day: as played it ends at %1$s, otherwise at %2$s.", last(played), last(otherwise));
+  return h("figure", { class: "curves" },
+    svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": says },
+      grid.map((value) => [svg("path", { class: value ? "grid" : "base", d: `M${LEFT} ${y(value)}H${WIDE - RIGHT}` }),
+        svg("text", { x: LEFT - 8, y: y(value) + 4, class: "end" }, String(value))]),
+      Array.from({ length: Math.floor(days / dayStep) }, (_, i) => (i + 1) * dayStep).map((day) =>
+        svg("text", { x: x(Math.min(count - 1, day * 4)), y: HIGH - 8, class: "middle" }, t("Day %1$s", day))),
+      svg("path", { class: "area", d: `${line(played)}L${x(played.length - 1)} ${y(0)}L${x(0)} ${y(0)}Z` }),
+      svg("path", { class: "played", d: line(played) }), svg("path", { class: "otherwise", d: line(otherwise) })),
+    h("figcaption", {}, h("span", { class: "key played" }, t("as played")), h("span", { class: "key otherwise" }, t("otherwise")),
+      h("span", { class: "dim" }, t("organisations found hit at that moment"))));
+}
+
+/* How often it came to how many: bars, in words beside them. */
+function bars(bins) {
+  const rows = bins.map((bin) => ({ from: bin.from, to: bin.to, count: bin.count, isPlayed: bin.played || bin.is_played }));
+  const most = Math.max(1, ...rows.map((row) => row.count));
+  return h("table", { class: "bins" }, h("caption", {}, t("How many organisations were ever hit, in how many runs")),
+    h("tbody", {}, rows.map((row) => h("tr", { key: row.from, class: row.isPlayed ? "as-played" : null },
+      h("th", { scope: "row" }, row.from === row.to ? row.from : t("%1$s to %2$s", row.from, row.to)),
+      h("td", {}, svg("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+        svg("rect", { class: row.isPlayed ? "fails" : "partly", width: (100 * row.count) / most, height: 10 }))),
+      h("td", {}, row.count, row.isPlayed ? h("b", {}, ` · ${t("as played")}`) : null)))));
+}
+
+/* ---- the window ---- */
+
+export function inBreak(desk) {
+  const about = { round: null, seat: "", offers: null, offer: 0, others: "recorded", result: null, fan: null };
+
+  async function loadOffers() {
+    about.offers = null;
+    about.offer = 0;
+    if (!about.seat || !about.round) return desk.draw();
+    const mark = `${about.round} ${about.seat}`;
+    const answer = await desk.ask("what-if", "offers", { round: about.round, seat: about.seat });
+    if (answer && mark === `${about.round} ${about.seat}`) about.offers = answer.offers || [];
+    desk.draw();
+  }
+
+  async function ask(event) {
+    event.preventDefault();
+    const asked = { round: about.round, seat: about.seat, offer: about.offer, others: about.others };
+    about.result = null;
+    const answer = await desk.ask("what-if", "what_if", asked);
+    if (answer) about.result = { ...answer, says: `${t("Round %1$s", asked.round)} · ${desk.nameOf(asked.seat)} · ${about.offers[asked.offer].says}` };
+    desk.draw();
+  }
+
+  async function askFan(event) {
+    event.preventDefault();
+    about.fan = null;
+    const answer = await desk.ask("fan", "fan", { runs: Number(event.currentTarget.elements.runs.value) });
+    if (answer) about.fan = answer;
+    desk.draw();
+  }
+
+  function drawWhatIf(done) {
+    const seats = (desk.sheets.room.seats || []).filter((seat) => !seat.is_role);
+    const isBusy = desk.isBusy("what-if");
+    if (!about.round || about.round > done) about.round = done;
+    return h("form", { key: "what-if", onsubmit: ask }, h("h3", {}, t("What if")),
+      h("div", { class: "pair" },
+        field(t("Round"), h("select", { id: "what-if-round", value: String(about.round), onchange: (event) => { about.round = Number(event.target.value); loadOffers(); } }, roundOptions(done))),
+        field(t("Seat"), h("select", { id: "what-if-seat", value: about.seat, onchange: (event) => { about.seat = event.target.value; loadOffers(); } },
+          option("", t("choose …")), seats.map((seat) => option(seat.id, seat.name))))),
+      about.seat && about.offers ? field(t("What is otherwise"), h("select", { id: "what-if-offer", value: String(about.offer),
+        onchange: (event) => { about.offer = Number(event.target.value); } }, about.offers.map((offer, i) => option(String(i), offer.says)))) : null,
+      about.seat && about.offers && !about.offers.length ? h("p", { class: "dim" }, t("Nothing was on offer for this seat in this round.")) : null,
+      field(t("The others"), h("select", { id: "what-if-others", value: about.others, onchange: (event) => { about.others = event.target.value; } },
+        option("recorded", t("decide what they decided")), option("bots", t("people as they decided; bots decide anew")))),
+      h("div", { class: "choices" }, button(isBusy ? t("Computing …") : t("What would have come of it?"), null,
+        { kind: "main small", type: "submit", isBusy, off: !(about.offers && about.offers.length) })),
+      desk.refusal("what-if"),
+      about.result ? h("div", { class: "result", tabindex: "-1" }, h("p", { class: "about" }, about.result.says),
+        about.result.curves && about.result.curves.played ? curves(about.result.curves) : null, paragraphs(about.result.paragraphs, 4)) : null);
+  }
+
+  function drawFan() {
+    const isBusy = desk.isBusy("fan");
+    return h("form", { key: "fan", onsubmit: askFan }, h("h3", {}, t("The fan")),
+      h("p", { class: "hint" }, t("The same decisions under other luck: how much of what happened was chance.")),
+      field(t("Runs"), h("select", { id: "fan-runs", name: "runs" }, ["50", "100", "200"].map((runs) => option(runs, runs)))),
+      h("div", { class: "choices" }, button(isBusy ? t("Computing …") : t("Draw the fan"), null, { kind: "small", type: "submit", isBusy })),
+      desk.refusal("fan"),
+      about.fan ? h("div", { class: "result" }, Array.isArray(about.fan.bins) && about.fan.bins.length ? bars(about.fan.bins) : null, paragraphs(about.fan.paragraphs, 4)) : null);
+  }
+
+  return newWindow(desk, "in-break", t("In the break"), () => {
+    const done = roundsDone(desk);
+    const jobs = (desk.control().jobs || []).filter((job) => job.done_milli < 1000);
+    return [done ? null : h("p", { class: "dim", key: "none" }, t("No round is done yet.")),
+      jobs.length ? h("ul", { class: "plain jobs", key: "jobs" }, jobs.map((job) => h("li", { key: job.what }, t("%1$s: %2$s %% done", job.what, Math.round(job.done_milli / 10))))) : null,
+      done ? h("div", { class: "side-by-side", key: "both" }, drawWhatIf(done), drawFan()) : null];
+  });
+}
+
+/* ---- the story ---- */
+
+/* `can`: whether a seat may be chosen whose story it is. */
+export function storyTeller(desk, { canChoose = true, name = "story" } = {}) {
+  const about = { round: null, seat: "", told: null, of: "" };
+  async function load() {
+    const of = `${about.round} ${about.seat}`;
+    const answer = await desk.ask(name, "story", about.seat ? { round: about.round, seat: about.seat } : { round: about.round });
+    if (answer && of === `${about.round} ${about.seat}`) Object.assign(about, { told: answer, of });
+    desk.draw();
+  }
+  const choose = (key, read) => (event) => {
+    about[key] = read(event.target.value);
+    load();
+  };
+  return () => {
+    const done = roundsDone(desk);
+    if (!done) return h("p", { class: "dim" }, t("No round is done yet."));
+    if (about.round > done) about.round = null;
+    if (!about.round) {
+      about.round = done;
+      queueMicrotask(load);
+    }
+    return [h("div", { class: "pair" },
+      field(t("Round"), h("select", { id: `${name}-round`, value: String(about.round), onchange: choose("round", Number) }, roundOptions(done))),
+      canChoose ? field(t("As seen by"), h("select", { id: `${name}-seat`, value: about.seat, onchange: choose("seat", String) }, option("", t("Control")),
+        (desk.sheets.room.seats || []).map((seat) => option(seat.id, seat.name)))) : null),
+    desk.refusal(name),
+    about.told && about.of === `${about.round} ${about.seat}` ? h("article", { key: about.of }, about.told.title ? h("h3", {}, about.told.title) : null, paragraphs(about.told.paragraphs, 4))
+      : desk.isBusy(name) ? h("p", { class: "dim" }, t("Looking …")) : null];
+  };
+}
