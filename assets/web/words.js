@@ -29,10 +29,13 @@ export function t(text, ...values) {
   return sentence.replace(/%(?:(\d)\$s|%)/g, (match, number) => (number ? String(values[number - 1]) : "%"));
 }
 
-/* data-t="…" is an element's text; data-t-label, -title and -placeholder are those attributes. */
+/* data-t="…" is an element's text, as it stands where data-t has no value; data-t-label, -title and -placeholder are those attributes. */
 const PLACES = [["data-t-label", "aria-label"], ["data-t-title", "title"], ["data-t-placeholder", "placeholder"]];
 export function translate(root) {
-  for (const element of root.querySelectorAll("[data-t]")) element.textContent = t(element.getAttribute("data-t"));
+  for (const element of root.querySelectorAll("[data-t]")) {
+    if (!element.getAttribute("data-t")) element.setAttribute("data-t", element.textContent.trim().replace(/\s+/g, " "));
+    element.textContent = t(element.getAttribute("data-t"));
+  }
   for (const [from, to] of PLACES) {
     for (const element of root.querySelectorAll(`[${from}]`)) element.setAttribute(to, t(element.getAttribute(from)));
   }

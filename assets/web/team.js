@@ -1,0 +1,181 @@
+/* The team's page: what one seat knows, and what its team decides.
+ *
+ * It holds the sheets of the host and, apart from them, what this person is choosing just now. Every change of either
+ * draws all parts again; page.js sees to it that whoever is typing is not disturbed.
+ *
+ *   team_top.js        the bar: exercise, seat, round, clock, connection; notices below it; the tabs
+ *   team_decide.js     what to share and with whom, the budget, all other actions, moves in words
+ *   team_plan.js       the draft of the team, undo, commit
+ *   team_controls.js   controls for the arguments of any action
+ *   team_inbox.js, team_intel.js, team_messages.js, team_state.js, team_over.js     the other parts */
+import { connect } from "./connection.js";
+import { announce, render } from "./page.js";
+import { loadWords, t } from "./words.js";
+import { drawDecide, drawFoot } from "./team_decide.js";
+import { drawInbox } from "./team_inbox.js";
+import { drawIntel } from "./team_intel.js";
+import { drawMessages, markRead } from "./team_messages.js";
+import { drawState } from "./team_state.js";
+import { drawOver } from "./team_over.js";
+import { drawNotices, drawTabs, drawTop, tellTime } from "./team_top.js";
+
+await loadWords();
+
+const PARTS = ["decide", "inbox", "intel", "messages", "state"];
+const wide = window.matchMedia("(min-width: 900px)");
+
+const team = {
+  sheets: {},          /* name → body, the last of each */
+  who: null,           /* role, seat, name */
+  state: "connecting", /* of the connection, and what it says */
+  stateText: "",
+  ends: null,          /* when the clock of the phase ends, by Date.now(); null: it stands or there is none */
+  part: "decide",
+  ui: { chosen: { item: null, audience: [], tear: false }, forms: {}, problems: {}, busy: {}, stories: {}, offers: {} },
+  draw, go, attempt, isWide: () => wide.matches,
+  ask: (what, fields) => connection.ask(what, fields),
+  leave,
+  left() {
+    const clock = team.sheets.room && team.sheets.room.clock;
+    if (!clock) return null;
+    return team.ends === null ? clock.left_ms : Math.max(0, team.ends - Date.now());
+  },
+  /* Whether decisions are taken now. */
+  isDeciding() {
+    const { room, seat, plan } = team.sheets;
+    return Boolean(room && seat && plan && room.phase === "deciding" && seat.is_open);
+  },
+  mySeat: () => team.sheets.room && team.who && team.sheets.room.seats.find((one) => one.id === team.who.seat),
+};
+
+/* Does something that asks the host, and shows under `key` what came of it. Nobody's input is lost when it fails. */
+async function attempt(key, action, done) {
+  if (team.ui.busy[key]) return false;
+  team.ui.busy[key] = true;
+  team.ui.problems[key] = "";
+  draw();
+  let isDone = false;
+  try {
+    await action();
+    isDone = true;
+    if (done) announce(done);
+  } catch (refused) {
+    if (!refused.why) throw refused;
+    team.ui.problems[key] = refused.text;
+    announce(refused.text, "assertive");
+  } finally {
+    team.ui.busy[key] = false;
+    draw();
+  }
+  return isDone;
+}
+
+/* Shows a part; on a desk all are shown, and it is brought into view. */
+function go(part) {
+  team.part = part;
+  draw();
+  window.requestAnimationFrame(() => {
+    const section = document.getElementById(part);
+    section.focus({ preventScroll: true });
+    if (team.isWide()) section.scrollIntoView({ block: "start" });
+    else window.scrollTo(0, 0);
+  });
+}
+
+async function leave() {
+  try { await connection.leave(); } catch (refused) { if (!refused.why) throw refused; }
+  location.replace("/");
+}
+
+/* ---- drawing ---- */
+
+let isDue = false;
+function draw() {
+  if (isDue) return;
+  isDue = true;
+  /* not requestAnimationFrame: it stands still while the page is in the background */
+  queueMicrotask(() => {
+    isDue = false;
+    drawAll();
+  });
+}
+
+function drawAll() {
+  const { room, seat, plan } = team.sheets;
+  document.body.dataset.part = team.part;
+  render(document.getElementById("top"), drawTop(team));
+  render(document.getElementById("notices"), drawNotices(team));
+  if (!room || !seat || !plan) return;
+  document.title = `${seat.name} · ${room.title}`;
+  if (team.part === "messages" || document.activeElement?.closest("#messages")) markRead(team);
+  render(document.getElementById("decide"), seat.is_over || room.phase === "over" ? drawOver(team) : drawDecide(team));
+  render(document.getElementById("foot"), drawFoot(team));
+  render(document.getElementById("inbox"), drawInbox(team));
+  render(document.getElementById("intel"), drawIntel(team));
+  render(document.getElementById("messages"), drawMessages(team));
+  render(document.getElementById("state"), drawState(team));
+  render(document.getElementById("tabs"), drawTabs(team));
+}
+
+/* ---- what comes in ---- */
+
+const connection = connect({
+  page: "team",
+  onSheet(name, body) {
+    const before = team.sheets[name];
+    team.sheets[name] = body;
+    if (name === "room") {
+      team.ends = body.clock && !body.paused ? Date.now() + body.clock.left_ms : null;
+      if (before) tellChange(before, body);
+    }
+    if (name === "seat" && before && before.round !== body.round) newRound();
+    if (name === "mail" && before) tellMail(before, body);
+    draw();
+  },
+  onState({ state, text, why }) {
+    if (state !== team.state && team.state === "connected") announce(text, "assertive");
+    if (state === "connected" && team.state === "lost") announce(text);
+    team.state = state;
+    team.stateText = text;
+    if (why === "token") location.replace("/#again");
+    draw();
+  },
+  onHello(who) {
+    team.who = who;
+    if (who.role !== "team") location.replace("/");
+    draw();
+  },
+});
+team.connection = connection;
+
+/* Choices belong to a round: what was chosen for the last one goes, what was written stays. */
+function newRound() {
+  team.ui.chosen = { item: null, audience: [], tear: false };
+  for (const key of Object.keys(team.ui.forms)) if (key.startsWith("action.")) delete team.ui.forms[key];
+  team.ui.problems = {};
+  team.ui.split = null;
+  team.ui.confirm = null;
+  team.ui.outlook = null;
+}
+
+function tellChange(before, room) {
+  if (room.paused !== before.paused) announce(room.paused ? t("The exercise is paused.") : t("The exercise goes on."));
+  if (room.phase === before.phase) return;
+  const sentence = {
+    deciding: t("Round %1$s: you decide.", room.round), passing: t("The round is closed. The days pass."),
+    over: t("The exercise is over."),
+  }[room.phase];
+  if (sentence) announce(sentence);
+}
+
+function tellMail(before, mail) {
+  const known = new Set(before.messages.map((message) => message.number));
+  const fresh = mail.messages.filter((message) => !known.has(message.number) && !message.is_mine);
+  if (fresh.length) announce(t("Message from %1$s", fresh[fresh.length - 1].from_name));
+}
+
+document.getElementById("messages").addEventListener("pointerdown", () => { if (markRead(team)) draw(); });
+document.getElementById("messages").addEventListener("focusin", () => { if (markRead(team)) draw(); });
+wide.addEventListener("change", draw);
+/* The commit button warns when time is short; everything else of the clock is drawn by itself. */
+setInterval(() => { if (tellTime(team)) draw(); }, 250);

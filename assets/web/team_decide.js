@@ -1,0 +1,327 @@
+/* Deciding: what to share and with whom, the budget, every other action, a move in words; below it the draft.
+ *
+ * What is chosen here is one's own until it is added to the draft, which is the team's. Only the budget goes into the
+ * draft by itself, a moment after the last touch. */
+import { chip, h, icon } from "./page.js";
+import { paragraphs } from "./paragraphs.js";
+import { t, wordsLanguage } from "./words.js";
+import { audienceChips, audienceIds, audienceText, controlsFor, decisionOf, isSplitWhole, newForm, reach, splitControls,
+  thousandthsOf, trackNames, twentiethsOf } from "./team_controls.js";
+import { drawDraft, drawCommit } from "./team_plan.js";
+import { latestMessage } from "./team_messages.js";
+import { newest } from "./team_inbox.js";
+
+export function problem(team, key) {
+  const text = team.ui.problems[key];
+  return text ? h("p", { class: "error", key: `problem.${key}` }, text) : null;
+}
+
+/* ---- what is drafted about an item ---- */
+
+function shares(plan) {
+  return plan.draft.filter((one) => one.decision.action === "share");
+}
+function shareOf(plan, item) {
+  return shares(plan).find((one) => one.decision.item === item);
+}
+
+/* ---- 1. what ---- */
+
+function choose(team, item) {
+  const { plan, seat } = team.sheets, { chosen } = team.ui;
+  if (chosen.item === item) {
+    chosen.item = null;
+  } else {
+    const drafted = shareOf(plan, item);
+    chosen.item = item;
+    chosen.tear = Boolean(drafted && drafted.decision.tear);
+    if (drafted) chosen.audience = audienceIds(drafted.decision.audience);
+    else if (!chosen.audience.length && seat.orders) chosen.audience = audienceIds(seat.orders.posture);
+  }
+  outlookSoon(team);
+  team.draw();
+}
+
+function itemCard(team, one) {
+  const isOn = team.ui.chosen.item === one.item;
+  const drafted = shareOf(team.sheets.plan, one.item);
+  return h("button", { key: one.item, type: "button", class: `card item${isOn ? " chosen" : ""}`, "aria-pressed": String(isOn),
+    onclick: () => choose(team, one.item) },
+  h("span", { class: "row apart" }, one.label ? chip(one.label) : h("span", {}),
+    isOn ? h("span", { class: "good row" }, icon("tick", "small"), t("chosen"))
+      : drafted ? h("span", { class: "good small" }, t("in the draft")) : h("span", { class: "circle", "aria-hidden": "true" })),
+  h("b", {}, one.title),
+  h("span", { class: "dim small" }, [one.kind, t("quality %1$s", one.quality), one.age].filter(Boolean).join(" · ")),
+  h("span", { class: "dim small" }, one.sent_text, one.is_burnt ? ` ${one.note || ""}` : ""));
+}
+
+function what(team) {
+  const items = team.sheets.seat.items.filter((one) => one.is_open);
+  return [
+    h("h3", { key: "what", class: "step" }, h("span", { class: "number", "aria-hidden": "true" }, "1. "), t("What do you share?")),
+    items.length ? h("div", { key: "items", class: "items" }, items.map((one) => itemCard(team, one)))
+      : h("p", { key: "none", class: "dim" }, t("You hold nothing that waits for a decision.")),
+  ];
+}
+
+/* ---- 2. with whom ---- */
+
+function shareDecision(team) {
+  const { chosen } = team.ui;
+  if (!chosen.item || !chosen.audience.length) return null;
+  const decision = { seat: team.sheets.seat.id, action: "share", item: chosen.item, audience: audienceText(chosen.audience) };
+  if (chosen.tear) decision.tear = true;
+  return decision;
+}
+/* Whether something is chosen that the draft does not say yet. */
+export function isUnsaid(team) {
+  const decision = shareDecision(team);
+  if (!decision) return false;
+  const drafted = shareOf(team.sheets.plan, decision.item);
+  if (!drafted) return true;
+  const ids = (text) => audienceIds(text).sort().join();
+  return ids(drafted.decision.audience) !== ids(decision.audience) || Boolean(drafted.decision.tear) !== Boolean(decision.tear);
+}
+
+export async function draftShare(team) {
+  const decision = shareDecision(team);
+  return team.attempt("share", () => team.ask("draft", { decision }), t("It is in the draft."));
+}
+
+function whom(team) {
+  const { seat } = team.sheets, { chosen } = team.ui;
+  const item = seat.items.find((one) => one.item === chosen.item);
+  const set = (ids) => {
+    chosen.audience = ids;
+    outlookSoon(team);
+    team.draw();
+  };
+  const isReady = shareDecision(team) !== null;
+  return [
+    h("div", { key: "whom", class: "step row apart" },
+      h("h3", {}, h("span", { class: "number", "aria-hidden": "true" }, "2. "), t("With whom?")),
+      h("span", { class: "dim small" }, t("%1$s of %2$s states", reach(seat, chosen.audience), seat.states.length))),
+    audienceChips(seat, chosen.audience, t("With whom?"), set),
+    item && item.tear_label ? h("label", { key: "tear", class: "check" },
+      h("input", { type: "checkbox", checked: chosen.tear, onchange: (event) => { chosen.tear = event.target.checked; outlookSoon(team); team.draw(); } }),
+      h("span", {}, t("Only a tear-line, without the source:"), " ", chip(item.tear_label))) : null,
+    h("div", { key: "outlook", class: "outlook", "aria-live": "polite" }, outlook(team)),
+    problem(team, "share"),
+    h("button", { key: "add", type: "button", class: "wide", "aria-disabled": isReady ? false : "true",
+      onclick: () => { if (isReady) draftShare(team); } },
+    !chosen.item ? t("Choose what to share") : !chosen.audience.length ? t("Choose with whom")
+      : isUnsaid(team) ? t("Add to the draft") : t("It is in the draft")),
+  ];
+}
+
+/* ---- what to expect of it ---- */
+
+let soon = 0, asked = 0;
+function outlookSoon(team) {
+  clearTimeout(soon);
+  soon = setTimeout(() => askOutlook(team), 500);
+}
+
+async function askOutlook(team) {
+  const decision = shareDecision(team);
+  const mine = ++asked;
+  if (!decision || !team.isDeciding()) {
+    team.ui.outlook = null;
+    team.draw();
+    return;
+  }
+  let answer;
+  try {
+    answer = await team.ask("expect", { decision });
+  } catch (refused) {
+    if (!refused.why) throw refused;
+    answer = refused.why === "lost" ? null : { refused: refused.text };
+    if (refused.wait_ms && mine === asked) setTimeout(() => { if (mine === asked) askOutlook(team); }, refused.wait_ms);
+  }
+  if (mine !== asked) return;
+  team.ui.outlook = answer;
+  team.draw();
+}
+
+function outlook(team) {
+  const answer = team.ui.outlook;
+  if (!answer || !team.ui.chosen.item) return null;
+  if (answer.refused) return h("p", { class: "bad" }, icon("lock", "small"), " ", answer.refused);
+  return [answer.forecast ? h("p", { class: "forecast" }, answer.forecast) : null,
+    h("details", { key: "more" }, h("summary", {}, t("What it costs and brings")), paragraphs(answer.outlook, 4))];
+}
+
+/* ---- 3. budget ---- */
+
+let sending = 0;
+function budget(team) {
+  const { seat, plan } = team.sheets;
+  const orders = plan.orders || seat.orders;
+  if (!orders || !seat.actions.some((action) => action.name === "split" && action.available)) return null;
+  const held = twentiethsOf(orders.split);
+  const now = team.ui.split || held;
+  const free = 20 - now.reduce((sum, one) => sum + one, 0);
+  const set = (twentieths) => {
+    team.ui.split = twentieths;
+    clearTimeout(sending);
+    if (isSplitWhole(twentieths)) sending = setTimeout(() => draftSplit(team), 900);
+    team.draw();
+  };
+  const units = (milli) => (plan.money_left ? t("%1$s units", number((plan.money_left.mu * milli) / 1e6)) : "");
+  return [
+    h("div", { key: "budget", class: "step row apart" },
+      h("h3", {}, h("span", { class: "number", "aria-hidden": "true" }, "3. "), t("Budget")),
+      h("span", { class: "dim small" }, plan.money_left ? t("%1$s to divide, in twentieths", plan.money_left.text) : "")),
+    splitControls(trackNames(), now, set, units),
+    h("p", { key: "free", class: "small", role: "status" }, free ? h("span", { class: "bad" },
+      t("%1$s of 20 still to be given to one of them; then it goes into the draft.", free)) : null),
+    problem(team, "split"),
+  ];
+}
+async function draftSplit(team) {
+  const twentieths = team.ui.split;
+  const isDone = await team.attempt("split", () => team.ask("draft", {
+    decision: { seat: team.sheets.seat.id, action: "split", split: thousandthsOf(twentieths) } }));
+  if (isDone && team.ui.split === twentieths) team.ui.split = null;
+  team.draw();
+}
+function number(value) {
+  return value.toLocaleString(wordsLanguage(), { maximumFractionDigits: 1, minimumFractionDigits: value < 10 ? 1 : 0 });
+}
+
+/* ---- all other actions ---- */
+
+/* In this order. "answer" is in the inbox. */
+const GROUPS = {
+  own: () => t("In this exercise"), share: () => t("Share in another way"), forums: () => t("Forums"),
+  adversaries: () => t("Adversaries"), money: () => t("Buy"), orders: () => t("Standing orders"),
+};
+const ELSEWHERE = new Set(["share", "split", "answer"]); /* they have a place of their own on this page */
+
+function actionRow(team, action) {
+  const { seat, plan } = team.sheets;
+  const key = `action.${action.name}`;
+  const id = `action-${action.name}`;
+  const isDrafted = plan.draft.some((one) => one.decision.action === action.name);
+  const form = team.ui.forms[key] || (team.ui.forms[key] = newForm(action, plan.orders || seat.orders));
+  const set = (name, value) => { form[name] = value; team.draw(); };
+  const decision = decisionOf(seat, action, form);
+  const add = async () => {
+    if (!decision) return;
+    if (await team.attempt(key, () => team.ask("draft", { decision }), t("It is in the draft."))) delete team.ui.forms[key];
+  };
+  const cost = action.cost ? (action.cost.mu ? action.cost.text : t("free")) : "";
+  return h("details", { key, class: "action" },
+    h("summary", {}, h("span", { class: "title" }, action.title),
+      h("span", { class: "dim small" }, !action.available ? [icon("lock", "small"), t("not now")]
+        : isDrafted ? h("span", { class: "good" }, t("in the draft")) : cost)),
+    h("p", { class: "dim" }, action.help),
+    !action.available ? h("p", {}, action.why_not || t("Not now."))
+      : [controlsFor({ action, seat, form, id, set }), problem(team, key),
+        h("button", { type: "button", class: "wide", "aria-disabled": decision ? false : "true", onclick: add },
+          decision ? t("Add to the draft") : t("Choose first"))]);
+}
+
+function others(team) {
+  const { seat, plan } = team.sheets;
+  const orders = plan.orders || seat.orders;
+  return Object.keys(GROUPS).map((group) => {
+    const rows = seat.actions.filter((action) => action.group === group && !ELSEWHERE.has(action.name));
+    if (!rows.length) return null;
+    return h("div", { key: group, class: "group" }, h("h3", { class: "step" }, GROUPS[group]()),
+      group === "orders" && orders ? h("ul", { class: "plain says" }, orders.says.map((says) => h("li", { class: "dim small" }, says))) : null,
+      rows.map((action) => actionRow(team, action)));
+  });
+}
+
+/* ---- a move in words ---- */
+
+function freeMove(team) {
+  const send = async (event) => {
+    event.preventDefault();
+    const field = event.currentTarget.elements.move;
+    const text = field.value.trim();
+    if (!text) return field.focus();
+    if (await team.attempt("move", () => team.ask("move", { text }), t("Control has your move."))) field.value = "";
+    return undefined;
+  };
+  const moves = (team.sheets.mail ? team.sheets.mail.messages : []).filter((one) => one.form === "move" && one.is_mine);
+  return h("details", { key: "free", class: "action free" },
+    h("summary", {}, h("span", { class: "title" }, t("Propose another move"))),
+    h("form", { onsubmit: send },
+      h("div", { class: "field" },
+        h("label", { for: "move" }, t("What do you do, why would it work, and what do you want to achieve?")),
+        h("textarea", { id: "move", name: "move", maxlength: 1000, rows: 3, "aria-describedby": "move-help" }),
+        h("p", { class: "small dim", id: "move-help" }, t("It goes to control at once. Control says what comes of it, or asks back."))),
+      problem(team, "move"),
+      h("button", { class: "wide", type: "submit", disabled: Boolean(team.ui.busy.move) }, t("Send to control"))),
+    moves.length ? h("ul", { class: "plain" }, moves.slice(-3).map((one) => h("li", { key: one.number, class: "small dim quote" },
+      t("Round %1$s: %2$s", one.round, one.text)))) : null);
+}
+
+/* ---- the part ---- */
+
+function passing(team) {
+  const { story, room } = team.sheets;
+  const now = story && story.rounds.find((one) => one.round === room.round && one.paragraphs)
+    || (story && story.rounds.filter((one) => one.paragraphs).pop());
+  return [h("p", { class: "card", key: "closed" }, t("The round is closed. What happens now is told day by day; then you decide again.")),
+    now ? h("div", { key: `told.${now.round}`, class: "card days", "aria-live": "polite" }, h("h3", {}, now.title), paragraphs(now.paragraphs, 3)) : null];
+}
+
+function lobby(team) {
+  const people = team.sheets.people ? team.sheets.people.people : [];
+  return [h("p", { class: "card", key: "wait" }, t("You are in. The exercise begins when control starts it; this page notices by itself.")),
+    people.length ? h("div", { class: "card", key: "people" }, h("h3", {}, t("Your team")), drawPeople(people)) : null,
+    h("div", { class: "card", key: "opening" }, paragraphs(team.sheets.seat.opening, 3))];
+}
+export function drawPeople(people) {
+  return h("ul", { class: "plain people" }, people.map((one) => h("li", { key: one.name },
+    h("span", { class: one.here ? "here" : "here none", "aria-hidden": "true" }), one.name,
+    one.here ? null : h("span", { class: "dim" }, ` · ${t("not connected")}`))));
+}
+
+function latest(team) {
+  const { seat } = team.sheets;
+  const last = newest(seat);
+  if (!last) return null;
+  const more = seat.inbox.length - 1;
+  return h("div", { key: "latest", class: "card latest" }, h("span", { class: "diamond" }, icon("inbox")),
+    h("div", {}, h("p", { class: "row apart small" }, h("span", { class: "dim" }, last.sender || t("Message")),
+      h("button", { class: "quiet small", type: "button", onclick: () => team.go("inbox") },
+        last.asks && last.is_open ? t("Answer") : more === 0 ? t("To the inbox") : t("%1$s more in the inbox", more))),
+    h("p", { class: "cut" }, last.text)));
+}
+
+function briefing(team) {
+  const { seat } = team.sheets;
+  const list = seat.beginning && seat.beginning.length ? seat.beginning : null;
+  return [
+    seat.round === 1 && seat.opening.length ? h("details", { key: "opening", class: "card", open: true },
+      h("summary", {}, t("Your task")), paragraphs(seat.opening, 4)) : null,
+    list ? h("details", { key: "beginning", class: "card", open: true }, h("summary", {}, t("What has happened")), paragraphs(list, 4)) : null,
+  ];
+}
+
+export function drawDecide(team) {
+  const { room, seat } = team.sheets;
+  const title = h("h2", { key: "title", id: "decide-title", class: "part-title" }, t("Decide"));
+  if (room.phase === "lobby") return [title, lobby(team)];
+  if (room.phase === "passing" || !seat.is_open) return [title, passing(team)];
+  const has = (name) => seat.actions.some((action) => action.name === name);
+  return [title, latest(team), briefing(team),
+    has("share") ? h("div", { key: "share", class: "step-part" }, what(team), whom(team)) : null,
+    h("div", { key: "budget", class: "step-part" }, budget(team)),
+    h("div", { key: "others", class: "step-part" }, others(team), freeMove(team)),
+    h("div", { key: "draft", class: "step-part" }, drawDraft(team))];
+}
+
+/* What stays in sight below: undo and commit, and the last message. */
+export function drawFoot(team) {
+  const message = latestMessage(team);
+  return [team.isDeciding() ? drawCommit(team) : null,
+    message && !team.isWide() ? h("button", { key: "last", type: "button", class: "last", onclick: () => {
+      team.ui.reply = message.number;
+      team.go("messages");
+    } }, icon("message"), h("span", { class: "cut" }, h("b", {}, `${message.from_name}: `), message.text), h("span", { class: "good" }, t("Reply"))) : null];
+}

@@ -1,0 +1,129 @@
+/* Messages with other seats and with control, newest first. What is half written stays, whatever comes in. */
+import { chip, h, icon } from "./page.js";
+import { t, wordsLanguage } from "./words.js";
+import { problem } from "./team_decide.js";
+
+function mails(team) {
+  return team.sheets.mail ? team.sheets.mail.messages : [];
+}
+function readKey(team) {
+  return team.who ? `polder.read.${team.who.exercise}.${team.who.seat}` : null;
+}
+function readUpTo(team) {
+  if (team.ui.read === undefined) {
+    try { team.ui.read = Number(localStorage.getItem(readKey(team))) || 0; } catch (error) { team.ui.read = 0; }
+  }
+  return team.ui.read;
+}
+export function unread(team) {
+  return mails(team).filter((one) => !one.is_mine && one.number > readUpTo(team)).length;
+}
+/* All are read. True: some were not. */
+export function markRead(team) {
+  const list = mails(team);
+  const last = list.length ? Math.max(...list.map((one) => one.number)) : 0;
+  if (last <= readUpTo(team)) return false;
+  team.ui.read = last;
+  try { localStorage.setItem(readKey(team), String(last)); } catch (error) { /* it lasts as long as the page */ }
+  return true;
+}
+export function latestMessage(team) {
+  const list = mails(team).filter((one) => !one.is_mine && one.number > readUpTo(team));
+  return list.length ? list[list.length - 1] : null;
+}
+
+/* ---- writing ---- */
+
+function recipients(team) {
+  if (!team.ui.to) team.ui.to = [];
+  return team.ui.to;
+}
+
+function picks(team) {
+  const { room } = team.sheets;
+  const chosen = recipients(team);
+  const rows = [{ id: "control", name: t("Control") }, ...room.seats.filter((one) => one.id !== team.who.seat)];
+  const toggle = (id) => {
+    team.ui.to = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
+    team.draw();
+  };
+  return h("div", { class: "chips", role: "group", "aria-label": t("To") }, rows.map((one) => {
+    const isOn = chosen.includes(one.id);
+    return h("button", { key: one.id, type: "button", class: `pick${isOn ? " on" : ""}`, "aria-pressed": String(isOn), onclick: () => toggle(one.id) },
+      isOn ? icon("tick", "small") : null, one.name);
+  }));
+}
+
+function reply(team, one) {
+  team.ui.to = [one.from];
+  team.ui.about = one.number;
+  team.draw();
+  document.getElementById("message-text").focus();
+}
+
+async function send(team, event) {
+  event.preventDefault();
+  const field = event.currentTarget.elements.text;
+  const text = field.value.trim();
+  const to = recipients(team);
+  if (!to.length) {
+    team.ui.problems.say = t("Choose who gets it.");
+    team.draw();
+    return;
+  }
+  if (!text) { field.focus(); return; }
+  const fields = { to, text };
+  if (team.ui.about) fields.about = team.ui.about;
+  if (!(await team.attempt("say", () => team.ask("say", fields), t("Sent.")))) return;
+  if (field.value.trim() === text) field.value = "";
+  team.ui.about = null;
+  team.draw();
+}
+
+function writing(team) {
+  const about = team.ui.about && mails(team).find((one) => one.number === team.ui.about);
+  return h("form", { key: "write", class: "card write", onsubmit: (event) => send(team, event) },
+    h("p", { class: "label" }, t("To")), picks(team),
+    about ? h("p", { class: "small dim row apart" }, h("span", { class: "cut" }, t("In answer to: %1$s", about.text)),
+      h("button", { type: "button", class: "quiet small", onclick: () => { team.ui.about = null; team.draw(); } }, t("Not as an answer"))) : null,
+    h("label", { for: "message-text", class: "unseen" }, t("Message")),
+    h("textarea", { id: "message-text", name: "text", rows: 3, maxlength: 2000, placeholder: t("Write a message") }),
+    problem(team, "say"),
+    h("button", { class: "main wide", type: "submit", disabled: Boolean(team.ui.busy.say) }, t("Send")));
+}
+
+/* ---- reading ---- */
+
+function time(at) {
+  return at ? new Date(at).toLocaleTimeString(wordsLanguage() === "nl" ? "nl-NL" : "en-GB", { hour: "2-digit", minute: "2-digit" }) : "";
+}
+
+const FORMS = { move: () => t("a move, to control"), ruling: () => t("what control ruled"), inject: () => t("a message of the exercise") };
+
+function letter(team, one) {
+  const isNew = !one.is_mine && one.number > team.ui.readBefore;
+  const from = one.is_mine ? (one.by ? t("%1$s (you)", one.by) : t("You")) : one.sender || one.from_name;
+  return h("article", { key: one.number, class: `card letter${one.is_mine ? " mine" : ""}${isNew ? " new" : ""}` },
+    h("p", { class: "row apart small" },
+      h("span", {}, h("b", {}, from), h("span", { class: "dim" }, ` → ${one.to_text}`, one.public ? ` · ${t("public")}` : "")),
+      h("span", { class: "dim" }, time(one.at_ms) || t("round %1$s", one.round))),
+    one.label || FORMS[one.form] ? h("p", { class: "row small dim" }, one.label ? chip(one.label) : null, FORMS[one.form] ? FORMS[one.form]() : null) : null,
+    h("p", { class: "quote" }, one.text),
+    one.is_mine ? null : h("p", { class: "row apart small" }, isNew ? h("b", { class: "good" }, t("new")) : h("span", {}),
+      h("button", { type: "button", class: "quiet small", "aria-label": t("Reply to %1$s", from), onclick: () => reply(team, one) }, t("Reply"))));
+}
+
+export function drawMessages(team) {
+  const { mail } = team.sheets;
+  if (team.ui.readBefore === undefined) team.ui.readBefore = readUpTo(team);
+  if (team.ui.reply) {
+    const one = mails(team).find((message) => message.number === team.ui.reply);
+    team.ui.reply = null;
+    if (one) { team.ui.to = [one.from]; team.ui.about = one.number; }
+  }
+  const list = [...mails(team)].reverse();
+  return [h("h2", { key: "title", id: "messages-title", class: "part-title" }, t("Messages")),
+    writing(team),
+    list.length ? list.map((one) => letter(team, one)) : h("p", { key: "none", class: "dim" }, t("No messages yet.")),
+    mail && mail.left_out ? h("p", { key: "older", class: "dim small" }, t("%1$s older messages are not shown.", mail.left_out)) : null];
+}

@@ -1,0 +1,112 @@
+/* The plan: the draft that the team shares, and what of it is committed. A decision counts when it is committed, and can
+ * be changed until the round closes. */
+import { h, icon } from "./page.js";
+import { t } from "./words.js";
+import { draftShare, isUnsaid, problem } from "./team_decide.js";
+
+function cost(one) {
+  return one.cost && one.cost.mu ? one.cost.text : t("free");
+}
+
+function drop(team, index) {
+  team.attempt("draft", () => team.ask("drop", { index }), t("Taken out of the draft."));
+}
+
+function decided(team, one, index) {
+  return h("li", { key: JSON.stringify(one.decision) },
+    h("div", {}, h("p", {}, one.says), h("p", { class: "small dim" }, cost(one))),
+    h("button", { type: "button", class: "quiet", "aria-label": t("Take out: %1$s", one.says), onclick: () => drop(team, index) }, icon("cross", "small")));
+}
+
+function standing(plan) {
+  if (plan.changed) return plan.ready ? t("Changed since it was committed. Commit again.") : t("Not committed yet.");
+  if (plan.ready) return t("Committed. You can change it until the round closes.");
+  return plan.draft.length ? t("Not committed yet.") : t("Nothing yet. Your standing orders hold.");
+}
+
+export function drawDraft(team) {
+  const { plan } = team.sheets;
+  return h("div", { class: "card draft" },
+    h("div", { class: "row apart" }, h("h3", {}, t("The draft of your team")),
+      plan.money_left ? h("span", { class: "dim small" }, t("%1$s left", plan.money_left.text)) : null),
+    plan.draft.length ? h("ol", { class: "plain" }, plan.draft.map((one, index) => decided(team, one, index))) : null,
+    h("p", { class: `small ${plan.changed ? "bad" : "dim"}`, id: "standing", role: "status" }, standing(plan)),
+    plan.by ? h("p", { class: "small dim" }, icon("pen", "small"), " ", t("Last changed by %1$s", plan.by)) : null,
+    plan.unanswered ? h("p", { class: "small" }, plan.unanswered === 1 ? t("One message waits for an answer.")
+      : t("%1$s messages wait for an answer.", plan.unanswered), " ",
+    h("button", { type: "button", class: "quiet small", onclick: () => team.go("inbox") }, t("To the inbox"))) : null,
+    problem(team, "draft"),
+    plan.changed && plan.committed.length ? h("button", { type: "button", class: "small", onclick: () => team.attempt("draft",
+      () => team.ask("clear", {}), t("The draft is what was committed.")) }, t("Back to what is committed")) : null);
+}
+
+/* ---- undo and commit ---- */
+
+function undo(team) {
+  const { plan } = team.sheets;
+  if (plan.draft.length) drop(team, plan.draft.length - 1);
+}
+
+async function commit(team) {
+  const { plan } = team.sheets;
+  team.ui.confirm = null;
+  await team.attempt("commit", () => team.ask("commit", { draft: plan.version }), t("Committed."));
+}
+
+/* Asked once before something that may be an oversight. */
+function doubts(team) {
+  const { plan } = team.sheets;
+  if (isUnsaid(team)) return "unsaid";
+  if (!plan.draft.length) return "empty";
+  return null;
+}
+
+const QUESTIONS = {
+  unsaid: (team) => ({
+    text: t("What you have chosen to share is not in the draft yet."),
+    yes: [t("Add it and commit"), async () => { team.ui.confirm = null; if (await draftShare(team)) await whenChanged(team); }],
+    no: [t("Commit without it"), () => commit(team)],
+  }),
+  empty: (team) => ({
+    text: t("Commit nothing? Then your standing orders decide alone."),
+    yes: [t("Commit nothing"), () => commit(team)],
+  }),
+};
+
+/* The answer to a draft comes before the sheet with its version; the commit waits for that. */
+async function whenChanged(team) {
+  const before = team.sheets.plan.version;
+  for (let tries = 0; tries < 40 && team.sheets.plan.version === before && isUnsaid(team); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await commit(team);
+}
+
+function question(team) {
+  const { text, yes, no } = QUESTIONS[team.ui.confirm](team);
+  return h("div", { key: "question", class: "question", role: "group", "aria-label": t("Before you commit") }, h("p", {}, text),
+    h("div", { class: "row" },
+      h("button", { type: "button", class: "main", id: "confirm", onclick: yes[1] }, yes[0]),
+      no ? h("button", { type: "button", onclick: no[1] }, no[0]) : null,
+      h("button", { type: "button", onclick: () => { team.ui.confirm = null; team.draw(); } }, t("Back"))));
+}
+
+export function drawCommit(team) {
+  const { plan, room } = team.sheets;
+  if (team.ui.confirm) return question(team);
+  const isDone = plan.ready && !plan.changed && !isUnsaid(team);
+  const ask = () => {
+    if (isDone) return;
+    team.ui.confirm = doubts(team);
+    if (!team.ui.confirm) commit(team);
+    else { team.draw(); window.setTimeout(() => document.getElementById("confirm")?.focus(), 30); }
+  };
+  return h("div", { key: "commit", class: "commit" },
+    problem(team, "commit"),
+    h("div", { class: "both" },
+      h("button", { type: "button", "aria-disabled": plan.draft.length ? false : "true", onclick: () => undo(team) }, t("Undo")),
+      h("button", { type: "button", id: "commit", class: `main${isDone ? " done" : ""}`, "aria-disabled": isDone ? "true" : false, onclick: ask },
+        isDone ? [icon("tick"), t("Committed")] : plan.ready ? t("Commit the change") : t("Commit decision"))),
+    room.mode === "solo" ? h("button", { type: "button", class: "wide", onclick: () => team.attempt("commit", () => team.ask("close", {})) },
+      t("Close the round")) : null);
+}
