@@ -190,14 +190,19 @@ static void put_rows(page *p, const pl_block *table) {
   put(p, "</tbody>");
 }
 
+/* What unfolds a table stands before it and not around it: what is within closed details cannot be printed everywhere,
+ * whereas what follows them is hidden on a screen alone. */
+static void put_fold(page *p, const pl_block *table) {
+  put(p, "<details class=\"fold\"><summary>");
+  put_text(p, table->text);
+  put(p, "</summary></details>\n");
+}
+
 static void put_table(page *p, const pl_block *table) {
   if (!table->row_count) return;
-  if (table->is_folded) {
-    put(p, "<details><summary>");
-    put_text(p, table->text);
-    put(p, "</summary>\n");
-  }
-  put(p, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+  if (table->is_folded) put_fold(p, table);
+  put(p, table->is_folded ? "<div class=\"scroll folded\" role=\"region\" tabindex=\"0\" aria-label=\""
+                          : "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
   put_bare(p, table->text);
   pl_buffer_add_format(p->out, "\"><table class=\"%s%s%s%s\"><caption>", is_of_words(table) ? "stack" : "figures",
                        is_matrix(table) ? " matrix" : "", table->is_form ? " form" : "",
@@ -207,7 +212,6 @@ static void put_table(page *p, const pl_block *table) {
   put_head(p, table);
   put_rows(p, table);
   put(p, "</table></div>\n");
-  if (table->is_folded) put(p, "</details>\n");
 }
 
 /* ---- other blocks ---- */

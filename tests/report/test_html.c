@@ -265,6 +265,21 @@ static void memory_that_runs_out_is_told(void **state) {
   }
 }
 
+/* What is within closed details is printed by some browsers only, so a table is never in there: it follows them. */
+static void what_is_folded_can_be_printed(void **state) {
+  const char *page = page_of(state);
+  static const char end[] = "</summary></details>\n<div class=\"scroll folded\"";
+  int count = 0;
+  for (const char *at = strstr(page, "<details"); at; at = strstr(at + 1, "<details")) {
+    const char *closed = strstr(at, "</summary>");
+    assert_non_null(closed);
+    assert_int_equal(strncmp(closed, end, sizeof end - 1), 0);
+    count++;
+  }
+  assert_true(count > 6); /* the curve, each round, … */
+  assert_int_equal(count_of(page, "class=\"scroll folded\""), count);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_element_that_is_opened_is_closed),
@@ -275,6 +290,7 @@ int main(void) {
       cmocka_unit_test(nothing_comes_from_outside),
       cmocka_unit_test(it_says_exercise_at_both_ends_and_on_paper),
       cmocka_unit_test(its_parts_are_there),
+      cmocka_unit_test(what_is_folded_can_be_printed),
       cmocka_unit_test(it_is_the_same_twice),
       cmocka_unit_test(it_is_dutch_to_the_dutch),
       cmocka_unit_test(memory_that_runs_out_is_told),
