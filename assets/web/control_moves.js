@@ -102,16 +102,18 @@ function drawOutcome(desk, move, ruling, outcome, i, odds) {
         h("input", { id: `${id}-odds`, class: "odds", type: "number", min: "0", max: "100", step: "5", value: String(outcome.odds),
           oninput: (event) => { outcome.odds = Math.max(0, Math.min(100, Math.round(Number(event.target.value) || 0))); redraw(); } }),
         h("span", { class: "percent" }, ruling.shift ? t("now %1$s %%", odds) : "%")],
+      button(outcome.effects.length ? t("Effects: %1$s", outcome.effects.length) : t("Effects"), () => { outcome.isOpen = !outcome.isOpen; redraw(); },
+        { kind: "small quiet effects-button", label: t("Effects of outcome %1$s: %2$s", i + 1, outcome.effects.length), expanded: Boolean(outcome.isOpen) }),
       ruling.outcomes.length > 1 ? button("×", () => { ruling.outcomes = ruling.outcomes.filter((one) => one !== outcome); redraw(); },
         { kind: "small quiet", label: t("Take outcome %1$s away", i + 1) }) : null),
-    h("details", { class: "effects", key: "effects" },
-      h("summary", {}, outcome.effects.length ? t("Changes %1$s things in the exercise", outcome.effects.length) : t("Changes nothing but what is told")),
+    outcome.isOpen ? h("div", { class: "effects", key: "effects" },
+      outcome.effects.length ? null : h("p", { class: "about" }, t("It changes nothing but what is told.")),
       h("ul", { class: "plain" }, outcome.effects.map((one) => drawEffect(desk, one, { id: `effect-${one.key}`, redraw,
         remove: () => { outcome.effects = outcome.effects.filter((other) => other !== one); redraw(); } }))),
       outcome.effects.length < MOST_EFFECTS ? button(t("Add an effect"), () => {
         outcome.effects.push(newEffect(((desk.control().effects || [])[0] || {}).effect));
         redraw();
-      }, { kind: "small" }) : null));
+      }, { kind: "small" }) : null) : null);
 }
 
 /* The bar as a drawing: the policy of the page allows no style in an attribute. */
@@ -136,17 +138,7 @@ function drawJudging(desk, move, ruling) {
   const odds = shifted(ruling.outcomes.map((outcome) => outcome.odds), ruling.shift);
   const rest = 100 - odds.reduce((all, one) => all + one, 0);
   const sign = ruling.shift > 0 ? "+" : ruling.shift < 0 ? "−" : "";
-  const certain = () => { ruling.isCertain = !ruling.isCertain; desk.draw(); };
-  const back = (which) => () => {
-    ruling.back = ruling.back === which ? null : which;
-    desk.draw();
-    queueMicrotask(() => document.getElementById(`back-${move.number}`)?.focus());
-  };
-  return [h("details", { key: "says", class: "effects" }, h("summary", {}, t("As it is told: in your words, to whom")),
-    field(t("The move in your words"), h("textarea", { id: `says-${move.number}`, rows: 2, maxlength: 1000, value: ruling.says, oninput: (event) => { ruling.says = event.target.value; } })),
-    h("label", { class: "tick alone" }, h("input", { type: "checkbox", checked: ruling.isPublic, onchange: (event) => { ruling.isPublic = event.target.checked; desk.draw(); } }),
-      h("span", {}, t("Everybody is told what came of it")))),
-  h("ol", { class: "plain outcomes", key: "outcomes" }, ruling.outcomes.map((outcome, i) => drawOutcome(desk, move, ruling, outcome, i, odds[i]))),
+  return [  h("ol", { class: "plain outcomes", key: "outcomes" }, ruling.outcomes.map((outcome, i) => drawOutcome(desk, move, ruling, outcome, i, odds[i]))),
   h("div", { class: "sum", key: "sum" }, ruling.outcomes.length < MOST
     ? button(t("Add an outcome"), () => { ruling.outcomes.push(newOutcome("", Math.max(0, rest))); desk.draw(); }, { kind: "small" }) : null,
   ruling.isCertain ? null : h("span", { class: rest ? "rest wrong" : "rest dim" }, rest > 0 ? t("%1$s %% left to give", rest) : rest < 0 ? t("%1$s %% too much", -rest) : t("adds up to 100 %"))),
@@ -154,12 +146,27 @@ function drawJudging(desk, move, ruling) {
     h("input", { id: `shift-${move.number}`, type: "range", min: "-50", max: "50", step: "5", value: String(ruling.shift), "aria-valuetext": t("%1$s percentage points", `${sign}${Math.abs(ruling.shift)}`),
       oninput: (event) => { ruling.shift = Number(event.target.value); desk.draw(); } }),
     h("b", {}, t("%1$s percentage points", `${sign}${Math.abs(ruling.shift)}`))),
+  h("details", { key: "says", class: "effects" }, h("summary", {}, t("As it is told: in your words, to whom")),
+    field(t("The move in your words"), h("textarea", { id: `says-${move.number}`, rows: 2, maxlength: 1000, value: ruling.says, oninput: (event) => { ruling.says = event.target.value; } })),
+    h("label", { class: "tick alone" }, h("input", { type: "checkbox", checked: ruling.isPublic, onchange: (event) => { ruling.isPublic = event.target.checked; desk.draw(); } }),
+      h("span", {}, t("Everybody is told what came of it")))),
   ruling.isCertain ? h("p", { class: "hint", key: "certain" }, t("You decide: press what happens. Nothing is drawn.")) : null,
-  ruling.back ? drawBack(desk, move, ruling) : null,
-  h("div", { class: "choices judge", key: "judge" },
+  ruling.back ? drawBack(desk, move, ruling) : null];
+}
+
+/* What is always in sight: what can be done with the move. */
+function drawFoot(desk, move) {
+  const ruling = rulingOf(move);
+  const certain = () => { ruling.isCertain = !ruling.isCertain; desk.draw(); };
+  const back = (which) => () => {
+    ruling.back = ruling.back === which ? null : which;
+    desk.draw();
+    queueMicrotask(() => document.getElementById(`back-${move.number}`)?.focus());
+  };
+  return h("div", { class: "choices judge", key: "judge" },
     ruling.isCertain ? null : button(t("Roll the odds"), () => roll(desk), { kind: "main", key: "R", isBusy: desk.isBusy(place(move)) }),
     button(ruling.isCertain ? t("Back to the odds") : t("Decide myself"), certain), button(t("Ask back"), back("ask")),
-    button(t("Refuse"), back("refuse"), { kind: "last" }))];
+    button(t("Refuse"), back("refuse"), { kind: "last" }));
 }
 
 /* ---- the part ---- */
@@ -185,7 +192,7 @@ function drawMove(desk, move) {
       move.by ? h("footer", { class: "about" }, [move.by, t("Round %1$s", move.round)].join(" · ")) : null),
     (move.answers || []).map((number) => ((desk.sheets.mail || {}).messages || []).find((message) => message.number === number)).filter(Boolean)
       .map((message) => h("p", { class: "about", key: `answer ${message.number}` }, `${message.from_name || desk.nameOf(message.from)}: ${message.text}`)),
-    ...drawJudging(desk, move, rulingOf(move)), desk.refusal(place(move)));
+    drawJudging(desk, move, rulingOf(move)));
 }
 
 function drawRuled(desk, ruling, i) {
@@ -216,7 +223,8 @@ export function moves(desk) {
             onclick: () => { current = one.number; desk.draw(); } }, `${one.seat_name} · ${one.state === "waiting" ? waited(one) : t("answered")}`))) : null,
         move ? drawMove(desk, move) : null,
         !move && !ruled.length ? h("p", { class: "dim", key: "none" }, t("A team that wants to do something else than the page offers says so in words, and it comes here.")) : null,
-        !move && ruled.length ? h("ul", { class: "plain list ruled", key: "ruled" }, [...ruled].reverse().map((one, i) => drawRuled(desk, one, ruled.length - i))) : null));
+        !move && ruled.length ? h("ul", { class: "plain list ruled", key: "ruled" }, [...ruled].reverse().map((one, i) => drawRuled(desk, one, ruled.length - i))) : null),
+      move ? [desk.refusal(place(move)), drawFoot(desk, move)] : null);
   };
   desk.add(draw);
   setInterval(() => { if (desk.sheets.room && openMoves(desk).length && !document.hidden) draw(); }, 1000);

@@ -106,8 +106,7 @@ function drawRow(desk, row, next) {
     row.state !== "fired" ? button(t("Delay"), choose("delay"), { kind: "small" }) : null);
   const about = h("p", { class: "about" }, [when(row), t("to %1$s", row.to_text || seatsInWords(desk, row.to)),
     isNext && state === "next" ? t("next") : stateWord(row), row.is_reworded ? t("reworded") : null].filter(Boolean).join(" · "));
-  const body = [row.sender || row.label ? h("p", { class: "about" }, row.sender ? t("from %1$s", row.sender) : null, " ", row.label ? chip(row.label) : null) : null,
-    answers(desk, row), row.state === "fired" ? null : buttons,
+  const body = [row.label || row.sender ? h("p", { class: "about" }, row.sender ? t("from %1$s", row.sender) : null, " ", row.label ? chip(row.label) : null) : null, row.state === "fired" ? null : buttons, answers(desk, row),
     which === "reword" ? rewordForm(desk, row) : which === "delay" ? delayForm(desk, row) : null, desk.refusal(place(row))];
   return h("li", { class: `event ${state}${isNext ? " chosen" : ""}`, key: row.inject, "aria-current": isNext ? "true" : null },
     sign(state), h("div", { class: "what" }, isNext

@@ -1,7 +1,7 @@
 /* Notes for the debrief: general, or against an objective, as met, partly met or not met. For control and evaluators. */
 import { announce, h, icon, render } from "./page.js";
 import { t } from "./words.js";
-import { button, option } from "./control_tools.js";
+import { button, option, timeOfDay } from "./control_tools.js";
 
 export const observedWord = (observed) => ({ met: t("met"), partly: t("partly met"), "not met": t("not met") }[observed] || "");
 const OBSERVED = ["met", "partly", "not met"];
@@ -11,12 +11,10 @@ export function observedSign(observed) {
   return name === "half" ? h("i", { class: "half", "aria-hidden": "true" }) : icon(name || "pen", `small ${name || "pen"}`);
 }
 
-const clockOf = (at) => (at ? new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) : null);
-
 export function drawNote(desk, note) {
   const objective = (desk.sheets.observed.objectives || []).find((one) => one.id === note.objective);
   return h("li", { class: `note ${(note.observed || "none").replace(" ", "-")}`, key: note.index }, observedSign(note.observed),
-    h("div", {}, h("p", { class: "says quote" }, note.text), h("p", { class: "about" }, [clockOf(note.at_ms), t("Round %1$s", note.round), note.by || null,
+    h("div", {}, h("p", { class: "says quote" }, note.text), h("p", { class: "about" }, [timeOfDay(note.at_ms), t("Round %1$s", note.round), note.by || null,
       note.seat ? desk.nameOf(note.seat) : null, objective ? `${objective.text}: ${observedWord(note.observed)}` : null].filter(Boolean).join(" · "))));
 }
 

@@ -1,7 +1,7 @@
 /* Reports, once made fetched from a path that lasts for one download; and what is printed before the exercise. */
 import { announce, h } from "./page.js";
 import { t } from "./words.js";
-import { button, newWindow } from "./control_tools.js";
+import { button, newWindow, timeOfDay } from "./control_tools.js";
 
 const ENDINGS = [
   ["html", () => t("Page for the debrief"), () => t("One page that needs no network, for the screen and for paper.")],
@@ -35,7 +35,7 @@ export function reports(desk) {
     h("ul", { class: "plain menu" }, ENDINGS.map(([ending, says, help]) => {
       const isBusy = desk.isBusy(`report ${ending}`);
       return h("li", { key: ending }, button(isBusy ? t("Being made …") : says(), make(ending), { isBusy, name: ending }),
-        h("p", { class: "hint" }, help(), made.has(ending) ? h("b", { class: "now" }, ` ${t("Saved at %1$s.", made.get(ending).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }))}`) : null),
+        h("p", { class: "hint" }, help(), made.has(ending) ? h("b", { class: "now" }, ` ${t("Saved at %1$s.", timeOfDay(made.get(ending)))}`) : null),
         desk.refusal(`report ${ending}`));
     })),
     desk.control().files ? h("p", { class: "dim" }, t("The exercise itself is kept in %1$s.", desk.control().files.now)) : null]);

@@ -85,12 +85,10 @@ function inside(desk, seat, decide) {
 
 function drawSeat(desk, seat, decide) {
   const gone = seat.by === "people" ? goneFor(seat) : null;
-  const names = seat.people.map((person) => person.name);
-  const who = names.length ? (names.length > 2 ? t("%1$s and %2$s more", names[0], names.length - 1) : names.join(", "))
-    : seat.by === "bot" ? "" : t("free");
+  const count = seat.people.length;
   return h("li", { class: `seat ${seat.by}`, key: seat.id },
     h("details", { key: "more" },
-      h("summary", {}, h("b", { class: "mark" }, seat.mark), h("span", { class: "names" }, seat.name, who ? h("span", { class: "dim" }, ` · ${who}`) : null),
+      h("summary", {}, h("b", { class: "mark" }, seat.mark), h("span", { class: "names" }, seat.name, count ? [h("span", { class: "dim", "aria-hidden": "true" }, ` · ${count}`), h("span", { class: "unseen" }, ` ${t("people: %1$s", count)}`)] : null),
         h("span", { class: "link" }, ...connection(seat)), h("span", { class: "ready" }, standing(desk, seat))),
       inside(desk, seat, decide)),
     handOver(desk, seat),

@@ -69,10 +69,11 @@ export function newDesk() {
 }
 
 /* A button; `key` is the key that presses it as well, as it is called on the keyboard. */
-export function button(says, press, { kind = "", key = "", name = "", label = "", isBusy = false, type = "button", off = false, sign = "" } = {}) {
+export function button(says, press, { kind = "", key = "", name = "", label = "", isBusy = false, type = "button", off = false, sign = "", expanded = null } = {}) {
   return h("button", {
     type, class: kind || null, key: name || null, onclick: press || (() => {}), "aria-label": label || null,
-    "aria-keyshortcuts": key ? (key === t("Space") ? "Space" : key) : null, "aria-busy": isBusy ? "true" : null, disabled: off,
+    "aria-keyshortcuts": key ? (key === t("Space") ? "Space" : key) : null, "aria-busy": isBusy ? "true" : null,
+    "aria-expanded": expanded === null ? null : String(expanded), disabled: off,
   }, sign ? icon(sign) : null, h("span", {}, says), key ? h("kbd", { "aria-hidden": "true" }, key) : null);
 }
 
@@ -148,6 +149,9 @@ export function codePicture(rows, says) {
   return svg("svg", { class: "code", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": says || null,
     "aria-hidden": says ? null : "true", "shape-rendering": "crispEdges" }, svg("path", { d: cells.join("") }));
 }
+
+/* "14:31"; null where there is no time. */
+export const timeOfDay = (at) => (at ? new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) : null);
 
 /* A list of seats in words; all of them are "all". */
 export function seatsInWords(desk, ids) {

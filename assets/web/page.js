@@ -27,7 +27,7 @@ const STATE = new Set(["checked", "value", "indeterminate"]);
 function furnish(element, attributes, children) {
   const made = { key: null, on: {}, state: {} };
   for (const [name, value] of Object.entries(attributes || {})) {
-    if (name === "key") made.key = String(value);
+    if (name === "key") made.key = value === null || value === undefined ? null : String(value);
     else if (typeof value === "function") made.on[name.slice(2)] = value;
     else if (STATE.has(name) && element.namespaceURI !== SVG) made.state[name] = value;
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : value);
