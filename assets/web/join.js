@@ -35,7 +35,7 @@ const connection = connect({
 });
 
 function people(one) {
-  if (one.by === "bot" && !one.people) return t("Free. A bot plays it until somebody comes.");
+  if (one.by === "bot" && !one.people) return t("Free; a bot plays it until then");
   if (!one.people) return t("Free");
   if (one.people === 1) return one.here ? t("One person is in this team") : t("One person, not connected now");
   return t("%1$s people in this team, %2$s connected", one.people, one.here);

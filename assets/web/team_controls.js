@@ -27,15 +27,16 @@ export function reach(seat, ids) {
 export function audienceChips(seat, ids, name, change) {
   const kinds = { word: [], forum: [], state: [] };
   for (const one of seat.audiences) (kinds[one.kind] || kinds.state).push(one);
-  const all = [...kinds.word, ...kinds.forum, ...kinds.state];
   const toggle = (id) => change(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
-  return h("div", { class: "chips", role: "group", "aria-label": name },
-    all.map((one) => {
-      const isOn = ids.includes(one.id);
-      return h("button", { key: one.id, type: "button", class: `pick${isOn ? " on" : ""}`, "aria-pressed": String(isOn),
-        title: one.kind === "state" ? false : t("%1$s states", one.count), onclick: () => toggle(one.id) },
-      isOn ? icon("tick", "small") : null, one.name);
-    }));
+  const chipFor = (one) => {
+    const isOn = ids.includes(one.id);
+    return h("button", { key: one.id, type: "button", class: `pick${isOn ? " on" : ""}`, "aria-pressed": String(isOn),
+      title: one.kind === "state" ? false : t("%1$s states", one.count), onclick: () => toggle(one.id) },
+    isOn ? icon("tick", "small") : null, one.name);
+  };
+  return h("div", { role: "group", "aria-label": name },
+    h("div", { class: "chips" }, [...kinds.word, ...kinds.forum].map(chipFor)),
+    h("div", { class: "chips many" }, kinds.state.map(chipFor)));
 }
 
 /* ---- budget ---- */

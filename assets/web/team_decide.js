@@ -7,7 +7,7 @@ import { paragraphs } from "./paragraphs.js";
 import { t, wordsLanguage } from "./words.js";
 import { audienceChips, audienceIds, audienceText, controlsFor, decisionOf, isSplitWhole, newForm, reach, splitControls,
   thousandthsOf, trackNames, twentiethsOf } from "./team_controls.js";
-import { drawDraft, drawCommit } from "./team_plan.js";
+import { drawDraft, drawCommit, drawLine } from "./team_plan.js";
 import { latestMessage } from "./team_messages.js";
 import { newest } from "./team_inbox.js";
 
@@ -296,10 +296,11 @@ function latest(team) {
 function briefing(team) {
   const { seat } = team.sheets;
   const list = seat.beginning && seat.beginning.length ? seat.beginning : null;
+  const isFolded = Boolean(newest(seat)) && !team.isWide(); /* then the first card says what matters */
   return [
-    seat.round === 1 && seat.opening.length ? h("details", { key: "opening", class: "card", open: true },
+    seat.round === 1 && seat.opening.length ? h("details", { key: "opening", class: "card", open: !isFolded },
       h("summary", {}, t("Your task")), paragraphs(seat.opening, 4)) : null,
-    list ? h("details", { key: "beginning", class: "card", open: true }, h("summary", {}, t("What has happened")), paragraphs(list, 4)) : null,
+    list ? h("details", { key: "beginning", class: "card", open: !isFolded }, h("summary", {}, t("What has happened")), paragraphs(list, 4)) : null,
   ];
 }
 
@@ -309,7 +310,7 @@ export function drawDecide(team) {
   if (room.phase === "lobby") return [title, lobby(team)];
   if (room.phase === "passing" || !seat.is_open) return [title, passing(team)];
   const has = (name) => seat.actions.some((action) => action.name === name);
-  return [title, latest(team), briefing(team),
+  return [title, team.isWide() ? null : latest(team), briefing(team),
     has("share") ? h("div", { key: "share", class: "step-part" }, what(team), whom(team)) : null,
     h("div", { key: "budget", class: "step-part" }, budget(team)),
     h("div", { key: "others", class: "step-part" }, others(team), freeMove(team)),
@@ -319,7 +320,7 @@ export function drawDecide(team) {
 /* What stays in sight below: undo and commit, and the last message. */
 export function drawFoot(team) {
   const message = latestMessage(team);
-  return [team.isDeciding() ? drawCommit(team) : null,
+  return [team.isDeciding() ? [drawLine(team), drawCommit(team)] : null,
     message && !team.isWide() ? h("button", { key: "last", type: "button", class: "last", onclick: () => {
       team.ui.reply = message.number;
       team.go("messages");

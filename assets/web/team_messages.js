@@ -89,7 +89,7 @@ function writing(team) {
     h("label", { for: "message-text", class: "unseen" }, t("Message")),
     h("textarea", { id: "message-text", name: "text", rows: 3, maxlength: 2000, placeholder: t("Write a message") }),
     problem(team, "say"),
-    h("button", { class: "main wide", type: "submit", disabled: Boolean(team.ui.busy.say) }, t("Send")));
+    h("button", { class: "wide", type: "submit", disabled: Boolean(team.ui.busy.say) }, t("Send")));
 }
 
 /* ---- reading ---- */

@@ -26,7 +26,7 @@ function standing(plan) {
 
 export function drawDraft(team) {
   const { plan } = team.sheets;
-  return h("div", { class: "card draft" },
+  return h("div", { class: "card draft", id: "draft", tabindex: "-1" },
     h("div", { class: "row apart" }, h("h3", {}, t("The draft of your team")),
       plan.money_left ? h("span", { class: "dim small" }, t("%1$s left", plan.money_left.text)) : null),
     plan.draft.length ? h("ol", { class: "plain" }, plan.draft.map((one, index) => decided(team, one, index))) : null,
@@ -89,6 +89,20 @@ function question(team) {
       h("button", { type: "button", class: "main", id: "confirm", onclick: yes[1] }, yes[0]),
       no ? h("button", { type: "button", onclick: no[1] }, no[0]) : null,
       h("button", { type: "button", onclick: () => { team.ui.confirm = null; team.draw(); } }, t("Back"))));
+}
+
+/* The draft in one line, which leads to it. */
+export function drawLine(team) {
+  const { plan } = team.sheets;
+  const count = plan.draft.length;
+  const show = () => {
+    const card = document.getElementById("draft");
+    card.scrollIntoView({ block: "center" });
+    card.focus({ preventScroll: true });
+  };
+  return h("button", { key: "line", type: "button", class: "quiet line-of-draft", onclick: show },
+    h("span", {}, count === 0 ? t("The draft is empty") : count === 1 ? t("One decision in the draft") : t("%1$s decisions in the draft", count)),
+    h("span", { class: plan.changed ? "bad" : "dim" }, plan.changed ? t("not committed") : plan.ready ? t("committed") : ""));
 }
 
 export function drawCommit(team) {
