@@ -3,8 +3,8 @@
  *   what is otherwise → where they part → both curves → who fares differently → what became impossible → the caveat
  *
  * Differences are told as otherwise less as played, so that a minus before organisations is good news. Every figure is
- * read from the comparison; the only arithmetic is in pl_difference_of. To a seat in the middle of its exercise no
- * more is told than looking back tells it: how many were hit, and what became of itself. */
+ * read from the comparison; the only arithmetic is in pl_difference_of. What a seat may hear in the middle of its
+ * exercise is another account (accounts_own.c). */
 #include "accounts_internal.h"
 
 #include <stdlib.h>
@@ -463,7 +463,7 @@ static void tell_aims(const pl_voice *voice, const pl_comparison *c, unsigned fl
   }
 }
 
-static void tell_lapsed(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {
+void pl_tell_lapsed(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {
   bool is_any = false;
   for (size_t i = 0; i < c->lapsed_count; i++) {
     const pl_event *event = &c->lapsed[i];
@@ -486,15 +486,19 @@ static void tell_all(const pl_voice *voice, const pl_comparison *c, unsigned fla
   if (!(flags & (PL_ACCOUNT_OWN | PL_ACCOUNT_BESIDE))) tell_curves(voice, c, tale);
   if (!(flags & PL_ACCOUNT_BESIDE)) tell_table(voice, c, flags, tale);
   tell_aims(voice, c, flags, tale);
-  tell_lapsed(voice, c, flags, tale);
+  pl_tell_lapsed(voice, c, flags, tale);
+}
+
+void pl_tell_question(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison, pl_tale *tale) {
+  tell_title(voice, what_if, tale);
+  tell_turns(voice, what_if, comparison, tale);
 }
 
 /* What is otherwise, and what it came to. */
 static void tell_begin(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
                        pl_tale *tale) {
   pl_buffer line = {0};
-  tell_title(voice, what_if, tale);
-  tell_turns(voice, what_if, comparison, tale);
+  pl_tell_question(voice, what_if, comparison, tale);
   pl_put_comparison(&line, voice, comparison);
   pl_tale_gap(tale);
   pl_tale_print(tale, PL_BOLD "%s" PL_PLAIN, pl_buffer_text(&line));

@@ -34,4 +34,9 @@ void pl_tell_account_title(const pl_voice *voice, pl_tale *tale, const char *wha
 /* How many characters a curve of so many ticks gets: two for each round where there is room. */
 int pl_curve_columns(pl_tick ticks);
 
+/* What is otherwise: title, turns, and what stays as it was. */
+void pl_tell_question(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison, pl_tale *tale);
+/* Decisions that became impossible. */
+void pl_tell_lapsed(const pl_voice *voice, const pl_comparison *comparison, unsigned flags, pl_tale *tale);
+
 #endif

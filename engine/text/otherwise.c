@@ -1,7 +1,7 @@
 /* Otherwise: a game gone back into, for the one who plays it.
  *
- * While the exercise goes on its player may ask about rounds that are done, and hears what looking back would tell;
- * when it is over, everything. The questions of the debrief that begin with "what if" are answered from what was
+ * While the exercise goes on its player may ask about rounds that are done, and hears what its own briefs would tell;
+ * when it is over, and as control, everything. The questions of the debrief that begin with "what if" are answered from what was
  * played. */
 #include "game_internal.h"
 
@@ -20,6 +20,14 @@ static pl_status tell_whole(pl_game *game, const pl_what_if *what_if, const pl_c
   return PL_OK;
 }
 
+static pl_status tell_own(pl_game *game, pl_course *course, const pl_what_if *what_if, const pl_comparison *comparison,
+                          pl_tale *tale, pl_error *error) {
+  pl_own_account own;
+  pl_status status = pl_own_account_make(course, what_if, game->voice.seat, &own, error);
+  if (status == PL_OK) pl_tell_own_account(&game->voice, what_if, comparison, &own, 0, tale);
+  return status;
+}
+
 pl_status pl_game_tell_what_if(pl_game *game, const pl_what_if *what_if, pl_tale *tale, pl_error *error) {
   pl_status status = PL_OK;
   pl_course *course = pl_game_course(game, error);
@@ -31,7 +39,7 @@ pl_status pl_game_tell_what_if(pl_game *game, const pl_what_if *what_if, pl_tale
   if (game->voice.seat < 0 || pl_game_is_over(game))
     status = tell_whole(game, what_if, comparison, tale, error);
   else
-    pl_tell_comparison(&game->voice, what_if, comparison, PL_ACCOUNT_OWN, tale);
+    status = tell_own(game, course, what_if, comparison, tale, error);
   pl_comparison_free(comparison);
   if (status == PL_OK && (tale->failed || game->phrases.failed))
     return pl_error_set(error, PL_NO_MEMORY, "out of memory: not everything could be told");

@@ -94,12 +94,30 @@ const char *pl_luck_word(int thousandths);
 /* ---- accounts ---- */
 enum {
   PL_ACCOUNT_ALL_STATES = 1, /* states without a difference too */
-  PL_ACCOUNT_OWN = 2,        /* only what the seat of the voice may know while the exercise goes on */
+  PL_ACCOUNT_OWN = 2,        /* of all states only the seat of the voice */
   PL_ACCOUNT_BESIDE = 4      /* beside figures, curves and a table that are drawn: only the rest of it */
 };
 /* What was turned around, where the two exercises part, their curves, and what is different for whom. */
 void pl_tell_comparison(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
                         unsigned flags, pl_tale *tale);
+/* While the exercise goes on: what the seat's own briefs would hold, as played and otherwise, after the last round that
+ * is done. The rest is hidden from it until the end. */
+typedef struct pl_own_figures {
+  int32_t found, recovered;     /* its organisations: found hit now, recovered at least once */
+  pl_mu loss, sharing;          /* as in pl_difference, so far */
+  pl_q16 standing, confidence, rights;
+  uint8_t trust[PL_MAX_STATES]; /* of each state in it, 1 … 5 */
+} pl_own_figures;
+typedef struct pl_own_account {
+  int rounds; /* done */
+  pl_own_figures played, otherwise;
+} pl_own_account;
+/* Plays both. Errors as pl_what_if_compare. */
+pl_status pl_own_account_make(pl_course *course, const pl_what_if *what_if, int seat, pl_own_account *out,
+                              pl_error *error);
+/* `flags`: beside a question and a caveat that are drawn, only the rest. */
+void pl_tell_own_account(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
+                         const pl_own_account *own, unsigned flags, pl_tale *tale);
 /* The same under other luck, as it follows on that. */
 void pl_tell_pairs(const pl_voice *voice, const pl_what_if *what_if, const pl_pairs *pairs, unsigned flags,
                    pl_tale *tale);

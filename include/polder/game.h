@@ -139,8 +139,8 @@ typedef struct pl_change {
 size_t pl_game_changes(pl_game *game, pl_change changes[PL_CHANGES]);
 /* What a decision costs and can be expected to bring, without its forecast. */
 pl_status pl_game_tell_outlook(pl_game *game, const pl_decision *decision, pl_tale *tale, pl_error *error);
-/* What would have come of it had the seat decided otherwise: everything when the exercise is over, before that what
- * became of the seat itself and how many were hit. PL_BAD_INPUT: it was not possible, and why. */
+/* What would have come of it had the seat decided otherwise: everything when the exercise is over, before that what its
+ * own briefs would hold. PL_BAD_INPUT: it was not possible, and why. */
 pl_status pl_game_tell_what_if(pl_game *game, const pl_what_if *what_if, pl_tale *tale, pl_error *error);
 /* A forecast (forecast.h) in one sentence: "Expect 11 to 19 organisations fewer hit by day 42 …". */
 void pl_put_forecast(pl_buffer *out, const pl_voice *voice, const pl_forecast *forecast);

@@ -82,6 +82,10 @@ printf 'posture none\ncommit\ncommit\ncommit\nquit\n' | "$polder" play first-sha
 asks 'whatif_1_noordland whatif_1_noordland_posture_all' replay open.polder --text
 says out "Where the two exercises part"
 asks 'whatif_1_posture_all' replay open.polder --text --seat noordland
+says out "What you would know after round"
+says out "is told after the last round"
+says_not out "Where the two exercises part"
+says_not out "would have been hit"
 
 # ---- Dutch ----
 at_terminal 0 5000 'wait wat als >\ntype watals 3 USA\nwait wat als >\ntype watals 3 USA zonder leave gfce\nwait wat als >\ntype\n' \

@@ -162,6 +162,8 @@ feeds 0 'posture none\ncommit\nwhatif 1 posture all\nwhatif 2 posture all\nquit\
 says out "Northland: From now on, new items go to all other states"
 says out '"2" is no round that is done'
 says_not out "Where the two exercises part"
+says out "is told after the last round"
+says_not out "would have been hit"
 feeds 0 'whatif 2 share worm=oosterveen\nwhatif 1 without leave\ncommit\nquit\n' resume short.polder
 says out "Northland: its finding on Worm goes to Eastmoor"
 says out "Where the two exercises part"

@@ -213,6 +213,83 @@ static void a_seat_hears_of_itself(void **state) {
   close_desk(&d);
 }
 
+/* The first two rounds, with this decision of s0's in the first. */
+static pl_session *played_in_part(const pl_decision *first) {
+  pl_error error = {0};
+  pl_session *session = text_session(&room, 1);
+  for (int s = 0; s < STATES; s++) pl_session_set_person(session, s, true);
+  for (int r = 0; r < ROUNDS - 1; r++) {
+    assert_int_equal(pl_session_open_round(session, &error), PL_OK);
+    if (!r) assert_int_equal(pl_session_decide(session, first, PL_AUTHOR_PERSON, &error), PL_OK);
+    assert_int_equal(pl_session_resolve_round(session, &error), PL_OK);
+  }
+  return session;
+}
+
+static char *heard(pl_session *session, const pl_what_if *what_if) {
+  pl_error error = {0};
+  pl_tale tale = {0};
+  const pl_game_options options = {.seat = 0};
+  pl_game *game = pl_game_new(session, NULL, &options, &error);
+  assert_non_null(game);
+  assert_int_equal(pl_game_open_round(game, &error), PL_OK);
+  if (pl_game_tell_what_if(game, what_if, &tale, &error) != PL_OK) fail_msg("%s", error.text);
+  char *text = text_of_tale(&tale);
+  pl_tale_clear(&tale);
+  pl_game_free(game);
+  return text;
+}
+
+static const char told_later[] = "What it meant for others, and in all, is told after the last round.";
+
+/* Two dozen organisations of others are spared, and nothing of that is in its own briefs. */
+static void in_the_middle_a_seat_hears_what_it_would_know(void **state) {
+  (void)state;
+  pl_error error = {0};
+  pl_session *session = played_in_part(&keep), *otherwise = played_in_part(&share);
+  const pl_turn turn = {.kind = PL_TURN_DECIDE, .decision = share};
+  const pl_what_if what_if = {.round = 0, .turn = &turn, .turn_count = 1};
+  assert_true(hits_of(session, 1) > hits_of(otherwise, 1));
+  char *text = heard(session, &what_if);
+  assert_says(text, told_later);
+  assert_says(text, "people might have acted differently");
+  assert_says(text, "More trust in you: ");
+  static const char *const secrets[] = {"would have been hit", "fewer", "Where the two", "\n  s1 ", "at the same time"};
+  for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++) assert_hides(text, secrets[i]);
+  free(text);
+
+  pl_own_account own;
+  pl_brief_room briefs = {.memory = NULL};
+  pl_course *course = pl_course_new(session, NULL, 1, &error);
+  assert_non_null(course);
+  assert_int_equal(pl_own_account_make(course, &what_if, 0, &own, &error), PL_OK);
+  assert_int_equal(pl_brief_build(pl_session_world(otherwise), pl_session_events(otherwise), 0, PL_BRIEF_ALL, &briefs,
+                                  &error), PL_OK);
+  assert_int_equal(own.rounds, ROUNDS - 1);
+  assert_int_equal(own.otherwise.loss, briefs.brief.loss);
+  assert_int_equal(own.otherwise.found, briefs.brief.contained);
+  assert_int_equal(own.otherwise.confidence, briefs.brief.confidence);
+  for (int s = 1; s < STATES; s++) assert_int_equal(own.otherwise.trust[s], briefs.brief.others[s].trust_in_me);
+  pl_brief_room_clear(&briefs);
+  pl_course_free(course);
+  pl_session_free(otherwise);
+  pl_session_free(session);
+}
+
+/* Even that nothing happened otherwise is told in the same words as that nothing can be known of it. */
+static void a_null_change_tells_no_more(void **state) {
+  (void)state;
+  pl_session *session = played_in_part(&keep);
+  const pl_turn turn = {.kind = PL_TURN_DECIDE, .decision = keep};
+  const pl_what_if what_if = {.round = 0, .turn = &turn, .turn_count = 1};
+  char *text = heard(session, &what_if);
+  assert_says(text, "You would know of no difference so far.");
+  assert_says(text, told_later);
+  assert_hides(text, "made no difference");
+  free(text);
+  pl_session_free(session);
+}
+
 /* ---- reading ---- */
 
 static void turns_are_read(void **state) {
@@ -292,6 +369,12 @@ static void it_can_be_typed(void **state) {
       {"whatif 3 buy", 2, PL_TURN_DECIDE, NULL},
       {"whatif", 0, PL_TURN_DECIDE, "Say in which round"},
       {"whatif 9 buy", 0, PL_TURN_DECIDE, "there are 1 to 3"},
+      {"whatif 2", 1, PL_TURN_DECIDE, NULL}, /* lists what there is to choose from */
+      {"whatif 2 s0 withhold worm", 1, PL_TURN_ITEM, NULL},
+      {"whatif 2 s1 withhold worm", 1, PL_TURN_ITEM, "what somebody else decided; here it is about s0"},
+      {"whatif 2 without share=worm@s1", 1, PL_TURN_ITEM, "what somebody else decided"},
+      {"whatif 2 1", 1, PL_TURN_ITEM, NULL}, /* the first of those listed */
+      {"whatif 2 50", 1, PL_TURN_ITEM, "There is no number 50"},
       {"whatif 2 without", 0, PL_TURN_DECIDE, "Say in which round"},
   };
   const pl_game_options options = {.seat = 0};
@@ -462,6 +545,8 @@ int main(void) {
       cmocka_unit_test_setup(how_long_it_holds, set_up),
       cmocka_unit_test_setup(what_changes_nothing_says_so, set_up),
       cmocka_unit_test_setup(a_seat_hears_of_itself, set_up),
+      cmocka_unit_test_setup(in_the_middle_a_seat_hears_what_it_would_know, set_up),
+      cmocka_unit_test_setup(a_null_change_tells_no_more, set_up),
       cmocka_unit_test_setup(turns_are_read, set_up),
       cmocka_unit_test_setup(a_late_incident_is_found, set_up),
       cmocka_unit_test_setup(it_can_be_typed, set_up),

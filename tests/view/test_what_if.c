@@ -441,6 +441,9 @@ static void test_in_the_middle_of_an_exercise(void **state) {
   assert_non_null(w->answer.comparison);
   assert_null(w->answer.history); /* there is no second world to be looked at, … */
   assert_null(w->answer.pairs);
+  assert_non_null(w->answer.own); /* only what its own briefs would hold, … */
+  assert_null(desk_find(&desk, "organisations ever hit"));
+  assert_true(w->tale.count > 0);
   assert_false(pl_board_compares(desk.app->board));
   assert_null(desk_find(&desk, "Otherwise"));
   assert_null(desk_find(&desk, "Play 200")); /* … and no other luck */

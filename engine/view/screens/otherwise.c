@@ -31,6 +31,7 @@ struct pl_otherwise {
   pl_otherwise_stage stage;
   pl_comparison *comparison; /* owned, as the next two */
   pl_history *history;
+  pl_own_account own;        /* where there is a comparison and no history */
   pl_pairs *pairs;
   size_t done;
   pl_error error;
@@ -46,6 +47,7 @@ typedef struct question {
 typedef struct world { /* the other exercise */
   pl_comparison *comparison;
   pl_history *history;
+  pl_own_account own;
   pl_error error;
 } world;
 
@@ -72,9 +74,12 @@ static void compute_world(pl_otherwise *o, const pl_what_if *what_if, world *w) 
   *w = (world){.comparison = NULL};
   if (!o->course) o->course = pl_course_new(o->session, o->options.bots, workers(), &w->error);
   if (o->course) w->comparison = pl_what_if_compare(o->course, what_if, &w->error);
-  if (!w->comparison || !o->options.has_history) return;
-  w->history = pl_history_otherwise(o->course, what_if, o->options.sight, &w->error);
-  if (w->history) return;
+  if (!w->comparison) return;
+  if (o->options.has_history)
+    w->history = pl_history_otherwise(o->course, what_if, o->options.sight, &w->error);
+  else
+    pl_own_account_make(o->course, what_if, o->options.sight.seat, &w->own, &w->error);
+  if (w->error.status == PL_OK) return;
   pl_comparison_free(w->comparison);
   w->comparison = NULL;
 }
@@ -86,6 +91,7 @@ static void keep_world(pl_otherwise *o, const question *q, world *w) {
   }
   o->comparison = w->comparison;
   o->history = w->history;
+  o->own = w->own;
   o->error = w->error;
   o->done = 0;
   if (o->stage != PL_OTHERWISE_COMPUTES) return;
@@ -253,6 +259,7 @@ void pl_otherwise_go_on(pl_otherwise *o) {
 void pl_otherwise_look(pl_otherwise *o, pl_otherwise_answer *answer) {
   lock(o);
   *answer = (pl_otherwise_answer){.stage = o->stage, .comparison = o->comparison, .history = o->history,
+                                  .own = o->comparison && !o->options.has_history ? &o->own : NULL,
                                   .pairs = o->pairs, .done = o->done, .total = (size_t)o->options.runs,
                                   .error = o->error};
   unlock(o);

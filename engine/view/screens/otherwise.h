@@ -20,7 +20,8 @@ typedef enum pl_otherwise_stage {
 typedef struct pl_otherwise_answer { /* what is there so far; borrowed until the next question */
   pl_otherwise_stage stage;
   const pl_comparison *comparison;
-  const pl_history *history; /* NULL: it is not to be looked at */
+  const pl_history *history; /* NULL: it is not to be looked at, … */
+  const pl_own_account *own; /* … and this is all that its seat may hear of it; else NULL */
   const pl_pairs *pairs;
   size_t done, total;
   pl_error error;

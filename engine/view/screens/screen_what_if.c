@@ -185,7 +185,10 @@ static void tell(what_if_screen *w) {
   const pl_offer *offer = &w->offer[w->chosen];
   const pl_what_if what_if = {.round = w->round, .turn = offer->turn, .turn_count = offer->turn_count,
                               .others = w->others};
-  pl_tell_comparison(&w->voice, &what_if, w->answer.comparison, w->flags, &w->tale);
+  if (w->answer.own)
+    pl_tell_own_account(&w->voice, &what_if, w->answer.comparison, w->answer.own, w->flags, &w->tale);
+  else
+    pl_tell_comparison(&w->voice, &what_if, w->answer.comparison, w->flags, &w->tale);
 }
 
 static void lay_over(what_if_screen *w) {

@@ -227,10 +227,12 @@ static void put_failed(what_if_screen *w, pl_rect *at) {
 
 static void put_comparison(what_if_screen *w, pl_rect *at) {
   const pl_comparison *c = w->answer.comparison;
-  put_figure(w, at, c);
-  put_sentence(w, at, c);
-  if (w->has_world) put_luck(w, at);
-  put_states(w, at, c);
+  if (!w->answer.own) { /* else its tale says what its seat may hear */
+    put_figure(w, at, c);
+    put_sentence(w, at, c);
+    if (w->has_world) put_luck(w, at);
+    put_states(w, at, c);
+  }
   if (!w->tale.count) return;
   put_line(w, at);
   at->y += pl_ui_tale(w->app->ui, *at, PL_FONT_SMALL, &w->tale, false);
