@@ -1,0 +1,58 @@
+/* A look at certificate and key before the library gets them, for it fails without saying which file is wrong. */
+#include "certificate.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
+static pl_status open_file(const char *option, const char *path, FILE **file, pl_error *error) {
+  *file = fopen(path, "r");
+  return *file ? PL_OK
+               : pl_error_set(error, PL_SYSTEM, "%s: %.200s cannot be read: %s", option, path, strerror(errno));
+}
+
+/* A key under a password would make the library ask at the terminal. */
+static int give_no_password(char *out, int size, int is_writing, void *context) {
+  bool *was_asked = context;
+  (void)out, (void)size, (void)is_writing;
+  *was_asked = true;
+  return -1;
+}
+
+static pl_status read_certificate(const char *path, X509 **certificate, pl_error *error) {
+  FILE *file;
+  pl_status status = open_file("--tls-cert", path, &file, error);
+  if (status != PL_OK) return status;
+  *certificate = PEM_read_X509(file, NULL, NULL, NULL);
+  fclose(file);
+  return *certificate ? PL_OK
+                      : pl_error_set(error, PL_SYSTEM, "--tls-cert: %.200s holds no certificate in PEM form", path);
+}
+
+static pl_status read_key(const char *path, EVP_PKEY **key, pl_error *error) {
+  FILE *file;
+  bool was_asked = false;
+  pl_status status = open_file("--tls-key", path, &file, error);
+  if (status != PL_OK) return status;
+  *key = PEM_read_PrivateKey(file, NULL, give_no_password, &was_asked);
+  fclose(file);
+  if (*key) return PL_OK;
+  return was_asked ? pl_error_set(error, PL_SYSTEM, "--tls-key: %.200s is under a password: give a key without one", path)
+                   : pl_error_set(error, PL_SYSTEM, "--tls-key: %.200s holds no private key in PEM form", path);
+}
+
+pl_status pl_certificate_check(const char *certificate, const char *key, pl_error *error) {
+  X509 *public_half = NULL;
+  EVP_PKEY *private_half = NULL;
+  pl_status status = read_certificate(certificate, &public_half, error);
+  if (status == PL_OK) status = read_key(key, &private_half, error);
+  if (status == PL_OK && X509_check_private_key(public_half, private_half) != 1)
+    status = pl_error_set(error, PL_SYSTEM, "--tls-key: %.200s is not the key of the certificate in %.200s", key,
+                          certificate);
+  EVP_PKEY_free(private_half);
+  X509_free(public_half);
+  return status;
+}

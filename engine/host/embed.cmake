@@ -1,0 +1,20 @@
+# The pages as C: cmake -DFOLDER=assets/web -DMADE=FOLDER -DOUT=page_files.c -P embed.cmake. Of the first folder what a page
+# may need, of the second, which the build fills, everything.
+file(GLOB files ${FOLDER}/*.html ${FOLDER}/*.css ${FOLDER}/*.js ${FOLDER}/*.svg ${FOLDER}/*.png ${MADE}/*)
+list(SORT files COMPARE FILE_BASENAME)
+set(rows "")
+set(number 0)
+set(text "/* Made by embed.cmake. */\n#include \"pages.h\"\n\n")
+foreach(file IN LISTS files)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} bytes HEX)
+  file(SHA256 ${file} tag)
+  string(SUBSTRING ${tag} 0 32 tag)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  string(APPEND text "static const unsigned char file_${number}[] = {${bytes}0};\n")
+  string(APPEND rows "    {\"${name}\", \"\\\"${tag}\\\"\", (const char *)file_${number}, sizeof file_${number} - 1},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+# One row more than there are, for a table may not be empty.
+string(APPEND text "\nconst pl_page_file pl_page_files[] = {\n${rows}    {0}};\nconst size_t pl_page_file_count = ${number};\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,86 @@
+/* The pages, from within the program.
+ *
+ * A path is looked up among names that the build knows, character by character, and nowhere else: there is no file
+ * system behind it, so no path leads out of it. A page is served under its path of PL_PAGE_TABLE and not under /web,
+ * so that each page has one address.
+ *
+ * The words of the pages are English in their sources. Their translation is made once, at the start: the language of a
+ * hosted exercise does not change. */
+#include "pages.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <polder/protocol.h>
+
+typedef struct page_row {
+  const char *name, *path;
+} page_row;
+static const page_row pages[] = {
+#define X(constant, name, path) {name ".html", path},
+    PL_PAGE_TABLE(X)
+#undef X
+};
+enum { PAGES = sizeof pages / sizeof pages[0] };
+
+static const pl_page_file *find_file(const char *name) {
+  for (size_t i = 0; i < pl_page_file_count; i++)
+    if (!strcmp(pl_page_files[i].name, name)) return &pl_page_files[i];
+  return NULL;
+}
+
+static bool ends_in(const char *name, const char *ending) {
+  const size_t length = strlen(name), wanted = strlen(ending);
+  return length > wanted && !strcmp(name + length - wanted, ending);
+}
+
+/* A page may name its files as they stand beside it, or from the root. */
+const pl_page_file *pl_page_find(const char *path, bool *is_page) {
+  static const char folder[] = "/web/";
+  *is_page = true;
+  for (size_t i = 0; i < PAGES; i++)
+    if (!strcmp(pages[i].path, path)) return find_file(pages[i].name);
+  *is_page = false;
+  if (*path != '/') return NULL;
+  const char *name = path + (strncmp(path, folder, sizeof folder - 1) ? 1 : sizeof folder - 1);
+  return ends_in(name, ".html") ? NULL : find_file(name);
+}
+
+const char *pl_page_type(const char *name) {
+  static const struct { const char *ending, *type; } types[] = {
+      {".html", "text/html; charset=utf-8"},
+      {".css", "text/css; charset=utf-8"},
+      {".js", "text/javascript; charset=utf-8"},
+      {".svg", "image/svg+xml"},
+      {".png", "image/png"},
+      {".json", "application/json"},
+  };
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+    if (ends_in(name, types[i].ending)) return types[i].type;
+  return "application/octet-stream";
+}
+
+/* ---- their words ---- */
+
+static const char *language_name(void) { return pl_translate_language() == PL_DUTCH ? "nl" : "en"; }
+
+static json_t *make_words(void) {
+  json_t *words = json_object();
+  bool failed = !words;
+  for (size_t i = 0; i < pl_page_word_count && !failed; i++)
+    failed = json_object_set_new(words, pl_page_words[i], json_string(pl_translate(pl_page_words[i]))) != 0;
+  if (!failed) return words;
+  json_decref(words);
+  return NULL;
+}
+
+pl_status pl_pages_put_words(pl_buffer *out, pl_error *error) {
+  json_t *words = make_words();
+  json_t *body = words ? json_pack("{s:s,s:o}", "language", language_name(), "words", words) : NULL;
+  char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
+  if (text) pl_buffer_add_text(out, text);
+  free(text);
+  json_decref(body);
+  return text && !out->failed ? PL_OK : pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot make the pages");
+}
