@@ -69,6 +69,8 @@ void pl_tell_opening(pl_game *game, pl_tale *tale); /* summary, the seat, its ai
 void pl_tell_aims(pl_game *game, pl_tale *tale);
 /* The events [from, to) of the log that the seat may see (story.c); those of a whole round day by day. */
 void pl_tell_events(pl_game *game, pl_tale *tale, size_t from, size_t to, bool is_round);
+/* The days of one round, as far as they are before the tick `until`. */
+void pl_tell_days(pl_game *game, pl_tale *tale, int round, pl_tick until);
 /* What is different from the opening of the round before, and why. */
 void pl_tell_changes(pl_game *game, pl_tale *tale);
 /* What the round just played would have been, had the seat shared, or kept, one thing more (hindsight.c); for that it

@@ -144,3 +144,31 @@ pl_status pl_retell_round(const pl_session *session, int seat, int round, pl_lan
   pl_retelling_end(&retelling);
   return status;
 }
+
+/* ---- a round of a session at hand ---- */
+
+pl_status pl_game_tell_round(pl_game *game, int round, pl_tick until, pl_tale *tale, pl_error *error) {
+  if (!game->voice.brief || round < 0 || round >= pl_session_rounds_done(game->session)) return PL_OK;
+  pl_tell_decisions(game, tale, game->session, round, game->voice.seat);
+  pl_tell_days(game, tale, round, until);
+  pl_tell_notes(game, tale, game->session, round, game->voice.seat);
+  if (!tale->failed && !game->phrases.failed) return PL_OK;
+  game->phrases.failed = false;
+  return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot tell the round");
+}
+
+pl_status pl_tell_round_to_control(pl_session *session, int round, pl_language language, pl_tale *tale,
+                                   pl_error *error) {
+  const pl_game_options options = {.seat = -1, .language = language, .is_in_room = true};
+  pl_retelling retelling = {.recorded = session};
+  if (round < 0 || round >= pl_retelling_rounds(session)) return PL_OK;
+  retelling.game = pl_game_new(session, NULL, &options, error);
+  if (!retelling.game) return error->status;
+  retelling.game->voice.brief = &retelling.control;
+  pl_status status = pl_control_brief(session, &retelling.control, error);
+  if (status == PL_OK) pl_retelling_tell_control(&retelling, round, false, tale);
+  if (status == PL_OK && (tale->failed || retelling.game->phrases.failed))
+    status = pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot tell the round");
+  pl_retelling_end(&retelling);
+  return status;
+}

@@ -452,7 +452,8 @@ static bool tell_day(pl_game *game, pl_tale *tale, const story_fact *facts, size
   return !is_first;
 }
 
-void pl_tell_events(pl_game *game, pl_tale *tale, size_t from, size_t to, bool is_round) {
+/* `is_whole`: a round of which nothing can be told was a quiet one. */
+static void tell_between(pl_game *game, pl_tale *tale, size_t from, size_t to, bool is_round, bool is_whole) {
   const pl_event_log *log = pl_session_events(game->session);
   story_fact facts[FACTS];
   size_t count = 0;
@@ -467,5 +468,19 @@ void pl_tell_events(pl_game *game, pl_tale *tale, size_t from, size_t to, bool i
     if (facts[i].day > last) last = facts[i].day;
   }
   for (int day = first; count && day <= last; day++) is_told |= tell_day(game, tale, facts, count, day, is_round);
-  if (is_round && !is_told) pl_tale_put(tale, PL_TEXT("  A quiet week, as far as you can see."));
+  if (is_round && is_whole && !is_told) pl_tale_put(tale, PL_TEXT("  A quiet week, as far as you can see."));
+}
+
+void pl_tell_events(pl_game *game, pl_tale *tale, size_t from, size_t to, bool is_round) {
+  tell_between(game, tale, from, to, is_round, true);
+}
+
+/* Rounds never fall along the log, and neither do ticks within one. */
+void pl_tell_days(pl_game *game, pl_tale *tale, int round, pl_tick until) {
+  const pl_event_log *log = pl_session_events(game->session);
+  size_t from = 0;
+  while (from < log->count && log->event[from].round < round) from++;
+  size_t to = from;
+  while (to < log->count && log->event[to].round == round && log->event[to].tick < until) to++;
+  tell_between(game, tale, from, to, true, until > (round + 1) * PL_TICKS_PER_ROUND);
 }

@@ -171,6 +171,12 @@ typedef struct pl_reckoning {
 pl_status pl_game_reckon(const pl_game *game, pl_reckoning *reckoning, pl_error *error);
 
 /* ---- told again ---- */
+/* What the game's seat decided and saw in a round that is resolved, from the record: nothing is played again. Of what
+ * happened only what did before the tick `until`. Adds to `tale`. */
+pl_status pl_game_tell_round(pl_game *game, int round, pl_tick until, pl_tale *tale, pl_error *error);
+/* The same to control: decisions, chronicle and notes of a round of this session, which is only read. */
+pl_status pl_tell_round_to_control(struct pl_session *session, int round, pl_language language, pl_tale *tale,
+                                   pl_error *error);
 /* One round of a recorded session: to control (seat −1) its decisions, chronicle and notes; to a seat what it could
  * see of it. Adds to `tale`. */
 pl_status pl_retell_round(const struct pl_session *session, int seat, int round, pl_language language, pl_tale *tale,
