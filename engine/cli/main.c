@@ -3,8 +3,8 @@
  *   0 done · 1 findings · 2 usage · 3 bad input · 4 the system refused · 70 a bug in Polder
  *
  * An error is one line on stderr. Output that could not be written is an error too, so it is checked once at the end; a
- * reader who closes the pipe has seen enough, and that is none. Numbers and order never depend on the locale: pl_translate_into
- * sees to that. */
+ * reader who closes the pipe has seen enough, and that is none. Numbers and order never depend on the locale:
+ * pl_translate_into sees to that. */
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>

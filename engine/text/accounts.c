@@ -489,7 +489,8 @@ static void tell_all(const pl_voice *voice, const pl_comparison *c, unsigned fla
   pl_tell_lapsed(voice, c, flags, tale);
 }
 
-void pl_tell_question(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison, pl_tale *tale) {
+void pl_tell_question(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
+                      pl_tale *tale) {
   tell_title(voice, what_if, tale);
   tell_turns(voice, what_if, comparison, tale);
 }

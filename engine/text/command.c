@@ -708,8 +708,8 @@ static pl_status read_offer(pl_reader *reader, pl_command *command, int number) 
   pl_offer offers[MOST_LISTED];
   const size_t count = pl_offer_turns(reader->game->session, command->round, command->seat, offers, MOST_LISTED);
   if ((size_t)number > count || number > MOST_LISTED)
-    return pl_error_set(reader->error, PL_BAD_INPUT, PL_TEXT("There is no number %d: without a number they are listed."),
-                        number);
+    return pl_error_set(reader->error, PL_BAD_INPUT,
+                        PL_TEXT("There is no number %d: without a number they are listed."), number);
   memcpy(command->turn, offers[number - 1].turn, sizeof command->turn);
   command->turn_count = offers[number - 1].turn_count;
   return PL_OK;

@@ -1,8 +1,8 @@
 /* Otherwise: a game gone back into, for the one who plays it.
  *
  * While the exercise goes on its player may ask about rounds that are done, and hears what its own briefs would tell;
- * when it is over, and as control, everything. The questions of the debrief that begin with "what if" are answered from what was
- * played. */
+ * when it is over, and as control, everything. The questions of the debrief that begin with "what if" are answered from
+ * what was played. */
 #include "game_internal.h"
 
 #include <polder/accounts.h>

@@ -129,7 +129,8 @@ static pl_status show_seat(pl_terminal *terminal, pl_retelling *retelling, int r
 
 /* ---- either ---- */
 
-/* A reader at a terminal who has enough of the text may still want to know; a seat's exercise is led to its end first. */
+/* A reader at a terminal who has enough of the text may still want to know; a seat's exercise is led to its end
+ * first. */
 static pl_status ask(pl_terminal *terminal, pl_retelling *retelling, pl_error *error) {
   const int done = pl_session_rounds_done(retelling->recorded);
   pl_status status = PL_OK;
