@@ -4,6 +4,8 @@
 
 #include <jansson.h>
 
+#include <polder/forecast.h>
+
 #include "room.h"
 
 typedef enum pl_role { PL_ROLE_OBSERVER, PL_ROLE_TEAM, PL_ROLE_CONTROL, PL_ROLE_EVALUATOR, PL_ROLES } pl_role;
@@ -22,6 +24,7 @@ typedef struct pl_person {
 typedef struct pl_chair {
   pl_game *game;             /* is_in_room; owned */
   bool has_people;           /* people decide here, and not a bot */
+  bool is_lent;              /* control gave it to the bot, whoever sits down */
   bool is_ready;             /* committed something in this round */
   pl_decision draft[PL_PENDING];
   size_t draft_count;
@@ -42,7 +45,8 @@ typedef struct pl_chair {
   X(PL_SHEET_PEOPLE, "people", true)         \
   X(PL_SHEET_CONTROL, "control", false)      \
   X(PL_SHEET_ALL_MAIL, "mail", false)        \
-  X(PL_SHEET_OBSERVED, "observed", false)
+  X(PL_SHEET_OBSERVED, "observed", false)    \
+  X(PL_SHEET_ROOM_AND_JOIN, "room", false)
 
 typedef enum pl_room_sheet {
 #define X(constant, name, is_for_each_seat) constant,
@@ -50,6 +54,29 @@ typedef enum pl_room_sheet {
 #undef X
   PL_SHEETS
 } pl_room_sheet;
+
+/* A sheet as it was sent last. */
+typedef struct pl_slot {
+  pl_letter *letter;         /* NULL: never made */
+  size_t body;               /* where its body begins in the letter's text */
+  uint32_t version;          /* 0: never made */
+  bool is_stale;
+  int64_t made_at;
+} pl_slot;
+
+/* So many attempts at once, and one more after each span. */
+typedef struct pl_bucket {
+  int64_t level, at;         /* thousandths that were left at that time; zeroed: full */
+} pl_bucket;
+
+/* Where people join from. */
+enum { PL_CALLERS = 256 };
+typedef struct pl_caller {
+  char from[64];             /* "": this entry is free */
+  pl_bucket pin, code;       /* what is left of its wrong ones */
+  bool is_trusted;           /* somebody joined from here */
+  int64_t seen;
+} pl_caller;
 
 /* ---- one client ---- */
 typedef struct pl_visitor {
@@ -61,10 +88,28 @@ typedef struct pl_visitor {
   int seat;                  /* −1: none */
   char from[64];
   uint32_t sent[PL_SHEETS];  /* versions */
-  int64_t allowance, allowance_at; /* requests it may make, in thousandths, and when that was counted */
+  pl_bucket allowance;       /* of requests; below 0 they are refused */
 } pl_visitor;
 
 typedef struct pl_job pl_job; /* jobs.c */
+typedef struct pl_bodies pl_bodies; /* body_story.c */
+
+/* Where an exercise stands, as it is remembered. */
+typedef struct pl_moment {
+  pl_room_phase phase;
+  bool is_paused;
+  int32_t done;              /* rounds resolved */
+  int64_t left, of, day;     /* as in pl_room */
+} pl_moment;
+
+/* A report that waits to be fetched. */
+enum { PL_REPORTS = 8 };
+typedef struct pl_paper {
+  char path[64];             /* "": free */
+  char ending[12];
+  pl_buffer bytes;
+  int64_t until;
+} pl_paper;
 
 struct pl_room {
   pl_room_options options;
@@ -89,25 +134,33 @@ struct pl_room {
   pl_room_phase phase;
   bool is_paused;
   int32_t passing;           /* the round that passes, from 0 */
-  int64_t left, of;          /* milliseconds; −1: none */
+  int64_t left, of;          /* milliseconds; −1: none; while it runs, `left` is as of `since` */
+  int64_t since;
+  int64_t kept_at;           /* when what is left was last written */
+  int32_t day_shown;         /* of the days that pass: the one that sheets were made for */
   int64_t day;               /* milliseconds of playback for one day */
   pl_time now;               /* of the present call */
-  bool is_dirty;             /* rows to be written before anything is answered */
 
   unsigned reveals;          /* PL_REVEAL_… */
   char spotlight[PL_ACT_TEXT_BYTES + 1];
   pl_history *history;       /* of the public, with these reveals; NULL: to be made */
   pl_billboard billboard;
+  bool billboard_is_stale;
   pl_billboard_seat *billboard_seat;
   uint8_t *code;             /* the picture of the address */
   pl_buffer join;
 
-  uint32_t version[PL_SHEETS];            /* of each sheet for all */
-  uint32_t *seat_version[PL_SHEETS];      /* [seat_count], of those for each seat */
-  pl_letter *letter[PL_SHEETS];           /* the last one sent, while it is good; NULL: to be made */
-  pl_letter **seat_letter[PL_SHEETS];
+  pl_slot *slot[PL_SHEETS];  /* one, or [seat_count] */
+  bool has_news;             /* something is stale, or somebody came */
+  json_t **told;             /* [(seat_count + 1) · rounds] rounds that are done, as told; NULL: not asked for yet */
 
+  pl_caller *caller;         /* [PL_CALLERS] */
+  pl_bucket wrong_pins;      /* of strangers, in all */
+  pl_paper paper[PL_REPORTS];
+
+  pl_bodies *bodies;         /* what bodies are made of more than once; NULL: nothing yet */
   pl_job *jobs;              /* running or done */
+  pl_forecaster **forecaster; /* [seat_count]; NULL: not made yet, or a job has it */
   char **kept;               /* files that were left behind by stepping back */
   size_t kept_count;
   bool has_failed;
@@ -117,6 +170,8 @@ struct pl_room {
 /* Says that a sheet is stale: for everybody who has it, or for one seat's people. */
 void pl_room_stale(pl_room *room, pl_room_sheet sheet);
 void pl_room_stale_for(pl_room *room, pl_room_sheet sheet, int seat);
+void pl_room_stale_for_all(pl_room *room, pl_room_sheet sheet);
+void pl_room_stale_everything(pl_room *room);
 /* Milliseconds left on the clock of the phase now; −1: none. */
 int64_t pl_room_left(const pl_room *room);
 /* How much of the round that passes has passed, in ticks. */
@@ -135,11 +190,16 @@ json_t *pl_body_mail(pl_room *room, int seat);
 json_t *pl_body_people(pl_room *room, int seat);
 json_t *pl_body_control(pl_room *room);
 json_t *pl_body_observed(pl_room *room);
+/* Forgets what was kept for bodies: at the end, and when another session takes the place of this one (then
+ * room->bodies is NULL again). NULL is fine. */
+void pl_bodies_free(pl_bodies *bodies);
 /* A tale as paragraphs; a string that may have any bytes as JSON text. */
 json_t *pl_body_of_tale(const pl_tale *tale);
 json_t *pl_body_text(const char *text);
 /* What a request answers beside sheets. */
 json_t *pl_body_outlook(pl_room *room, int seat, const pl_decision *decision);
 json_t *pl_body_round(pl_room *room, int seat, int round); /* the "story" of a round that is done; seat −1: control's */
+json_t *pl_body_look(pl_room *room, int seat);             /* control's "look" and "manual" */
+json_t *pl_body_manual(pl_room *room);
 
 #endif

@@ -63,9 +63,10 @@
  *                                       offer: an index into "offers"; others: "recorded" or "bots"
  *   look      seat                      {"seat", "plan", "link", "code"}: the sheets of that seat's team now, to decide for
  *                                       it and for its card; the address that leads to it, and that as rows of "0", "1"
- *   manual                              {"opening" [paragraphs], "forums" [{id, name, about [paragraphs], members}],
- *                                       "actions" [{title, help}], "rounds", "days", "starts"?}: what anybody may know
- *                                       before the exercise, for the situation manual
+ *   manual                              {"opening" [paragraphs], "states" [{id, name, size}], "forums" [{id, name,
+ *                                       about [paragraphs], members}], "actions" [{title, help}], "rounds", "days"
+ *                                       (numbers), "starts" (text) or null}: what anybody may know before the
+ *                                       exercise, for the situation manual
  *   report    as: "html", "xlsx", …     {"path": "/report/…"}: to be fetched once, within ten minutes
  *   story     round, seat?              as control sees it, or as a seat saw it
  * evaluator: note (as control), story (as control).

@@ -1,0 +1,70 @@
+/* Messages: to a team those from it, to it and to everybody; to control and evaluators all. */
+#include "body.h"
+
+#include <string.h>
+
+enum { SHOWN = 400 };
+
+static bool may_read(const pl_message *message, int seat) {
+  if (seat < 0) return true;
+  return message->seat == seat || message->is_public || pl_set_has(&message->to, (unsigned)seat);
+}
+
+static const char *form_name(pl_message_form form) {
+  static const char *const names[PL_MESSAGE_FORMS] = {[PL_MESSAGE_TEXT] = "text", [PL_MESSAGE_MOVE] = "move",
+                                                      [PL_MESSAGE_INJECT] = "inject", [PL_MESSAGE_RULING] = "ruling"};
+  return (unsigned)form < PL_MESSAGE_FORMS ? names[form] : "text";
+}
+
+/* "Estonia, Latvia, control", "everybody" */
+static json_t *readers_of(pl_making *m, const pl_message *message) {
+  pl_buffer text = {0};
+  const char *between = "";
+  for (int s = pl_set_next(&message->to, 0); s >= 0 && s < m->room->seat_count; s = pl_set_next(&message->to, s + 1)) {
+    pl_buffer_add_format(&text, "%s%s", between, pl_name_of_seat(m->voice, s));
+    between = ", ";
+  }
+  if (message->to_control) {
+    pl_buffer_add_format(&text, "%s%s", between, PL_TEXT("control"));
+    between = ", ";
+  }
+  if (message->is_public) pl_buffer_add_format(&text, "%s%s", between, PL_TEXT("the board"));
+  return pl_body_take(m, &text);
+}
+
+json_t *pl_body_message(pl_making *m, const pl_message *message) {
+  const bool is_controls = message->seat < 0;
+  json_t *row = pl_body_object(m);
+  pl_body_set(m, row, "number", json_integer(message->number));
+  pl_body_set(m, row, "round", json_integer(message->round + 1));
+  pl_body_set(m, row, "at_ms", pl_body_time(message->at ? message->at : ""));
+  pl_body_set(m, row, "form", json_string(form_name(message->form)));
+  pl_body_set(m, row, "from", is_controls ? json_string("control") : pl_body_id(m->scenario, message->seat));
+  pl_body_set(m, row, "from_name",
+              pl_body_text(is_controls ? PL_TEXT("Control") : pl_name_of_seat(m->voice, message->seat)));
+  pl_body_set(m, row, "by", pl_body_text(message->by ? message->by : ""));
+  pl_body_set(m, row, "to", pl_body_ids(m, &message->to));
+  pl_body_set(m, row, "to_control", json_boolean(message->to_control));
+  pl_body_set(m, row, "to_text", readers_of(m, message));
+  pl_body_set(m, row, "public", json_boolean(message->is_public));
+  pl_body_set(m, row, "sender", pl_body_text(message->sender ? message->sender : ""));
+  pl_body_set(m, row, "label", pl_body_label((int)message->label));
+  pl_body_set(m, row, "about", pl_body_number_or_null(message->about));
+  pl_body_set(m, row, "text", pl_body_text(message->text ? message->text : ""));
+  pl_body_set(m, row, "is_mine", json_boolean(m->seat < 0 ? is_controls : message->seat == m->seat));
+  return row;
+}
+
+json_t *pl_body_mail(pl_room *room, int seat) {
+  pl_making m = pl_body_begin(room, seat);
+  size_t count, readable = 0, left_out;
+  const pl_message *messages = pl_session_messages(room->session, &count);
+  json_t *body = pl_body_object(&m), *list = pl_body_list(&m);
+  for (size_t i = 0; i < count; i++) readable += may_read(&messages[i], seat);
+  left_out = readable > SHOWN ? readable - SHOWN : 0;
+  for (size_t i = 0, at = 0; i < count; i++)
+    if (may_read(&messages[i], seat) && at++ >= left_out) pl_body_add(&m, list, pl_body_message(&m, &messages[i]));
+  pl_body_set(&m, body, "messages", list);
+  pl_body_set(&m, body, "left_out", json_integer((json_int_t)left_out));
+  return pl_body_finish(&m, body);
+}

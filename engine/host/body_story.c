@@ -1,0 +1,145 @@
+/* The story: what a seat saw, round by round, told from the record of events; nothing is played again for it.
+ *
+ * A page gets the last rounds at once and asks for older ones. A round that is over is told once and kept; the one whose
+ * days pass is told anew for each day, up to the day that passes. */
+#include "body.h"
+
+#include <stdlib.h>
+
+/* Rounds of a seat that the sheet tells; a ring, so that each round has its place. */
+enum { TOLD = 2 };
+
+typedef struct told_round {
+  int round;              /* from 0 */
+  uint64_t digest;        /* of the world after it, by which an exercise that went another way is known */
+  json_t *paragraphs;     /* NULL: nothing is kept here */
+} told_round;
+
+struct pl_bodies {
+  const pl_session *session;
+  int seat_count;
+  told_round *told;       /* [seat_count * TOLD] */
+  json_t **seat;          /* [seat_count], the sheet "seat" as it was last made while its round was open; or NULL */
+  int *seat_round;        /* [seat_count], of which round */
+};
+
+void pl_bodies_free(pl_bodies *bodies) {
+  if (!bodies) return;
+  for (int i = 0; bodies->told && i < bodies->seat_count * TOLD; i++) json_decref(bodies->told[i].paragraphs);
+  for (int s = 0; bodies->seat && s < bodies->seat_count; s++) json_decref(bodies->seat[s]);
+  free(bodies->told);
+  free(bodies->seat);
+  free(bodies->seat_round);
+  free(bodies);
+}
+
+static pl_bodies *bodies_new(const pl_room *room) {
+  const size_t count = (size_t)room->seat_count;
+  pl_bodies *bodies = calloc(1, sizeof *bodies);
+  if (!bodies) return NULL;
+  bodies->session = room->session;
+  bodies->seat_count = room->seat_count;
+  bodies->told = calloc(count * TOLD + 1, sizeof *bodies->told);
+  bodies->seat = calloc(count + 1, sizeof *bodies->seat);
+  bodies->seat_round = calloc(count + 1, sizeof *bodies->seat_round);
+  if (bodies->told && bodies->seat && bodies->seat_round) return bodies;
+  pl_bodies_free(bodies);
+  return NULL;
+}
+
+/* What is kept of this exercise; NULL where there is no memory for it. */
+static pl_bodies *bodies_of(pl_room *room) {
+  if (room->bodies && room->bodies->session != room->session) {
+    pl_bodies_free(room->bodies);
+    room->bodies = NULL;
+  }
+  if (!room->bodies) room->bodies = bodies_new(room);
+  return room->bodies;
+}
+
+void pl_body_keep_seat(pl_making *m, json_t *body) {
+  pl_bodies *bodies = bodies_of(m->room);
+  if (!bodies || !body) return;
+  json_decref(bodies->seat[m->seat]);
+  bodies->seat[m->seat] = json_incref(body);
+  bodies->seat_round[m->seat] = pl_body_round_shown(m->room);
+}
+
+json_t *pl_body_kept_seat(pl_making *m) {
+  pl_bodies *bodies = bodies_of(m->room);
+  const bool is_there = bodies && bodies->seat[m->seat] && bodies->seat_round[m->seat] == pl_body_round_shown(m->room);
+  return is_there ? bodies->seat[m->seat] : NULL;
+}
+
+/* ---- one round ---- */
+
+static bool is_passing(const pl_room *room, int round) {
+  return room->phase == PL_ROOM_PASSING && round == room->passing && pl_body_until(room) != INT32_MAX;
+}
+
+static json_t *told_to_seat(pl_making *m, int round) {
+  pl_tale tale = {0};
+  pl_error error;
+  if (!m->game || !m->brief) return pl_body_list(m);
+  const pl_tick until = is_passing(m->room, round) ? pl_body_until(m->room) : INT32_MAX;
+  if (pl_game_tell_round(m->game, round, until, &tale, &error) != PL_OK) m->failed = true;
+  return pl_body_tale(m, &tale);
+}
+
+static json_t *told_to_control(pl_making *m, int round) {
+  pl_tale tale = {0};
+  pl_error error;
+  if (pl_tell_round_to_control(m->room->session, round, m->room->language, &tale, &error) != PL_OK) m->failed = true;
+  return pl_body_tale(m, &tale);
+}
+
+/* The same, from what is kept if it is there. */
+static json_t *told_once(pl_making *m, int round) {
+  pl_bodies *bodies = bodies_of(m->room);
+  const uint64_t digest = pl_session_digest(m->room->session, round);
+  if (!bodies || is_passing(m->room, round)) return told_to_seat(m, round);
+  told_round *kept = &bodies->told[m->seat * TOLD + round % TOLD];
+  if (kept->paragraphs && kept->round == round && kept->digest == digest) return json_incref(kept->paragraphs);
+  json_t *paragraphs = told_to_seat(m, round);
+  if (m->failed || !m->game || !m->brief) return paragraphs;
+  json_decref(kept->paragraphs);
+  *kept = (told_round){.round = round, .digest = digest, .paragraphs = json_incref(paragraphs)};
+  return paragraphs;
+}
+
+static json_t *title_of(pl_making *m, int round) {
+  pl_buffer title = {0};
+  pl_buffer_add_format(&title, PL_TEXT("Round %d"), round + 1);
+  return pl_body_take(m, &title);
+}
+
+static json_t *round_row(pl_making *m, int round, json_t *paragraphs) {
+  json_t *row = pl_body_object(m);
+  pl_buffer days = {0};
+  pl_put_round_days(&days, m->voice, round);
+  pl_body_set(m, row, "round", json_integer(round + 1));
+  pl_body_set(m, row, "title", title_of(m, round));
+  pl_body_set(m, row, "days", pl_body_take(m, &days));
+  pl_body_set(m, row, "is_whole", json_boolean(!is_passing(m->room, round)));
+  pl_body_set(m, row, "paragraphs", paragraphs);
+  return row;
+}
+
+json_t *pl_body_round(pl_room *room, int seat, int round) {
+  pl_making m = pl_body_begin(room, seat);
+  const bool is_done = round >= 0 && round < pl_session_rounds_done(room->session);
+  json_t *paragraphs = !is_done    ? pl_body_list(&m)
+                       : seat >= 0 ? told_to_seat(&m, round)
+                                   : told_to_control(&m, round);
+  return pl_body_finish(&m, round_row(&m, round, paragraphs));
+}
+
+json_t *pl_body_story(pl_room *room, int seat) {
+  pl_making m = pl_body_begin(room, seat);
+  json_t *body = pl_body_object(&m), *rounds = pl_body_list(&m);
+  const int done = pl_session_rounds_done(room->session);
+  for (int round = 0; round < done; round++)
+    pl_body_add(&m, rounds, round_row(&m, round, round < done - TOLD ? json_null() : told_once(&m, round)));
+  pl_body_set(&m, body, "rounds", rounds);
+  return pl_body_finish(&m, body);
+}
