@@ -14,8 +14,8 @@
  * disconnected. A page whose sheets pile up is disconnected and comes again.
  *
  * ---- who is there ----
- * First of all a page says {"do": "hello", "protocol": 1, "page": P, "token": T?}; P is one of PL_PAGE_TABLE. The answer
- * is {"role": R, "seat": "NLD"?, "name": "Anna"?, "language": "nl", "exercise": ID}. Without a token, or with one that
+ * First of all a page says {"do": "hello", "protocol": 1, "page": P, "token": T?}; P is one of PL_PAGE_TABLE. The
+ * answer is {"role": R, "seat": "NLD"?, "name": "Anna"?, "language": "nl", "exercise": ID}. Without a token, or with one that
  * counts no more ("why": "token"), the role is "observer", and these lead to another:
  *
  *   join      pin, seat, name           a person sits down in a team: {"token", "seat", "name"}
@@ -37,7 +37,8 @@
  *   move      text                      a free-form move, to control
  *   note      text                      a remark for the debrief
  *   story     round                     {"title", "paragraphs"}: what the seat saw of a round that is done
- *   offers    round                     after the last round: {"offers": [{says, kind}]}, of the own seat; as for control
+ *   offers    round                     after the last round: {"offers": [{says, kind}]}, of the own seat; as for
+ *                                       control
  *   what_if   round, offer              after the last round: {"paragraphs"}; offer: an index into "offers"
  *   close                               PL_MODE_SOLO only: the round is over
  * control:
@@ -61,8 +62,9 @@
  *                                       round that is done (pl_offer_turns, in its order)
  *   what_if   round, seat, offer, others {"paragraphs", "curves": {"played": [found per tick], "otherwise": [same]}};
  *                                       offer: an index into "offers"; others: "recorded" or "bots"
- *   look      seat                      {"seat", "plan", "link", "code"}: the sheets of that seat's team now, to decide for
- *                                       it and for its card; the address that leads to it, and that as rows of "0", "1"
+ *   look      seat                      {"seat", "plan", "link", "code"}: the sheets of that seat's team now, to decide
+ *                                       for it and for its card; the address that leads to it, and that as rows of "0",
+ *                                       "1"
  *   manual                              {"opening" [paragraphs], "states" [{id, name, size}], "forums" [{id, name,
  *                                       about [paragraphs], members}], "actions" [{title, help}], "rounds", "days"
  *                                       (numbers), "starts" (text) or null}: what anybody may know before the
@@ -88,20 +90,21 @@
  *
  *   room        everybody
  *     exercise (16 digits), title, summary, mode ("workshop", "solo", "rehearsal"), phase ("lobby", "deciding",
- *     "passing", "over"), paused, round, rounds, days ("days 8 to 14"), clock {left_ms, of_ms} or null, tick, ticks (28),
- *     day ("Day 9" that passes, or null), ms_per_day, spotlight (text; "" none),
- *     seats [{id, name, mark, is_role, playable, recommended, people (how many), here (of them connected), by ("people",
- *     "bot", "nobody"), ready}]
- *     on boards and for control also: address, pin, link (the address to scan), code [rows of "0" and "1", 1 is dark] or
- *     null. For others these four are missing.
+ *     "passing", "over"), paused, round, rounds, days ("days 8 to 14"), clock {left_ms, of_ms} or null, tick, ticks
+ *     (28), day ("Day 9" that passes, or null), ms_per_day, spotlight (text; "" none),
+ *     seats [{id, name, mark, is_role, playable, recommended, people (how many), here (of them connected), by
+ *     ("people", "bot", "nobody"), ready}]
+ *     on boards and for control also: address, pin, link (the address to scan), code [rows of "0" and "1", 1 is dark]
+ *     or null. For others these four are missing.
  *
  *   board       board, control, evaluator, observer. While days pass: up to and with the day that passes.
  *     round, rounds_done, reveals {found, sharing: true or false}, tick (of the exercise, up to which all this is),
- *     states [{id, name, mark, size ("small", "middle", "large", "great"), place {longitude, latitude} (thousandths of a
- *     degree) or null, organisations, found (organisations now found hit) or null, forums [ids]}]
+ *     states [{id, name, mark, size ("small", "middle", "large", "great"), place {longitude, latitude} (thousandths of
+ *     a degree) or null, organisations, found (organisations now found hit) or null, forums [ids]}]
  *     bonds [{a, b, kind "alliance"}]
  *     forums [{id, name, short, mark, place or null, members [ids]}]
- *     passing {round, first (tick), found [[of each state, in the order of states] for each tick from first on]} or null
+ *     passing {round, first (tick), found [[of each state, in the order of states] for each tick from first on]} or
+ *       null
  *     curve [found hit in all states together, at the end of each day from the first] (empty: not revealed)
  *     happenings [{round, tick, day (text), kind (as in event.h), text, states [ids]}], the last 60, oldest first
  *     shares [{tick, from, to, label, public}] of the round shown (empty: not revealed)
@@ -114,50 +117,53 @@
  *     beginning [paragraphs] what happened when the round was opened
  *     organisations {all, hit, recovered, text}, money {text, mu} for this round after dues
  *     figures [{key ("organisations", "money", "confidence", "trust", "standing", "rights", "prevent", "defend",
- *       "strengthen", "damage", "head_start", "burnt", "effort"), label, value, milli (of a bar) or null, change (text: "3
- *       points higher than last round") or null, better (true, false, or null: no change)}]
+ *       "strengthen", "damage", "head_start", "burnt", "effort"), label, value, milli (of a bar) or null, change (text:
+ *       "3 points higher than last round") or null, better (true, false, or null: no change)}]
  *     changes [{what, change, why, worse}]   since the round before
- *     inbox [{inject, sender, label, text, is_open, asks, chosen (option of the committed answer) or null, options [{id,
- *       text, cost money, is_default, is_affordable}]}]   newest last; only options that may be chosen now
- *     items [{item (as decisions name it), title, kind, adversary (name) or null, text or null, label, tear_label, quality
- *       ("80 %"), quality_milli, age, is_open (can be decided about), is_burnt, is_single (the standing order no longer
- *       decides about it), sent [ids], sent_text, note (text) or null}]   own ones, open ones first
+ *     inbox [{inject, sender, label, text, is_open, asks, chosen (option of the committed answer) or null, options
+ *       [{id, text, cost money, is_default, is_affordable}]}]   newest last; only options that may be chosen now
+ *     items [{item (as decisions name it), title, kind, adversary (name) or null, text or null, label, tear_label,
+ *       quality ("80 %"), quality_milli, age, is_open (can be decided about), is_burnt, is_single (the standing order
+ *       no longer decides about it), sent [ids], sent_text, note (text) or null}]   own ones, open ones first
  *     incidents [{incident, title, kind, adversary or null, text or null, is_over, knowledge, knowledge_milli, hit,
- *       recovered, is_own, received {from [ids], from_text, label, quality, quality_milli, age, tears_only} or null, note}]
+ *       recovered, is_own, received {from [ids], from_text, label, quality, quality_milli, age, tears_only} or null,
+ *       note}]
  *     states [{id, name, mark, size, is_ally, forums [ids, in common], trust (step), trust_in_me (step), trust_word,
  *       trust_in_me_word, change (−1, 0, 1: of trust in me since the last round), hits (reported) or null, held_back}]
  *       the others
- *     forums [{id, name, short, mark, is_member, may_join, members [ids], ceiling (label), delay ("1 day"), delay_ticks,
- *       quality, quality_milli, dues money, change (text) or null, applicant (id) or null, applicant_name or null}]
+ *     forums [{id, name, short, mark, is_member, may_join, members [ids], ceiling (label), delay ("1 day"),
+ *       delay_ticks, quality, quality_milli, dues money, change (text) or null, applicant (id) or null, applicant_name
+ *       or null}]
  *     adversaries [{id, name}]
  *     families [{id, name}]
  *     ballots [{id, name}]
- *     audiences [{id ("all", "allies", "forums", "forum:delta", "DEU"), kind ("word", "forum", "state"), name, mark, count
- *       (states that it means), states [ids]}]; an audience is one id, several with "+", or "none"
+ *     audiences [{id ("all", "allies", "forums", "forum:delta", "DEU"), kind ("word", "forum", "state"), name, mark,
+ *       count (states that it means), states [ids]}]; an audience is one id, several with "+", or "none"
  *     orders   orders that hold
  *     actions [{name, title, help, arguments ["item", "audience", "tear", "split", "adversary", "forum", "families",
  *       "inject", "ballot", "state", "switch"], group ("share", "orders", "money", "forums", "adversaries", "answer",
- *       "own"), is_standing, is_custom, cost money or null (depends), available, why_not (text) or null, choices [ids of
- *       what the one argument "item", "forum", "adversary", "state" or "inject" may be now] or null}]
+ *       "own"), is_standing, is_custom, cost money or null (depends), available, why_not (text) or null, choices [ids
+ *       of what the one argument "item", "forum", "adversary", "state" or "inject" may be now] or null}]
  *       as keys of a decision: "switch" is "on"; "inject" is "inject" and "option"; "ballot" is "forum" and "ballot"
  *     objectives [{id, text, points, judged_after (round), met ("met", "partly", "not met") or null, met_milli or null,
  *       got or null}]
- *     reckoning null until all is over; {points, of, own {rows [{what, value, why}], percent (text)} or null, states [{id,
- *       name, damage, others, result, confidence, standing, rights, hit (texts), result_milli, is_own}] best first}
+ *     reckoning null until all is over; {points, of, own {rows [{what, value, why}], percent (text)} or null, states
+ *       [{id, name, damage, others, result, confidence, standing, rights, hit (texts), result_milli, is_own}] best
+ *       first}
  *     debrief [paragraphs]
  *
  *   plan        team
  *     version, round, draft [decided], committed [decided], changed (draft is not what is committed), ready, by (who
- *     drafted last; ""), orders (that hold once the draft does) or null, money, money_left (after the draft), unanswered
- *     (messages that the draft leaves without answer)
+ *     drafted last; ""), orders (that hold once the draft does) or null, money, money_left (after the draft),
+ *     unanswered (messages that the draft leaves without answer)
  *
  *   story       team; while days pass, up to the day shown
  *     rounds [{round, title, days, is_whole, paragraphs [..] or null}]; null: ask for it ("story")
  *
  *   mail        team (from it, to it, public), control and evaluator (all); the last 400, oldest first
  *     messages [{number, round, at_ms (since 1970) or null, form ("text", "move", "inject", "ruling"), from (id or
- *     "control"), from_name, by (person; ""), to [ids], to_control, to_text, public, sender (""), label, about (number) or
- *     null, text, is_mine (of this seat, or of control)}], left_out (how many older ones there are)
+ *     "control"), from_name, by (person; ""), to [ids], to_control, to_text, public, sender (""), label, about (number)
+ *     or null, text, is_mine (of this seat, or of control)}], left_out (how many older ones there are)
  *
  *   people      team: people [{name, here}] of the seat
  *
@@ -168,7 +174,8 @@
  *     msel [{inject, text, sender, label, to [ids], to_text, public, round or null, day (text) or null, when (text:
  *       condition) or null, state ("waiting", "conditional", "delayed", "fired", "skipped"), fired_round or null,
  *       is_reworded, options [{id, text, cost money, is_default, chosen_by [ids]}]}]   in the order of time
- *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "answered", "ruled"), answers [numbers]}]
+ *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "answered", "ruled"), answers
+ *       [numbers]}]
  *     rulings [{round, seat, message or null, text, outcomes [{text, odds_milli}], outcome (index) or null, public}]
  *     written [messages as in mail: injects written during the exercise]
  *     reveals {found, sharing}
@@ -176,15 +183,16 @@
  *     jobs [{what, done_milli}]
  *     effects [{effect, help, on ("state", "adversary", "forum", "inject", "variable") or null, incident, amount,
  *       audience, is_signed: true or false}]   for building a ruling (act.h)
- *     choices {seats, states, forums, adversaries, incidents [{id, name}], injects, variables [{id, name}], labels [..],
+ *     choices {seats, states, forums, adversaries, incidents [{id, name}], injects, variables [{id, name}], labels
+ *       [..],
  *       players [{id, name}]}
  *     join {address, pin, evaluator_pin, link, code}   as in "room"
  *
  *   observed    control, evaluator
- *     objectives [{id, text, seats [ids], points, judged_after (round), results [{seat, met ("met", "partly", "not met"),
- *       met_milli}], notes [indices]}]
- *     notes [{index, round, at_ms or null, by, seat or null, objective or null, observed ("met", "partly", "not met") or
- *       null, text}]
+ *     objectives [{id, text, seats [ids], points, judged_after (round), results [{seat, met ("met", "partly", "not
+ *       met"), met_milli}], notes [indices]}]
+ *     notes [{index, round, at_ms or null, by, seat or null, objective or null, observed ("met", "partly", "not met")
+ *       or null, text}]
  *
  * A seat's sheets hold what its brief holds and nothing else; "control" is for control alone. */
 #ifndef POLDER_PROTOCOL_H
