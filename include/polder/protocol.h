@@ -15,8 +15,8 @@
  *
  * ---- who is there ----
  * First of all a page says {"do": "hello", "protocol": 1, "page": P, "token": T?}; P is one of PL_PAGE_TABLE. The
- * answer is {"role": R, "seat": "NLD"?, "name": "Anna"?, "language": "nl", "exercise": ID}. Without a token, or with one that
- * counts no more ("why": "token"), the role is "observer", and these lead to another:
+ * answer is {"role": R, "seat": "NLD"?, "name": "Anna"?, "language": "nl", "exercise": ID}. Without a token, or with
+ * one that counts no more ("why": "token"), the role is "observer", and these lead to another:
  *
  *   join      pin, seat, name           a person sits down in a team: {"token", "seat", "name"}
  *   control   code                      {"token"}
