@@ -299,8 +299,8 @@ function briefing(team) {
   const isFolded = Boolean(newest(seat)) && !team.isWide(); /* then the first card says what matters */
   return [
     seat.round === 1 && seat.opening.length ? h("details", { key: "opening", class: "card", open: !isFolded },
-      h("summary", {}, t("Your task")), paragraphs(seat.opening, 4)) : null,
-    list ? h("details", { key: "beginning", class: "card", open: !isFolded }, h("summary", {}, t("What has happened")), paragraphs(list, 4)) : null,
+      h("summary", {}, h("h3", {}, t("Your task"))), paragraphs(seat.opening, 4)) : null,
+    list ? h("details", { key: "beginning", class: "card", open: !isFolded }, h("summary", {}, h("h3", {}, t("What has happened"))), paragraphs(list, 4)) : null,
   ];
 }
 
