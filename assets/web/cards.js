@@ -55,7 +55,7 @@ async function lookAtAll() {
 }
 
 function joining(seat, { link, code }) {
-  const address = (room.address || "").replace(/\/$/, "");
+  const address = (room.address || "").replace(/^http:\/\//, "").replace(/\/$/, "");
   return h("div", { class: "join-card" }, h("h3", {}, t("How to join")),
     code && code.length ? codePicture(code, t("Code that leads to %1$s", link)) : null,
     h("dl", {}, h("dt", {}, t("Address")), h("dd", {}, address), h("dt", {}, t("PIN")), h("dd", { class: "pin" }, room.pin || "")),
@@ -64,7 +64,7 @@ function joining(seat, { link, code }) {
 }
 
 /* What the seat's opening says, without the aims, which have a list of their own. */
-function role_of(look) {
+function roleOf(look) {
   const aims = look.seat.objectives || [];
   return h("div", { class: "role" }, paragraphs(look.seat.opening, 3),
     aims.length ? [h("h3", {}, t("What counts for you")), h("ol", { class: "aims" }, aims.map((aim) => h("li", { key: aim.id }, aim.text,
@@ -76,7 +76,7 @@ function card(seat) {
   if (!look) return null;
   return h("article", { class: "seat-card", key: seat.id },
     h("p", { class: "exercise-line" }, t("EXERCISE"), ` · ${room.title}`),
-    h("div", { class: "inner" }, h("div", { class: "role-side" }, h("p", { class: "mark dim" }, seat.mark === seat.name ? "" : seat.mark), h("h2", {}, seat.name), role_of(look)),
+    h("div", { class: "inner" }, h("div", { class: "role-side" }, h("p", { class: "mark dim" }, seat.mark === seat.name ? "" : seat.mark), h("h2", {}, seat.name), roleOf(look)),
       joining(seat, look)));
 }
 
@@ -84,8 +84,8 @@ function card(seat) {
 function fit() {
   for (const one of document.querySelectorAll(".seat-card")) {
     for (const kind of ["is-small", "is-smaller"]) {
-      const side = one.querySelector(".role-side");
-      if (side.scrollHeight <= one.querySelector(".inner").clientHeight) break;
+      const inner = one.querySelector(".inner").getBoundingClientRect();
+      if (one.querySelector(".role").getBoundingClientRect().bottom <= inner.bottom) break;
       one.classList.add(kind);
     }
   }
