@@ -6,10 +6,14 @@
  * Nothing that a person decided is ever removed. A decision that was taken back is marked; one that a later decision of
  * its seat replaces (the same standing order, another answer to the same inject, another vote on the same application)
  * is not even marked, it simply no longer counts: take the later one back and it counts again. Whatever is asked is
- * about one seat, so the entries of a seat in the open round are a list of their own. */
+ * about one seat, so the entries of a seat in the open round are a list of their own. Acts of control's stand among the
+ * decisions, where they took effect; they are nobody's, and nothing takes them back. */
 #include "journal.h"
 
 #include <stdlib.h>
+
+/* The entries own their acts. */
+static void free_act(const pl_journal_entry *entry) { free((void *)entry->act); }
 
 static void forget_seats(pl_journal *journal) {
   for (int s = 0; s < PL_MAX_SEATS; s++) journal->first[s] = journal->last[s] = PL_JOURNAL_END;
@@ -21,14 +25,16 @@ void pl_journal_init(pl_journal *journal) {
 }
 
 void pl_journal_clear(pl_journal *journal) {
+  for (size_t i = 0; i < journal->count; i++) free_act(&journal->entry[i]);
   free(journal->entry);
   free(journal->mark);
   pl_journal_init(journal);
 }
 
-pl_status pl_journal_reserve(pl_journal *journal, pl_error *error) {
-  if (journal->count < journal->capacity) return PL_OK;
-  const size_t wanted = journal->capacity ? journal->capacity * 2 : 64;
+pl_status pl_journal_reserve(pl_journal *journal, size_t more, pl_error *error) {
+  size_t wanted = journal->capacity ? journal->capacity : 64;
+  while (wanted - journal->count < more) wanted *= 2;
+  if (wanted == journal->capacity) return PL_OK;
   const size_t most = SIZE_MAX / sizeof(pl_journal_entry);
   pl_journal_entry *entry = wanted > most ? NULL : realloc(journal->entry, wanted * sizeof *entry);
   if (entry) journal->entry = entry;
@@ -51,13 +57,22 @@ static void link_last(pl_journal *journal) {
 }
 
 pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_error *error) {
-  pl_status status = pl_journal_reserve(journal, error);
+  pl_status status = pl_journal_reserve(journal, 1, error);
+  pl_act *act = status == PL_OK && entry->act ? pl_act_copy(entry->act) : NULL;
+  if (status == PL_OK && entry->act && !act)
+    status = pl_error_set(error, PL_NO_MEMORY, "out of memory: the act was not recorded; try again");
   if (status != PL_OK) return status;
+  pl_journal_add_reserved(journal, entry, act);
+  return PL_OK;
+}
+
+void pl_journal_add_reserved(pl_journal *journal, const pl_journal_entry *entry, pl_act *act) {
   journal->entry[journal->count] = *entry;
+  journal->entry[journal->count].act = act;
+  if (act) journal->entry[journal->count].decision = (pl_decision){.seat = PL_NONE, .action = PL_NONE};
   journal->mark[journal->count] = (pl_journal_mark){.place = journal->next_place++};
   journal->count++;
   link_last(journal);
-  return PL_OK;
 }
 
 void pl_journal_mark_last(pl_journal *journal, int64_t sequence, int32_t place) {
@@ -78,7 +93,7 @@ void pl_journal_keep(pl_journal *journal, pl_journal_keeps keeps, const void *co
   journal->count = journal->open;
   forget_seats(journal);
   for (size_t i = journal->open; i < count; i++) {
-    if (!keeps(context, &journal->entry[i], &journal->mark[i])) continue;
+    if (!journal->entry[i].act && !keeps(context, &journal->entry[i], &journal->mark[i])) continue;
     journal->entry[journal->count] = journal->entry[i];
     journal->mark[journal->count++] = journal->mark[i];
     link_last(journal);
@@ -100,7 +115,7 @@ bool pl_journal_replaces(const pl_decision *later, const pl_decision *earlier) {
 
 bool pl_journal_counts(const pl_journal *journal, size_t entry) {
   const pl_journal_entry *mine = &journal->entry[entry];
-  if (mine->is_withdrawn) return false;
+  if (mine->is_withdrawn || mine->act) return false;
   if (!is_replaceable(mine->decision.action)) return true;
   for (size_t i = journal->mark[entry].next; i != PL_JOURNAL_END; i = journal->mark[i].next) {
     const pl_journal_entry *later = &journal->entry[i];

@@ -1,4 +1,4 @@
-/* The journal of one exercise: every decision that was accepted, in the order in which it came. */
+/* The journal of one exercise: every decision and every act that was accepted, in the order in which they came. */
 #ifndef POLDER_SESSION_JOURNAL_H
 #define POLDER_SESSION_JOURNAL_H
 
@@ -25,17 +25,19 @@ typedef struct pl_journal {
 void pl_journal_init(pl_journal *journal);
 
 void pl_journal_clear(pl_journal *journal);
-/* Makes sure that the next pl_journal_add succeeds. PL_OK or PL_NO_MEMORY. */
-pl_status pl_journal_reserve(pl_journal *journal, pl_error *error);
-/* PL_OK or PL_NO_MEMORY, and then nothing has changed. */
+/* Makes room for that many more entries. PL_OK or PL_NO_MEMORY. */
+pl_status pl_journal_reserve(pl_journal *journal, size_t more, pl_error *error);
+/* Its act is copied. PL_OK or PL_NO_MEMORY, and then nothing has changed. */
 pl_status pl_journal_add(pl_journal *journal, const pl_journal_entry *entry, pl_error *error);
+/* The same where room was made; takes `act`, NULL for a decision. */
+void pl_journal_add_reserved(pl_journal *journal, const pl_journal_entry *entry, pl_act *act);
 /* Writes where the last entry of the open round is in the file. */
 void pl_journal_mark_last(pl_journal *journal, int64_t sequence, int32_t place);
 /* From here on entries belong to a new round. */
 void pl_journal_open(pl_journal *journal);
 /* Whether an entry stays. */
 typedef bool (*pl_journal_keeps)(const void *context, const pl_journal_entry *entry, const pl_journal_mark *mark);
-/* Drops those entries of the open round that do not. */
+/* Drops those decisions of the open round that do not; acts have taken effect, and stay. */
 void pl_journal_keep(pl_journal *journal, pl_journal_keeps keeps, const void *context);
 /* Whether `later` of the same seat takes the place of `earlier`: the same standing order, the same inject, the same
  * ballot. */

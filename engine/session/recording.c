@@ -1,6 +1,7 @@
 /* Recording: nothing is acknowledged that is not on disk.
  *
- *   a person decides, undoes, remarks     one transaction, before the call returns and before memory changes
+ *   people decide, undo, remark, write;   one transaction, before the call returns and before memory changes
+ *   control acts
  *   a round is sealed                     one transaction: what bots and orders decided, and the seal; only then is the
  *                                         round resolved in memory
  *   a round was resolved                  one transaction: digest, quantities, events, checkpoint; all of it follows
@@ -9,6 +10,8 @@
  * Memory follows the file and never goes ahead of it: room in the journal is taken first, so that nothing can fail
  * between the commit and the entry. Who plays which seat is written with the next transaction, whatever it is for. */
 #include "recording.h"
+
+#include "message_json.h"
 
 #include <polder/decision_json.h>
 
@@ -19,6 +22,9 @@
 const char *const pl_author_words[] = {
     [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order",
     [PL_AUTHOR_CONTROL] = "control"};
+const char *const pl_observed_words[] = {
+    [PL_OBSERVED_NONE] = NULL, [PL_OBSERVED_MET] = "met", [PL_OBSERVED_PARTLY] = "partly",
+    [PL_OBSERVED_NOT_MET] = "not met"};
 const char *const pl_language_codes[PL_LANGUAGES] = {[PL_ENGLISH] = "en", [PL_DUTCH] = "nl"};
 
 /* ---- rows ---- */
@@ -61,12 +67,57 @@ static pl_status append_seal(pl_session *session, int32_t round, pl_error *error
   return pl_store_append(session->store, &row, error);
 }
 
-static pl_status append_note(pl_session *session, const pl_note *note, pl_error *error) {
+static const char *seat_word(const pl_session *session, int seat) {
+  return seat < 0 ? "" : pl_scenario_seat_id(session->rules.scenario, seat);
+}
+
+/* NULL for "": a row has nothing there. */
+static const char *unless_empty(const char *text) { return text && *text ? text : NULL; }
+
+static pl_status append_note(pl_session *session, const pl_note *note, char *at, pl_error *error) {
+  const pl_scenario *scenario = session->rules.scenario;
   pl_store_row row = new_row(session, PL_ROW_NOTE);
   row.round = note->round;
-  row.seat = note->seat < 0 ? "" : pl_scenario_seat_id(session->rules.scenario, note->seat);
+  row.seat = seat_word(session, note->seat);
   row.body = note->text;
-  return pl_store_append(session->store, &row, error);
+  row.player = unless_empty(note->by);
+  row.author = pl_observed_words[note->observed];
+  row.at = unless_empty(note->at);
+  if (note->objective < scenario->objective_count) row.place = note->objective;
+  pl_status status = pl_store_append(session->store, &row, error);
+  if (status == PL_OK && at) pl_store_time(session->store, row.sequence, at, PL_TIME_BYTES);
+  return status;
+}
+
+static pl_status append_act(pl_session *session, int32_t round, int32_t place, const char *json, int64_t *sequence,
+                            pl_error *error) {
+  pl_store_row row = new_row(session, PL_ROW_ACT);
+  row.round = round;
+  row.place = place;
+  row.body = json;
+  pl_status status = pl_store_append(session->store, &row, error);
+  *sequence = row.sequence;
+  return status;
+}
+
+static pl_status append_message(pl_session *session, const pl_message *message, char *at, pl_error *error) {
+  pl_buffer body = {0};
+  pl_store_row row = new_row(session, PL_ROW_MESSAGE);
+  pl_message_to_json(session->rules.scenario, message, &body);
+  row.round = message->round;
+  row.seat = seat_word(session, message->seat);
+  row.player = unless_empty(message->by);
+  row.body = pl_buffer_text(&body);
+  row.at = unless_empty(message->at);
+  pl_status status = PL_OK;
+  if (body.failed)
+    status = pl_error_set(error, PL_NO_MEMORY, "out of memory: the message was not recorded; try again");
+  else if (body.length > PL_STORE_BODY_BYTES)
+    status = pl_error_set(error, PL_BAD_INPUT, "the message is too long to be recorded: write two");
+  if (status == PL_OK) status = pl_store_append(session->store, &row, error);
+  if (status == PL_OK && at) pl_store_time(session->store, row.sequence, at, PL_TIME_BYTES);
+  pl_buffer_clear(&body);
+  return status;
 }
 
 static pl_status put_seats(pl_session *session, pl_error *error) {
@@ -83,9 +134,17 @@ static pl_status put_seats(pl_session *session, pl_error *error) {
 /* ---- one transaction for everything a person waits for ---- */
 
 typedef struct request {
-  const pl_decision *decision; /* decide */
+  const pl_decision *decision; /* decide, decide anew: `count` of them */
+  pl_author author;
+  int seat;
+  size_t count;
+  int64_t *sequences;
   size_t index;                /* undo */
+  const char *act;             /* as JSON */
   const pl_note *note;
+  const pl_message *message;
+  const pl_room_row *room;     /* `count` of them */
+  char *at;
   int64_t sequence;
 } request;
 
@@ -103,13 +162,14 @@ static pl_status transact(pl_session *session, writer write, request *asked, pl_
 }
 
 static pl_status write_decision(pl_session *session, request *asked, pl_error *error) {
-  const pl_journal_entry entry = {.round = session->done, .author = PL_AUTHOR_PERSON, .decision = *asked->decision};
+  const pl_journal_entry entry = {.round = session->done, .author = asked->author, .decision = *asked->decision};
   return append_decision(session, &entry, session->journal.next_place, &asked->sequence, error);
 }
 
-pl_status pl_recording_decide(pl_session *session, const pl_decision *decision, int64_t *sequence, pl_error *error) {
+pl_status pl_recording_decide(pl_session *session, const pl_decision *decision, pl_author author, int64_t *sequence,
+                              pl_error *error) {
   if (!session->store) return PL_OK;
-  request asked = {.decision = decision};
+  request asked = {.decision = decision, .author = author};
   pl_status status = transact(session, write_decision, &asked, error);
   *sequence = status == PL_OK ? asked.sequence : 0;
   return status;
@@ -125,15 +185,72 @@ pl_status pl_recording_undo(pl_session *session, size_t index, pl_error *error) 
   return transact(session, write_undo, &asked, error);
 }
 
-static pl_status write_note(pl_session *session, request *asked, pl_error *error) {
-  return append_note(session, asked->note, error);
+static pl_status write_anew(pl_session *session, request *asked, pl_error *error) {
+  const pl_journal *journal = &session->journal;
+  pl_status status = PL_OK;
+  for (size_t i = journal->first[asked->seat]; status == PL_OK && i != PL_JOURNAL_END; i = journal->mark[i].next) {
+    const bool is_standing = !journal->entry[i].is_withdrawn && journal->entry[i].author != PL_AUTHOR_ORDER;
+    if (is_standing && journal->mark[i].sequence)
+      status = append_undo(session, session->done, journal->mark[i].sequence, error);
+  }
+  for (size_t i = 0; status == PL_OK && i < asked->count; i++) {
+    const pl_journal_entry entry = {.round = session->done, .author = asked->author, .decision = asked->decision[i]};
+    status = append_decision(session, &entry, journal->next_place + (int32_t)i, &asked->sequences[i], error);
+  }
+  return status;
 }
 
-pl_status pl_recording_note(pl_session *session, int seat, const char *text, pl_error *error) {
+pl_status pl_recording_decide_anew(pl_session *session, int seat, const pl_decision *decisions, size_t count,
+                                   pl_author author, int64_t *sequence, pl_error *error) {
   if (!session->store) return PL_OK;
-  pl_note note = {.round = session->done, .seat = seat, .text = text};
-  request asked = {.note = &note};
+  request asked = {.decision = decisions, .author = author, .seat = seat, .count = count, .sequences = sequence};
+  return transact(session, write_anew, &asked, error);
+}
+
+static pl_status write_act(pl_session *session, request *asked, pl_error *error) {
+  return append_act(session, session->done, session->journal.next_place, asked->act, &asked->sequence, error);
+}
+
+pl_status pl_recording_act(pl_session *session, const char *json, int64_t *sequence, pl_error *error) {
+  *sequence = 0;
+  if (!session->store) return PL_OK;
+  request asked = {.act = json};
+  pl_status status = transact(session, write_act, &asked, error);
+  *sequence = status == PL_OK ? asked.sequence : 0;
+  return status;
+}
+
+static pl_status write_note(pl_session *session, request *asked, pl_error *error) {
+  return append_note(session, asked->note, asked->at, error);
+}
+
+pl_status pl_recording_note(pl_session *session, const pl_note *note, char *at, pl_error *error) {
+  if (!session->store) return PL_OK;
+  request asked = {.note = note, .at = at};
   return transact(session, write_note, &asked, error);
+}
+
+static pl_status write_message(pl_session *session, request *asked, pl_error *error) {
+  return append_message(session, asked->message, asked->at, error);
+}
+
+pl_status pl_recording_message(pl_session *session, const pl_message *message, char *at, pl_error *error) {
+  if (!session->store) return PL_OK;
+  request asked = {.message = message, .at = at};
+  return transact(session, write_message, &asked, error);
+}
+
+static pl_status write_room(pl_session *session, request *asked, pl_error *error) {
+  pl_status status = PL_OK;
+  for (size_t i = 0; status == PL_OK && i < asked->count; i++)
+    status = pl_store_put_room(session->store, asked->room[i].key, asked->room[i].value, error);
+  return status;
+}
+
+pl_status pl_recording_room(pl_session *session, const pl_room_row *rows, size_t count, pl_error *error) {
+  if (!session->store) return PL_OK;
+  request asked = {.room = rows, .count = count};
+  return transact(session, write_room, &asked, error);
 }
 
 pl_status pl_recording_seats(pl_session *session, pl_error *error) {
@@ -142,14 +259,31 @@ pl_status pl_recording_seats(pl_session *session, pl_error *error) {
 
 /* ---- sealing ---- */
 
+static pl_status append_entry(pl_session *session, size_t index, int64_t *sequence, pl_error *error) {
+  const pl_journal_entry *entry = &session->journal.entry[index];
+  const int32_t place = session->journal.mark[index].place;
+  if (!entry->act) return append_decision(session, entry, place, sequence, error);
+  pl_buffer json = {0};
+  pl_act_to_json(session->rules.scenario, entry->act, &json);
+  pl_status status = json.failed ? pl_error_set(error, PL_NO_MEMORY, "out of memory: the act was not recorded; try "
+                                                "again")
+                                 : append_act(session, entry->round, place, pl_buffer_text(&json), sequence, error);
+  pl_buffer_clear(&json);
+  return status;
+}
+
+static bool is_of_people(const pl_journal_entry *entry) {
+  return entry->act || entry->author == PL_AUTHOR_PERSON || entry->author == PL_AUTHOR_CONTROL;
+}
+
 /* Adds the rows that entries `from` … lack; `sequence` gets them. */
 static pl_status append_entries(pl_session *session, size_t from, size_t until, bool people_only, int64_t *sequence,
                                 pl_error *error) {
   pl_status status = PL_OK;
   for (size_t i = from; status == PL_OK && i < until; i++) {
     const pl_journal_entry *entry = &session->journal.entry[i];
-    if (sequence[i - from] || (people_only && entry->author != PL_AUTHOR_PERSON)) continue;
-    status = append_decision(session, entry, session->journal.mark[i].place, &sequence[i - from], error);
+    if (sequence[i - from] || (people_only && !is_of_people(entry))) continue;
+    status = append_entry(session, i, &sequence[i - from], error);
     if (status == PL_OK && entry->is_withdrawn)
       status = append_undo(session, entry->round, sequence[i - from], error);
   }
@@ -287,12 +421,14 @@ static pl_status put_everything(pl_session *session, int64_t *sequence, pl_error
                         .bundle = session->bundle};
   pl_status status = pl_store_put_head(session->store, &head, error);
   if (status == PL_OK) status = put_seats(session, error);
-  size_t from = 0, note = 0;
+  size_t from = 0, note = 0, message = 0;
   for (int r = 0; status == PL_OK && r <= session->done; r++) {
     size_t until = from;
     while (until < journal->count && journal->entry[until].round == r) until++;
     for (; status == PL_OK && note < session->note_count && session->note[note].round <= r; note++)
-      status = append_note(session, &session->note[note], error);
+      status = append_note(session, &session->note[note], NULL, error);
+    for (; status == PL_OK && message < session->message_count && session->message[message].round <= r; message++)
+      status = append_message(session, &session->message[message], NULL, error);
     if (status == PL_OK) status = append_entries(session, from, until, r == session->done, sequence + from, error);
     if (status == PL_OK && r < session->done) status = append_seal(session, r, error);
     from = until;
@@ -334,12 +470,16 @@ static pl_status keep_in(pl_session *session, pl_store *store, pl_error *error) 
   if (!sequence) return pl_error_set(error, PL_NO_MEMORY, "out of memory: the exercise is not kept");
   session->store = store;
   pl_status status = put_everything(session, sequence, error);
+  for (size_t i = 0; status == PL_OK && !before && i < session->room_count; i++)
+    status = pl_store_put_room(store, session->room[i].key, session->room[i].value, error);
   if (status == PL_OK) status = pl_store_commit(store, error);
   if (status != PL_OK) session->store = before;
   for (size_t i = 0; status == PL_OK && i < count; i++) session->journal.mark[i].sequence = sequence[i];
   free(sequence);
-  if (status == PL_OK) pl_store_close(before);
-  return status;
+  if (status != PL_OK) return status;
+  if (before) pl_session_clear_room(session); /* another file is another room's */
+  pl_store_close(before);
+  return PL_OK;
 }
 
 pl_status pl_session_keep(pl_session *session, const char *path, pl_error *error) {

@@ -4,7 +4,8 @@
  * the same rounds, takes over the entries of each round as they stand (who decided, what was taken back) and resolves
  * them. Orders are in the journal already and are not placed a second time. Entries are not checked again: they were
  * accepted once, and where somebody changed the journal on purpose (a what-if) the world lets lapse what has become
- * impossible. */
+ * impossible. Acts of control's are carried out where they stand, since what was decided after them was decided in the
+ * world that they left. */
 #include "session_internal.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@ pl_status pl_session_take_over(pl_session *copy, const pl_journal *journal, size
   for (; status == PL_OK && *from < journal->count && journal->entry[*from].round == copy->done; ++*from) {
     const pl_journal_entry *entry = &journal->entry[*from];
     if (entry->author == PL_AUTHOR_ORDER && entry->is_withdrawn) pl_session_note_lapsed(copy, &entry->decision);
-    status = pl_journal_add(&copy->journal, entry, error);
+    status = entry->act ? pl_session_carry_out(copy, entry, error) : pl_journal_add(&copy->journal, entry, error);
   }
   return status;
 }
@@ -42,7 +43,9 @@ pl_session *pl_session_begin_again(const pl_session *session, int last, const pl
   for (int s = 0; status == PL_OK && s < PL_MAX_SEATS; s++)
     if (session->player[s]) status = pl_session_set_player(copy, s, session->player[s], error);
   for (size_t i = 0; status == PL_OK && i < session->note_count && session->note[i].round <= last; i++)
-    status = pl_session_add_note(copy, session->note[i].round, session->note[i].seat, session->note[i].text, error);
+    status = pl_session_add_note(copy, &session->note[i], error);
+  for (size_t i = 0; status == PL_OK && i < session->message_count && session->message[i].round <= last; i++)
+    status = pl_session_add_message(copy, &session->message[i], error);
   if (status == PL_OK && session->supposed_count)
     status = pl_session_suppose(copy, session->supposed_from, session->supposed, session->supposed_count, error);
   if (status == PL_OK) return copy;

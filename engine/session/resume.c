@@ -10,6 +10,7 @@
  * checkpoint counts when this version of the engine wrote it (it does so only while the scenario's code remembers
  * nothing of its own) and the digest is that of the check; nobody misses one that does not. Reading and verifying never
  * look at checkpoints, and check every decision that stands as when it was made. */
+#include "message_json.h"
 #include "recording.h"
 
 #include <polder/decision_json.h>
@@ -21,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct slot { /* a decision, until its round is sealed and sorted */
+typedef struct slot { /* a decision or an act, until its round is sealed and sorted */
   pl_journal_entry entry;
   pl_journal_mark mark;
 } slot;
@@ -98,17 +99,60 @@ static pl_status take_undo(recorded *r, const pl_store_row *row, pl_error *error
   slot *found = r->count > r->open ? bsearch(&row->takes_back, r->slot + r->open, r->count - r->open, sizeof *r->slot,
                                              by_sequence)
                                    : NULL;
-  if (!found || found->entry.is_withdrawn) return bad_row(r, row, PL_LATER("there is nothing to take back"), error);
+  if (!found || found->entry.is_withdrawn || found->entry.act)
+    return bad_row(r, row, PL_LATER("there is nothing to take back"), error);
   found->entry.is_withdrawn = true;
   return PL_OK;
 }
 
+/* Whose row it is; −1: control's. False: nobody's. */
+static bool find_seat(const recorded *r, const pl_store_row *row, int *seat) {
+  *seat = row->seat && *row->seat ? pl_scenario_find_seat(r->session->rules.scenario, row->seat) : -1;
+  return row->seat && (*seat >= 0 || !*row->seat);
+}
+
+static bool find_observed(const char *word, pl_observed *observed) {
+  for (int i = PL_OBSERVED_MET; word && i <= PL_OBSERVED_NOT_MET; i++) {
+    if (strcmp(pl_observed_words[i], word)) continue;
+    *observed = (pl_observed)i;
+    return true;
+  }
+  *observed = PL_OBSERVED_NONE;
+  return !word;
+}
+
 static pl_status take_note(recorded *r, const pl_store_row *row, pl_error *error) {
-  int seat = row->seat && *row->seat ? pl_scenario_find_seat(r->session->rules.scenario, row->seat) : -1;
   pl_error why = {.status = PL_OK};
-  if (!row->seat || !row->body || (*row->seat && seat < 0)) return bad_row(r, row, PL_LATER("it is no note"), error);
-  if (pl_session_add_note(r->session, row->round, seat, row->body, &why) != PL_OK) return blame(r, row, &why, error);
-  return PL_OK;
+  pl_note note = {.round = row->round, .text = row->body, .by = row->player, .objective = PL_NONE, .at = row->at};
+  if (!find_seat(r, row, &note.seat) || !row->body || !find_observed(row->author, &note.observed) ||
+      row->place >= r->session->rules.scenario->objective_count)
+    return bad_row(r, row, PL_LATER("it is no note"), error);
+  if (row->place >= 0) note.objective = (uint16_t)row->place;
+  return pl_session_add_note(r->session, &note, &why) == PL_OK ? PL_OK : blame(r, row, &why, error);
+}
+
+static pl_status take_message(recorded *r, const pl_store_row *row, pl_error *error) {
+  pl_error why = {.status = PL_OK};
+  pl_message message = {.round = row->round, .by = row->player, .at = row->at};
+  if (!find_seat(r, row, &message.seat) || !row->body) return bad_row(r, row, PL_LATER("it is no message"), error);
+  pl_status status = pl_message_from_json(r->session->rules.scenario, row->body, r->session->arena, &message, &why);
+  if (status == PL_OK) status = pl_session_add_message(r->session, &message, &why);
+  return status == PL_OK ? PL_OK : blame(r, row, &why, error);
+}
+
+/* What it names may be there or not; that it could be carried out is checked when it is. */
+static pl_status take_act(recorded *r, const pl_store_row *row, pl_error *error) {
+  pl_error why = {.status = PL_OK};
+  slot new = {.entry = {.round = row->round, .author = PL_AUTHOR_CONTROL},
+              .mark = {.sequence = row->sequence, .place = row->place}};
+  if (r->sealed >= r->session->rules.scenario->rounds) return bad_row(r, row, PL_LATER("all rounds are over"), error);
+  if (row->place < 0 || !row->body) return bad_row(r, row, PL_LATER("it is no act"), error);
+  pl_act *act = pl_act_from_json(r->session->rules.scenario, row->body, strlen(row->body), &why);
+  if (!act) return blame(r, row, &why, error);
+  new.entry.act = act;
+  pl_status status = add_slot(r, &new, error);
+  if (status != PL_OK) free(act);
+  return status;
 }
 
 /* Orders come when a round opens; the rest in the order of submission. */
@@ -140,6 +184,8 @@ static pl_status on_row(void *context, const pl_store_row *row, pl_error *error)
     case PL_ROW_UNDO: return take_undo(r, row, error);
     case PL_ROW_SEAL: return take_seal(r, row, error);
     case PL_ROW_NOTE: return take_note(r, row, error);
+    case PL_ROW_ACT: return take_act(r, row, error);
+    case PL_ROW_MESSAGE: return take_message(r, row, error);
     case PL_ROW_KINDS: break;
   }
   return bad_row(r, row, PL_LATER("unknown"), error);
@@ -188,7 +234,7 @@ static pl_session *begin(const recorded *r, const pl_rules_factory *factory, con
 static pl_status check_open_round(recorded *r, pl_error *error) {
   const size_t open = r->open;
   for (size_t i = open; i < r->count; i++)
-    if (r->slot[i].entry.author != PL_AUTHOR_PERSON)
+    if (r->slot[i].entry.author == PL_AUTHOR_BOT || r->slot[i].entry.author == PL_AUTHOR_ORDER)
       return pl_store_damaged(r->store, PL_LATER("a bot has decided in a round that is not sealed"), error);
   sort_round(r);
   r->open = open;
@@ -258,6 +304,15 @@ static bool compare(const recorded *r, pl_verification *found) {
   return false;
 }
 
+static pl_status add_to_journal(recorded *r, pl_error *error) {
+  const slot *next = &r->slot[r->played];
+  pl_status status = pl_journal_add(&r->session->journal, &next->entry, error);
+  if (status != PL_OK) return status;
+  pl_journal_mark_last(&r->session->journal, next->mark.sequence, next->mark.place);
+  r->played++;
+  return PL_OK;
+}
+
 /* The next slot into the session's journal. What stands must have been possible when it was decided: a seat takes back
  * its last decision first, so what stood before it then stands before it now. */
 static pl_status take_slot(recorded *r, bool is_checked, pl_error *error) {
@@ -274,7 +329,20 @@ static pl_status take_slot(recorded *r, bool is_checked, pl_error *error) {
     if (error) *error = why;
     return why.status;
   }
-  pl_status status = pl_journal_add(&session->journal, &next->entry, error);
+  return add_to_journal(r, error);
+}
+
+/* The same for an act, which is carried out; in a round that comes from a checkpoint it has been. */
+static pl_status take_act_slot(recorded *r, bool is_carried_out, pl_error *error) {
+  pl_session *session = r->session;
+  const slot *next = &r->slot[r->played];
+  pl_error why = {.status = PL_OK};
+  if (!is_carried_out) return add_to_journal(r, error);
+  if (pl_world_check_act(session->world, next->entry.act, &why) != PL_OK)
+    return pl_error_set(error, PL_BAD_INPUT, "%.200s: entry %d of its journal could not be done here (%.200s): "
+                        "somebody changed it, or another Polder made it", pl_store_path(r->store), (int)next->mark.sequence,
+                        why.text);
+  pl_status status = pl_session_carry_out(session, &next->entry, error);
   if (status != PL_OK) return status;
   pl_journal_mark_last(&session->journal, next->mark.sequence, next->mark.place);
   r->played++;
@@ -287,7 +355,7 @@ static pl_status take_round(recorded *r, bool is_checked, pl_error *error) {
   pl_status status = PL_OK;
   if (round != r->session->done) return PL_OK;
   while (status == PL_OK && r->played < r->count && r->slot[r->played].entry.round == round)
-    status = take_slot(r, is_checked, error);
+    status = r->slot[r->played].entry.act ? take_act_slot(r, is_checked, error) : take_slot(r, is_checked, error);
   return status;
 }
 
@@ -416,6 +484,11 @@ static pl_status try_checkpoints(recorded *r, pl_error *error) {
 
 /* ---- the calls ---- */
 
+static void clear_slots(recorded *r) {
+  for (size_t i = 0; i < r->count; i++) free((void *)r->slot[i].entry.act);
+  free(r->slot);
+}
+
 /* Opens the file and reads it whole; the caller closes the store, frees the session and clears `r`. */
 static pl_status load(recorded *r, const pl_rules_factory *factory, const char *path, bool for_writing,
                       pl_error *error) {
@@ -426,9 +499,20 @@ static pl_status load(recorded *r, const pl_rules_factory *factory, const char *
   return status;
 }
 
+static pl_status on_room(void *context, const char *key, const char *value, pl_error *error) {
+  recorded *r = context;
+  const pl_room_row row = {.key = key, .value = value};
+  pl_error why = {.status = PL_OK};
+  pl_status status = pl_session_take_room(r->session, &row, &why);
+  if (status == PL_BAD_INPUT) return pl_store_damaged(r->store, why.text, error);
+  if (status != PL_OK && error) *error = why;
+  return status;
+}
+
 pl_session *pl_session_resume(const pl_rules_factory *factory, const char *path, pl_error *error) {
   recorded r = {.checks = 0};
   pl_status status = load(&r, factory, path, true, error);
+  if (status == PL_OK) status = pl_store_each_room(r.store, on_room, &r, error);
   if (status == PL_OK) status = try_checkpoints(&r, error);
   const int cached_rounds = r.session ? r.session->done : 0;
   if (status == PL_OK) status = replay_recorded(&r, r.sealed, error);
@@ -447,7 +531,7 @@ pl_session *pl_session_resume(const pl_rules_factory *factory, const char *path,
     session = NULL;
   }
   pl_store_close(r.store);
-  free(r.slot);
+  clear_slots(&r);
   return session;
 }
 
@@ -464,10 +548,10 @@ pl_session *pl_session_read(const pl_rules_factory *factory, const char *path, i
     pl_session_free(session);
     session = NULL;
   } else if (until_round >= 0) {
-    while (session->note_count && session->note[session->note_count - 1].round >= until_round) session->note_count--;
+    pl_session_forget_words(session, until_round);
   }
   pl_store_close(r.store);
-  free(r.slot);
+  clear_slots(&r);
   return session;
 }
 
@@ -484,6 +568,6 @@ pl_status pl_session_verify(const pl_rules_factory *factory, const char *path, p
                           found->quantity[0] ? pl_translate(found->quantity) : PL_TEXT("the digest"));
   pl_session_free(r.session);
   pl_store_close(r.store);
-  free(r.slot);
+  clear_slots(&r);
   return status;
 }

@@ -110,6 +110,8 @@ void pl_session_free(pl_session *session) {
   if (!session) return;
   pl_store_close(session->store);
   free(session->note);
+  free(session->message);
+  pl_session_clear_room(session);
   free(session->supposed);
   pl_world_free(session->world);
   pl_event_log_clear(&session->log);
@@ -196,8 +198,7 @@ const char *pl_session_player(const pl_session *session, int seat) {
 
 /* ---- a round ---- */
 
-/* From here on the session only repeats what went wrong. */
-static pl_status stop(pl_session *session, pl_status status, pl_error *error) {
+pl_status pl_session_stop(pl_session *session, pl_status status, pl_error *error) {
   session->phase = PL_SESSION_STOPPED;
   if (error) session->stopped = *error;
   session->stopped.status = status;
@@ -214,6 +215,10 @@ static pl_status need_phase(const pl_session *session, pl_session_phase phase, p
                                                : PL_TEXT("the round is open already: resolve it first"));
 }
 
+pl_status pl_session_need_open(const pl_session *session, pl_error *error) {
+  return need_phase(session, PL_SESSION_OPEN, error);
+}
+
 pl_status pl_session_open_world(pl_session *session, pl_error *error) {
   pl_status status = need_phase(session, PL_SESSION_CLOSED, error);
   if (status != PL_OK) return status;
@@ -223,7 +228,7 @@ pl_status pl_session_open_world(pl_session *session, pl_error *error) {
   status = pl_world_open_round(session->world, &reason);
   if (status != PL_OK) {
     if (error) *error = reason;
-    return stop(session, status, &reason);
+    return pl_session_stop(session, status, &reason);
   }
   pl_journal_open(&session->journal);
   session->phase = PL_SESSION_OPEN;
@@ -276,7 +281,7 @@ pl_status pl_session_open_round(pl_session *session, pl_error *error) {
   status = pl_session_place_orders(session, &reason);
   if (status == PL_OK) return PL_OK;
   if (error) *error = reason;
-  return stop(session, status, &reason);
+  return pl_session_stop(session, status, &reason);
 }
 
 /* The seat's decisions of the open round that stand beside `next` (NULL: all). Returns how many there are. */
@@ -297,11 +302,12 @@ static size_t collect(const pl_session *session, int seat, const pl_decision *ne
 /* More than anybody needs in one round, what was taken back included; keeps one team from filling the memory. */
 enum { LARGEST_ROUND = 1024 };
 
-static bool is_talkative(const pl_session *session, int seat) {
+/* Whether so many decisions more would be too many. */
+static bool is_talkative(const pl_session *session, int seat, size_t more) {
   const pl_journal *journal = &session->journal;
   size_t count = 0;
   for (size_t i = journal->first[seat]; i != PL_JOURNAL_END; i = journal->mark[i].next) count++;
-  return count >= LARGEST_ROUND;
+  return count + more > LARGEST_ROUND;
 }
 
 static pl_status check_against_world(const pl_session *session, const pl_decision *decision, pl_error *error) {
@@ -317,17 +323,27 @@ static pl_status check_against_world(const pl_session *session, const pl_decisio
   return status;
 }
 
-pl_status pl_session_check(const pl_session *session, const pl_decision *decision, pl_error *error) {
+static pl_status check_seat(const pl_session *session, int seat, size_t more, pl_error *error) {
   pl_status status = need_phase(session, PL_SESSION_OPEN, error);
   if (status != PL_OK) return status;
-  if (!is_seat(session, decision->seat))
-    return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d: seats are numbered 0 to %d", decision->seat,
+  if (!is_seat(session, seat))
+    return pl_error_set(error, PL_BAD_INPUT, "there is no seat %d: seats are numbered 0 to %d", seat,
                         pl_scenario_seat_count(session->rules.scenario) - 1);
-  if (is_talkative(session, decision->seat))
+  if (is_talkative(session, seat, more))
     return pl_error_set(error, PL_BAD_INPUT,
                         "%s has decided %d times this round, what was taken back included: wait for the next round",
-                        pl_scenario_seat_id(session->rules.scenario, decision->seat), (int)LARGEST_ROUND);
-  return check_against_world(session, decision, error);
+                        pl_scenario_seat_id(session->rules.scenario, seat), (int)LARGEST_ROUND);
+  return PL_OK;
+}
+
+pl_status pl_session_check(const pl_session *session, const pl_decision *decision, pl_error *error) {
+  const pl_status status = check_seat(session, decision->seat, 1, error);
+  return status == PL_OK ? check_against_world(session, decision, error) : status;
+}
+
+/* Bots' and orders' decisions wait for the seal. */
+static bool is_recorded_at_once(pl_author author) {
+  return author == PL_AUTHOR_PERSON || author == PL_AUTHOR_CONTROL;
 }
 
 pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl_author author, pl_error *error) {
@@ -335,8 +351,9 @@ pl_status pl_session_decide(pl_session *session, const pl_decision *decision, pl
   if (status != PL_OK) return status;
   pl_journal *journal = &session->journal;
   int64_t sequence = 0;
-  status = pl_journal_reserve(journal, error);
-  if (status == PL_OK && author == PL_AUTHOR_PERSON) status = pl_recording_decide(session, decision, &sequence, error);
+  status = pl_journal_reserve(journal, 1, error);
+  if (status == PL_OK && is_recorded_at_once(author))
+    status = pl_recording_decide(session, decision, author, &sequence, error);
   if (status != PL_OK) return status;
   pl_journal_entry entry = {.round = session->done, .author = author, .decision = *decision};
   status = pl_journal_add(journal, &entry, error); /* there is room */
@@ -354,6 +371,78 @@ pl_status pl_session_undo(pl_session *session, int seat, pl_error *error) {
                         pl_scenario_seat_id(session->rules.scenario, seat));
   status = pl_recording_undo(session, last, error);
   if (status == PL_OK) session->journal.entry[last].is_withdrawn = true;
+  return status;
+}
+
+/* ---- all of it anew ---- */
+
+/* What an order fixed stays: nobody takes that back. */
+static bool is_replaced_anew(const pl_journal_entry *entry) {
+  return !entry->is_withdrawn && entry->author != PL_AUTHOR_ORDER;
+}
+
+/* Each decision against those of the list before it that count beside it, and what orders fixed. `earlier` has room for
+ * all of them. */
+static pl_status check_one_anew(const pl_session *session, const pl_decision *list, size_t index, pl_decision *earlier,
+                                pl_error *error) {
+  const pl_journal *journal = &session->journal;
+  const pl_decision *next = &list[index];
+  size_t count = 0;
+  for (size_t i = journal->first[next->seat]; i != PL_JOURNAL_END; i = journal->mark[i].next) {
+    const pl_journal_entry *entry = &journal->entry[i];
+    if (entry->author != PL_AUTHOR_ORDER || !pl_journal_counts(journal, i)) continue;
+    if (!pl_journal_replaces(next, &entry->decision)) earlier[count++] = entry->decision;
+  }
+  for (size_t i = 0; i < index; i++) {
+    bool is_replaced = pl_journal_replaces(next, &list[i]);
+    for (size_t k = i + 1; !is_replaced && k < index; k++) is_replaced = pl_journal_replaces(&list[k], &list[i]);
+    if (!is_replaced) earlier[count++] = list[i];
+  }
+  return pl_world_check(session->world, next, earlier, count, error);
+}
+
+static pl_status check_anew(const pl_session *session, int seat, const pl_decision *list, size_t count,
+                            size_t *refused, pl_error *error) {
+  pl_status status = check_seat(session, seat, count, error);
+  if (status != PL_OK) return status;
+  pl_decision *earlier = malloc((LARGEST_ROUND + count) * sizeof *earlier);
+  if (!earlier) return pl_error_set(error, PL_NO_MEMORY, "out of memory: nothing was recorded; try again");
+  for (size_t i = 0; status == PL_OK && i < count; i++) {
+    if (refused) *refused = i;
+    status = list[i].seat == seat ? check_one_anew(session, list, i, earlier, error)
+                                  : pl_error_set(error, PL_BAD_INPUT, "a decision of another seat is among them: %s "
+                                                 "decides for itself alone",
+                                                 pl_scenario_seat_id(session->rules.scenario, seat));
+  }
+  free(earlier);
+  return status;
+}
+
+static void put_anew(pl_session *session, int seat, const pl_decision *list, size_t count, pl_author author,
+                     const int64_t *sequence) {
+  pl_journal *journal = &session->journal;
+  for (size_t i = journal->first[seat]; i != PL_JOURNAL_END; i = journal->mark[i].next)
+    if (is_replaced_anew(&journal->entry[i])) journal->entry[i].is_withdrawn = true;
+  for (size_t i = 0; i < count; i++) {
+    const pl_journal_entry entry = {.round = session->done, .author = author, .decision = list[i]};
+    pl_journal_add_reserved(journal, &entry, NULL);
+    pl_journal_mark_last(journal, sequence[i], journal->next_place - 1);
+  }
+}
+
+pl_status pl_session_decide_anew(pl_session *session, int seat, const pl_decision *decisions, size_t count,
+                                 pl_author author, size_t *refused, pl_error *error) {
+  if (refused) *refused = 0;
+  pl_status status = check_anew(session, seat, decisions, count, refused, error);
+  int64_t *sequence = status == PL_OK ? calloc(count + 1, sizeof *sequence) : NULL;
+  if (status == PL_OK) status = pl_journal_reserve(&session->journal, count, error);
+  if (status == PL_OK && !sequence)
+    status = pl_error_set(error, PL_NO_MEMORY, "out of memory: nothing was recorded; try again");
+  if (status == PL_OK)
+    status = pl_recording_decide_anew(session, seat, decisions, is_recorded_at_once(author) ? count : 0, author,
+                                      sequence, error);
+  if (status == PL_OK) put_anew(session, seat, decisions, count, author, sequence);
+  free(sequence);
   return status;
 }
 
@@ -408,5 +497,5 @@ pl_status pl_session_resolve_round(pl_session *session, pl_error *error) {
     return PL_OK;
   }
   if (error) *error = reason;
-  return stop(session, status, &reason);
+  return pl_session_stop(session, status, &reason);
 }

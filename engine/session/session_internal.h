@@ -34,6 +34,10 @@ struct pl_session {
   bool skips_digests;       /* nobody asks for them: they are 0 */
   pl_note *note;            /* owned; the texts are in the arena */
   size_t note_count, note_capacity;
+  pl_message *message;      /* the same */
+  size_t message_count, message_capacity;
+  pl_room_row *room;        /* owned, with its texts; by key */
+  size_t room_count;
 
   /* Of an exercise that is played otherwise: what is supposed of items from a round on. */
   pl_supposition *supposed; /* owned */
@@ -69,8 +73,24 @@ pl_status pl_session_take_over(pl_session *copy, const pl_journal *journal, size
 pl_session *pl_session_replay_with_quantities(const pl_session *session, pl_error *error);
 /* From here on, before the first round, events are recorded and checkpoints possible. */
 void pl_session_record_events(pl_session *session);
-/* Adds a note that was recorded. */
-pl_status pl_session_add_note(pl_session *session, int32_t round, int seat, const char *text, pl_error *error);
+/* Adds a note that was recorded, with its round and time. */
+pl_status pl_session_add_note(pl_session *session, const pl_note *note, pl_error *error);
+/* Adds a message that was recorded, with its round and time; it gets the next number. */
+pl_status pl_session_add_message(pl_session *session, const pl_message *message, pl_error *error);
+/* Forgets notes and messages of that round and later ones. */
+void pl_session_forget_words(pl_session *session, int32_t round);
+/* Adds an act that was recorded to the journal of the open round, and carries it out. A failure of the world stops the
+ * session. */
+pl_status pl_session_carry_out(pl_session *session, const pl_journal_entry *entry, pl_error *error);
+/* From here on the session only repeats what went wrong; returns `status`. */
+pl_status pl_session_stop(pl_session *session, pl_status status, pl_error *error);
+/* PL_OK in an open round; else an error that says what to do. */
+pl_status pl_session_need_open(const pl_session *session, pl_error *error);
+/* A text of people's: not empty, not longer, UTF-8; `what` it is (translated), for the error. */
+pl_status pl_session_check_text(const char *text, size_t most, const char *what, pl_error *error);
+/* Room rows as they were in the file; copied. */
+pl_status pl_session_take_room(pl_session *session, const pl_room_row *row, pl_error *error);
+void pl_session_clear_room(pl_session *session);
 /* Adds the event that an order for this round came to nothing. */
 void pl_session_note_lapsed(pl_session *session, const pl_decision *decision);
 

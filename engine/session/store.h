@@ -8,15 +8,23 @@
  *   checks       round → digest, the quantities it is made of                                   only grows
  *   events       round → what happened since the row before                                     a cache
  *   checkpoints  round → the world after it                                                     a cache, the last two
+ *   room         key → value: what the host of the exercise remembers (session.h)       changed in place; made when it
+ *                is first needed, so files without one are as they always were
  *   decisions, notes   views of the journal for people with a SQL shell
  *
  * Rounds are counted from 1 in the file, from 0 in C. A row of the journal is one of
  *
  *   decide   place, author, player (a bot's), body: the decision as JSON       seal     the round is sealed
- *   undo     takes_back: the sequence of a decision of the same round          note     seat, body: a remark
+ *   undo     takes_back: the sequence of a decision of the same round
+ *   act      place, body: an act of control's as JSON (act.h); it took effect at its place among the decisions
+ *   note     seat ("": control's), body: a remark; of an evaluator also player: the name, author: what was observed
+ *            (met, partly, not met), place: of which objective
+ *   message  seat ("": control's), player: the name of who wrote it, body: the message as JSON (message_json.h);
+ *            messages are numbered from 0 as they come
  *
- * and its seal is a hash chained over the row before and everything in this one but the time. What a person decides
- * has a row before it is acknowledged; what bots and orders decide comes with the seal of its round.
+ * and its seal is a hash chained over the row before and everything in this one but the time. What people decide, write
+ * and do has a row before it is acknowledged; what bots and orders decide comes with the seal of its round. The author
+ * of a decision is person, bot, order or control.
  *
  * SQLite keeps a rollback journal beside the file ("FILE-journal") while it writes. After a crash the next that opens
  * the file, even only to read it, takes back what was not finished. One Polder at a time has a file open for writing.
@@ -34,12 +42,15 @@ enum {
   PL_STORE_FILE_BYTES = 256 << 20,   /* a larger file is neither written nor read */
   PL_STORE_ROWS = 500000,            /* of the journal */
   PL_STORE_BODY_BYTES = 16384,
+  PL_STORE_ROOM_BYTES = 65536,
   PL_STORE_CACHE_BYTES = 32 << 20    /* events and world together; beyond, there is no checkpoint */
 };
 
 typedef struct pl_store pl_store;
 
-typedef enum pl_row_kind { PL_ROW_DECIDE, PL_ROW_UNDO, PL_ROW_SEAL, PL_ROW_NOTE, PL_ROW_KINDS } pl_row_kind;
+typedef enum pl_row_kind {
+  PL_ROW_DECIDE, PL_ROW_UNDO, PL_ROW_SEAL, PL_ROW_NOTE, PL_ROW_ACT, PL_ROW_MESSAGE, PL_ROW_KINDS
+} pl_row_kind;
 
 /* One row of the journal. What a kind does not have is NULL or −1. */
 typedef struct pl_store_row {
@@ -49,6 +60,7 @@ typedef struct pl_store_row {
   int32_t place;
   const char *author, *player, *seat, *body;
   int64_t takes_back;
+  const char *at;        /* when it was written, "2026-11-21T14:03:00.000Z", for people; NULL to be written: now */
 } pl_store_row;
 
 /* What the file says about the whole exercise. */
@@ -118,6 +130,10 @@ pl_status pl_store_put_check(pl_store *store, const pl_store_check *check, pl_er
 pl_status pl_store_put_events(pl_store *store, const pl_store_events *events, pl_error *error);
 /* Also drops all but the last two. */
 pl_status pl_store_put_checkpoint(pl_store *store, const pl_store_checkpoint *checkpoint, pl_error *error);
+/* What was given as the time of a row of this transaction, into `at`; "" where it cannot be had. */
+void pl_store_time(pl_store *store, int64_t sequence, char *at, size_t size);
+/* Sets a row of the room, or (value NULL) removes it. */
+pl_status pl_store_put_room(pl_store *store, const char *key, const char *value, pl_error *error);
 /* Drops all events and checkpoints. */
 pl_status pl_store_drop_cache(pl_store *store, pl_error *error);
 /* The last row that a commit made sure of. */
@@ -132,10 +148,13 @@ typedef pl_status (*pl_store_on_check)(void *context, const pl_store_check *chec
 typedef pl_status (*pl_store_on_events)(void *context, const pl_store_events *events, pl_error *error);
 typedef pl_status (*pl_store_on_checkpoint)(void *context, const pl_store_checkpoint *checkpoint, pl_error *error);
 
+typedef pl_status (*pl_store_on_room)(void *context, const char *key, const char *value, pl_error *error);
 /* Strings and bytes of `head` are taken from `arena`. */
 pl_status pl_store_read_head(pl_store *store, pl_arena *arena, pl_store_head *head, pl_error *error);
 pl_status pl_store_each_seat(pl_store *store, pl_store_on_seat visit, void *context, pl_error *error);
 pl_status pl_store_each_row(pl_store *store, pl_store_on_row visit, void *context, pl_error *error);
+/* By key; no row where there is no such table. */
+pl_status pl_store_each_room(pl_store *store, pl_store_on_room visit, void *context, pl_error *error);
 pl_status pl_store_each_check(pl_store *store, pl_store_on_check visit, void *context, pl_error *error);
 /* Up to and including `round`. */
 pl_status pl_store_each_events(pl_store *store, int32_t round, pl_store_on_events visit, void *context,

@@ -14,6 +14,7 @@ struct pl_store {
   bool may_write;
   bool is_opening;       /* nothing was read yet */
   bool is_lost;          /* when it was last looked for, the path led to no file or to another one */
+  bool has_room;         /* there was a table of the room when the file was opened */
   bool is_unfinished;    /* made by pl_store_create, not committed yet */
   uint64_t identity;     /* the seal of `meta`, and of the journal before its first row */
   int64_t sequence;      /* the tip: the last row that is committed */
@@ -33,8 +34,9 @@ int pl_store_run(pl_store *store, const char *sql, const char *types, ...);
 int pl_store_prepare(pl_store *store, sqlite3_stmt **statement, const char *sql, const char *types, ...);
 /* The first column of the first row as a number; `otherwise` where there is none. */
 int pl_store_ask(pl_store *store, const char *sql, int64_t otherwise, int64_t *answer);
-/* The tables and views as they must be, `PL_STORE_SCHEMA_ROWS` of them, in order. */
-enum { PL_STORE_SCHEMA_ROWS = 10 };
+/* The tables and views as they must be, `PL_STORE_SCHEMA_ROWS` of them, in order; after them the room's table, if there
+ * is one. */
+enum { PL_STORE_SCHEMA_ROWS = 10, PL_STORE_ROOM_ROW = PL_STORE_SCHEMA_ROWS };
 const char *const *pl_store_schema(void);
 
 /* ---- store_look.c ---- */
@@ -58,6 +60,7 @@ pl_status pl_store_seal_meta(pl_store *store, uint64_t *seal, pl_error *error);
 /* ---- seals of single rows (store_write.c) ---- */
 extern const char *const pl_row_kind_words[PL_ROW_KINDS];
 uint64_t pl_store_seal_row(uint64_t before, const pl_store_row *row);
+uint64_t pl_store_seal_room(uint64_t identity, const char *key, const char *value);
 uint64_t pl_store_seal_seat(uint64_t identity, const pl_store_seat *seat);
 uint64_t pl_store_seal_check(uint64_t identity, const pl_store_check *check);
 uint64_t pl_store_seal_events(uint64_t identity, const pl_store_events *events);

@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_FILES = 256, NAME_BYTES = 400, WORD_BYTES = 256, MOST_BUNDLE_BYTES = 17 << 20, QUANTITIES_BYTES = 65536 };
+enum { MOST_FILES = 256, NAME_BYTES = 400, WORD_BYTES = 256, TIME_BYTES = 24, MOST_BUNDLE_BYTES = 17 << 20,
+       QUANTITIES_BYTES = 65536 };
 
 /* ---- columns ---- */
 
@@ -87,7 +88,7 @@ static pl_status on_quick_check(pl_store *store, sqlite3_stmt *statement, void *
 static pl_status on_schema(pl_store *store, sqlite3_stmt *statement, void *context, pl_error *error) {
   int *count = context;
   const char *sql = text_at(statement, 0, 4096);
-  if (*count >= PL_STORE_SCHEMA_ROWS || !sql || strcmp(sql, pl_store_schema()[*count]))
+  if (*count > PL_STORE_ROOM_ROW || !sql || strcmp(sql, pl_store_schema()[*count]))
     return pl_store_damaged(store, PL_LATER("it has other tables than Polder makes"), error);
   ++*count;
   return PL_OK;
@@ -171,6 +172,7 @@ pl_status pl_store_inspect(pl_store *store, pl_error *error) {
                         store->path);
   if (status == PL_OK && rows < PL_STORE_SCHEMA_ROWS)
     return pl_store_damaged(store, PL_LATER("tables are missing"), error);
+  store->has_room = rows > PL_STORE_ROOM_ROW;
   if (status == PL_OK)
     status = each(store, "SELECT quick_check FROM pragma_quick_check(?1)", 1, on_quick_check, NULL, error);
   return status == PL_OK ? inspect_seals(store, error) : status;
@@ -262,6 +264,28 @@ pl_status pl_store_each_seat(pl_store *store, pl_store_on_seat visit, void *cont
   return each(store, "SELECT seat, person, player, seal FROM seats WHERE ?1", 1, on_seat, &reader, error);
 }
 
+/* ---- the room ---- */
+
+typedef struct room_reader {
+  pl_store_on_room visit;
+  void *context;
+} room_reader;
+
+static pl_status on_room(pl_store *store, sqlite3_stmt *statement, void *context, pl_error *error) {
+  const room_reader *reader = context;
+  const char *key = text_at(statement, 0, PL_STORE_ROOM_BYTES), *value = text_at(statement, 1, PL_STORE_ROOM_BYTES);
+  uint64_t seal = 0;
+  if (!key || !value || !seal_at(statement, 2, &seal) || seal != pl_store_seal_room(store->identity, key, value))
+    return pl_store_damaged(store, PL_LATER("table room"), error);
+  return reader->visit(reader->context, key, value, error);
+}
+
+pl_status pl_store_each_room(pl_store *store, pl_store_on_room visit, void *context, pl_error *error) {
+  room_reader reader = {visit, context};
+  if (!store->has_room) return PL_OK;
+  return each(store, "SELECT key, value, seal FROM room WHERE ?1 ORDER BY key", 1, on_room, &reader, error);
+}
+
 /* ---- the journal ---- */
 
 typedef struct row_reader {
@@ -284,6 +308,7 @@ static bool row_at(sqlite3_stmt *statement, pl_store_row *row, uint64_t *seal) {
   row->seat = text_at(statement, 6, WORD_BYTES);
   row->body = text_at(statement, 7, PL_STORE_BODY_BYTES);
   row->takes_back = -1;
+  row->at = text_at(statement, 10, TIME_BYTES);
   for (int column = 4; column < 8; column++)
     if (!is_null_at(statement, column) && !text_at(statement, column, PL_STORE_BODY_BYTES)) return false;
   bool is_good = number_at(statement, 0, 1, PL_STORE_ROWS, &row->sequence) &&
@@ -318,8 +343,8 @@ static pl_status on_row(pl_store *store, sqlite3_stmt *statement, void *context,
 
 pl_status pl_store_each_row(pl_store *store, pl_store_on_row visit, void *context, pl_error *error) {
   row_reader reader = {.visit = visit, .context = context, .seal = store->identity};
-  pl_status status = each(store, "SELECT sequence, round, kind, place, author, player, seat, body, takes_back, seal "
-                          "FROM journal WHERE ?1 ORDER BY sequence", 1, on_row, &reader, error);
+  pl_status status = each(store, "SELECT sequence, round, kind, place, author, player, seat, body, takes_back, seal, "
+                          "at FROM journal WHERE ?1 ORDER BY sequence", 1, on_row, &reader, error);
   if (status == PL_OK && (reader.sequence != store->sequence || reader.seal != store->seal))
     return pl_store_damaged(store, PL_LATER("entries are missing at the end of its journal"), error);
   return status;

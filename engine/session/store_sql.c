@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 /* SQLite keeps the text of each row as it is written here; a file whose text differs was made by somebody else. */
-static const char *const schema[PL_STORE_SCHEMA_ROWS] = {
+static const char *const schema[PL_STORE_SCHEMA_ROWS + 1] = {
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE files(position INTEGER PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL) STRICT",
     "CREATE TABLE seats(seat TEXT PRIMARY KEY, person INTEGER NOT NULL, player TEXT NOT NULL, seal TEXT NOT NULL) "
@@ -30,6 +30,7 @@ static const char *const schema[PL_STORE_SCHEMA_ROWS] = {
     "sequence IN (SELECT takes_back FROM journal) AS taken_back, at FROM journal WHERE kind = 'decide' "
     "ORDER BY sequence",
     "CREATE VIEW notes AS SELECT round, seat, body AS note, at FROM journal WHERE kind = 'note' ORDER BY sequence",
+    "CREATE TABLE room(key TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) STRICT, WITHOUT ROWID",
 };
 
 const char *const *pl_store_schema(void) { return schema; }

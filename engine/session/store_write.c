@@ -2,7 +2,8 @@
 #include "store_internal.h"
 
 const char *const pl_row_kind_words[PL_ROW_KINDS] = {
-    [PL_ROW_DECIDE] = "decide", [PL_ROW_UNDO] = "undo", [PL_ROW_SEAL] = "seal", [PL_ROW_NOTE] = "note"};
+    [PL_ROW_DECIDE] = "decide", [PL_ROW_UNDO] = "undo", [PL_ROW_SEAL] = "seal", [PL_ROW_NOTE] = "note",
+    [PL_ROW_ACT] = "act", [PL_ROW_MESSAGE] = "message"};
 
 /* ---- seals ---- */
 
@@ -16,6 +17,10 @@ uint64_t pl_store_seal_row(uint64_t before, const pl_store_row *row) {
   seal = pl_seal_text(seal, row->seat);
   seal = pl_seal_text(seal, row->body);
   return pl_seal_number(seal, row->takes_back);
+}
+
+uint64_t pl_store_seal_room(uint64_t identity, const char *key, const char *value) {
+  return pl_seal_text(pl_seal_text(identity, key), value);
 }
 
 uint64_t pl_store_seal_seat(uint64_t identity, const pl_store_seat *seat) {
@@ -92,15 +97,40 @@ pl_status pl_store_append(pl_store *store, pl_store_row *row, pl_error *error) {
                         (int)PL_STORE_ROWS);
   row->sequence = store->next_sequence + 1;
   const uint64_t seal = pl_store_seal_row(store->next_seal, row);
-  const char *sql = "INSERT INTO journal(sequence, round, kind, place, author, player, seat, body, takes_back, seal) "
-                    "VALUES(?1, ?2, ?3, nullif(?4, -1), ?5, ?6, ?7, ?8, nullif(?9, -1), ?10)";
-  int result = pl_store_run(store, sql, "iitittttis", row->sequence, (int64_t)row->round + 1,
+  const char *sql = "INSERT INTO journal(sequence, round, kind, place, author, player, seat, body, takes_back, seal, "
+                    "at) VALUES(?1, ?2, ?3, nullif(?4, -1), ?5, ?6, ?7, ?8, nullif(?9, -1), ?10, "
+                    "coalesce(?11, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))";
+  int result = pl_store_run(store, sql, "iitittttist", row->sequence, (int64_t)row->round + 1,
                             pl_row_kind_words[row->kind], (int64_t)row->place, row->author, row->player, row->seat,
-                            row->body, row->takes_back, seal);
+                            row->body, row->takes_back, seal, row->at);
   if (result != SQLITE_OK) return pl_store_failed(store, result, error);
   store->next_sequence = row->sequence;
   store->next_seal = seal;
   return PL_OK;
+}
+
+void pl_store_time(pl_store *store, int64_t sequence, char *at, size_t size) {
+  sqlite3_stmt *statement = NULL;
+  at[0] = 0;
+  if (pl_store_prepare(store, &statement, "SELECT at FROM journal WHERE sequence = ?1", "i", sequence) != SQLITE_OK)
+    return;
+  const char *text = sqlite3_step(statement) == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+  if (text && strlen(text) < size) strcpy(at, text);
+  sqlite3_finalize(statement);
+}
+
+/* The table is looked for in each transaction: one that was cancelled may have taken it back. */
+pl_status pl_store_put_room(pl_store *store, const char *key, const char *value, pl_error *error) {
+  int64_t is_there = 0;
+  int result = pl_store_ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'room'", 0, &is_there);
+  if (result == SQLITE_OK && !is_there && value)
+    result = pl_store_run(store, pl_store_schema()[PL_STORE_ROOM_ROW], "");
+  if (result == SQLITE_OK && value)
+    result = pl_store_run(store, "INSERT OR REPLACE INTO room(key, value, seal) VALUES(?1, ?2, ?3)", "tts", key, value,
+                          pl_store_seal_room(store->identity, key, value));
+  else if (result == SQLITE_OK && is_there)
+    result = pl_store_run(store, "DELETE FROM room WHERE key = ?1", "t", key);
+  return answer(store, result, error);
 }
 
 pl_status pl_store_put_check(pl_store *store, const pl_store_check *check, pl_error *error) {

@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* The last character is the version of everything in here: raise it when a field comes, goes or changes meaning. */
-static const char mark[] = "polderW1";
+static const char mark[] = "polderW2";
 
 static const int64_t MOST_MONEY = INT64_C(1) << 46, MOST_SUM = INT64_C(1) << 58, MOST_BONUS = 1000000000;
 enum { LATEST_ROUND = 1 << 20, LONGEST_WAVE = 1 << 20, MOST_TIMES = 1 << 30 };
@@ -295,6 +295,21 @@ static void carry_queue(pl_archive *a, const pl_world *w, delivery_queue *q) {
 
 /* ---- the story ---- */
 
+/* A text that took the place of the scenario's; loaded, it is the world's own. */
+static void carry_text(pl_archive *a, char **owned) {
+  if (!pl_archive_number(a, *owned != NULL, 0, 1)) return;
+  const char *text = *owned;
+  const size_t length = pl_archive_count(a, text ? strlen(text) : 0, INT32_MAX);
+  text = pl_archive_bytes(a, text, length);
+  if (!pl_archive_is_loading(a) || !text) return;
+  char *copy = calloc(length + 1, 1);
+  if (!copy) a->out_of_memory = true;
+  if (!copy) return;
+  memcpy(copy, text, length);
+  if (memchr(copy, 0, length)) a->is_bad = true;
+  *owned = copy;
+}
+
 static void carry_injects(pl_archive *a, pl_world *w) {
   for (int i = 0; i < w->scenario->inject_count; i++) {
     pl_inject_state *s = &w->story.inject[i];
@@ -304,23 +319,9 @@ static void carry_injects(pl_archive *a, pl_world *w) {
     pl_archive_word(a, &s->chosen, UINT64_MAX);
     pl_archive_set(a, &w->story.inject_seats[i], pl_scenario_seat_count(w->scenario));
     pl_archive_flag(a, &w->story.inject_called[i]);
+    pl_archive_flag(a, &w->story.inject_held[i]);
+    carry_text(a, &w->story.inject_text[i]);
   }
-}
-
-/* A text that an effect put in the place of the scenario's. */
-static void carry_text(pl_archive *a, story *s, int variable) {
-  const bool is_owned = pl_archive_number(a, s->owned_text[variable] != NULL, 0, 1);
-  if (!is_owned) return;
-  const char *text = s->owned_text[variable];
-  const size_t length = pl_archive_count(a, text ? strlen(text) : 0, INT32_MAX);
-  text = pl_archive_bytes(a, text, length);
-  if (!pl_archive_is_loading(a) || !text) return;
-  char *copy = calloc(length + 1, 1);
-  if (!copy) a->out_of_memory = true;
-  if (!copy) return;
-  memcpy(copy, text, length);
-  if (memchr(copy, 0, length)) a->is_bad = true;
-  s->variable[variable].text = s->owned_text[variable] = copy;
 }
 
 static void carry_variables(pl_archive *a, pl_world *w) {
@@ -329,7 +330,10 @@ static void carry_variables(pl_archive *a, pl_world *w) {
     switch (w->scenario->variables[i].kind) {
     case PL_VARIABLE_BOOLEAN: pl_archive_long(a, &variable->value, 0, 1); break;
     case PL_VARIABLE_INTEGER: pl_archive_long(a, &variable->value, INT64_MIN, INT64_MAX); break;
-    case PL_VARIABLE_TEXT: carry_text(a, &w->story, i); break;
+    case PL_VARIABLE_TEXT:
+      carry_text(a, &w->story.owned_text[i]);
+      if (w->story.owned_text[i]) variable->text = w->story.owned_text[i];
+      break;
     }
   }
 }

@@ -219,6 +219,7 @@ static void fold_injects(folding *f, const pl_world *w) {
     fold(f, INJECTS, (uint64_t)(uint32_t)s->fired_round << 32 | (uint32_t)s->due_round);
     fold(f, INJECTS, (uint64_t)(uint32_t)s->answered_round << 1 | w->story.inject_called[i]);
     fold(f, INJECTS, s->chosen);
+    if (w->story.inject_held[i]) fold(f, INJECTS, (uint64_t)i); /* without acts nothing is */
   }
 }
 

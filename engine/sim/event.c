@@ -4,6 +4,7 @@
  * a log that cannot grow remembers that it failed and ignores what follows, and the world goes on (events are no part
  * of its state). Readers hold pointers into `event` only until the log grows. */
 #include <polder/event.h>
+#include <polder/scenario.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,21 @@ uint16_t pl_event_log_add_line(pl_event_log *log, const char *text) {
 const char *pl_event_log_line(const pl_event_log *log, const pl_event *event, pl_language language) {
   size_t index = (size_t)event->index + (event->flag && language == PL_DUTCH);
   return index < log->line_count ? log->line[index] : "";
+}
+
+static const char *line_at(const pl_event_log *log, uint16_t index) {
+  return index < log->line_count ? log->line[index] : NULL;
+}
+
+pl_text pl_event_inject_text(const pl_scenario *scenario, const pl_event_log *log, const pl_event *event) {
+  const char *words = event->other == PL_NONE ? NULL : line_at(log, event->other);
+  if (words) return (pl_text){.in = {[PL_ENGLISH] = words}};
+  return event->index < scenario->inject_count ? scenario->injects[event->index].text : (pl_text){{NULL}};
+}
+
+const char *pl_event_move(const pl_event_log *log, const pl_event *event) {
+  const char *words = line_at(log, event->other);
+  return words ? words : "";
 }
 
 void pl_event_log_clear(pl_event_log *log) {

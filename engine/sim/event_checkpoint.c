@@ -2,13 +2,13 @@
  *
  * Readers of a log use what is in an event as indices and do not look twice, so whatever comes from outside is held
  * against the world first: one row for each kind of event says what its fields are, as its line in event.h does in
- * words. A line of a hook's log travels with its event. */
+ * words. The lines of the log that an event names travel with it. */
 #include "world_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char mark[] = "polderE3";
+static const char mark[] = "polderE4";
 
 typedef enum role { /* what a field is */
   UNUSED,           /* nobody reads it as an index */
@@ -51,6 +51,7 @@ static const meaning meanings[PL_EVENT_KINDS] = {
     [PL_EVENT_BREACH] = {.state = STATE, .other = STATE, .originator = STATE},
     [PL_EVENT_DEFECTED] = {.state = STATE, .other = STATE},
     [PL_EVENT_OBJECTIVE] = {.state = SEAT, .index = OBJECTIVE},
+    [PL_EVENT_RULING] = {.state = SEAT},
 };
 
 /* ---- is it an event of this world? ---- */
@@ -123,6 +124,18 @@ static void carry_event(pl_archive *a, pl_event *e) {
   pl_archive_set(a, &e->seen_by, PL_MAX_SEATS);
 }
 
+/* The fields of an event that name a line of the log, NULL where it has none. */
+typedef struct named_lines {
+  uint16_t *first, *second;
+} named_lines;
+
+static named_lines lines_of(pl_event *e) {
+  uint16_t *const other = e->other != PL_NONE ? &e->other : NULL;
+  if (e->kind == PL_EVENT_LOG) return (named_lines){&e->index, NULL};
+  if (e->kind == PL_EVENT_RULING) return (named_lines){&e->index, other};
+  return (named_lines){e->kind == PL_EVENT_INJECT ? other : NULL, NULL};
+}
+
 static void save_line(pl_archive *a, const pl_event_log *log, size_t index) {
   const char *line = index < log->line_count ? log->line[index] : NULL;
   const size_t length = line ? strlen(line) : 0;
@@ -138,9 +151,10 @@ void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out) {
   for (size_t i = log->count - count; i < log->count; i++) {
     pl_event event = log->event[i];
     carry_event(&a, &event);
-    if (event.kind != PL_EVENT_LOG) continue;
-    save_line(&a, log, event.index);
-    if (event.flag) save_line(&a, log, (size_t)event.index + 1);
+    const named_lines named = lines_of(&event);
+    if (named.first) save_line(&a, log, *named.first);
+    if (event.kind == PL_EVENT_LOG && event.flag) save_line(&a, log, (size_t)event.index + 1);
+    if (named.second) save_line(&a, log, *named.second);
   }
   pl_archive_seal(&a);
 }
@@ -165,10 +179,11 @@ static uint16_t load_line(pl_archive *a, pl_event_log *log) {
 static void load_event(pl_archive *a, pl_event_log *log, const pl_world *w) {
   pl_event event = {0};
   carry_event(a, &event);
-  if (event.kind == PL_EVENT_LOG) {
-    event.index = load_line(a, log);
-    if (event.flag && load_line(a, log) != event.index + 1) a->is_bad = true; /* the same in Dutch, next to it */
-  }
+  const named_lines named = lines_of(&event);
+  if (named.first) *named.first = load_line(a, log);
+  if (event.kind == PL_EVENT_LOG && event.flag && load_line(a, log) != event.index + 1)
+    a->is_bad = true; /* the same in Dutch, next to it */
+  if (named.second) *named.second = load_line(a, log);
   const pl_state_set seats = pl_set_first((unsigned)pl_scenario_seat_count(w->scenario));
   const pl_state_set strangers = pl_set_difference(event.seen_by, seats);
   const int last = log->count ? log->event[log->count - 1].round : 0;

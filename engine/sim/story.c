@@ -1,7 +1,8 @@
 /* The story: what a scenario scripted around the model, and where in a round it happens.
  *
  *   opening    money from effects arrives · on_round · conditional incidents · injects due, until none is left
- *   deciding   answers and the scenario's own actions (story_effects.c) · on_decision
+ *   deciding   control's acts as they come (act.c)
+ *   resolving  answers and the scenario's own actions (story_effects.c) · on_decision
  *   ticks      injects with a day, intel
  *   closing    on_incident · on_share · objectives due · after the last round on_end
  *
@@ -19,11 +20,14 @@
 /* calloc that gives a pointer also for nothing. */
 static void *cells(size_t count, size_t size) { return calloc(count + 1, size); }
 
-static void clear(story *s, size_t variables) {
-  for (size_t i = 0; s->owned_text && i < variables; i++) free(s->owned_text[i]);
+static void clear(story *s, const pl_scenario *scenario) {
+  for (size_t i = 0; s->owned_text && i < scenario->variable_count; i++) free(s->owned_text[i]);
+  for (size_t i = 0; s->inject_text && i < scenario->inject_count; i++) free(s->inject_text[i]);
   free(s->inject);
   free(s->inject_seats);
   free(s->inject_called);
+  free(s->inject_held);
+  free(s->inject_text);
   free(s->variable);
   free(s->owned_text);
   free(s->incident_due);
@@ -44,6 +48,8 @@ static bool allocate(story *s, const pl_scenario *scenario) {
   s->inject = cells(scenario->inject_count, sizeof *s->inject);
   s->inject_seats = cells(scenario->inject_count, sizeof *s->inject_seats);
   s->inject_called = cells(scenario->inject_count, sizeof *s->inject_called);
+  s->inject_held = cells(scenario->inject_count, sizeof *s->inject_held);
+  s->inject_text = cells(scenario->inject_count, sizeof *s->inject_text);
   s->variable = cells(scenario->variable_count, sizeof *s->variable);
   s->owned_text = cells(scenario->variable_count, sizeof *s->owned_text);
   s->incident_due = cells(scenario->incident_count, sizeof *s->incident_due);
@@ -54,11 +60,11 @@ static bool allocate(story *s, const pl_scenario *scenario) {
   s->forums_before = cells(scenario->state_count, sizeof *s->forums_before);
   s->done = cells(seats * (size_t)s->action_total, sizeof *s->done);
   s->objective = cells(seats * scenario->objective_count, sizeof *s->objective);
-  if (s->inject && s->inject_seats && s->inject_called && s->variable && s->owned_text && s->incident_due &&
-      s->incident_created && s->incident_was_active && s->intel_born && s->bonus && s->forums_before && s->done &&
-      s->objective)
+  if (s->inject && s->inject_seats && s->inject_called && s->inject_held && s->inject_text && s->variable &&
+      s->owned_text && s->incident_due && s->incident_created && s->incident_was_active && s->intel_born && s->bonus &&
+      s->forums_before && s->done && s->objective)
     return true;
-  clear(s, scenario->variable_count);
+  clear(s, scenario);
   return false;
 }
 
@@ -80,16 +86,24 @@ bool pl_story_new(pl_world *w) {
   return true;
 }
 
-static bool copy_texts(story *to, const story *from, size_t variables) {
-  for (size_t i = 0; i < variables; i++) {
-    if (!from->owned_text[i]) continue;
-    const size_t size = strlen(from->owned_text[i]) + 1;
-    to->owned_text[i] = malloc(size);
-    if (!to->owned_text[i]) return false;
-    memcpy(to->owned_text[i], from->owned_text[i], size);
-    to->variable[i].text = to->owned_text[i];
+static bool copy_owned(char **to, char *const *from, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (!from[i]) continue;
+    const size_t size = strlen(from[i]) + 1;
+    to[i] = malloc(size);
+    if (!to[i]) return false;
+    memcpy(to[i], from[i], size);
   }
   return true;
+}
+
+static bool copy_texts(story *to, const story *from, const pl_scenario *scenario) {
+  const size_t variables = scenario->variable_count;
+  const bool is_whole = copy_owned(to->owned_text, from->owned_text, variables) &&
+                        copy_owned(to->inject_text, from->inject_text, scenario->inject_count);
+  for (size_t i = 0; is_whole && i < variables; i++)
+    if (to->owned_text[i]) to->variable[i].text = to->owned_text[i];
+  return is_whole;
 }
 
 /* Arrivals are left behind: they are only for hooks, and a copy has none. */
@@ -102,6 +116,7 @@ bool pl_story_copy(pl_world *to, const pl_world *from) {
   memcpy(t->inject, f->inject, scenario->inject_count * sizeof *t->inject);
   memcpy(t->inject_seats, f->inject_seats, scenario->inject_count * sizeof *t->inject_seats);
   memcpy(t->inject_called, f->inject_called, scenario->inject_count * sizeof *t->inject_called);
+  memcpy(t->inject_held, f->inject_held, scenario->inject_count * sizeof *t->inject_held);
   memcpy(t->variable, f->variable, scenario->variable_count * sizeof *t->variable);
   memcpy(t->incident_due, f->incident_due, scenario->incident_count * sizeof *t->incident_due);
   memcpy(t->incident_created, f->incident_created, scenario->incident_count * sizeof *t->incident_created);
@@ -113,13 +128,13 @@ bool pl_story_copy(pl_world *to, const pl_world *from) {
   memcpy(t->objective, f->objective, seats * scenario->objective_count * sizeof *t->objective);
   t->moment = f->moment;
   t->has_days = f->has_days;
-  if (copy_texts(t, f, scenario->variable_count)) return true;
-  clear(t, scenario->variable_count);
+  if (copy_texts(t, f, scenario)) return true;
+  clear(t, scenario);
   return false;
 }
 
 void pl_story_free(pl_world *w) {
-  if (w->scenario) clear(&w->story, w->scenario->variable_count);
+  if (w->scenario) clear(&w->story, w->scenario);
 }
 
 /* ---- injects ---- */
@@ -129,6 +144,7 @@ void pl_story_schedule(pl_world *w, int inject, int option, int earliest) {
     const pl_inject_spec *spec = &w->scenario->injects[i];
     pl_inject_state *state = &w->story.inject[i];
     if (spec->after != inject || spec->after_option != option || state->due_round >= 0) continue;
+    if (w->story.inject_held[i]) continue;
     const int due = w->round + spec->delay;
     state->due_round = due > earliest ? due : earliest;
   }
@@ -140,7 +156,7 @@ static pl_state_set addressees(const pl_inject_spec *spec) {
   return seats;
 }
 
-static void fire(pl_world *w, int inject) {
+void pl_story_fire(pl_world *w, int inject) {
   const pl_inject_spec *spec = &w->scenario->injects[inject];
   const pl_state_set to = addressees(spec);
   w->story.inject[inject].fired_round = w->round;
@@ -148,6 +164,7 @@ static void fire(pl_world *w, int inject) {
   if (pl_is_recording(w)) {
     pl_event event = pl_event_now(w, PL_EVENT_INJECT);
     event.index = (uint16_t)inject;
+    if (w->story.inject_text[inject]) event.other = pl_event_log_add_line(w->log, w->story.inject_text[inject]);
     event.is_public = spec->is_public;
     event.seen_by = to;
     pl_record(w, &event);
@@ -163,13 +180,13 @@ static bool has_day_now(const pl_world *w, int inject) {
   return spec->tick > 0 && spec->round == w->round && !w->story.inject_called[inject];
 }
 
-/* A time (calendar, after) and a condition must both have come; an inject with neither is fired by effects only. */
-static bool is_due(const pl_world *w, int inject) {
+bool pl_story_is_due(const pl_world *w, int inject) {
   const pl_inject_spec *spec = &w->scenario->injects[inject];
   const pl_inject_state *state = &w->story.inject[inject];
   if (state->fired_round >= 0) return false;
   const bool is_time = state->due_round >= 0 && state->due_round <= w->round;
   if (w->story.inject_called[inject]) return is_time;
+  if (w->story.inject_held[inject]) return false;
   const bool has_time = spec->round >= 0 || spec->after != PL_NONE;
   if (spec->by_hook || (has_time ? !is_time : !spec->when)) return false;
   return pl_world_holds(w, spec->when);
@@ -180,8 +197,8 @@ static void fire_due(pl_world *w) {
   while (has_fired) {
     has_fired = false;
     for (int i = 0; i < w->scenario->inject_count; i++) {
-      if (has_day_now(w, i) || !is_due(w, i)) continue;
-      fire(w, i);
+      if (has_day_now(w, i) || !pl_story_is_due(w, i)) continue;
+      pl_story_fire(w, i);
       has_fired = true;
     }
   }
@@ -231,7 +248,7 @@ pl_status pl_story_open_round(pl_world *w, pl_error *error) {
 static void fire_of_the_day(pl_world *w) {
   for (int i = 0; i < w->scenario->inject_count; i++) {
     const pl_tick tick = w->round * PL_TICKS_PER_ROUND + w->scenario->injects[i].tick;
-    if (has_day_now(w, i) && tick == w->now && is_due(w, i)) fire(w, i);
+    if (has_day_now(w, i) && tick == w->now && pl_story_is_due(w, i)) pl_story_fire(w, i);
   }
 }
 
@@ -383,6 +400,14 @@ pl_status pl_story_close_round(pl_world *w, pl_error *error) {
 
 const pl_inject_state *pl_world_inject(const pl_world *world, int inject) {
   return inject >= 0 && inject < world->scenario->inject_count ? &world->story.inject[inject] : NULL;
+}
+
+const char *pl_world_inject_text(const pl_world *world, int inject) {
+  return inject >= 0 && inject < world->scenario->inject_count ? world->story.inject_text[inject] : NULL;
+}
+
+bool pl_world_is_held(const pl_world *world, int inject) {
+  return inject >= 0 && inject < world->scenario->inject_count && world->story.inject_held[inject];
 }
 
 bool pl_world_may_answer(const pl_world *world, int inject, int seat) {

@@ -1,4 +1,4 @@
-/* The story from inside: shared by story.c, story_effects.c and check.c. */
+/* The story from inside: shared by story.c, story_effects.c, act.c and check.c. */
 #ifndef POLDER_SIM_STORY_H
 #define POLDER_SIM_STORY_H
 
@@ -20,6 +20,11 @@ pl_status pl_story_hook_many(pl_world *w, const pl_hook_call *calls, size_t coun
 /* Injects that wait for this one get their round: for its firing (option PL_NONE) or for an option of it. Never
  * before round `earliest`. */
 void pl_story_schedule(pl_world *w, int inject, int option, int earliest);
+
+/* A time (calendar, after) and a condition must both have come; an inject with neither is fired by effects only. */
+bool pl_story_is_due(const pl_world *w, int inject);
+/* An inject that has not come yet comes now. */
+void pl_story_fire(pl_world *w, int inject);
 
 /* Whether a seat is among those who may do an action that the scenario adds. */
 bool pl_story_may_do(const pl_world *w, const pl_action_spec *spec, int seat);

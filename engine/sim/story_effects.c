@@ -102,6 +102,7 @@ static void launch_incident(pl_world *w, const pl_effect *e, int s) {
 static void fire_inject(pl_world *w, const pl_effect *e, int s) {
   (void)s;
   if (e->other >= w->scenario->inject_count || w->story.inject[e->other].fired_round >= 0) return;
+  if (w->story.inject_held[e->other]) return;
   w->story.inject_called[e->other] = true;
   w->story.inject[e->other].due_round = w->round + (w->story.moment != STORY_OPENING);
 }

@@ -10,8 +10,8 @@
  *
  * Who changes what: members.c memberships · money.c budgets, tracks, strikes, takedowns · levels.c the derived
  * figures · launch.c incidents · outbreak*.c organisations · share.c items, knowledge, trust gained · aftermath.c
- * edge, perception, adversaries, society · story*.c everything a scenario scripted · checkpoint.c all of it, when a
- * world is loaded · round.c only calls them in the order of model §5. */
+ * edge, perception, adversaries, society · story*.c everything a scenario scripted, act.c on control's word ·
+ * checkpoint.c all of it, when a world is loaded · round.c only calls them in the order of model §5. */
 #ifndef POLDER_SIM_WORLD_INTERNAL_H
 #define POLDER_SIM_WORLD_INTERNAL_H
 
@@ -74,6 +74,8 @@ typedef struct story {
   pl_inject_state *inject;     /* [inject_count] */
   pl_state_set *inject_seats;  /* [inject_count]: seats that still have to answer this round */
   bool *inject_called;         /* [inject_count]: due because an effect fires it; `when` is not asked */
+  bool *inject_held;           /* [inject_count]: control skipped or delayed it; nothing else fires it any more */
+  char **inject_text;          /* [inject_count], control's words; NULL: the scenario's */
   pl_variable *variable;       /* [variable_count] */
   char **owned_text;           /* [variable_count], texts set by effects; NULL: the scenario's */
   int32_t *incident_due;       /* [incident_count], round in which a declared incident is to launch; −1 */

@@ -65,16 +65,17 @@ pl_act *pl_act_copy(const pl_act *act);
 struct pl_world;
 /* Would this act be carried out now? PL_BAD_INPUT and a sentence saying why not, and what would do. Changes nothing. */
 pl_status pl_world_check_act(const struct pl_world *world, const pl_act *act, pl_error *error);
-/* Carries out an act in the round that is open; of a ruling, `outcome` (unless NULL) gets which of them it came to. What
- * has become impossible does nothing. Writes events: PL_EVENT_INJECT, PL_EVENT_RULING and what its effects do. */
+/* Carries out an act in the round that is open; of a ruling, `outcome` (unless NULL) gets which of them it came to.
+ * What has become impossible does nothing. Writes events: PL_EVENT_INJECT, PL_EVENT_RULING and what its effects do. */
 pl_status pl_world_act(struct pl_world *world, const pl_act *act, int *outcome, pl_error *error);
 
 /* ---- as JSON: in session files and web messages ---- */
 /*   {"act": "delay", "inject": "warn", "round": 4}                                   rounds from 1
  *   {"act": "rule", "seat": "DEU", "message": 12, "text": "switch off", "public": false, "number": 0,
  *    "outcomes": [{"odds": 350, "text": "Works", "effects": [{"effect": "confidence", "amount": 50}]}, …]}
- * Odds and amounts are integers, thousandths of what a scenario writes; an effect has the keys "effect", and as its kind
- * asks: "of" (seat), "on" (state, adversary, forum, inject or variable), "incident", "amount", "text", "audience". */
+ * Odds and amounts are integers, thousandths of what a scenario writes (but a variable is set to its value itself); an
+ * effect has the keys "effect", and as its kind asks: "of" (the state it happens to, instead of the seat), "on" (state,
+ * adversary, forum, inject or variable), "incident", "amount", "text" (of a variable that holds one), "audience". */
 void pl_act_to_json(const pl_scenario *scenario, const pl_act *act, pl_buffer *out);
 /* Any bytes are safe. The act is one piece of memory that free() releases. NULL: PL_BAD_INPUT with the key's name and
  * what would do, or PL_NO_MEMORY. "number" may be missing. */
@@ -87,7 +88,12 @@ typedef struct pl_effect_row {
   const char *help;        /* English; translated where it is shown */
   const char *on;          /* what "on" is: "state", "adversary", "forum", "inject", "variable"; NULL: nothing */
   bool has_incident, has_amount, has_audience, is_signed;
+  bool has_subject;        /* it happens to a seat: "of"; a seat without a state can only name another */
+  pl_track track;          /* PL_EFFECT_STOCK */
+  int64_t least, most;     /* of "amount", thousandths; 0, 0: whatever the variable may hold */
 } pl_effect_row;
 const pl_effect_row *pl_effect_rows(size_t *count);
+/* The row of an effect. Never NULL for one that was checked. */
+const pl_effect_row *pl_effect_row_of(const pl_effect *effect);
 
 #endif

@@ -11,12 +11,13 @@
 #include <polder/types.h>
 
 struct pl_world;
+struct pl_scenario;
 
 /* X(constant, "name", what the fields mean). `state`, `other`, `forum`, `adversary`, `iid`, `organisation`,
  * `amount`, `label` are used only where named. */
 #define PL_EVENT_TABLE(X)                                                                                 \
   X(PL_EVENT_ROUND, "round", "a round begins")                                                            \
-  X(PL_EVENT_INJECT, "inject", "inject `index` fires; to the seats in seen_by")                           \
+  X(PL_EVENT_INJECT, "inject", "inject `index` fires; to the seats in seen_by (`other`: control's words, a line of the log)") \
   X(PL_EVENT_ANSWER, "answer", "seat `state` chose option `other` of inject `index` (flag: by default)")  \
   X(PL_EVENT_LEFT, "left", "`state` left `forum`")                                                        \
   X(PL_EVENT_JOINED, "joined", "`state` joined `forum`")                                                  \
@@ -41,7 +42,8 @@ struct pl_world;
   X(PL_EVENT_BREACH, "breach", "`state` was found passing `iid`@`originator` on to `other`")              \
   X(PL_EVENT_DEFECTED, "defected", "`other` perceived that `state` did not cooperate")                    \
   X(PL_EVENT_OBJECTIVE, "objective", "objective `index` of seat `state`: `amount` q16 met")               \
-  X(PL_EVENT_LOG, "log", "a hook's log line: text `index` of the log (flag: `index` + 1 is its Dutch)")
+  X(PL_EVENT_LOG, "log", "a hook's log line: text `index` of the log (flag: `index` + 1 is its Dutch)") \
+  X(PL_EVENT_RULING, "ruling", "a move of seat `state` came to outcome `amount`: text `index` of the log (`other`: the move's)")
 
 typedef enum pl_event_kind {
 #define X(constant, name, meaning) constant,
@@ -79,7 +81,7 @@ typedef struct pl_event {
 typedef struct pl_event_log {
   pl_event *event; /* owned */
   size_t count, capacity;
-  char **line;     /* owned texts of PL_EVENT_LOG */
+  char **line;     /* owned texts of PL_EVENT_LOG, PL_EVENT_RULING and PL_EVENT_INJECT */
   size_t line_count, line_capacity;
   bool failed;     /* an allocation failed; sticky */
 } pl_event_log;
@@ -87,8 +89,14 @@ void pl_event_log_clear(pl_event_log *log);
 void pl_event_log_add(pl_event_log *log, const pl_event *event);
 /* Adds a copy of `text`; returns its index. */
 uint16_t pl_event_log_add_line(pl_event_log *log, const char *text);
-/* The line of a PL_EVENT_LOG in that language, or in the one there is; "" if the log lost it. Borrowed. */
+/* The line of a PL_EVENT_LOG or PL_EVENT_RULING in that language, or in the one there is; "" if the log lost it.
+ * Borrowed. */
 const char *pl_event_log_line(const pl_event_log *log, const pl_event *event, pl_language language);
+
+/* What the inject of a PL_EVENT_INJECT says: control's words where it was reworded, else the scenario's. */
+pl_text pl_event_inject_text(const struct pl_scenario *scenario, const pl_event_log *log, const pl_event *event);
+/* The move that a PL_EVENT_RULING is about, in control's words; "" where nothing says so. Borrowed. */
+const char *pl_event_move(const pl_event_log *log, const pl_event *event);
 
 /* Appends the events from index `from` on, with the lines they name, in a form of this version of the engine alone. */
 void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out);

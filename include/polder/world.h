@@ -190,6 +190,11 @@ int pl_world_find_declared(const pl_world *world, int declared);           /* in
 pl_q16 pl_world_trust(const pl_world *world, int of, int in);              /* trust[of][in] */
 pl_q16 pl_world_norm(const pl_world *world);
 const pl_inject_state *pl_world_inject(const pl_world *world, int inject);
+/* What control made it say instead of the scenario's text, in whatever language; NULL: nothing. What has come keeps
+ * it. */
+const char *pl_world_inject_text(const pl_world *world, int inject);
+/* Control skipped or delayed it: it comes at its due_round if it has one, and else not by itself. */
+bool pl_world_is_held(const pl_world *world, int inject);
 /* Whether a seat has an inject before it in this round that it may answer. */
 bool pl_world_may_answer(const pl_world *world, int inject, int seat);
 const pl_variable *pl_world_variable(const pl_world *world, int variable);

@@ -192,8 +192,8 @@ static void test_forged_entries(void **state) {
         .body = "{\"seat\": \"press\", \"action\": \"buy\"}"}, "could not be decided here"},
       {{.kind = PL_ROW_UNDO, .round = 1, .takes_back = 1}, "nothing to take back"},
       {{.kind = PL_ROW_UNDO, .round = 1, .takes_back = 400}, "nothing to take back"},
-      {{.kind = PL_ROW_NOTE, .round = 1, .seat = "nobody", .body = "x"}, "no note"},
-      {{.kind = PL_ROW_NOTE, .round = 1, .seat = "s1", .body = "\xff"}, "not UTF-8"},
+      {{.kind = PL_ROW_NOTE, .round = 1, .place = -1, .seat = "nobody", .body = "x"}, "no note"},
+      {{.kind = PL_ROW_NOTE, .round = 1, .place = -1, .seat = "s1", .body = "\xff"}, "not UTF-8"},
       {{.kind = PL_ROW_SEAL, .round = 2}, "another round"},
   };
   for (size_t i = 0; i < sizeof forged / sizeof forged[0]; i++) {
