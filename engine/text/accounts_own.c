@@ -45,9 +45,6 @@ pl_status pl_own_account_make(pl_course *course, const pl_what_if *what_if, int 
 
 /* ---- in words ---- */
 
-static const pl_column columns[] = {{PL_LATER("as played"), 14}, {PL_LATER("otherwise"), 14}};
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
-
 typedef void putter(pl_buffer *out, int64_t figure);
 static void put_money(pl_buffer *out, int64_t figure) { pl_put_amount(out, figure, false); }
 static void put_share(pl_buffer *out, int64_t figure) {
@@ -60,23 +57,30 @@ typedef struct telling {
   int rounds;
 } telling;
 
-/* A row where there is something to tell apart. */
+/* Under a heading, which comes with the first. */
+static void tell_line(telling *t, pl_buffer *line) {
+  pl_buffer heading = {0};
+  pl_buffer_add_format(&heading, PL_TEXT("What you would know after round %d"), t->rounds);
+  if (!t->is_any) pl_tale_heading(t->tale, pl_buffer_text(&heading));
+  t->tale->failed |= heading.failed;
+  pl_buffer_clear(&heading);
+  t->is_any = true;
+  pl_tale_take(t->tale, line);
+}
+
+/* A line where there is something to tell apart in words; none of it depends on columns, which not every screen has. */
 static void tell_figure(telling *t, const char *name, int64_t was, int64_t is, putter *put) {
-  pl_row row = {.count = 0};
-  pl_buffer first = {0};
-  put(pl_row_next(&row), was);
-  put(pl_row_next(&row), is);
-  const bool is_same = was == is || !strcmp(pl_buffer_text(&row.cell[0]), pl_buffer_text(&row.cell[1]));
-  if (!is_same && !t->is_any) {
-    pl_buffer_add_format(&first, PL_TEXT("What you would know after round %d"), t->rounds);
-    pl_tale_heading(t->tale, pl_buffer_text(&first));
-    pl_tell_head(t->tale, "", columns, COLUMNS);
+  pl_buffer before = {0}, after = {0}, line = {0};
+  put(&before, was);
+  put(&after, is);
+  if (strcmp(pl_buffer_text(&before), pl_buffer_text(&after))) {
+    pl_buffer_add_text(&line, "  · " PL_HANG);
+    pl_buffer_add_format(&line, PL_TEXT("%s: %s instead of %s"), name, pl_buffer_text(&after), pl_buffer_text(&before));
+    tell_line(t, &line);
   }
-  t->is_any |= !is_same;
-  if (!is_same) pl_tell_row(t->tale, name, &row, columns, false);
-  pl_buffer_clear(&row.cell[0]);
-  pl_buffer_clear(&row.cell[1]);
-  pl_buffer_clear(&first);
+  t->tale->failed |= before.failed || after.failed;
+  pl_buffer_clear(&before);
+  pl_buffer_clear(&after);
 }
 
 /* Those whose trust, as the seat sees it in five steps, is above what it was, or below. */
@@ -86,10 +90,9 @@ static void tell_trust(telling *t, const pl_voice *voice, const pl_own_account *
   for (int s = 0; s < voice->scenario->state_count; s++)
     if ((own->otherwise.trust[s] - own->played.trust[s]) * direction > 0) pl_set_add(&states, (unsigned)s);
   if (pl_set_is_empty(&states)) return;
-  t->is_any = true;
-  pl_buffer_add_format(&line, "  %s: " PL_HANG, what);
+  pl_buffer_add_format(&line, "  · " PL_HANG "%s: ", what);
   pl_put_states(&line, voice, &states);
-  pl_tale_take(t->tale, &line);
+  tell_line(t, &line);
 }
 
 void pl_tell_own_account(const pl_voice *voice, const pl_what_if *what_if, const pl_comparison *comparison,
