@@ -51,8 +51,6 @@ struct pl_game {
 void pl_game_take_seat(pl_game *game, int seat);
 /* Speaks for this seat, with a brief of its own, until its voice is put back. For control, who reads. */
 pl_status pl_game_see_as(pl_game *game, int seat, pl_error *error);
-/* Makes an error a sentence to the one who decides: "EST is no member" becomes "You are no member." */
-void pl_game_explain(const pl_game *game, pl_error *error);
 
 /* ---- in words (wording.c) ---- */
 /* One of the scenario's own actions in its words, and what it is aimed at: "Second an expert. (Finland)". */

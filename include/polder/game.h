@@ -93,6 +93,8 @@ enum { PL_PENDING = 64 }; /* decisions of one seat and round that are listed */
 bool pl_game_offers(const pl_game *game, int action);
 /* Would it be accepted? PL_BAD_INPUT: the error says why not, in words to the one who decides. Nothing is recorded. */
 pl_status pl_game_check(const pl_game *game, const pl_decision *decision, pl_error *error);
+/* Makes what the session refuses a sentence to the one who decides: "EST is no member" becomes "You are no member." */
+void pl_game_explain(const pl_game *game, pl_error *error);
 /* Decides; acknowledged means kept, if the exercise is. PL_SYSTEM: it could not be saved, and so did not happen. */
 pl_status pl_game_decide(pl_game *game, const pl_decision *decision, pl_error *error);
 /* Takes back the last decision of the open round; `taken_back`, unless NULL, gets it. PL_BAD_INPUT: there is none. */

@@ -1,0 +1,132 @@
+/* One request on its way, and what the files share that answer requests. */
+#ifndef POLDER_HOST_REQUESTS_H
+#define POLDER_HOST_REQUESTS_H
+
+#include "room_internal.h"
+
+typedef struct pl_asking {
+  pl_room *room;
+  pl_visitor *visitor;
+  const json_t *request;   /* its shape is as its row says */
+  uint32_t number;         /* "ask" */
+  pl_why why;              /* of a refusal; */
+  pl_error error;          /* its words; PL_OK: nothing was refused */
+  int64_t wait;            /* and when to try again, milliseconds; 0: says nothing */
+  bool is_later;           /* a job answers */
+} pl_asking;
+
+/* Bodies of requests: a new object; NULL: refused (pl_refused), or answered later, or no memory. */
+typedef json_t *pl_answer(pl_asking *asking);
+
+/* Refuses. `status` is what pl_error_set(&asking->error, …) returned; PL_SYSTEM is always PL_WHY_SAVED. Returns NULL. */
+json_t *pl_refused(pl_asking *asking, pl_why why, pl_status status);
+/* {} */
+json_t *pl_accepted(void);
+/* An answer after the request: `ok` is taken; NULL: refused with why and text. Nobody is there any more: nothing. */
+void pl_room_answer(pl_room *room, pl_client client, uint32_t number, json_t *ok, pl_why why, const char *text);
+
+/* ---- arguments, whose shape was checked ---- */
+const char *pl_asked_text(const pl_asking *asking, const char *key); /* NULL: missing */
+int64_t pl_asked_number(const pl_asking *asking, const char *key, int64_t otherwise);
+bool pl_asked_truth(const pl_asking *asking, const char *key);
+const json_t *pl_asked(const pl_asking *asking, const char *key);
+/* A seat by its id. False: there is none, and it was refused. */
+bool pl_asked_seat(pl_asking *asking, const char *key, int *seat);
+/* A decision of `seat`. False: refused. */
+bool pl_asked_decision(pl_asking *asking, const json_t *object, int seat, pl_decision *decision);
+/* A round that is done, from 0. False: refused. */
+bool pl_asked_round(pl_asking *asking, int *round);
+/* Whether it is in one of these phases (1 << phase); else refused. */
+bool pl_asked_now(pl_asking *asking, unsigned phases);
+/* A name or line that is shown: no control characters, not blank, at most `most` bytes; `out` gets it without blanks
+ * around it. False: refused. */
+bool pl_asked_line(pl_asking *asking, const char *key, size_t most, char *out);
+
+/* ---- door.c ---- */
+pl_answer pl_door_hello, pl_door_leave, pl_door_join, pl_door_control, pl_door_evaluate;
+/* Whether one more is left; each comes back after `span` milliseconds, up to `most`. */
+bool pl_bucket_has(pl_bucket *bucket, int64_t most, int64_t span, int64_t now);
+void pl_bucket_take(pl_bucket *bucket, int64_t thousandths);
+/* Removes a person, tokens and all; those with pages of theirs become observers. False: it could not be saved. */
+bool pl_door_remove(pl_room *room, size_t person, bool is_closed, pl_error *error);
+int pl_door_people_of(const pl_room *room, int seat);
+pl_status pl_door_make_secrets(pl_room *room, pl_error *error);
+/* People of `seat` are there or not: who decides there follows from it. */
+void pl_door_seat_changed(pl_room *room, int seat);
+
+/* ---- room.c, phases.c ---- */
+pl_status pl_room_start(pl_room *room, pl_error *error);
+pl_status pl_room_close_round(pl_room *room, pl_error *error);
+pl_status pl_room_end_passing(pl_room *room, pl_error *error);
+pl_status pl_room_end(pl_room *room, pl_error *error);
+pl_status pl_room_set_paused(pl_room *room, bool is_paused, pl_error *error);
+pl_status pl_room_extend(pl_room *room, int64_t milliseconds, pl_error *error);
+pl_status pl_room_set_day(pl_room *room, int64_t milliseconds, pl_error *error);
+pl_status pl_room_go_back(pl_room *room, int round, pl_error *error);
+/* Carries the clocks on to room->now. Returns in how many milliseconds something is due. */
+int64_t pl_room_run_clocks(pl_room *room);
+void pl_room_fail(pl_room *room, const pl_error *error);
+pl_moment pl_room_moment(const pl_room *room);
+int64_t pl_room_time_to_decide(const pl_room *room); /* milliseconds; −1: no clock */
+/* Briefs anew, as something happened in the open round. */
+pl_status pl_room_renew_briefs(pl_room *room, pl_error *error);
+/* A game for each chair, and drafts as decided. */
+pl_status pl_room_make_games(pl_room *room, pl_error *error);
+void pl_room_free_games(pl_room *room);
+void pl_room_forget_told(pl_room *room);
+void pl_room_renew_drafts(pl_room *room);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void pl_room_tell(pl_room *room, const char *format, ...); /* translated; no secrets */
+
+/* ---- room_rows.c ---- */
+/* Each is one transaction. */
+pl_status pl_rows_keep_moment(pl_room *room, const pl_moment *moment, pl_error *error);
+pl_status pl_rows_keep_chair(pl_room *room, int seat, const pl_chair *chair, pl_error *error);
+/* A person, and the chair that changes with it (seat −1: none). */
+pl_status pl_rows_keep_person(pl_room *room, const pl_person *person, int seat, const pl_chair *chair, pl_error *error);
+pl_status pl_rows_drop_person(pl_room *room, const pl_person *person, int seat, const pl_chair *chair, pl_error *error);
+pl_status pl_rows_keep_public(pl_room *room, unsigned reveals, const char *spotlight, pl_error *error);
+/* Everything, into `session`. */
+pl_status pl_rows_keep_all(pl_room *room, pl_session *session, const pl_moment *moment, pl_error *error);
+/* What the session's file remembers. `found`: it was hosted before; its moment, if so. */
+pl_status pl_rows_read(pl_room *room, bool *found, pl_moment *moment, pl_error *error);
+pl_status pl_rows_keep_went_on(pl_session *session, const char *path, pl_error *error);
+
+/* ---- sheets.c ---- */
+pl_letter *pl_letter_new(const char *text, size_t length); /* NULL: out of memory */
+pl_status pl_sheets_make(pl_room *room, pl_error *error);
+void pl_sheets_free(pl_room *room);
+/* Sends what is stale and due, and to newcomers what they may have. Returns in how many milliseconds more is due. */
+int64_t pl_sheets_send(pl_room *room);
+void pl_sheets_forget(pl_visitor *visitor); /* it has none: all are sent anew */
+
+/* ---- requests.c ---- */
+void pl_requests_hear(pl_room *room, pl_visitor *visitor, const char *text, size_t length);
+pl_visitor *pl_room_visitor(pl_room *room, pl_client client); /* NULL: not there */
+
+/* ---- jobs.c ---- */
+/* Takes over what is done, answers, and frees it. */
+void pl_jobs_pass(pl_room *room);
+void pl_jobs_end(pl_room *room);                      /* cancels and waits for all */
+size_t pl_jobs_count(const pl_room *room);
+json_t *pl_jobs_list(const pl_room *room);            /* [{what, done_milli}], for control's sheet */
+pl_answer pl_job_forecast, pl_job_fan, pl_job_what_if, pl_job_own_what_if, pl_job_report;
+
+/* ---- team.c, control.c ---- */
+pl_answer pl_team_draft, pl_team_drop, pl_team_clear, pl_team_commit, pl_team_expect, pl_team_say, pl_team_move,
+    pl_team_note, pl_team_story, pl_team_offers, pl_team_close;
+pl_answer pl_control_start, pl_control_pause, pl_control_resume, pl_control_next, pl_control_end, pl_control_extend,
+    pl_control_pace, pl_control_back, pl_control_act, pl_control_refuse, pl_control_write, pl_control_say,
+    pl_control_decide, pl_control_check, pl_control_hand, pl_control_expel, pl_control_reveal, pl_control_spotlight,
+    pl_control_note, pl_control_offers, pl_control_look, pl_control_manual, pl_control_story;
+/* Who a message is to: false and refused where it is nobody. */
+bool pl_asked_recipients(pl_asking *asking, pl_message *message);
+/* Records a message and says whose sheets are stale. */
+json_t *pl_say(pl_asking *asking, pl_message *message);
+json_t *pl_tell_round(pl_asking *asking, int seat, int round);
+json_t *pl_list_offers(pl_asking *asking, int seat, int round);
+json_t *pl_outlook(pl_room *room, int seat, const pl_decision *decision); /* {"outlook": [paragraphs]} */
+
+#endif

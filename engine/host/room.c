@@ -1,0 +1,375 @@
+/* The room: its life, and what it shows of itself. What happens in it is in phases.c (time), door.c (who is there),
+ * requests.c with team.c and control.c (what is asked), sheets.c (what is told), jobs.c (what takes long). */
+#include <inttypes.h>
+#include <qrencode.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "requests.h"
+
+enum { MOST_PERSONS = 1000, MOST_VISITORS = 2000, LONG = 1000, SLOW_DAY = 4000, QUICK_DAY = 500 };
+
+/* ---- small things ---- */
+
+void pl_room_tell(pl_room *room, const char *format, ...) {
+  char line[512];
+  va_list arguments;
+  if (!room->options.tell) return;
+  va_start(arguments, format);
+  vsnprintf(line, sizeof line, pl_translate(format), arguments);
+  va_end(arguments);
+  pl_buffer tame = {0};
+  pl_put_tame(&tame, line);
+  room->options.tell(room->options.context, pl_buffer_text(&tame));
+  pl_buffer_clear(&tame);
+}
+
+bool pl_room_seat_is_for_people(const pl_room *room, int seat) {
+  const pl_scenario *scenario = room->scenario;
+  return seat >= 0 && seat < room->seat_count &&
+         (seat >= scenario->state_count || scenario->states[seat].is_playable);
+}
+
+void pl_room_forget_told(pl_room *room) {
+  const size_t count = (size_t)(room->seat_count + 1) * (size_t)room->scenario->rounds;
+  for (size_t i = 0; room->told && i < count; i++) {
+    json_decref(room->told[i]);
+    room->told[i] = NULL;
+  }
+}
+
+/* ---- the code to scan ---- */
+
+static pl_status make_join(pl_room *room, pl_error *error) {
+  pl_buffer_add_format(&room->join, "%s%s%s", room->options.address ? room->options.address : "",
+                       room->pin[0] ? "#" : "", room->pin);
+  if (room->join.failed) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
+  QRcode *code = QRcode_encodeString(pl_buffer_text(&room->join), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+  if (!code) return PL_OK; /* too long an address: people type it */
+  const size_t count = (size_t)code->width * (size_t)code->width;
+  room->code = malloc(count);
+  for (size_t i = 0; room->code && i < count; i++) room->code[i] = code->data[i] & 1;
+  room->billboard.code_size = room->code ? code->width : 0;
+  QRcode_free(code);
+  return PL_OK;
+}
+
+/* ---- life ---- */
+
+static pl_status make_places(pl_room *room, pl_error *error) {
+  const size_t seats = (size_t)room->seat_count;
+  room->chair = calloc(seats, sizeof *room->chair);
+  room->billboard_seat = calloc(seats, sizeof *room->billboard_seat);
+  room->forecaster = calloc(seats, sizeof *room->forecaster);
+  room->person = calloc(MOST_PERSONS, sizeof *room->person);
+  room->caller = calloc(PL_CALLERS, sizeof *room->caller);
+  room->told = calloc((seats + 1) * (size_t)room->scenario->rounds, sizeof *room->told);
+  room->person_capacity = MOST_PERSONS;
+  if (!room->chair || !room->billboard_seat || !room->forecaster || !room->person || !room->caller || !room->told)
+    return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
+  return pl_sheets_make(room, error);
+}
+
+/* The drafts that were read, beside what has been decided. */
+static void compare_drafts(pl_room *room) {
+  for (int s = 0; s < room->seat_count; s++) {
+    pl_chair *chair = &room->chair[s];
+    pl_decision decided[PL_PENDING] = {{0}};
+    size_t count = pl_session_decisions(room->session, s, decided, PL_PENDING);
+    if (count > PL_PENDING) count = PL_PENDING;
+    if (!chair->is_changed) {
+      memcpy(chair->draft, decided, count * sizeof *decided);
+      chair->draft_count = count;
+    }
+    chair->is_ready = chair->is_ready || (chair->has_people && count > 0);
+    chair->is_changed =
+        chair->draft_count != count || memcmp(chair->draft, decided, count * sizeof *decided) != 0;
+  }
+}
+
+/* Where an exercise stands that was not hosted before. */
+static pl_moment first_moment(const pl_room *room) {
+  const bool has_begun = pl_session_is_open(room->session) || pl_session_rounds_done(room->session);
+  return (pl_moment){
+      .phase = pl_session_is_over(room->session) ? PL_ROOM_OVER : has_begun ? PL_ROOM_DECIDING : PL_ROOM_LOBBY,
+      .is_paused = has_begun && !pl_session_is_over(room->session), .done = pl_session_rounds_done(room->session),
+      .left = -1, .of = -1, .day = room->options.mode == PL_MODE_REHEARSAL ? QUICK_DAY : SLOW_DAY};
+}
+
+/* A clock for a phase that is to have one; days that began to pass when nobody could write it down. */
+static void mend(const pl_room *room, pl_moment *moment) {
+  const int32_t done = pl_session_rounds_done(room->session);
+  const bool is_solo = room->options.mode == PL_MODE_SOLO;
+  if (moment->phase != PL_ROOM_OVER && moment->phase != PL_ROOM_LOBBY && moment->done != done) {
+    moment->phase = PL_ROOM_PASSING;
+    moment->of = -1;
+  }
+  if (moment->phase == PL_ROOM_LOBBY && (done || pl_session_is_open(room->session))) moment->phase = PL_ROOM_DECIDING;
+  if (moment->phase == PL_ROOM_DECIDING && pl_session_is_over(room->session)) moment->phase = PL_ROOM_OVER;
+  if (moment->phase == PL_ROOM_PASSING && is_solo)
+    moment->phase = pl_session_is_over(room->session) ? PL_ROOM_OVER : PL_ROOM_DECIDING;
+  if (moment->phase == PL_ROOM_PASSING && !done) moment->phase = PL_ROOM_DECIDING;
+  if (moment->phase == PL_ROOM_PASSING && moment->of <= 0)
+    moment->left = moment->of = PL_TICKS_PER_ROUND / PL_TICKS_PER_DAY * moment->day;
+  if (moment->phase == PL_ROOM_DECIDING && moment->of <= 0 && !is_solo) moment->of = 0;
+  if (is_solo || moment->phase == PL_ROOM_OVER) moment->left = moment->of = -1;
+  if (moment->left > moment->of) moment->left = moment->of;
+  moment->is_paused = !is_solo && (moment->phase == PL_ROOM_DECIDING || moment->phase == PL_ROOM_PASSING);
+  moment->done = done;
+}
+
+static pl_status take_up(pl_room *room, pl_error *error) {
+  bool found = false;
+  pl_moment moment = first_moment(room);
+  pl_status status = pl_rows_read(room, &found, &moment, error);
+  if (status != PL_OK) return status;
+  mend(room, &moment);
+  if (!moment.of) moment.left = moment.of = pl_room_time_to_decide(room);
+  room->phase = moment.phase;
+  room->is_paused = moment.is_paused;
+  room->left = moment.left;
+  room->of = moment.of;
+  room->day = moment.day;
+  room->passing = moment.phase == PL_ROOM_PASSING ? moment.done - 1 : 0;
+  room->since = room->kept_at = room->now.milliseconds;
+  room->day_shown = pl_room_tick(room) / PL_TICKS_PER_DAY;
+  for (int s = 0; s < room->seat_count; s++) pl_session_set_person(room->session, s, room->chair[s].has_people);
+  const bool is_to_open = moment.phase != PL_ROOM_LOBBY && !pl_session_is_over(room->session) &&
+                          !pl_session_is_open(room->session);
+  if (is_to_open) status = pl_session_open_round(room->session, error);
+  if (status == PL_OK) status = pl_room_make_games(room, error);
+  if (status != PL_OK) return status;
+  compare_drafts(room);
+  status = pl_door_make_secrets(room, error);
+  return status == PL_OK ? pl_rows_keep_all(room, room->session, &moment, error) : status;
+}
+
+static pl_status begin(pl_room *room, pl_error *error) {
+  pl_status status = make_places(room, error);
+  if (status == PL_OK) status = take_up(room, error);
+  if (status == PL_OK) status = make_join(room, error);
+  return status;
+}
+
+pl_room *pl_room_new(pl_session *session, const pl_policy_table *bots, const pl_room_options *options, pl_time now,
+                     pl_error *error) {
+  pl_room *room = calloc(1, sizeof *room);
+  if (!room) {
+    pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
+    return NULL;
+  }
+  room->options = *options;
+  room->session = session;
+  room->bots = bots;
+  room->scenario = pl_session_scenario(session);
+  room->seat_count = pl_scenario_seat_count(room->scenario);
+  room->language = pl_translate_language();
+  room->voice = (pl_voice){.scenario = room->scenario, .language = room->language, .seat = -1,
+                           .phrases = &room->phrases};
+  room->now = now;
+  if (begin(room, error) == PL_OK) return room;
+  room->session = NULL;
+  pl_room_free(room);
+  return NULL;
+}
+
+void pl_room_free(pl_room *room) {
+  if (!room) return;
+  if (room->chair) pl_jobs_end(room);
+  if (room->session && room->phase != PL_ROOM_LOBBY && !room->has_failed) {
+    pl_error error;
+    const pl_moment moment = pl_room_moment(room);
+    pl_rows_keep_moment(room, &moment, &error);
+  }
+  pl_room_forget_told(room);
+  if (room->chair) pl_room_free_games(room);
+  pl_sheets_free(room);
+  pl_bodies_free(room->bodies);
+  pl_history_free(room->history);
+  pl_phrases_clear(&room->phrases);
+  pl_brief_room_clear(&room->bot_room);
+  pl_buffer_clear(&room->join);
+  for (int i = 0; i < PL_REPORTS; i++) pl_buffer_clear(&room->paper[i].bytes);
+  for (size_t i = 0; i < room->kept_count; i++) free(room->kept[i]);
+  free(room->kept);
+  free(room->code);
+  free(room->told);
+  free(room->caller);
+  free(room->forecaster);
+  free(room->person);
+  free(room->visitor);
+  free(room->billboard_seat);
+  free(room->chair);
+  pl_session_free(room->session);
+  free(room);
+}
+
+bool pl_room_has_failed(const pl_room *room, pl_error *error) {
+  if (room->has_failed && error) *error = room->failure;
+  return room->has_failed;
+}
+
+/* ---- visitors ---- */
+
+pl_visitor *pl_room_visitor(pl_room *room, pl_client client) {
+  for (size_t i = 0; client && i < room->visitor_count; i++)
+    if (room->visitor[i].client == client) return &room->visitor[i];
+  return NULL;
+}
+
+static pl_visitor *new_visitor(pl_room *room) {
+  for (size_t i = 0; i < room->visitor_count; i++)
+    if (!room->visitor[i].client) return &room->visitor[i];
+  if (room->visitor_count == MOST_VISITORS) return NULL;
+  if (room->visitor_count == room->visitor_capacity) {
+    const size_t capacity = room->visitor_capacity ? 2 * room->visitor_capacity : 64;
+    pl_visitor *visitor = realloc(room->visitor, capacity * sizeof *visitor);
+    if (!visitor) return NULL;
+    room->visitor = visitor;
+    room->visitor_capacity = capacity;
+  }
+  return &room->visitor[room->visitor_count++];
+}
+
+void pl_room_enter(pl_room *room, pl_client client, const char *from, pl_time now) {
+  room->now = now;
+  pl_visitor *visitor = client ? new_visitor(room) : NULL;
+  if (!visitor) {
+    room->options.close(room->options.context, client);
+    return;
+  }
+  *visitor = (pl_visitor){.client = client, .role = PL_ROLE_OBSERVER, .person = -1, .seat = -1};
+  snprintf(visitor->from, sizeof visitor->from, "%s", from ? from : "");
+}
+
+void pl_room_hear(pl_room *room, pl_client client, const char *text, size_t length, pl_time now) {
+  room->now = now;
+  pl_visitor *visitor = pl_room_visitor(room, client);
+  if (visitor) pl_requests_hear(room, visitor, text, length);
+}
+
+void pl_room_leave(pl_room *room, pl_client client, pl_time now) {
+  room->now = now;
+  pl_visitor *visitor = pl_room_visitor(room, client);
+  if (!visitor) return;
+  if (visitor->person >= 0) {
+    pl_person *person = &room->person[visitor->person];
+    if (person->here) person->here--;
+    if (!person->here) person->lost_since = now.milliseconds;
+    if (person->seat >= 0) pl_door_seat_changed(room, person->seat);
+  }
+  pl_sheets_forget(visitor);
+  visitor->client = 0;
+}
+
+/* ---- time ---- */
+
+/* Time in a pause is no time: what is kept for a while is kept longer. */
+static void drop_old_reports(pl_room *room) {
+  for (int i = 0; i < PL_REPORTS; i++) {
+    pl_paper *paper = &room->paper[i];
+    if (!paper->path[0] || room->is_paused || paper->until > room->now.milliseconds) continue;
+    pl_buffer_clear(&paper->bytes);
+    paper->path[0] = 0;
+  }
+}
+
+int64_t pl_room_pass(pl_room *room, pl_time now) {
+  room->now = now;
+  pl_jobs_pass(room);
+  drop_old_reports(room);
+  const int64_t clock = pl_room_run_clocks(room), sheets = pl_sheets_send(room);
+  const int64_t soon = clock < sheets ? clock : sheets;
+  return soon < 1 ? 1 : soon < LONG ? soon : LONG;
+}
+
+/* ---- what it shows ---- */
+
+static const struct {
+  const char *ending, *type;
+} types[] = {{"html", "text/html; charset=utf-8"},
+             {"md", "text/markdown; charset=utf-8"},
+             {"json", "application/json"},
+             {"csv", "text/csv; charset=utf-8"},
+             {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+             {"stix", "application/json"}};
+
+static const char *type_of(const char *ending) {
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+    if (!strcmp(types[i].ending, ending)) return types[i].type;
+  return "application/octet-stream";
+}
+
+bool pl_room_fetch(pl_room *room, const char *path, pl_buffer *out, const char **type, pl_time now) {
+  room->now = now;
+  drop_old_reports(room);
+  for (int i = 0; i < PL_REPORTS; i++) {
+    pl_paper *paper = &room->paper[i];
+    if (!paper->path[0] || !pl_secret_is(path, paper->path)) continue;
+    *out = paper->bytes;
+    *type = type_of(paper->ending);
+    paper->bytes = (pl_buffer){0};
+    paper->path[0] = 0;
+    return true;
+  }
+  return false;
+}
+
+const char *pl_room_pin(const pl_room *room) { return room->pin; }
+const char *pl_room_evaluator_pin(const pl_room *room) { return room->evaluator_pin; }
+const char *pl_room_control_code(const pl_room *room) { return room->control_code; }
+const pl_session *pl_room_session(const pl_room *room) { return room->session; }
+
+static void fill_seat(const pl_room *room, int seat, pl_billboard_seat *out) {
+  *out = (pl_billboard_seat){.is_playable = pl_room_seat_is_for_people(room, seat),
+                             .has_people = room->chair[seat].has_people, .is_ready = room->chair[seat].is_ready};
+  for (size_t i = 0; i < room->person_count; i++) {
+    if (room->person[i].seat != seat) continue;
+    out->people++;
+    out->here += room->person[i].here > 0;
+  }
+}
+
+/* The public's history goes on from what was there; where that fails it stays as it was. */
+static void renew_history(pl_room *room) {
+  pl_error error = {0};
+  const pl_sight sight = {.viewer = PL_VIEWER_PUBLIC, .reveals = room->reveals};
+  if (room->phase == PL_ROOM_LOBBY) return;
+  if (!room->history)
+    room->history = pl_history_new(room->session, sight, &error);
+  else
+    pl_history_extend(room->history, room->session, &error);
+}
+
+const pl_billboard *pl_room_billboard(pl_room *room, pl_time now) {
+  pl_billboard *board = &room->billboard;
+  const bool is_over = room->phase == PL_ROOM_OVER;
+  room->now = now;
+  if (room->billboard_is_stale) {
+    renew_history(room);
+    for (int s = 0; s < room->seat_count; s++) fill_seat(room, s, &room->billboard_seat[s]);
+    board->version++;
+    room->billboard_is_stale = false;
+  }
+  board->scenario = room->scenario;
+  board->history = room->history;
+  board->title = pl_text_in(&room->scenario->title, room->language);
+  board->address = room->options.address ? room->options.address : "";
+  board->pin = room->pin;
+  board->join = pl_buffer_text(&room->join);
+  board->code = room->code;
+  board->spotlight = room->spotlight;
+  board->phase = room->phase;
+  board->is_paused = room->is_paused;
+  board->rounds = room->scenario->rounds;
+  const int32_t done = pl_session_rounds_done(room->session);
+  board->round = room->phase == PL_ROOM_PASSING ? room->passing : is_over && done ? done - 1 : done;
+  board->left_ms = pl_room_left(room);
+  board->of_ms = board->left_ms < 0 ? -1 : room->of;
+  board->tick = pl_room_tick(room);
+  board->seat = room->billboard_seat;
+  board->seat_count = room->seat_count;
+  return board;
+}

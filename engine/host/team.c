@@ -1,0 +1,301 @@
+/* What a team asks: drafting together, committing, writing to others, looking back.
+ *
+ * The draft is the list that would become the seat's decisions. Each change of it is recorded and gives it another
+ * version; who commits says which version was seen, so nobody commits what a colleague changed a moment before. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <polder/accounts.h>
+
+#include "requests.h"
+
+/* ---- the draft ---- */
+
+static pl_chair *chair_of(const pl_asking *asking) { return &asking->room->chair[asking->visitor->seat]; }
+
+/* Whether this seat's people decide now. */
+static bool may_decide(pl_asking *asking) {
+  if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING)) return false;
+  if (chair_of(asking)->has_people) return true;
+  pl_refused(asking, PL_WHY_PHASE,
+             pl_error_set(&asking->error, PL_BAD_INPUT,
+                          "Control has given this seat to a bot for now: you can look, and write to control."));
+  return false;
+}
+
+/* Of the same standing order, message or application the later word counts. */
+static bool takes_the_place(const pl_decision *later, const pl_decision *earlier) {
+  const pl_action_row *rows = pl_action_rows();
+  if (later->action != earlier->action || later->action >= PL_ACTIONS) return false;
+  const pl_action_row *kind = &rows[later->action];
+  if (!kind->is_standing && !(kind->arguments & (PL_ARGUMENT_INJECT | PL_ARGUMENT_BALLOT))) return false;
+  return later->target == earlier->target;
+}
+
+static bool is_as_decided(const pl_room *room, int seat, const pl_chair *chair) {
+  pl_decision decided[PL_PENDING] = {{0}};
+  const size_t count = pl_session_decisions(room->session, seat, decided, PL_PENDING);
+  return count == chair->draft_count && !memcmp(decided, chair->draft, count * sizeof *decided);
+}
+
+/* Records a changed draft, and only then has it. */
+static json_t *keep_draft(pl_asking *asking, pl_chair *next) {
+  pl_room *room = asking->room;
+  const int seat = asking->visitor->seat;
+  next->draft_version++;
+  next->is_changed = !is_as_decided(room, seat, next);
+  strcpy(next->drafted_by, room->person[asking->visitor->person].name);
+  pl_status status = pl_rows_keep_chair(room, seat, next, &asking->error);
+  if (status != PL_OK) return pl_refused(asking, PL_WHY_SAVED, status);
+  room->chair[seat] = *next;
+  pl_room_stale_for(room, PL_SHEET_PLAN, seat);
+  pl_room_stale(room, PL_SHEET_CONTROL);
+  return json_pack("{s:I}", "version", (json_int_t)next->draft_version);
+}
+
+static void take_out(pl_chair *chair, size_t index) {
+  memmove(&chair->draft[index], &chair->draft[index + 1],
+          (chair->draft_count - index - 1) * sizeof *chair->draft);
+  chair->draft_count--;
+}
+
+json_t *pl_team_draft(pl_asking *asking) {
+  const pl_room *room = asking->room;
+  const int seat = asking->visitor->seat;
+  pl_decision decision = {0};
+  if (!may_decide(asking) || !pl_asked_decision(asking, pl_asked(asking, "decision"), seat, &decision)) return NULL;
+  pl_chair next = *chair_of(asking);
+  for (size_t i = next.draft_count; i-- > 0;)
+    if (takes_the_place(&decision, &next.draft[i])) take_out(&next, i);
+  pl_status status = pl_world_check(pl_session_world(room->session), &decision, next.draft, next.draft_count,
+                                    &asking->error);
+  if (status != PL_OK) {
+    pl_game_explain(next.game, &asking->error);
+    return pl_refused(asking, PL_WHY_RULES, status);
+  }
+  if (next.draft_count == PL_PENDING)
+    return pl_refused(asking, PL_WHY_RULES,
+                      pl_error_set(&asking->error, PL_BAD_INPUT, "That is too much for one round: at most %d decisions.",
+                                   (int)PL_PENDING));
+  next.draft[next.draft_count++] = decision;
+  return keep_draft(asking, &next);
+}
+
+json_t *pl_team_drop(pl_asking *asking) {
+  if (!may_decide(asking)) return NULL;
+  const int64_t index = pl_asked_number(asking, "index", -1);
+  pl_chair next = *chair_of(asking);
+  if (index < 0 || index >= (int64_t)next.draft_count)
+    return pl_refused(asking, PL_WHY_CHANGED,
+                      pl_error_set(&asking->error, PL_BAD_INPUT, "That is not in the draft any more: look again."));
+  take_out(&next, (size_t)index);
+  return keep_draft(asking, &next);
+}
+
+json_t *pl_team_clear(pl_asking *asking) {
+  if (!may_decide(asking)) return NULL;
+  pl_chair next = *chair_of(asking);
+  next.draft_count = pl_session_decisions(asking->room->session, asking->visitor->seat, next.draft, PL_PENDING);
+  if (next.draft_count > PL_PENDING) next.draft_count = PL_PENDING;
+  return keep_draft(asking, &next);
+}
+
+static json_t *refuse_decision(pl_asking *asking, const pl_chair *chair, pl_status status, size_t refused) {
+  if (status == PL_SYSTEM || status == PL_NO_MEMORY) return pl_refused(asking, PL_WHY_SAVED, status);
+  pl_game_explain(chair->game, &asking->error);
+  if (refused < chair->draft_count) {
+    pl_buffer says = {0};
+    const pl_error why = asking->error;
+    pl_put_decision(&says, chair->game, &chair->draft[refused]);
+    pl_error_set(&asking->error, why.status, "%.160s: %.300s", pl_buffer_text(&says), why.text);
+    pl_buffer_clear(&says);
+  }
+  return pl_refused(asking, PL_WHY_RULES, status);
+}
+
+/* The decisions are what counts, and they are written first. That the seat is ready follows from them, except where it
+ * decided nothing: then it is said in its row. */
+json_t *pl_team_commit(pl_asking *asking) {
+  pl_room *room = asking->room;
+  const int seat = asking->visitor->seat;
+  size_t refused = PL_PENDING;
+  if (!may_decide(asking)) return NULL;
+  pl_chair *chair = chair_of(asking);
+  if (pl_asked_number(asking, "draft", -1) != (int64_t)chair->draft_version)
+    return pl_refused(asking, PL_WHY_CHANGED,
+                      pl_error_set(&asking->error, PL_BAD_INPUT,
+                                   "Somebody else changed the draft meanwhile: look at it again."));
+  pl_status status = pl_session_decide_anew(room->session, seat, chair->draft, chair->draft_count, PL_AUTHOR_PERSON,
+                                            &refused, &asking->error);
+  if (status != PL_OK) return refuse_decision(asking, chair, status, refused);
+  pl_chair next = *chair;
+  next.is_ready = true;
+  next.is_changed = false;
+  if (!next.draft_count) status = pl_rows_keep_chair(room, seat, &next, &asking->error);
+  if (status != PL_OK) return pl_refused(asking, PL_WHY_SAVED, status);
+  *chair = next;
+  pl_room_stale_for(room, PL_SHEET_PLAN, seat);
+  pl_room_stale_for(room, PL_SHEET_SEAT, seat);
+  pl_room_stale(room, PL_SHEET_ROOM);
+  pl_room_stale(room, PL_SHEET_CONTROL);
+  return json_pack("{s:I}", "version", (json_int_t)chair->draft_version);
+}
+
+json_t *pl_outlook(pl_room *room, int seat, const pl_decision *decision) {
+  json_t *paragraphs = pl_body_outlook(room, seat, decision);
+  return paragraphs ? json_pack("{s:o}", "outlook", paragraphs) : NULL;
+}
+
+json_t *pl_team_expect(pl_asking *asking) {
+  const int seat = asking->visitor->seat;
+  pl_decision decision = {0};
+  if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING)) return NULL;
+  if (!pl_asked_decision(asking, pl_asked(asking, "decision"), seat, &decision)) return NULL;
+  const pl_chair *chair = chair_of(asking);
+  pl_chair without = *chair;
+  for (size_t i = without.draft_count; i-- > 0;)
+    if (takes_the_place(&decision, &without.draft[i])) take_out(&without, i);
+  pl_status status = pl_world_check(pl_session_world(asking->room->session), &decision, without.draft,
+                                    without.draft_count, &asking->error);
+  if (status == PL_OK) return pl_job_forecast(asking);
+  pl_game_explain(chair->game, &asking->error);
+  return pl_refused(asking, PL_WHY_RULES, status);
+}
+
+/* ---- writing ---- */
+
+bool pl_asked_recipients(pl_asking *asking, pl_message *message) {
+  const pl_room *room = asking->room;
+  const json_t *to = pl_asked(asking, "to");
+  for (size_t i = 0; i < json_array_size(to); i++) {
+    const char *id = json_string_value(json_array_get(to, i));
+    const int seat = id ? pl_scenario_find_seat(room->scenario, id) : -1;
+    if (id && !strcmp(id, "control") && seat < 0) {
+      message->to_control = true;
+    } else if (seat >= 0 && seat != message->seat) {
+      pl_set_add(&message->to, (unsigned)seat);
+    } else {
+      pl_refused(asking, PL_WHY_SEAT,
+                 pl_error_set(&asking->error, PL_BAD_INPUT, "There is no such recipient in this exercise."));
+      return false;
+    }
+  }
+  return true;
+}
+
+json_t *pl_say(pl_asking *asking, pl_message *message) {
+  pl_room *room = asking->room;
+  int32_t number = -1;
+  message->by = asking->visitor->person < 0 ? "" : room->person[asking->visitor->person].name;
+  pl_status status = pl_session_say(room->session, message, &number, &asking->error);
+  if (status != PL_OK) return pl_refused(asking, PL_WHY_RULES, status);
+  for (int s = 0; s < room->seat_count; s++)
+    if (s == message->seat || message->is_public || pl_set_has(&message->to, (unsigned)s))
+      pl_room_stale_for(room, PL_SHEET_MAIL, s);
+  pl_room_stale(room, PL_SHEET_ALL_MAIL);
+  pl_room_stale(room, PL_SHEET_CONTROL);
+  if (message->is_public) pl_room_stale(room, PL_SHEET_BOARD);
+  return json_pack("{s:i}", "number", (int)number);
+}
+
+/* One's own, one to oneself, or one for all: others do not exist. */
+static bool may_answer(pl_asking *asking, int64_t about) {
+  size_t count;
+  const pl_message *message = pl_session_messages(asking->room->session, &count);
+  const int seat = asking->visitor->seat;
+  if (about == -1) return true;
+  for (size_t i = 0; i < count; i++)
+    if (message[i].number == about &&
+        (message[i].seat == seat || message[i].is_public || pl_set_has(&message[i].to, (unsigned)seat)))
+      return true;
+  pl_refused(asking, PL_WHY_RULES, pl_error_set(&asking->error, PL_BAD_INPUT, "There is no such message to answer."));
+  return false;
+}
+
+static pl_message message_of(const pl_asking *asking, pl_message_form form) {
+  return (pl_message){.form = form, .seat = asking->visitor->seat, .sender = "", .label = PL_LABELS,
+                      .about = (int32_t)pl_asked_number(asking, "about", -1),
+                      .text = pl_asked_text(asking, "text")};
+}
+
+json_t *pl_team_say(pl_asking *asking) {
+  if (!may_answer(asking, pl_asked_number(asking, "about", -1))) return NULL;
+  pl_message message = message_of(asking, PL_MESSAGE_TEXT);
+  return pl_asked_recipients(asking, &message) ? pl_say(asking, &message) : NULL;
+}
+
+json_t *pl_team_move(pl_asking *asking) {
+  if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING | 1 << PL_ROOM_PASSING)) return NULL;
+  pl_message message = message_of(asking, PL_MESSAGE_MOVE);
+  message.to_control = true;
+  return pl_say(asking, &message);
+}
+
+json_t *pl_team_note(pl_asking *asking) {
+  const pl_note note = {.seat = asking->visitor->seat, .text = pl_asked_text(asking, "text"),
+                        .by = asking->room->person[asking->visitor->person].name, .objective = PL_NONE};
+  pl_status status = pl_session_observe(asking->room->session, &note, &asking->error);
+  if (status != PL_OK) return pl_refused(asking, PL_WHY_RULES, status);
+  pl_room_stale(asking->room, PL_SHEET_OBSERVED);
+  return pl_accepted();
+}
+
+/* ---- looking back ---- */
+
+/* What a round was does not change, so it is told once. */
+json_t *pl_tell_round(pl_asking *asking, int seat, int round) {
+  pl_room *room = asking->room;
+  json_t **told = &room->told[(size_t)(seat + 1) * (size_t)room->scenario->rounds + (size_t)round];
+  if (!*told) *told = pl_body_round(room, seat, round);
+  return *told ? json_incref(*told) : NULL;
+}
+
+json_t *pl_team_story(pl_asking *asking) {
+  int round;
+  if (!pl_asked_round(asking, &round)) return NULL;
+  if (asking->room->phase == PL_ROOM_PASSING && round == asking->room->passing) {
+    pl_asked_now(asking, 1 << PL_ROOM_DECIDING);
+    return NULL;
+  }
+  return pl_tell_round(asking, asking->visitor->seat, round);
+}
+
+json_t *pl_list_offers(pl_asking *asking, int seat, int round) {
+  enum { MOST = 256 };
+  static const char *const kinds[PL_OFFERS] = {[PL_OFFER_ITEM] = "item", [PL_OFFER_ORDER] = "order",
+                                               [PL_OFFER_TAKE_BACK] = "take_back", [PL_OFFER_ANSWER] = "answer"};
+  pl_room *room = asking->room;
+  pl_offer *offer = calloc(MOST, sizeof *offer);
+  json_t *list = json_array(), *body = NULL;
+  size_t count = offer ? pl_offer_turns(room->session, round, seat, offer, MOST) : 0;
+  pl_voice voice = room->voice;
+  voice.seat = seat;
+  for (size_t i = 0; i < count && i < MOST; i++) {
+    pl_buffer says = {0};
+    pl_put_offer(&says, &voice, &offer[i]);
+    json_array_append_new(list, json_pack("{s:o, s:s}", "says", pl_body_text(pl_buffer_text(&says)), "kind",
+                                          kinds[offer[i].kind]));
+    pl_buffer_clear(&says);
+  }
+  if (offer && list) body = json_pack("{s:O}", "offers", list);
+  json_decref(list);
+  free(offer);
+  return body;
+}
+
+json_t *pl_team_offers(pl_asking *asking) {
+  int round;
+  if (!pl_asked_now(asking, 1 << PL_ROOM_OVER) || !pl_asked_round(asking, &round)) return NULL;
+  return pl_list_offers(asking, asking->visitor->seat, round);
+}
+
+json_t *pl_team_close(pl_asking *asking) {
+  pl_room *room = asking->room;
+  if (room->options.mode != PL_MODE_SOLO)
+    return pl_refused(asking, PL_WHY_ROLE,
+                      pl_error_set(&asking->error, PL_BAD_INPUT, "Control closes the rounds of this exercise."));
+  if (!may_decide(asking)) return NULL;
+  pl_status status = pl_room_close_round(room, &asking->error);
+  return status == PL_OK ? pl_accepted() : pl_refused(asking, PL_WHY_SAVED, status);
+}
