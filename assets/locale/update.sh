@@ -4,7 +4,8 @@
 #   update.sh            collects the sentences, merges them into each *.po; those that are no longer said go
 #   update.sh --check    changes nothing; exits 1 unless every catalogue is complete
 #
-# A sentence is what stands in PL_TEXT("…"), PL_TEXTS("…", "…", …) or PL_LATER("…"), or is the format of a pl_error_set.
+# A sentence is what stands in PL_TEXT("…"), PL_TEXTS("…", "…", …) or PL_LATER("…"), or is the format of a pl_error_set;
+# and what pages.sh finds in the pages.
 set -eu
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
@@ -18,6 +19,10 @@ xgettext --language=C --from-code=UTF-8 --files-from="$work/files" --output="$wo
   --flag=pl_buffer_add_format:2:c-format --flag=pl_tale_print:2:c-format \
   --flag=printf:1:c-format --flag=fprintf:2:c-format --flag=snprintf:3:c-format \
   --add-comments=TRANSLATORS --add-location=file --sort-by-file
+# The pages say theirs in another way.
+sh assets/locale/pages.sh "$work/pages.pot"
+msgcat --use-first --sort-by-file -o "$work/all.pot" "$work/polder.pot" "$work/pages.pot"
+mv "$work/all.pot" "$work/polder.pot"
 
 # Labels, options and commands of the program that a translation lost, gained or changed: prints each such entry.
 changed_names() {

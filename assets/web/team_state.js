@@ -97,7 +97,7 @@ function remark(team) {
 export function drawState(team) {
   const { seat, story, people } = team.sheets;
   const rounds = story ? [...story.rounds].reverse() : [];
-  return [h("h2", { key: "title", id: "state-title", class: "part-title" }, t("State")),
+  return [h("h2", { key: "title", id: "state-title", class: "part-title" }, t("Situation")),
     seat.figures.length ? block("figures", seat.name, seat.organisations ? h("p", { class: "dim" }, seat.organisations.text) : null,
       h("ul", { class: "plain figures" }, seat.figures.map(figure))) : null,
     seat.changes.length ? block("changes", t("Since the last round"), h("ul", { class: "plain" }, seat.changes.map(change))) : null,

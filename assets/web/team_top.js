@@ -131,6 +131,6 @@ export function drawTabs(team) {
     tab("inbox", "inbox", t("Inbox"), fresh, t("%1$s new", fresh)),
     tab("intel", "layers", t("Intel")),
     tab("messages", "message", t("Messages"), letters, t("%1$s new", letters)),
-    tab("state", "bars", t("State")),
+    tab("state", "bars", t("Situation")),
   ];
 }
