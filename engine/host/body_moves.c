@@ -1,0 +1,93 @@
+/* Free-form moves, and what control ruled on them. */
+#include "body.h"
+
+/* ---- moves ---- */
+
+static bool is_ruled(const pl_room *room, int32_t number) {
+  size_t count;
+  const pl_journal_entry *journal = pl_session_journal(room->session, &count);
+  for (size_t i = 0; i < count; i++) {
+    const pl_act *act = journal[i].is_withdrawn ? NULL : journal[i].act;
+    if (act && act->kind == PL_ACT_RULE && act->message == number) return true;
+  }
+  return false;
+}
+
+static json_t *answers_to(pl_making *m, const pl_message *messages, size_t count, int32_t number) {
+  json_t *list = pl_body_list(m);
+  for (size_t i = 0; i < count; i++)
+    if (messages[i].about == number && messages[i].seat < 0) pl_body_add(m, list, json_integer(messages[i].number));
+  return list;
+}
+
+static json_t *move_row(pl_making *m, const pl_message *messages, size_t count, const pl_message *move) {
+  json_t *row = pl_body_object(m), *answers = answers_to(m, messages, count, move->number);
+  const char *state = is_ruled(m->room, move->number) ? "ruled" : json_array_size(answers) ? "answered" : "waiting";
+  pl_body_set(m, row, "number", json_integer(move->number));
+  pl_body_set(m, row, "seat", pl_body_id(m->scenario, move->seat));
+  pl_body_set(m, row, "seat_name", pl_body_text(move->seat < 0 ? "" : pl_name_of_seat(m->voice, move->seat)));
+  pl_body_set(m, row, "by", pl_body_text(move->by ? move->by : ""));
+  pl_body_set(m, row, "text", pl_body_text(move->text));
+  pl_body_set(m, row, "at_ms", pl_body_time(move->at ? move->at : ""));
+  pl_body_set(m, row, "round", json_integer(move->round + 1));
+  pl_body_set(m, row, "state", json_string(state));
+  pl_body_set(m, row, "answers", answers);
+  return row;
+}
+
+json_t *pl_body_moves(pl_making *m) {
+  size_t count;
+  const pl_message *messages = pl_session_messages(m->room->session, &count);
+  json_t *list = pl_body_list(m);
+  for (size_t i = 0; i < count; i++)
+    if (messages[i].form == PL_MESSAGE_MOVE) pl_body_add(m, list, move_row(m, messages, count, &messages[i]));
+  return list;
+}
+
+/* ---- rulings ---- */
+
+static json_t *outcomes_of(pl_making *m, const pl_act *act) {
+  json_t *list = pl_body_list(m);
+  for (int i = 0; i < act->outcome_count; i++)
+    pl_body_add(m, list, json_pack("{s:o, s:o}", "text", pl_body_text(act->outcome[i].text), "odds_milli",
+                                   pl_body_milli(act->outcome[i].odds)));
+  return list;
+}
+
+/* What the n-th ruling of a round came to: events are in the order of acts. −1: it came to nothing. */
+static int64_t outcome_of(const pl_room *room, int round, int seat, int nth) {
+  const pl_event_log *log = pl_session_events(room->session);
+  for (size_t i = 0; i < log->count; i++) {
+    const pl_event *event = &log->event[i];
+    if (event->kind == PL_EVENT_RULING && event->round == round && event->state == seat && !nth--) return event->amount;
+  }
+  return -1;
+}
+
+static json_t *ruling_row(pl_making *m, const pl_journal_entry *entry, int nth) {
+  const pl_act *act = entry->act;
+  json_t *row = pl_body_object(m);
+  pl_body_set(m, row, "round", json_integer(entry->round + 1));
+  pl_body_set(m, row, "seat", pl_body_id(m->scenario, act->seat));
+  pl_body_set(m, row, "message", pl_body_number_or_null(act->message));
+  pl_body_set(m, row, "text", pl_body_text(act->text ? act->text : ""));
+  pl_body_set(m, row, "outcomes", outcomes_of(m, act));
+  pl_body_set(m, row, "outcome", pl_body_number_or_null(outcome_of(m->room, entry->round, act->seat, nth)));
+  pl_body_set(m, row, "public", json_boolean(act->is_public));
+  return row;
+}
+
+json_t *pl_body_rulings(pl_making *m) {
+  size_t count;
+  const pl_journal_entry *journal = pl_session_journal(m->room->session, &count);
+  json_t *list = pl_body_list(m);
+  for (size_t i = 0; i < count; i++) {
+    int nth = 0;
+    if (!journal[i].act || journal[i].act->kind != PL_ACT_RULE || journal[i].is_withdrawn) continue;
+    for (size_t k = 0; k < i; k++)
+      nth += journal[k].act && journal[k].act->kind == PL_ACT_RULE && !journal[k].is_withdrawn &&
+             journal[k].round == journal[i].round && journal[k].act->seat == journal[i].act->seat;
+    pl_body_add(m, list, ruling_row(m, &journal[i], nth));
+  }
+  return list;
+}
