@@ -5,7 +5,7 @@ import { paragraphs } from "./paragraphs.js";
 import { t } from "./words.js";
 import { button, field, newWindow, option } from "./control_tools.js";
 
-const roundsDone = (desk) => {
+export const roundsDone = (desk) => {
   const { phase, round, rounds } = desk.sheets.room;
   if (phase === "lobby") return 0;
   if (desk.sheets.board && desk.sheets.board.rounds_done !== undefined) return desk.sheets.board.rounds_done;
@@ -39,24 +39,27 @@ export function curves({ played, otherwise }) {
       grid.map((value) => [svg("path", { class: value ? "grid" : "base", d: `M${LEFT} ${y(value)}H${WIDE - RIGHT}` }),
         svg("text", { x: LEFT - 8, y: y(value) + 4, class: "end" }, String(value))]),
       Array.from({ length: Math.floor(days / dayStep) }, (_, i) => (i + 1) * dayStep).map((day) =>
-        svg("text", { x: x(Math.min(count - 1, day * 4)), y: HIGH - 8, class: "middle" }, t("Day %1$s", day))),
+        svg("text", { x: x(Math.min(count - 1, day * 4)), y: HIGH - 8, class: day * 4 >= count - 2 ? "end" : "middle" }, t("Day %1$s", day))),
       svg("path", { class: "area", d: `${line(played)}L${x(played.length - 1)} ${y(0)}L${x(0)} ${y(0)}Z` }),
       svg("path", { class: "played", d: line(played) }), svg("path", { class: "otherwise", d: line(otherwise) })),
     h("figcaption", {}, h("span", { class: "key played" }, t("as played")), h("span", { class: "key otherwise" }, t("otherwise")),
       h("span", { class: "dim" }, t("organisations found hit at that moment"))));
 }
 
-/* How often it came to how many: bars, in words beside them. */
-function bars(bins) {
-  const rows = bins.map((bin) => ({ from: bin.from, to: bin.to, count: bin.count, isPlayed: bin.played || bin.is_played }));
-  const most = Math.max(1, ...rows.map((row) => row.count));
+/* How often it came to how many: a bar for each span of figures, and in words which of them holds what was played. */
+function bars({ low, width, counts, real }) {
+  const most = Math.max(1, ...counts);
   return h("table", { class: "bins" }, h("caption", {}, t("How many organisations were ever hit, in how many runs")),
-    h("tbody", {}, rows.map((row) => h("tr", { key: row.from, class: row.isPlayed ? "as-played" : null },
-      h("th", { scope: "row" }, row.from === row.to ? row.from : t("%1$s to %2$s", row.from, row.to)),
-      h("td", {}, svg("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-        svg("rect", { class: row.isPlayed ? "fails" : "partly", width: (100 * row.count) / most, height: 10 }))),
-      h("td", {}, row.count, row.isPlayed ? h("b", {}, ` · ${t("as played")}`) : null)))));
+    h("tbody", {}, counts.map((count, i) => {
+      const from = low + i * width, to = from + width - 1, isPlayed = real >= from && real <= to;
+      return h("tr", { key: from }, h("th", { scope: "row" }, from === to ? String(from) : t("%1$s to %2$s", from, to)),
+        h("td", {}, svg("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+          svg("rect", { class: isPlayed ? "fails" : "partly", width: (100 * count) / most, height: 10 }))),
+        h("td", {}, String(count), isPlayed ? h("b", {}, ` · ${t("as played")}`) : null));
+    })));
 }
+
+const jobName = (what) => ({ forecast: t("A forecast"), fan: t("The fan"), what_if: t("A what-if"), own_what_if: t("A team's what-if"), report: t("A report") }[what] || what);
 
 /* ---- the window ---- */
 
@@ -118,14 +121,14 @@ export function inBreak(desk) {
       field(t("Runs"), h("select", { id: "fan-runs", name: "runs" }, ["50", "100", "200"].map((runs) => option(runs, runs)))),
       h("div", { class: "choices" }, button(isBusy ? t("Computing …") : t("Draw the fan"), null, { kind: "small", type: "submit", isBusy })),
       desk.refusal("fan"),
-      about.fan ? h("div", { class: "result" }, Array.isArray(about.fan.bins) && about.fan.bins.length ? bars(about.fan.bins) : null, paragraphs(about.fan.paragraphs, 4)) : null);
+      about.fan ? h("div", { class: "result" }, about.fan.bins && about.fan.bins.counts ? bars(about.fan.bins) : null, paragraphs(about.fan.paragraphs, 4)) : null);
   }
 
   return newWindow(desk, "in-break", t("In the break"), () => {
     const done = roundsDone(desk);
     const jobs = (desk.control().jobs || []).filter((job) => job.done_milli < 1000);
     return [done ? null : h("p", { class: "dim", key: "none" }, t("No round is done yet.")),
-      jobs.length ? h("ul", { class: "plain jobs", key: "jobs" }, jobs.map((job) => h("li", { key: job.what }, t("%1$s: %2$s %% done", job.what, Math.round(job.done_milli / 10))))) : null,
+      jobs.length ? h("ul", { class: "plain jobs", key: "jobs" }, jobs.map((job) => h("li", { key: job.what }, t("%1$s: %2$s %% done", jobName(job.what), Math.round(job.done_milli / 10))))) : null,
       done ? h("div", { class: "side-by-side", key: "both" }, drawWhatIf(done), drawFan()) : null];
   });
 }

@@ -1,6 +1,7 @@
 /* The head of the control page: where the exercise stands, its clock, and what moves it. */
 import { announce, clockTime, h, render, svg } from "./page.js";
 import { t } from "./words.js";
+import { roundsDone } from "./control_break.js";
 import { button, codePicture, confirmed, newWindow, option } from "./control_tools.js";
 
 const PLACE = "clock";
@@ -101,9 +102,8 @@ function drawJoin(desk) {
 /* ---- an earlier round again ---- */
 
 function drawBack(desk, back) {
-  const { round, phase } = desk.sheets.room;
   const { now, kept } = desk.control().files || {};
-  const rounds = Array.from({ length: phase === "lobby" ? 0 : round }, (_, i) => i + 1).reverse();
+  const rounds = Array.from({ length: roundsDone(desk) }, (_, i) => i + 1).reverse();
   const go = async (event) => {
     event.preventDefault();
     const chosen = Number(event.currentTarget.elements.round.value);
@@ -119,7 +119,7 @@ function drawBack(desk, back) {
       h("div", { class: "field" }, h("label", { for: "back-round" }, t("Back to the opening of")),
         h("select", { id: "back-round", name: "round" }, rounds.map((one) => option(String(one), t("Round %1$s", one))))),
       h("div", { class: "choices" }, button(t("Step back"), null, { kind: "main", type: "submit", isBusy: desk.isBusy("back") }),
-        button(t("Cancel"), () => back.close()))) : h("p", {}, t("No round has been opened yet.")),
+        button(t("Cancel"), () => back.close()))) : h("p", {}, t("No round is done yet.")),
     desk.refusal("back")];
 }
 

@@ -45,21 +45,23 @@ const CONTROLS = {
 /* ---- the form, as a decision (decision_json.h) ---- */
 
 const all = (form, name) => [...form.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value);
+/* A form's own list of controls has methods by such names as "item". */
+const named = (form, name) => form.querySelector(`[name="${name}"]`);
 const READERS = {
-  item: (form) => ({ item: form.elements.item.value }),
+  item: (form) => ({ item: named(form, "item").value }),
   audience: (form) => ({ audience: all(form, "audience").join("+") || "none" }),
-  tear: (form) => (form.elements.tear.checked ? { tear: true } : {}),
-  switch: (form) => ({ on: form.elements.on.value === "on" }),
-  split: (form) => ({ split: [0, 1, 2].map((i) => Math.round(Number(form.elements[`split${i}`].value) * 10)) }),
-  adversary: (form) => ({ adversary: form.elements.adversary.value }),
-  forum: (form) => ({ forum: form.elements.forum.value }),
+  tear: (form) => (named(form, "tear").checked ? { tear: true } : {}),
+  switch: (form) => ({ on: named(form, "on").value === "on" }),
+  split: (form) => ({ split: [0, 1, 2].map((i) => Math.round(Number(named(form, `split${i}`).value) * 10)) }),
+  adversary: (form) => ({ adversary: named(form, "adversary").value }),
+  forum: (form) => ({ forum: named(form, "forum").value }),
   families: (form) => ({ families: all(form, "families") }),
   inject: (form) => {
-    const [inject, answer] = form.elements.answer.value.split("/");
+    const [inject, answer] = named(form, "answer").value.split("/");
     return { inject, option: answer };
   },
-  ballot: (form) => ({ forum: form.elements.forum.value, ballot: form.elements.ballot.value }),
-  state: (form) => ({ state: form.elements.state.value }),
+  ballot: (form) => ({ forum: named(form, "forum").value, ballot: named(form, "ballot").value }),
+  state: (form) => ({ state: named(form, "state").value }),
 };
 
 function decisionOf(form, id, action) {

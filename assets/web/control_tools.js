@@ -124,6 +124,7 @@ export function newWindow(desk, name, title, draw) {
     open() {
       if (!node.open) node.showModal();
       drawn();
+      (body.querySelector("input:not([type=checkbox]), textarea, select") || body).focus();
     },
     close: () => node.close(),
   };

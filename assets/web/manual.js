@@ -77,9 +77,7 @@ function drawSeats() {
 function drawForums() {
   const forums = (manual && manual.forums) || [];
   if (!forums.length) return null;
-  const nameOf = (id) => ((sheets.board && sheets.board.states) || []).find((state) => state.id === id)?.name || id;
-  return [h("h2", {}, t("Forums")), forums.map((forum) => h("section", { class: "forum", key: forum.id }, h("h3", {}, forum.name), paragraphs(forum.about, 4),
-    h("p", { class: "dim" }, t("Members: %1$s", (forum.members || []).map(nameOf).join(", ")))))];
+  return [h("h2", {}, t("Forums")), forums.map((forum) => h("section", { class: "forum", key: forum.id }, h("h3", {}, forum.name), paragraphs(forum.about, 4)))];
 }
 
 const twoDigits = (n) => String(n).padStart(2, "0");
@@ -125,10 +123,10 @@ function drawTools() {
 function draw() {
   drawTools();
   if (!sheets.room || role !== "control") return;
-  const { title, summary } = sheets.room;
+  const { title } = sheets.room;
   render(document.getElementById("manual"),
     h("p", { class: "exercise-line" }, t("EXERCISE")),
-    h("h1", {}, title), h("p", { class: "lead" }, summary || ""), h("p", { class: "dim" }, t("Situation manual")),
+    h("h1", {}, title), h("p", { class: "lead dim" }, t("Situation manual")),
     manual ? [h("h2", {}, t("The situation")), paragraphs(manual.opening, 3)] : null,
     drawSeats(), drawForums(),
     h("h2", {}, t("How it is played")), h("ol", {}, rules().map((rule, i) => h("li", { key: i }, rule))),
