@@ -102,7 +102,7 @@ function drawOutcome(desk, move, ruling, outcome, i, odds) {
         h("input", { id: `${id}-odds`, class: "odds", type: "number", min: "0", max: "100", step: "5", value: String(outcome.odds),
           oninput: (event) => { outcome.odds = Math.max(0, Math.min(100, Math.round(Number(event.target.value) || 0)));
             desk.refuse(place(move), "");
-          } } }),
+          } }),
         h("span", { class: "percent" }, ruling.shift ? t("now %1$s %%", odds) : "%")],
       button(outcome.effects.length ? t("Effects: %1$s", outcome.effects.length) : t("Effects"), () => { outcome.isOpen = !outcome.isOpen; redraw(); },
         { kind: "small quiet effects-button", label: t("Effects of outcome %1$s: %2$s", i + 1, outcome.effects.length), expanded: Boolean(outcome.isOpen) }),
