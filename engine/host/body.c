@@ -82,6 +82,21 @@ json_t *pl_body_take(pl_making *m, pl_buffer *text) {
   return value;
 }
 
+/* Small letters of ASCII, and those of Latin-1 with an accent, which are 0xC3 and this. */
+static void raise_first(pl_buffer *text) {
+  unsigned char *at = (unsigned char *)text->bytes;
+  if (!text->length) return;
+  if (at[0] >= 'a' && at[0] <= 'z')
+    at[0] = (unsigned char)(at[0] - 'a' + 'A');
+  else if (at[0] == 0xC3 && at[1] >= 0xA0 && at[1] <= 0xBE && at[1] != 0xB7)
+    at[1] = (unsigned char)(at[1] - 0x20);
+}
+
+json_t *pl_body_take_sentence(pl_making *m, pl_buffer *text) {
+  raise_first(text);
+  return pl_body_take(m, text);
+}
+
 json_t *pl_body_text_or_null(const char *text) { return text && *text ? pl_body_text(text) : json_null(); }
 
 json_t *pl_body_scenario_text(pl_making *m, const pl_text *text) {
@@ -186,7 +201,7 @@ json_t *pl_body_milli(pl_q16 share) { return json_integer(((int64_t)share * 1000
 
 json_t *pl_body_number_or_null(int64_t number) { return number < 0 ? json_null() : json_integer(number); }
 
-json_t *pl_body_label(int label) {
+json_t *pl_body_tlp(int label) {
   return label >= 0 && label < PL_LABELS ? json_string(pl_label_name((pl_label)label)) : json_null();
 }
 

@@ -26,13 +26,14 @@ json_t *pl_body_list(pl_making *m);
 void pl_body_set(pl_making *m, json_t *object, const char *key, json_t *value);
 void pl_body_add(pl_making *m, json_t *list, json_t *value);
 json_t *pl_body_take(pl_making *m, pl_buffer *text); /* a text that was composed; it is cleared */
+json_t *pl_body_take_sentence(pl_making *m, pl_buffer *text); /* the same, begun with a capital */
 json_t *pl_body_tale(pl_making *m, pl_tale *tale);   /* its paragraphs; it is cleared */
 json_t *pl_body_scenario_text(pl_making *m, const pl_text *text);
 json_t *pl_body_scenario_text_or_null(pl_making *m, const pl_text *text);
 json_t *pl_body_money(pl_making *m, pl_mu money);
 json_t *pl_body_percent(pl_making *m, pl_q16 share); /* "80 %" */
 json_t *pl_body_milli(pl_q16 share);
-json_t *pl_body_label(int label);                    /* null where it is none */
+json_t *pl_body_tlp(int label);                    /* null where it is none */
 json_t *pl_body_id(const pl_scenario *scenario, int seat);
 json_t *pl_body_ids(pl_making *m, const pl_state_set *seats);
 json_t *pl_body_forum_ids(pl_making *m, uint64_t forums);

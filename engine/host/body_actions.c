@@ -79,6 +79,11 @@ static void try_forums(pl_making *m, candidates *c, int action) {
     decision.target = (uint16_t)f;
     try_one(m, c, &decision, m->scenario->forums[f].id);
   }
+  if (c->is_possible || action >= PL_ACTIONS) return;
+  pl_error_set(&c->why, PL_BAD_INPUT, "%s", /* of many forums the first is not the reason */
+               action == PL_ACTION_VOTE    ? PL_TEXT("Nobody asks to join a forum of yours.")
+               : action == PL_ACTION_LEAVE ? PL_TEXT("You are in no forum.")
+                                           : PL_TEXT("There is no forum that you could join now."));
 }
 
 static void try_adversaries(pl_making *m, candidates *c, int action) {
@@ -148,9 +153,8 @@ static candidates find_candidates(pl_making *m, int action) {
 static json_t *reason_of(pl_making *m, const char *refusal) {
   pl_buffer text = {0};
   pl_put_refusal(&text, refusal, pl_scenario_seat_id(m->scenario, m->seat));
-  if (text.length && text.bytes[0] >= 'a' && text.bytes[0] <= 'z') text.bytes[0] = (char)(text.bytes[0] - 'a' + 'A');
   if (text.length && !strchr(".?!", text.bytes[text.length - 1])) pl_buffer_add_text(&text, ".");
-  return pl_body_take(m, &text);
+  return pl_body_take_sentence(m, &text);
 }
 
 static void set_candidates(pl_making *m, json_t *row, int action, bool is_open) {
@@ -184,7 +188,7 @@ static json_t *action_row(pl_making *m, int action, bool is_open) {
   pl_put_action_help(&help, m->game, action);
   pl_body_set(m, row, "name", pl_body_text(pl_action_name(m->scenario, action)));
   pl_body_set(m, row, "title", pl_body_take(m, &title));
-  pl_body_set(m, row, "help", pl_body_take(m, &help));
+  pl_body_set(m, row, "help", pl_body_take_sentence(m, &help));
   pl_body_set(m, row, "arguments", arguments_of(m, pl_action_arguments(m->scenario, action)));
   pl_body_set(m, row, "group", json_string(group_of(action)));
   pl_body_set(m, row, "is_standing", json_boolean(!is_custom && pl_action_rows()[action].is_standing));

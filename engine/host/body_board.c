@@ -210,7 +210,7 @@ static json_t *shares_of(pl_making *m, const public_view *view) {
     if (event->kind != PL_EVENT_RECEIVED || event->round != round || !is_shown(view, event)) continue;
     pl_body_add(m, list, json_pack("{s:i, s:o, s:o, s:o, s:b}", "tick", (int)event->tick, "from",
                                    pl_body_id(m->scenario, event->state), "to", pl_body_id(m->scenario, event->other),
-                                   "label", pl_body_label(event->label), "public",
+                                   "label", pl_body_tlp(event->label), "public",
                                    event->index == PL_CHANNEL_PUBLIC));
     count++;
   }

@@ -63,7 +63,7 @@ static json_t *forum_row(pl_making *m, int f) {
   pl_body_set(m, row, "is_member", json_boolean(forum->is_member));
   pl_body_set(m, row, "may_join", json_boolean(forum->may_join));
   pl_body_set(m, row, "members", pl_body_ids(m, &forum->members));
-  pl_body_set(m, row, "ceiling", pl_body_label((int)spec->ceiling));
+  pl_body_set(m, row, "ceiling", pl_body_tlp((int)spec->ceiling));
   pl_body_set(m, row, "delay", pl_body_take(m, &delay));
   pl_body_set(m, row, "delay_ticks", json_integer(forum->latency));
   pl_body_set(m, row, "quality", pl_body_percent(m, forum->quality));
@@ -85,7 +85,7 @@ static json_t *forums_of(pl_making *m) {
 
 /* ---- audiences ---- */
 
-static json_t *audience_row(pl_making *m, const char *kind, const pl_audience *audience, const char *name,
+static json_t *audience_row(pl_making *m, const char *kind, const pl_audience *audience, json_t *name,
                             json_t *mark) {
   const pl_state_set states = pl_audience_states(m->brief, audience);
   json_t *row = pl_body_object(m);
@@ -93,7 +93,7 @@ static json_t *audience_row(pl_making *m, const char *kind, const pl_audience *a
   pl_audience_print(m->scenario, audience, &id);
   pl_body_set(m, row, "id", pl_body_take(m, &id));
   pl_body_set(m, row, "kind", json_string(kind));
-  pl_body_set(m, row, "name", pl_body_text(name));
+  pl_body_set(m, row, "name", name);
   pl_body_set(m, row, "mark", mark);
   pl_body_set(m, row, "count", json_integer(pl_set_count(&states)));
   pl_body_set(m, row, "states", pl_body_ids(m, &states));
@@ -106,9 +106,8 @@ static void add_words(pl_making *m, json_t *list) {
     const pl_audience audience = {.words = words[i]};
     pl_buffer name = {0};
     if (words[i] == PL_AUDIENCE_FORUMS && !m->brief->forums_joined) continue;
-    pl_put_first(&name, pl_phrase_audience(m->voice, &audience));
-    pl_body_add(m, list, audience_row(m, "word", &audience, pl_buffer_text(&name), json_string("")));
-    pl_buffer_clear(&name);
+    pl_put_audience(&name, m->voice, &audience);
+    pl_body_add(m, list, audience_row(m, "word", &audience, pl_body_take_sentence(m, &name), json_string("")));
   }
 }
 
@@ -116,7 +115,7 @@ static void add_forums(pl_making *m, json_t *list) {
   for (int f = 0; f < m->scenario->forum_count; f++) {
     const pl_audience audience = {.forums = (uint64_t)1 << f};
     const char *mark = m->scenario->forums[f].mark;
-    pl_body_add(m, list, audience_row(m, "forum", &audience, pl_short_name_of_forum(m->voice, f),
+    pl_body_add(m, list, audience_row(m, "forum", &audience, pl_body_text(pl_short_name_of_forum(m->voice, f)),
                                       pl_body_text(mark ? mark : "")));
   }
 }
@@ -126,7 +125,8 @@ static void add_states(pl_making *m, json_t *list) {
     pl_audience audience = {.words = 0};
     if (t == m->seat) continue;
     pl_set_add(&audience.states, (unsigned)t);
-    pl_body_add(m, list, audience_row(m, "state", &audience, pl_name_of_seat(m->voice, t), pl_body_mark(m, t)));
+    pl_body_add(m, list, audience_row(m, "state", &audience, pl_body_text(pl_name_of_seat(m->voice, t)),
+                                      pl_body_mark(m, t)));
   }
 }
 

@@ -1,5 +1,6 @@
 /* Control's sheet: from whoever runs the exercise nothing is hidden. */
 #include "body.h"
+#include "requests.h"
 
 /* ---- seats ---- */
 
@@ -71,7 +72,7 @@ json_t *pl_body_control(pl_room *room) {
   pl_body_set(&m, body, "written", written_of(&m));
   pl_body_set(&m, body, "reveals", reveals_of(room));
   pl_body_set(&m, body, "files", files_of(&m));
-  pl_body_set(&m, body, "jobs", pl_body_list(&m));
+  pl_body_set(&m, body, "jobs", pl_jobs_list(room));
   pl_body_set(&m, body, "effects", pl_body_effects(&m));
   pl_body_set(&m, body, "choices", pl_body_effect_choices(&m));
   pl_body_set(&m, body, "join", pl_body_join(&m));

@@ -10,7 +10,9 @@ json_t *pl_body_effects(pl_making *m) {
   for (size_t i = 0; i < count; i++) {
     json_t *row = pl_body_object(m);
     pl_body_set(m, row, "effect", json_string(rows[i].name));
-    pl_body_set(m, row, "help", pl_body_text(PL_TEXT(rows[i].help)));
+    pl_buffer help = {0};
+    pl_buffer_add_text(&help, PL_TEXT(rows[i].help));
+    pl_body_set(m, row, "help", pl_body_take_sentence(m, &help));
     pl_body_set(m, row, "on", rows[i].on ? json_string(rows[i].on) : json_null());
     pl_body_set(m, row, "incident", json_boolean(rows[i].has_incident));
     pl_body_set(m, row, "amount", json_boolean(rows[i].has_amount));
@@ -58,7 +60,7 @@ static json_t *incidents_of(pl_making *m) {
 static json_t *injects_of(pl_making *m) {
   json_t *list = pl_body_list(m);
   for (int i = 0; i < m->scenario->inject_count; i++)
-    add(m, list, m->scenario->injects[i].id, pl_body_scenario_text(m, &m->scenario->injects[i].text));
+    add(m, list, m->scenario->injects[i].id, pl_body_scenario_text(m, &m->scenario->injects[i].from));
   return list;
 }
 
@@ -71,7 +73,7 @@ static json_t *variables_of(pl_making *m) {
 
 static json_t *labels_of(pl_making *m) {
   json_t *list = pl_body_list(m);
-  for (int i = 0; i < PL_LABELS; i++) pl_body_add(m, list, pl_body_label(i));
+  for (int i = 0; i < PL_LABELS; i++) pl_body_add(m, list, pl_body_tlp(i));
   return list;
 }
 

@@ -105,8 +105,8 @@ static json_t *own_item(pl_making *m, const pl_brief_item *item) {
   json_t *row = pl_body_object(m);
   pl_body_set(m, row, "item", handle_of(m, item->iid));
   set_title(m, row, item->iid, true);
-  pl_body_set(m, row, "label", pl_body_label((int)item->label));
-  pl_body_set(m, row, "tear_label", pl_body_label((int)pl_label_of_tear(item->label)));
+  pl_body_set(m, row, "label", pl_body_tlp((int)item->label));
+  pl_body_set(m, row, "tear_label", pl_body_tlp((int)pl_label_of_tear(item->label)));
   set_quality(m, row, item->quality);
   pl_body_set(m, row, "age", age_of(m, item->birth));
   pl_body_set(m, row, "is_open", json_boolean(item->is_open));
@@ -165,7 +165,7 @@ static json_t *received_row(pl_making *m, const received *all) {
                        pl_phrase_states(m->voice, &all->from));
   pl_body_set(m, row, "from", pl_body_ids(m, &all->from));
   pl_body_set(m, row, "from_text", pl_body_take(m, &from));
-  pl_body_set(m, row, "label", pl_body_label((int)all->label));
+  pl_body_set(m, row, "label", pl_body_tlp((int)all->label));
   set_quality(m, row, all->quality);
   pl_body_set(m, row, "age", age_of(m, all->last));
   pl_body_set(m, row, "tears_only", json_boolean(all->is_tear_only));

@@ -48,7 +48,7 @@ json_t *pl_body_message(pl_making *m, const pl_message *message) {
   pl_body_set(m, row, "to_text", readers_of(m, message));
   pl_body_set(m, row, "public", json_boolean(message->is_public));
   pl_body_set(m, row, "sender", pl_body_text(message->sender ? message->sender : ""));
-  pl_body_set(m, row, "label", pl_body_label((int)message->label));
+  pl_body_set(m, row, "label", pl_body_tlp((int)message->label));
   pl_body_set(m, row, "about", pl_body_number_or_null(message->about));
   pl_body_set(m, row, "text", pl_body_text(message->text ? message->text : ""));
   pl_body_set(m, row, "is_mine", json_boolean(m->seat < 0 ? is_controls : message->seat == m->seat));

@@ -193,7 +193,7 @@ static json_t *inject_row(pl_making *m, const line *l) {
   pl_body_set(m, row, "inject", pl_body_text(spec->id));
   pl_body_set(m, row, "text", pl_body_inject_text(m, l->inject));
   pl_body_set(m, row, "sender", pl_body_scenario_text(m, &spec->from));
-  pl_body_set(m, row, "label", pl_body_label(spec->label));
+  pl_body_set(m, row, "label", pl_body_tlp(spec->label));
   pl_body_set(m, row, "to", pl_body_ids(m, &readers));
   pl_body_set(m, row, "to_text", names_of(m, spec));
   pl_body_set(m, row, "public", json_boolean(spec->is_public));

@@ -79,7 +79,7 @@ static json_t *decided_row(pl_making *m, const pl_decision *decision) {
   pl_body_set(m, row, "decision", decision_of(m, decision));
   pl_body_set(m, row, "says", pl_body_take(m, &says));
   pl_body_set(m, row, "cost", pl_body_money(m, pl_game_cost(m->game, decision)));
-  pl_body_set(m, row, "help", pl_body_take(m, &help));
+  pl_body_set(m, row, "help", pl_body_take_sentence(m, &help));
   return row;
 }
 

@@ -97,7 +97,7 @@ static json_t *actions_of(pl_making *m) {
       pl_put_scenario_text(&help, m->voice, &m->scenario->custom_actions[action - PL_ACTIONS].text);
     json_t *row = pl_body_object(m);
     pl_body_set(m, row, "title", pl_body_take(m, &title));
-    pl_body_set(m, row, "help", pl_body_take(m, &help));
+    pl_body_set(m, row, "help", pl_body_take_sentence(m, &help));
     pl_body_add(m, list, row);
   }
   return list;

@@ -42,7 +42,7 @@ static json_t *inbox_row(pl_making *m, const pl_brief_inject *arrived, bool is_o
   json_t *row = pl_body_object(m);
   pl_body_set(m, row, "inject", pl_body_text(inject->id));
   pl_body_set(m, row, "sender", pl_body_scenario_text(m, &inject->from));
-  pl_body_set(m, row, "label", pl_body_label(inject->label));
+  pl_body_set(m, row, "label", pl_body_tlp(inject->label));
   pl_body_set(m, row, "text", pl_body_inject_text(m, arrived->inject));
   pl_body_set(m, row, "is_open", json_boolean(arrived->is_open && is_open));
   pl_body_set(m, row, "asks", json_boolean(asks));

@@ -40,7 +40,7 @@ static pl_status read_key(const char *path, EVP_PKEY **key, pl_error *error) {
   *key = PEM_read_PrivateKey(file, NULL, give_no_password, &was_asked);
   fclose(file);
   if (*key) return PL_OK;
-  return was_asked ? pl_error_set(error, PL_SYSTEM, "--tls-key: %.200s is under a password: give a key without one", path)
+  return was_asked ? pl_error_set(error, PL_SYSTEM, "--tls-key: %.200s has a password: give a key without one", path)
                    : pl_error_set(error, PL_SYSTEM, "--tls-key: %.200s holds no private key in PEM form", path);
 }
 

@@ -261,18 +261,14 @@ static bool own_events(pl_job *job) {
 }
 
 /* The outlook at once and, where there can be one, the forecast after it, in one answer. */
-json_t *pl_job_forecast(pl_asking *asking) {
+json_t *pl_begin_forecast(pl_asking *asking, const pl_decision *decision, const pl_decision *pending, size_t count) {
   pl_room *room = asking->room;
   const int seat = asking->visitor->seat;
-  const pl_chair *chair = &room->chair[seat];
   pl_job *job = new_job(asking, JOB_FORECAST);
   if (!job) return NULL;
-  if (!pl_asked_decision(asking, pl_asked(asking, "decision"), seat, &job->decision)) {
-    free_job(job);
-    return NULL;
-  }
-  memcpy(job->pending, chair->draft, chair->draft_count * sizeof *chair->draft);
-  job->pending_count = chair->draft_count;
+  job->decision = *decision;
+  memcpy(job->pending, pending, count * sizeof *pending);
+  job->pending_count = count;
   job->ok = pl_outlook(room, seat, &job->decision);
   pl_status status = pl_brief_build(pl_session_world(room->session), pl_session_events(room->session), seat,
                                     PL_BRIEF_ALL, &job->brief, &asking->error);

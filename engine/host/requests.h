@@ -112,7 +112,9 @@ void pl_jobs_pass(pl_room *room);
 void pl_jobs_end(pl_room *room);                      /* cancels and waits for all */
 size_t pl_jobs_count(const pl_room *room);
 json_t *pl_jobs_list(const pl_room *room);            /* [{what, done_milli}], for control's sheet */
-pl_answer pl_job_forecast, pl_job_fan, pl_job_what_if, pl_job_own_what_if, pl_job_report;
+/* What a decision costs and brings, beside these of the same seat and round. */
+json_t *pl_begin_forecast(pl_asking *asking, const pl_decision *decision, const pl_decision *pending, size_t count);
+pl_answer pl_job_fan, pl_job_what_if, pl_job_own_what_if, pl_job_report;
 
 /* ---- team.c, control.c ---- */
 pl_answer pl_team_draft, pl_team_drop, pl_team_clear, pl_team_commit, pl_team_expect, pl_team_say, pl_team_move,

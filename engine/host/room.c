@@ -1,5 +1,5 @@
-/* The room: its life, and what it shows of itself. What happens in it is in phases.c (time), door.c (who is there),
- * requests.c with team.c and control.c (what is asked), sheets.c (what is told), jobs.c (what takes long). */
+/* The room: its life, and what it hands out. What happens in it is in phases.c (time), door.c (who is there), requests.c
+ * with team.c and control.c (what is asked), sheets.c and billboard.c (what is shown), jobs.c (what takes long). */
 #include <inttypes.h>
 #include <qrencode.h>
 #include <stdarg.h>
@@ -192,6 +192,7 @@ void pl_room_free(pl_room *room) {
   pl_brief_room_clear(&room->bot_room);
   pl_buffer_clear(&room->join);
   for (int i = 0; i < PL_REPORTS; i++) pl_buffer_clear(&room->paper[i].bytes);
+  for (int i = 0; i < PL_ROOM_NEWS; i++) pl_buffer_clear(&room->news[i]);
   for (size_t i = 0; i < room->kept_count; i++) free(room->kept[i]);
   free(room->kept);
   free(room->code);
@@ -321,55 +322,3 @@ const char *pl_room_pin(const pl_room *room) { return room->pin; }
 const char *pl_room_evaluator_pin(const pl_room *room) { return room->evaluator_pin; }
 const char *pl_room_control_code(const pl_room *room) { return room->control_code; }
 const pl_session *pl_room_session(const pl_room *room) { return room->session; }
-
-static void fill_seat(const pl_room *room, int seat, pl_billboard_seat *out) {
-  *out = (pl_billboard_seat){.is_playable = pl_room_seat_is_for_people(room, seat),
-                             .has_people = room->chair[seat].has_people, .is_ready = room->chair[seat].is_ready};
-  for (size_t i = 0; i < room->person_count; i++) {
-    if (room->person[i].seat != seat) continue;
-    out->people++;
-    out->here += room->person[i].here > 0;
-  }
-}
-
-/* The public's history goes on from what was there; where that fails it stays as it was. */
-static void renew_history(pl_room *room) {
-  pl_error error = {0};
-  const pl_sight sight = {.viewer = PL_VIEWER_PUBLIC, .reveals = room->reveals};
-  if (room->phase == PL_ROOM_LOBBY) return;
-  if (!room->history)
-    room->history = pl_history_new(room->session, sight, &error);
-  else
-    pl_history_extend(room->history, room->session, &error);
-}
-
-const pl_billboard *pl_room_billboard(pl_room *room, pl_time now) {
-  pl_billboard *board = &room->billboard;
-  const bool is_over = room->phase == PL_ROOM_OVER;
-  room->now = now;
-  if (room->billboard_is_stale) {
-    renew_history(room);
-    for (int s = 0; s < room->seat_count; s++) fill_seat(room, s, &room->billboard_seat[s]);
-    board->version++;
-    room->billboard_is_stale = false;
-  }
-  board->scenario = room->scenario;
-  board->history = room->history;
-  board->title = pl_text_in(&room->scenario->title, room->language);
-  board->address = room->options.address ? room->options.address : "";
-  board->pin = room->pin;
-  board->join = pl_buffer_text(&room->join);
-  board->code = room->code;
-  board->spotlight = room->spotlight;
-  board->phase = room->phase;
-  board->is_paused = room->is_paused;
-  board->rounds = room->scenario->rounds;
-  const int32_t done = pl_session_rounds_done(room->session);
-  board->round = room->phase == PL_ROOM_PASSING ? room->passing : is_over && done ? done - 1 : done;
-  board->left_ms = pl_room_left(room);
-  board->of_ms = board->left_ms < 0 ? -1 : room->of;
-  board->tick = pl_room_tick(room);
-  board->seat = room->billboard_seat;
-  board->seat_count = room->seat_count;
-  return board;
-}

@@ -111,6 +111,8 @@ typedef struct pl_paper {
   int64_t until;
 } pl_paper;
 
+enum { PL_ROOM_NEWS = 8 }; /* on the wall, at most */
+
 struct pl_room {
   pl_room_options options;
   pl_session *session;       /* owned */
@@ -146,6 +148,9 @@ struct pl_room {
   pl_history *history;       /* of the public, with these reveals; NULL: to be made */
   pl_billboard billboard;
   bool billboard_is_stale;
+  pl_buffer news[PL_ROOM_NEWS];
+  const char *news_text[PL_ROOM_NEWS];
+  int news_count;
   pl_billboard_seat *billboard_seat;
   uint8_t *code;             /* the picture of the address */
   pl_buffer join;

@@ -189,7 +189,8 @@ static pl_status make_context(pl_host *host, pl_error *error) {
   make_headers(host);
   pl_http_policy(host, NULL);
   host->protocols[0] = (struct lws_protocols){.name = "http", .callback = on_anything};
-  host->protocols[1] = (struct lws_protocols){.name = PL_PROTOCOL_NAME, .callback = on_anything, .rx_buffer_size = 4096};
+  host->protocols[1] =
+      (struct lws_protocols){.name = PL_PROTOCOL_NAME, .callback = on_anything, .rx_buffer_size = 4096};
   host->protocols[2] = (struct lws_protocols){.name = "door", .callback = on_anything};
   host->pings = (lws_retry_bo_t){.secs_since_valid_ping = (uint16_t)host->limits.ping_seconds,
                                  .secs_since_valid_hangup = (uint16_t)host->limits.hangup_seconds};

@@ -24,8 +24,8 @@ typedef struct pl_limits {
   int sockets;            /* WebSockets, at most PL_MOST_SOCKETS */
   int from_one;           /* of each kind, from one neighbour */
   size_t waiting_bytes;   /* of letters to one client that it has not read yet */
-  int64_t heard_at_once;  /* bytes that one client may send in one go, and in a second in the long run; a frame counts */
-  int64_t heard_a_second; /* as PL_FRAME_COST bytes more than it has */
+  int64_t heard_at_once;  /* bytes that one client may send in one go, */
+  int64_t heard_a_second; /* and in the long run; a frame counts as PL_FRAME_COST more than it has */
   int request_seconds;    /* to ask, and to take a step in reading the answer */
   int idle_seconds;       /* a connection that was answered may be silent */
   int ping_seconds;       /* after so much silence a client is asked whether it is there, */

@@ -14,7 +14,8 @@
 
 #include "pages.h"
 
-enum { PIECE = 8192, HEAD_BYTES = 2048, MANY = 4 /* parts of the bound on pages: from one of them on, answers close */ };
+enum { PIECE = 8192, HEAD_BYTES = 2048, MANY = 4 /* from this part of the bound on pages
+                                                            on, answers close their connections */ };
 
 typedef struct answer {
   unsigned code;

@@ -153,12 +153,13 @@ json_t *pl_team_expect(pl_asking *asking) {
   if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING)) return NULL;
   if (!pl_asked_decision(asking, pl_asked(asking, "decision"), seat, &decision)) return NULL;
   const pl_chair *chair = chair_of(asking);
-  pl_chair without = *chair;
+  pl_chair without = *chair; /* what is asked about may be in the draft itself */
   for (size_t i = without.draft_count; i-- > 0;)
-    if (takes_the_place(&decision, &without.draft[i])) take_out(&without, i);
+    if (takes_the_place(&decision, &without.draft[i]) || !memcmp(&decision, &without.draft[i], sizeof decision))
+      take_out(&without, i);
   pl_status status = pl_world_check(pl_session_world(asking->room->session), &decision, without.draft,
                                     without.draft_count, &asking->error);
-  if (status == PL_OK) return pl_job_forecast(asking);
+  if (status == PL_OK) return pl_begin_forecast(asking, &decision, without.draft, without.draft_count);
   pl_game_explain(chair->game, &asking->error);
   return pl_refused(asking, PL_WHY_RULES, status);
 }
