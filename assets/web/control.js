@@ -17,13 +17,16 @@ import { printing, reports } from "./control_report.js";
 import { keys } from "./control_keys.js";
 
 await loadWords();
-const door = document.getElementById("door"), form = document.getElementById("door-form"), page = document.getElementById("desk");
+const door = document.getElementById("door"),
+  form = document.getElementById("door-form"),
+  page = document.getElementById("desk");
 const desk = newDesk();
 
 function show(isIn) {
   door.hidden = isIn;
   page.hidden = !isIn;
-  document.title = isIn && desk.sheets.room ? `${desk.sheets.room.title} · ${t("Control")} · ${t("EXERCISE")}` : t("Control");
+  document.title =
+    isIn && desk.sheets.room ? `${desk.sheets.room.title} · ${t("Control")} · ${t("EXERCISE")}` : t("Control");
 }
 
 function say(text) {
@@ -33,10 +36,8 @@ function say(text) {
 desk.room = connect({
   page: "control",
   onSheet(name, body) {
-    desk.sheets[name] = body;
-    if (name === "room") desk.arrived = performance.now();
-    if (desk.room && desk.room.hello() && desk.room.hello().role === "control") show(true);
-    desk.draw();
+    desk.take(name, body);
+    if (name === "room" && !page.hidden) show(true);
   },
   onState({ state, text }) {
     say(state === "connected" || state === "connecting" ? "" : text);
@@ -65,7 +66,9 @@ form.addEventListener("submit", async (event) => {
 });
 
 const windows = { inBreak: inBreak(desk), report: reports(desk), print: printing(desk) };
-const objectives = newWindow(desk, "objectives", t("Objectives, and what was noted about them"), () => drawObjectives(desk));
+const objectives = newWindow(desk, "objectives", t("Objectives, and what was noted about them"), () =>
+  drawObjectives(desk),
+);
 const story = storyTeller(desk);
 windows.story = newWindow(desk, "story-window", t("Story of the rounds"), () => h("div", {}, story()));
 const msel = events(desk);

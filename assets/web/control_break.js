@@ -12,11 +12,17 @@ export const roundsDone = (desk) => {
   return phase === "over" ? rounds : round - 1;
 };
 
-const roundOptions = (done) => Array.from({ length: done }, (_, i) => done - i).map((one) => option(String(one), t("Round %1$s", one)));
+const roundOptions = (done) =>
+  Array.from({ length: done }, (_, i) => done - i).map((one) => option(String(one), t("Round %1$s", one)));
 
 /* ---- two curves ---- */
 
-const WIDE = 640, HIGH = 240, LEFT = 44, BELOW = 30, TOP = 14, RIGHT = 12;
+const WIDE = 640,
+  HIGH = 240,
+  LEFT = 44,
+  BELOW = 30,
+  TOP = 14,
+  RIGHT = 12;
 
 /* A scale's steps: 1, 2 or 5 times a power of ten, at most five of them. */
 function stepOf(most) {
@@ -26,40 +32,95 @@ function stepOf(most) {
 }
 
 export function curves({ played, otherwise }) {
-  const count = Math.max(played.length, otherwise.length), most = Math.max(1, ...played, ...otherwise), step = stepOf(most);
+  const count = Math.max(played.length, otherwise.length),
+    most = Math.max(1, ...played, ...otherwise),
+    step = stepOf(most);
   const top = Math.ceil(most / step) * step;
-  const x = (i) => LEFT + (i / Math.max(1, count - 1)) * (WIDE - LEFT - RIGHT), y = (value) => HIGH - BELOW - (value / top) * (HIGH - BELOW - TOP);
+  const x = (i) => LEFT + (i / Math.max(1, count - 1)) * (WIDE - LEFT - RIGHT),
+    y = (value) => HIGH - BELOW - (value / top) * (HIGH - BELOW - TOP);
   const line = (list) => list.map((value, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`).join("");
   const grid = Array.from({ length: Math.round(top / step) + 1 }, (_, i) => i * step);
-  const days = Math.round(count / 4), dayStep = Math.max(1, Math.ceil(days / 6 / 7)) * 7;
+  const days = Math.round(count / 4),
+    dayStep = Math.max(1, Math.ceil(days / 6 / 7)) * 7;
   const last = (list) => list[list.length - 1] || 0;
-  const says = t("Organisations found hit, day by day: as played it ends at %1$s, otherwise at %2$s.", last(played), last(otherwise));
-  return h("figure", { class: "curves" },
-    svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": says },
-      grid.map((value) => [svg("path", { class: value ? "grid" : "base", d: `M${LEFT} ${y(value)}H${WIDE - RIGHT}` }),
-        svg("text", { x: LEFT - 8, y: y(value) + 4, class: "end" }, String(value))]),
+  const says = t(
+    "Organisations found hit, day by day: as played it ends at %1$s, otherwise at %2$s.",
+    last(played),
+    last(otherwise),
+  );
+  return h(
+    "figure",
+    { class: "curves" },
+    svg(
+      "svg",
+      { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": says },
+      grid.map((value) => [
+        svg("path", { class: value ? "grid" : "base", d: `M${LEFT} ${y(value)}H${WIDE - RIGHT}` }),
+        svg("text", { x: LEFT - 8, y: y(value) + 4, class: "end" }, String(value)),
+      ]),
       Array.from({ length: Math.floor(days / dayStep) }, (_, i) => (i + 1) * dayStep).map((day) =>
-        svg("text", { x: x(Math.min(count - 1, day * 4)), y: HIGH - 8, class: day * 4 >= count - 2 ? "end" : "middle" }, t("Day %1$s", day))),
+        svg(
+          "text",
+          { x: x(Math.min(count - 1, day * 4)), y: HIGH - 8, class: day * 4 >= count - 2 ? "end" : "middle" },
+          t("Day %1$s", day),
+        ),
+      ),
       svg("path", { class: "area", d: `${line(played)}L${x(played.length - 1)} ${y(0)}L${x(0)} ${y(0)}Z` }),
-      svg("path", { class: "played", d: line(played) }), svg("path", { class: "otherwise", d: line(otherwise) })),
-    h("figcaption", {}, h("span", { class: "key played" }, t("as played")), h("span", { class: "key otherwise" }, t("otherwise")),
-      h("span", { class: "dim" }, t("organisations found hit at that moment"))));
+      svg("path", { class: "played", d: line(played) }),
+      svg("path", { class: "otherwise", d: line(otherwise) }),
+    ),
+    h(
+      "figcaption",
+      {},
+      h("span", { class: "key played" }, t("as played")),
+      h("span", { class: "key otherwise" }, t("otherwise")),
+      h("span", { class: "dim" }, t("organisations found hit at that moment")),
+    ),
+  );
 }
 
 /* How often it came to how many: a bar for each span of figures, and in words which of them holds what was played. */
 function bars({ low, width, counts, real }) {
   const most = Math.max(1, ...counts);
-  return h("table", { class: "bins" }, h("caption", {}, t("How many organisations were ever hit, in how many runs")),
-    h("tbody", {}, counts.map((count, i) => {
-      const from = low + i * width, to = from + width - 1, isPlayed = real >= from && real <= to;
-      return h("tr", { key: from }, h("th", { scope: "row" }, from === to ? String(from) : t("%1$s to %2$s", from, to)),
-        h("td", {}, svg("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-          svg("rect", { class: isPlayed ? "fails" : "partly", width: (100 * count) / most, height: 10 }))),
-        h("td", {}, String(count), isPlayed ? h("b", {}, ` · ${t("as played")}`) : null));
-    })));
+  return h(
+    "table",
+    { class: "bins" },
+    h("caption", {}, t("How many organisations were ever hit, in how many runs")),
+    h(
+      "tbody",
+      {},
+      counts.map((count, i) => {
+        const from = low + i * width,
+          to = from + width - 1,
+          isPlayed = real >= from && real <= to;
+        return h(
+          "tr",
+          { key: from },
+          h("th", { scope: "row" }, from === to ? String(from) : t("%1$s to %2$s", from, to)),
+          h(
+            "td",
+            {},
+            svg(
+              "svg",
+              { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+              svg("rect", { class: isPlayed ? "fails" : "partly", width: (100 * count) / most, height: 10 }),
+            ),
+          ),
+          h("td", {}, String(count), isPlayed ? h("b", {}, ` · ${t("as played")}`) : null),
+        );
+      }),
+    ),
+  );
 }
 
-const jobName = (what) => ({ forecast: t("A forecast"), fan: t("The fan"), what_if: t("A what-if"), own_what_if: t("A team's what-if"), report: t("A report") }[what] || what);
+const jobName = (what) =>
+  ({
+    forecast: t("A forecast"),
+    fan: t("The fan"),
+    what_if: t("A what-if"),
+    own_what_if: t("A team's what-if"),
+    report: t("A report"),
+  })[what] || what;
 
 /* ---- the window ---- */
 
@@ -81,7 +142,11 @@ export function inBreak(desk) {
     const asked = { round: about.round, seat: about.seat, offer: about.offer, others: about.others };
     about.result = null;
     const answer = await desk.ask("what-if", "what_if", asked);
-    if (answer) about.result = { ...answer, says: `${t("Round %1$s", asked.round)} · ${desk.nameOf(asked.seat)} · ${about.offers[asked.offer].says}` };
+    if (answer)
+      about.result = {
+        ...answer,
+        says: `${t("Round %1$s", asked.round)} · ${desk.nameOf(asked.seat)} · ${about.offers[asked.offer].says}`,
+      };
     desk.draw();
   }
 
@@ -97,39 +162,150 @@ export function inBreak(desk) {
     const seats = (desk.sheets.room.seats || []).filter((seat) => !seat.is_role);
     const isBusy = desk.isBusy("what-if");
     if (!about.round || about.round > done) about.round = done;
-    return h("form", { key: "what-if", onsubmit: ask }, h("h3", {}, t("What if")),
-      h("div", { class: "pair" },
-        field(t("Round"), h("select", { id: "what-if-round", value: String(about.round), onchange: (event) => { about.round = Number(event.target.value); loadOffers(); } }, roundOptions(done))),
-        field(t("Seat"), h("select", { id: "what-if-seat", value: about.seat, onchange: (event) => { about.seat = event.target.value; loadOffers(); } },
-          option("", t("choose …")), seats.map((seat) => option(seat.id, seat.name))))),
-      about.seat && about.offers ? field(t("What is otherwise"), h("select", { id: "what-if-offer", value: String(about.offer),
-        onchange: (event) => { about.offer = Number(event.target.value); } }, about.offers.map((offer, i) => option(String(i), offer.says)))) : null,
-      about.seat && about.offers && !about.offers.length ? h("p", { class: "dim" }, t("Nothing was on offer for this seat in this round.")) : null,
-      field(t("The others"), h("select", { id: "what-if-others", value: about.others, onchange: (event) => { about.others = event.target.value; } },
-        option("recorded", t("decide what they decided")), option("bots", t("people as they decided; bots decide anew")))),
-      h("div", { class: "choices" }, button(isBusy ? t("Computing …") : t("What would have come of it?"), null,
-        { kind: "main small", type: "submit", isBusy, off: !(about.offers && about.offers.length) })),
+    return h(
+      "form",
+      { key: "what-if", onsubmit: ask },
+      h("h3", {}, t("What if")),
+      h(
+        "div",
+        { class: "pair" },
+        field(
+          t("Round"),
+          h(
+            "select",
+            {
+              id: "what-if-round",
+              value: String(about.round),
+              onchange: (event) => {
+                about.round = Number(event.target.value);
+                loadOffers();
+              },
+            },
+            roundOptions(done),
+          ),
+        ),
+        field(
+          t("Seat"),
+          h(
+            "select",
+            {
+              id: "what-if-seat",
+              value: about.seat,
+              onchange: (event) => {
+                about.seat = event.target.value;
+                loadOffers();
+              },
+            },
+            option("", t("choose …")),
+            seats.map((seat) => option(seat.id, seat.name)),
+          ),
+        ),
+      ),
+      about.seat && about.offers
+        ? field(
+            t("What is otherwise"),
+            h(
+              "select",
+              {
+                id: "what-if-offer",
+                value: String(about.offer),
+                onchange: (event) => {
+                  about.offer = Number(event.target.value);
+                },
+              },
+              about.offers.map((offer, i) => option(String(i), offer.says)),
+            ),
+          )
+        : null,
+      about.seat && about.offers && !about.offers.length
+        ? h("p", { class: "dim" }, t("Nothing was on offer for this seat in this round."))
+        : null,
+      field(
+        t("The others"),
+        h(
+          "select",
+          {
+            id: "what-if-others",
+            value: about.others,
+            onchange: (event) => {
+              about.others = event.target.value;
+            },
+          },
+          option("recorded", t("decide what they decided")),
+          option("bots", t("people as they decided; bots decide anew")),
+        ),
+      ),
+      h(
+        "div",
+        { class: "choices" },
+        button(isBusy ? t("Computing …") : t("What would have come of it?"), null, {
+          kind: "main small",
+          type: "submit",
+          isBusy,
+          off: !(about.offers && about.offers.length),
+        }),
+      ),
       desk.refusal("what-if"),
-      about.result ? h("div", { class: "result", tabindex: "-1" }, h("p", { class: "about" }, about.result.says),
-        about.result.curves && about.result.curves.played ? curves(about.result.curves) : null, paragraphs(about.result.paragraphs, 4)) : null);
+      about.result
+        ? h(
+            "div",
+            { class: "result", tabindex: "-1" },
+            h("p", { class: "about" }, about.result.says),
+            about.result.curves && about.result.curves.played ? curves(about.result.curves) : null,
+            paragraphs(about.result.paragraphs, 4),
+          )
+        : null,
+    );
   }
 
   function drawFan() {
     const isBusy = desk.isBusy("fan");
-    return h("form", { key: "fan", onsubmit: askFan }, h("h3", {}, t("The fan")),
+    return h(
+      "form",
+      { key: "fan", onsubmit: askFan },
+      h("h3", {}, t("The fan")),
       h("p", { class: "hint" }, t("The same decisions under other luck: how much of what happened was chance.")),
-      field(t("Runs"), h("select", { id: "fan-runs", name: "runs" }, ["50", "100", "200"].map((runs) => option(runs, runs)))),
-      h("div", { class: "choices" }, button(isBusy ? t("Computing …") : t("Draw the fan"), null, { kind: "small", type: "submit", isBusy })),
+      field(
+        t("Runs"),
+        h(
+          "select",
+          { id: "fan-runs", name: "runs" },
+          ["50", "100", "200"].map((runs) => option(runs, runs)),
+        ),
+      ),
+      h(
+        "div",
+        { class: "choices" },
+        button(isBusy ? t("Computing …") : t("Draw the fan"), null, { kind: "small", type: "submit", isBusy }),
+      ),
       desk.refusal("fan"),
-      about.fan ? h("div", { class: "result" }, about.fan.bins && about.fan.bins.counts ? bars(about.fan.bins) : null, paragraphs(about.fan.paragraphs, 4)) : null);
+      about.fan
+        ? h(
+            "div",
+            { class: "result" },
+            about.fan.bins && about.fan.bins.counts ? bars(about.fan.bins) : null,
+            paragraphs(about.fan.paragraphs, 4),
+          )
+        : null,
+    );
   }
 
   return newWindow(desk, "in-break", t("In the break"), () => {
     const done = roundsDone(desk);
     const jobs = (desk.control().jobs || []).filter((job) => job.done_milli < 1000);
-    return [done ? null : h("p", { class: "dim", key: "none" }, t("No round is done yet.")),
-      jobs.length ? h("ul", { class: "plain jobs", key: "jobs" }, jobs.map((job) => h("li", { key: job.what }, t("%1$s: %2$s %% done", jobName(job.what), Math.round(job.done_milli / 10))))) : null,
-      done ? h("div", { class: "side-by-side", key: "both" }, drawWhatIf(done), drawFan()) : null];
+    return [
+      done ? null : h("p", { class: "dim", key: "none" }, t("No round is done yet.")),
+      jobs.length
+        ? h(
+            "ul",
+            { class: "plain jobs", key: "jobs" },
+            jobs.map((job) =>
+              h("li", { key: job.what }, t("%1$s: %2$s %% done", jobName(job.what), Math.round(job.done_milli / 10))),
+            ),
+          )
+        : null,
+      done ? h("div", { class: "side-by-side", key: "both" }, drawWhatIf(done), drawFan()) : null,
+    ];
   });
 }
 
@@ -140,7 +316,11 @@ export function storyTeller(desk, { canChoose = true, name = "story" } = {}) {
   const about = { round: null, seat: "", told: null, of: "" };
   async function load() {
     const of = `${about.round} ${about.seat}`;
-    const answer = await desk.ask(name, "story", about.seat ? { round: about.round, seat: about.seat } : { round: about.round });
+    const answer = await desk.ask(
+      name,
+      "story",
+      about.seat ? { round: about.round, seat: about.seat } : { round: about.round },
+    );
     if (answer && of === `${about.round} ${about.seat}`) Object.assign(about, { told: answer, of });
     desk.draw();
   }
@@ -156,12 +336,41 @@ export function storyTeller(desk, { canChoose = true, name = "story" } = {}) {
       about.round = done;
       queueMicrotask(load);
     }
-    return [h("div", { class: "pair" },
-      field(t("Round"), h("select", { id: `${name}-round`, value: String(about.round), onchange: choose("round", Number) }, roundOptions(done))),
-      canChoose ? field(t("As seen by"), h("select", { id: `${name}-seat`, value: about.seat, onchange: choose("seat", String) }, option("", t("Control")),
-        (desk.sheets.room.seats || []).map((seat) => option(seat.id, seat.name)))) : null),
-    desk.refusal(name),
-    about.told && about.of === `${about.round} ${about.seat}` ? h("article", { key: about.of }, about.told.title ? h("h3", {}, about.told.title) : null, paragraphs(about.told.paragraphs, 4))
-      : desk.isBusy(name) ? h("p", { class: "dim" }, t("Looking …")) : null];
+    return [
+      h(
+        "div",
+        { class: "pair" },
+        field(
+          t("Round"),
+          h(
+            "select",
+            { id: `${name}-round`, value: String(about.round), onchange: choose("round", Number) },
+            roundOptions(done),
+          ),
+        ),
+        canChoose
+          ? field(
+              t("As seen by"),
+              h(
+                "select",
+                { id: `${name}-seat`, value: about.seat, onchange: choose("seat", String) },
+                option("", t("Control")),
+                (desk.sheets.room.seats || []).map((seat) => option(seat.id, seat.name)),
+              ),
+            )
+          : null,
+      ),
+      desk.refusal(name),
+      about.told && about.of === `${about.round} ${about.seat}`
+        ? h(
+            "article",
+            { key: about.of },
+            about.told.title ? h("h3", {}, about.told.title) : null,
+            paragraphs(about.told.paragraphs, 4),
+          )
+        : desk.isBusy(name)
+          ? h("p", { class: "dim" }, t("Looking …"))
+          : null,
+    ];
   };
 }

@@ -10,36 +10,149 @@ import { button, field, newWindow, option } from "./control_tools.js";
 const looked = new Map(); /* seat → {seat, plan, list, action, form} */
 
 const GROUPS = ["share", "orders", "money", "forums", "adversaries", "answer", "own"];
-const groupName = (group) => ({ share: t("Findings"), orders: t("Standing orders"), money: t("Money"), forums: t("Forums"),
-  adversaries: t("Adversaries"), answer: t("Answers"), own: t("Other") }[group] || group);
+const groupName = (group) =>
+  ({
+    share: t("Findings"),
+    orders: t("Standing orders"),
+    money: t("Money"),
+    forums: t("Forums"),
+    adversaries: t("Adversaries"),
+    answer: t("Answers"),
+    own: t("Other"),
+  })[group] || group;
 
 const TRACKS = [() => t("Prevent"), () => t("Defend"), () => t("Strengthen")];
 
 /* ---- one argument, as a control ---- */
 
-const select = (name, says, options) => field(says, h("select", { id: `decide-${name}`, name }, options.map(([value, text]) => option(value, text))));
+const select = (name, says, options) =>
+  field(
+    says,
+    h(
+      "select",
+      { id: `decide-${name}`, name },
+      options.map(([value, text]) => option(value, text)),
+    ),
+  );
 
-const within = (action, list, id_of) => (action.choices ? list.filter((one) => action.choices.includes(id_of(one))) : list);
+const within = (action, list, id_of) =>
+  action.choices ? list.filter((one) => action.choices.includes(id_of(one))) : list;
 
 const CONTROLS = {
-  item: (seat, action) => select("item", t("Finding"), within(action, seat.items, (one) => one.item).map((one) => [one.item, `${one.title} · ${one.label}`])),
-  audience: (seat) => h("fieldset", { class: "ticks" }, h("legend", {}, t("With whom; nobody ticked means nobody")),
-    seat.audiences.map((one) => h("label", { class: "tick", key: one.id },
-      h("input", { type: "checkbox", name: "audience", value: one.id }), h("span", {}, one.name)))),
-  tear: () => h("label", { class: "tick alone" }, h("input", { type: "checkbox", name: "tear" }), h("span", {}, t("As a tear-line: without its sources"))),
-  switch: () => select("on", t("On or off"), [["on", t("on")], ["off", t("off")]]),
-  split: (seat) => h("fieldset", { class: "split" }, h("legend", {}, t("Of the money, in percent; together at most 100")), TRACKS.map((says, i) =>
-    field(says(), h("input", { id: `decide-split-${i}`, name: `split${i}`, type: "number", min: "0", max: "100", step: "5",
-      value: String(Math.round(((seat.orders && seat.orders.split[i]) || 0) / 10)) })))),
-  adversary: (seat, action) => select("adversary", t("Adversary"), within(action, seat.adversaries, (one) => one.id).map((one) => [one.id, one.name])),
-  forum: (seat, action) => select("forum", t("Forum"), within(action, seat.forums, (one) => one.id).map((one) => [one.id, one.name])),
-  families: (seat) => h("fieldset", { class: "ticks" }, h("legend", {}, t("On which incidents")), seat.families.map((one) =>
-    h("label", { class: "tick", key: one.id }, h("input", { type: "checkbox", name: "families", value: one.id }), h("span", {}, one.name)))),
-  inject: (seat, action) => select("answer", t("Answer"), within(action, seat.inbox.filter((one) => one.is_open && one.options.length), (one) => one.inject)
-    .flatMap((message) => message.options.map((one) => [`${message.inject}/${one.id}`, `${message.sender ? `${message.sender}: ` : ""}${one.text}`]))),
-  ballot: (seat) => h("div", {}, select("forum", t("Forum"), seat.forums.filter((one) => one.applicant).map((one) => [one.id, `${one.name}: ${one.applicant_name}`])),
-    select("ballot", t("Vote"), seat.ballots.map((one) => [one.id, one.name]))),
-  state: (seat, action) => select("state", t("State"), within(action, seat.states, (one) => one.id).map((one) => [one.id, one.name])),
+  item: (seat, action) =>
+    select(
+      "item",
+      t("Finding"),
+      within(action, seat.items, (one) => one.item).map((one) => [one.item, `${one.title} · ${one.label}`]),
+    ),
+  audience: (seat) =>
+    h(
+      "fieldset",
+      { class: "ticks" },
+      h("legend", {}, t("With whom; nobody ticked means nobody")),
+      seat.audiences.map((one) =>
+        h(
+          "label",
+          { class: "tick", key: one.id },
+          h("input", { type: "checkbox", name: "audience", value: one.id }),
+          h("span", {}, one.name),
+        ),
+      ),
+    ),
+  tear: () =>
+    h(
+      "label",
+      { class: "tick alone" },
+      h("input", { type: "checkbox", name: "tear" }),
+      h("span", {}, t("As a tear-line: without its sources")),
+    ),
+  switch: () =>
+    select("on", t("On or off"), [
+      ["on", t("on")],
+      ["off", t("off")],
+    ]),
+  split: (seat) =>
+    h(
+      "fieldset",
+      { class: "split" },
+      h("legend", {}, t("Of the money, in percent; together at most 100")),
+      TRACKS.map((says, i) =>
+        field(
+          says(),
+          h("input", {
+            id: `decide-split-${i}`,
+            name: `split${i}`,
+            type: "number",
+            min: "0",
+            max: "100",
+            step: "5",
+            value: String(Math.round(((seat.orders && seat.orders.split[i]) || 0) / 10)),
+          }),
+        ),
+      ),
+    ),
+  adversary: (seat, action) =>
+    select(
+      "adversary",
+      t("Adversary"),
+      within(action, seat.adversaries, (one) => one.id).map((one) => [one.id, one.name]),
+    ),
+  forum: (seat, action) =>
+    select(
+      "forum",
+      t("Forum"),
+      within(action, seat.forums, (one) => one.id).map((one) => [one.id, one.name]),
+    ),
+  families: (seat) =>
+    h(
+      "fieldset",
+      { class: "ticks" },
+      h("legend", {}, t("On which incidents")),
+      seat.families.map((one) =>
+        h(
+          "label",
+          { class: "tick", key: one.id },
+          h("input", { type: "checkbox", name: "families", value: one.id }),
+          h("span", {}, one.name),
+        ),
+      ),
+    ),
+  inject: (seat, action) =>
+    select(
+      "answer",
+      t("Answer"),
+      within(
+        action,
+        seat.inbox.filter((one) => one.is_open && one.options.length),
+        (one) => one.inject,
+      ).flatMap((message) =>
+        message.options.map((one) => [
+          `${message.inject}/${one.id}`,
+          `${message.sender ? `${message.sender}: ` : ""}${one.text}`,
+        ]),
+      ),
+    ),
+  ballot: (seat) =>
+    h(
+      "div",
+      {},
+      select(
+        "forum",
+        t("Forum"),
+        seat.forums.filter((one) => one.applicant).map((one) => [one.id, `${one.name}: ${one.applicant_name}`]),
+      ),
+      select(
+        "ballot",
+        t("Vote"),
+        seat.ballots.map((one) => [one.id, one.name]),
+      ),
+    ),
+  state: (seat, action) =>
+    select(
+      "state",
+      t("State"),
+      within(action, seat.states, (one) => one.id).map((one) => [one.id, one.name]),
+    ),
 };
 
 /* ---- the form, as a decision (decision_json.h) ---- */
@@ -75,12 +188,18 @@ function decisionOf(form, id, action) {
 /* The host says what it thinks of a decision before it is on the list: it is refused where the form is. */
 async function add(desk, id, event) {
   event.preventDefault();
-  const form = event.currentTarget, at = looked.get(id);
+  const form = event.currentTarget,
+    at = looked.get(id);
   const action = at.seat.actions.find((one) => one.name === at.action);
   const decision = decisionOf(form, id, action);
   const answer = await desk.ask("decide-add", "check", { seat: id, decision });
   if (!answer) return;
-  at.list.push({ decision, says: answer.says || inWords(at.seat, action, decision), cost: answer.cost || action.cost, isNew: true });
+  at.list.push({
+    decision,
+    says: answer.says || inWords(at.seat, action, decision),
+    cost: answer.cost || action.cost,
+    isNew: true,
+  });
   announce(t("On the list."));
   desk.draw();
 }
@@ -92,12 +211,25 @@ const nameIn = (list, key, id) => {
 
 /* What a decision is in short, where the host has not said it. */
 function inWords(seat, action, decision) {
-  const parts = [decision.item && nameIn(seat.items, "item", decision.item), decision.forum && nameIn(seat.forums, "id", decision.forum),
-    decision.audience && (decision.audience === "none" ? t("nobody") : decision.audience.split("+").map((id) => nameIn(seat.audiences, "id", id)).join(", ")),
-    decision.adversary && nameIn(seat.adversaries, "id", decision.adversary), decision.state && nameIn(seat.states, "id", decision.state),
-    decision.split && decision.split.map((part) => `${part / 10} %`).join(" / "), decision.families && decision.families.map((id) => nameIn(seat.families, "id", id)).join(", "),
-    decision.ballot && nameIn(seat.ballots, "id", decision.ballot), "on" in decision && (decision.on ? t("on") : t("off")), decision.tear && t("as a tear-line"),
-    decision.option && nameOfOption(seat, decision)];
+  const parts = [
+    decision.item && nameIn(seat.items, "item", decision.item),
+    decision.forum && nameIn(seat.forums, "id", decision.forum),
+    decision.audience &&
+      (decision.audience === "none"
+        ? t("nobody")
+        : decision.audience
+            .split("+")
+            .map((id) => nameIn(seat.audiences, "id", id))
+            .join(", ")),
+    decision.adversary && nameIn(seat.adversaries, "id", decision.adversary),
+    decision.state && nameIn(seat.states, "id", decision.state),
+    decision.split && decision.split.map((part) => `${part / 10} %`).join(" / "),
+    decision.families && decision.families.map((id) => nameIn(seat.families, "id", id)).join(", "),
+    decision.ballot && nameIn(seat.ballots, "id", decision.ballot),
+    "on" in decision && (decision.on ? t("on") : t("off")),
+    decision.tear && t("as a tear-line"),
+    decision.option && nameOfOption(seat, decision),
+  ];
   return [action.title, parts.filter(Boolean).join(", ")].filter(Boolean).join(": ");
 }
 
@@ -109,18 +241,43 @@ function nameOfOption(seat, decision) {
 
 async function save(desk, id, window) {
   const at = looked.get(id);
-  if (!await desk.ask("decide", "decide", { seat: id, decisions: at.list.map((one) => one.decision) })) return;
+  if (!(await desk.ask("decide", "decide", { seat: id, decisions: at.list.map((one) => one.decision) }))) return;
   looked.delete(id);
   window.close();
   announce(t("Decided for %1$s.", desk.nameOf(id)));
 }
 
 function drawList(desk, at) {
-  return [h("h3", {}, t("What it decides")), at.list.length
-    ? h("ul", { class: "plain list", key: "list" }, at.list.map((one, i) => h("li", { class: "decided", key: JSON.stringify(one.decision) }, h("span", { class: "says" }, one.says,
-      one.cost && one.cost.mu ? h("span", { class: "dim" }, ` · ${one.cost.text}`) : null, one.isNew ? h("b", { class: "now" }, ` · ${t("new")}`) : null),
-    button("×", () => { at.list.splice(i, 1); desk.draw(); }, { kind: "small quiet", label: t("Take away: %1$s", one.says) }))))
-    : h("p", { class: "dim", key: "none" }, t("Nothing. Its standing orders hold."))];
+  return [
+    h("h3", {}, t("What it decides")),
+    at.list.length
+      ? h(
+          "ul",
+          { class: "plain list", key: "list" },
+          at.list.map((one, i) =>
+            h(
+              "li",
+              { class: "decided", key: JSON.stringify(one.decision) },
+              h(
+                "span",
+                { class: "says" },
+                one.says,
+                one.cost && one.cost.mu ? h("span", { class: "dim" }, ` · ${one.cost.text}`) : null,
+                one.isNew ? h("b", { class: "now" }, ` · ${t("new")}`) : null,
+              ),
+              button(
+                "×",
+                () => {
+                  at.list.splice(i, 1);
+                  desk.draw();
+                },
+                { kind: "small quiet", label: t("Take away: %1$s", one.says) },
+              ),
+            ),
+          ),
+        )
+      : h("p", { class: "dim", key: "none" }, t("Nothing. Its standing orders hold.")),
+  ];
 }
 
 function drawForm(desk, id, at) {
@@ -128,33 +285,94 @@ function drawForm(desk, id, at) {
   const action = offered.find((one) => one.name === at.action) || offered[0];
   if (!action) return h("p", { class: "dim" }, t("There is nothing that it could decide now."));
   at.action = action.name;
-  const groups = GROUPS.map((group) => [group, offered.filter((one) => one.group === group)]).filter(([, list]) => list.length);
-  return h("form", { key: "form", onsubmit: (event) => add(desk, id, event) }, h("h3", {}, t("Add")),
-    field(t("Action"), h("select", { id: "decide-action", value: action.name, onchange: (event) => { at.action = event.target.value; desk.draw(); } },
-      groups.map(([group, list]) => h("optgroup", { label: groupName(group), key: group }, list.map((one) => option(one.name, one.title)))))),
+  const groups = GROUPS.map((group) => [group, offered.filter((one) => one.group === group)]).filter(
+    ([, list]) => list.length,
+  );
+  return h(
+    "form",
+    { key: "form", onsubmit: (event) => add(desk, id, event) },
+    h("h3", {}, t("Add")),
+    field(
+      t("Action"),
+      h(
+        "select",
+        {
+          id: "decide-action",
+          value: action.name,
+          onchange: (event) => {
+            at.action = event.target.value;
+            desk.draw();
+          },
+        },
+        groups.map(([group, list]) =>
+          h(
+            "optgroup",
+            { label: groupName(group), key: group },
+            list.map((one) => option(one.name, one.title)),
+          ),
+        ),
+      ),
+    ),
     action.help ? h("p", { class: "hint" }, action.help) : null,
-    h("div", { class: "arguments", key: `arguments ${action.name}` }, action.arguments.filter((argument) => CONTROLS[argument])
-      .map((argument) => CONTROLS[argument](at.seat, action))),
-    h("div", { class: "choices" }, button(t("Add to the list"), null, { type: "submit", kind: "small", isBusy: desk.isBusy("decide-add") })),
-    desk.refusal("decide-add"));
+    h(
+      "div",
+      { class: "arguments", key: `arguments ${action.name}` },
+      action.arguments.filter((argument) => CONTROLS[argument]).map((argument) => CONTROLS[argument](at.seat, action)),
+    ),
+    h(
+      "div",
+      { class: "choices" },
+      button(t("Add to the list"), null, { type: "submit", kind: "small", isBusy: desk.isBusy("decide-add") }),
+    ),
+    desk.refusal("decide-add"),
+  );
 }
 
 export function deciding(desk) {
   let id = null;
-  const window = newWindow(desk, "decide", () => t("Decide for %1$s", id ? desk.nameOf(id) : ""), () => {
-    const at = looked.get(id);
-    if (!at) return [h("p", { class: "dim" }, t("Looking …")), desk.refusal("decide")];
-    return h("div", { key: id },
-      at.round !== desk.sheets.room.round ? h("p", { class: "error", role: "alert" }, t("Another round is open now. Start again from what is committed.")) : null,
-      h("p", {}, t("This takes the place of everything that the seat has decided in this round. Its team sees it.")),
-      drawList(desk, at), drawForm(desk, id, at), desk.refusal("decide"),
-      h("div", { class: "choices" }, button(t("Commit for %1$s", desk.nameOf(id)), () => save(desk, id, window), { kind: "main", isBusy: desk.isBusy("decide") }),
-        button(t("Start again from what is committed"), () => look(id))));
-  });
+  const window = newWindow(
+    desk,
+    "decide",
+    () => t("Decide for %1$s", id ? desk.nameOf(id) : ""),
+    () => {
+      const at = looked.get(id);
+      if (!at) return [h("p", { class: "dim" }, t("Looking …")), desk.refusal("decide")];
+      return h(
+        "div",
+        { key: id },
+        at.round !== desk.sheets.room.round
+          ? h(
+              "p",
+              { class: "error", role: "alert" },
+              t("Another round is open now. Start again from what is committed."),
+            )
+          : null,
+        h("p", {}, t("This takes the place of everything that the seat has decided in this round. Its team sees it.")),
+        drawList(desk, at),
+        drawForm(desk, id, at),
+        desk.refusal("decide"),
+        h(
+          "div",
+          { class: "choices" },
+          button(t("Commit for %1$s", desk.nameOf(id)), () => save(desk, id, window), {
+            kind: "main",
+            isBusy: desk.isBusy("decide"),
+          }),
+          button(t("Start again from what is committed"), () => look(id)),
+        ),
+      );
+    },
+  );
   async function look(seat) {
     const answer = await desk.ask("decide", "look", { seat });
     if (!answer) return;
-    looked.set(seat, { seat: answer.seat, plan: answer.plan, list: [...answer.plan.committed], action: null, round: desk.sheets.room.round });
+    looked.set(seat, {
+      seat: answer.seat,
+      plan: answer.plan,
+      list: [...answer.plan.committed],
+      action: null,
+      round: desk.sheets.room.round,
+    });
     desk.draw();
   }
   return (seat) => {

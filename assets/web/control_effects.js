@@ -12,11 +12,23 @@ const measureOf = (effect) => MEASURES[effect] || [() => t("percentage points"),
 const LISTS = { state: "states", adversary: "adversaries", forum: "forums", inject: "injects", variable: "variables" };
 
 const names = {
-  budget: () => t("Money next round"), prevent: () => t("Prevent"), defend: () => t("Defend"), strengthen: () => t("Strengthen"),
-  standing: () => t("Standing"), confidence: () => t("Public confidence"), rights: () => t("Digital rights"),
-  trust_in: () => t("Its trust in another"), trust_from: () => t("Another's trust in it"), knowledge: () => t("What it knows of an incident"),
-  tension: () => t("Tension with an adversary"), join: () => t("Joins a forum"), leave: () => t("Leaves a forum"),
-  share: () => t("Shares its finding"), launch: () => t("An incident begins"), fire: () => t("An event comes"), set: () => t("A value is set"),
+  budget: () => t("Money next round"),
+  prevent: () => t("Prevent"),
+  defend: () => t("Defend"),
+  strengthen: () => t("Strengthen"),
+  standing: () => t("Standing"),
+  confidence: () => t("Public confidence"),
+  rights: () => t("Digital rights"),
+  trust_in: () => t("Its trust in another"),
+  trust_from: () => t("Another's trust in it"),
+  knowledge: () => t("What it knows of an incident"),
+  tension: () => t("Tension with an adversary"),
+  join: () => t("Joins a forum"),
+  leave: () => t("Leaves a forum"),
+  share: () => t("Shares its finding"),
+  launch: () => t("An incident begins"),
+  fire: () => t("An event comes"),
+  set: () => t("A value is set"),
 };
 export const nameOfEffect = (effect) => (names[effect] ? names[effect]() : effect);
 
@@ -28,10 +40,20 @@ const injectTitle = (desk, id) => {
 /* [value, text] of what an effect of this row may be on. */
 function targets(desk, row) {
   const list = (desk.control().choices || {})[LISTS[row.on]] || [];
-  return list.map((one) => (typeof one === "string" ? [one, row.on === "inject" ? injectTitle(desk, one) : one] : [one.id, one.name || one.id]));
+  return list.map((one) =>
+    typeof one === "string" ? [one, row.on === "inject" ? injectTitle(desk, one) : one] : [one.id, one.name || one.id],
+  );
 }
 
-export const newEffect = (effect) => ({ effect, of: "", on: "", incident: "", amount: "", audience: "all", key: crypto.getRandomValues(new Uint32Array(1))[0] });
+export const newEffect = (effect) => ({
+  effect,
+  of: "",
+  on: "",
+  incident: "",
+  amount: "",
+  audience: "all",
+  key: crypto.getRandomValues(new Uint32Array(1))[0],
+});
 
 /* One effect as the form holds it, as act.h writes it. Returns {json} or {problem}. */
 export function effectToJson(desk, one) {
@@ -49,7 +71,8 @@ export function effectToJson(desk, one) {
   }
   if (row.amount) {
     const amount = Number(String(one.amount).replace(",", "."));
-    if (one.amount === "" || !Number.isFinite(amount)) return { problem: t("%1$s: say how much.", nameOfEffect(row.effect)) };
+    if (one.amount === "" || !Number.isFinite(amount))
+      return { problem: t("%1$s: say how much.", nameOfEffect(row.effect)) };
     if (amount < 0 && !row.is_signed) return { problem: t("%1$s: not less than nothing.", nameOfEffect(row.effect)) };
     json.amount = Math.round(amount * measureOf(row.effect)[1]);
   }
@@ -58,33 +81,95 @@ export function effectToJson(desk, one) {
 }
 
 function choice(id, says, value, options, put) {
-  return h("label", { class: "small-field" }, h("span", {}, says),
-    h("select", { id, value, onchange: (event) => put(event.target.value) }, options.map(([one, text]) => option(one, text))));
+  return h(
+    "label",
+    { class: "small-field" },
+    h("span", {}, says),
+    h(
+      "select",
+      { id, value, onchange: (event) => put(event.target.value) },
+      options.map(([one, text]) => option(one, text)),
+    ),
+  );
 }
 
 /* The row of one effect. `redraw` after what changes its shape. */
 export function drawEffect(desk, one, { id, remove, redraw }) {
   const row = (desk.control().effects || []).find((known) => known.effect === one.effect);
   const choices = desk.control().choices || {};
-  const put = (key) => (value) => { one[key] = value; redraw(); };
+  const put = (key) => (value) => {
+    one[key] = value;
+    redraw();
+  };
   const whom = [["", t("the seat itself")], ...(choices.states || []).map((state) => [state.id, state.name])];
   const [measure] = measureOf(one.effect);
-  return h("li", { class: "effect", key: one.key },
-    choice(`${id}-what`, t("Changes"), one.effect, (desk.control().effects || []).map((known) => [known.effect, nameOfEffect(known.effect)]), (value) => {
-      one.effect = value;
-      one.on = "";
-      redraw();
-    }),
-    row && !["launch", "fire", "set"].includes(row.effect) ? choice(`${id}-of`, t("of"), one.of, whom, put("of")) : null,
-    row && row.on ? choice(`${id}-on`, t("about"), one.on, [["", t("choose …")], ...targets(desk, row)], put("on")) : null,
-    row && row.incident ? choice(`${id}-incident`, t("incident"), one.incident,
-      [["", t("choose …")], ...(choices.incidents || []).map((incident) => [incident.id, incident.name || incident.id])], put("incident")) : null,
-    row && row.amount ? h("label", { class: "small-field amount" }, h("span", {}, measure() || t("to")),
-      h("input", { id: `${id}-amount`, type: "text", inputmode: "decimal", maxlength: 9, autocomplete: "off", value: one.amount,
-        placeholder: row.is_signed ? "+5, −5" : "5", oninput: (event) => { one.amount = event.target.value.replace("−", "-").replace("+", ""); } })) : null,
-    row && row.audience ? choice(`${id}-audience`, t("with"), one.audience,
-      [["all", t("everybody")], ["allies", t("its allies")], ["forums", t("its forums")], ...(choices.forums || []).map((forum) => [`forum:${forum.id}`, forum.name]),
-        ...(choices.states || []).map((state) => [state.id, state.name])], put("audience")) : null,
+  return h(
+    "li",
+    { class: "effect", key: one.key },
+    choice(
+      `${id}-what`,
+      t("Changes"),
+      one.effect,
+      (desk.control().effects || []).map((known) => [known.effect, nameOfEffect(known.effect)]),
+      (value) => {
+        one.effect = value;
+        one.on = "";
+        redraw();
+      },
+    ),
+    row && !["launch", "fire", "set"].includes(row.effect)
+      ? choice(`${id}-of`, t("of"), one.of, whom, put("of"))
+      : null,
+    row && row.on
+      ? choice(`${id}-on`, t("about"), one.on, [["", t("choose …")], ...targets(desk, row)], put("on"))
+      : null,
+    row && row.incident
+      ? choice(
+          `${id}-incident`,
+          t("incident"),
+          one.incident,
+          [
+            ["", t("choose …")],
+            ...(choices.incidents || []).map((incident) => [incident.id, incident.name || incident.id]),
+          ],
+          put("incident"),
+        )
+      : null,
+    row && row.amount
+      ? h(
+          "label",
+          { class: "small-field amount" },
+          h("span", {}, measure() || t("to")),
+          h("input", {
+            id: `${id}-amount`,
+            type: "text",
+            inputmode: "decimal",
+            maxlength: 9,
+            autocomplete: "off",
+            value: one.amount,
+            placeholder: row.is_signed ? "+5, −5" : "5",
+            oninput: (event) => {
+              one.amount = event.target.value.replace("−", "-").replace("+", "");
+            },
+          }),
+        )
+      : null,
+    row && row.audience
+      ? choice(
+          `${id}-audience`,
+          t("with"),
+          one.audience,
+          [
+            ["all", t("everybody")],
+            ["allies", t("its allies")],
+            ["forums", t("its forums")],
+            ...(choices.forums || []).map((forum) => [`forum:${forum.id}`, forum.name]),
+            ...(choices.states || []).map((state) => [state.id, state.name]),
+          ],
+          put("audience"),
+        )
+      : null,
     button("×", remove, { kind: "small quiet", label: t("Take this effect away") }),
-    row && row.help ? h("p", { class: "hint" }, row.help) : null);
+    row && row.help ? h("p", { class: "hint" }, row.help) : null,
+  );
 }

@@ -1,126 +1,17 @@
 /* Free moves: what a team wants to do in words, and what comes of it.
  *
- * Control states up to four outcomes with odds and effects. A shift moves percentage points from the last outcomes to
- * the first, or back. The odds that are sent always add up to 100: what is missing is shown, and asked for. The ruling
- * being written for a move is kept here until it is made, whatever else happens on the page. */
-import { announce, clockTime, h, render, svg } from "./page.js";
+ * Control states up to four outcomes with odds and effects, and lets one be drawn, or says which it is; or it asks the
+ * team back, or refuses. The ruling being written is kept in control_ruling.js, whatever else happens on the page. */
+import { announce, clockTime, h, render } from "./page.js";
 import { t } from "./words.js";
 import { button, field } from "./control_tools.js";
-import { drawEffect, effectToJson, newEffect } from "./control_effects.js";
+import { drawOutcome } from "./control_outcomes.js";
+import { answerBack, made, newOutcome, place, rule, rulingOf, shifted } from "./control_ruling.js";
 
-const MOST = 4, MOST_EFFECTS = 8, FILLS = ["works", "partly", "fails", "other"];
-const rulings = new Map(); /* move number → what is being written */
-let current = null, lastId = 0;
-
-const newOutcome = (text, odds) => ({ id: ++lastId, text, odds, effects: [] });
-
-function rulingOf(move) {
-  if (!rulings.has(move.number))
-    rulings.set(move.number, { says: move.text, isPublic: false, shift: 0, isCertain: false, back: null, result: "",
-      outcomes: [newOutcome(t("Works fully"), 35), newOutcome(t("Works in part"), 40), newOutcome(t("Fails"), 25)] });
-  return rulings.get(move.number);
-}
-
-/* The odds after the shift. */
-export function shifted(odds, shift) {
-  const out = [...odds];
-  if (out.length < 2) return out;
-  let left = Math.abs(shift);
-  const givers = shift > 0 ? out.map((_, i) => i).slice(1).reverse() : [0];
-  const taker = shift > 0 ? 0 : out.length - 1;
-  for (const giver of givers) {
-    const given = Math.min(left, out[giver]);
-    out[giver] -= given;
-    out[taker] += given;
-    left -= given;
-  }
-  return out;
-}
-
-const place = (move) => `move ${move.number}`;
-
-/* ---- what is sent ---- */
-
-function outcomeToJson(desk, outcome, odds) {
-  if (!outcome.text.trim()) return { problem: t("Say in words what each outcome is.") };
-  const effects = [];
-  for (const one of outcome.effects) {
-    const { json, problem } = effectToJson(desk, one);
-    if (problem) return { problem: `${outcome.text}: ${problem}` };
-    effects.push(json);
-  }
-  return { json: { odds, text: outcome.text.trim(), effects } };
-}
-
-async function rule(desk, move, chosen) {
-  const ruling = rulingOf(move), outcomes = [];
-  const odds = shifted(ruling.outcomes.map((outcome) => outcome.odds), ruling.shift);
-  const sum = odds.reduce((all, one) => all + one, 0);
-  if (!chosen && sum !== 100)
-    return desk.refuse(place(move), sum < 100 ? t("The odds add up to %1$s %%. Give the other %2$s %% to an outcome.", sum, 100 - sum)
-      : t("The odds add up to %1$s %%. Take %2$s %% away.", sum, sum - 100));
-  for (const [i, outcome] of ruling.outcomes.entries()) {
-    if (chosen ? outcome !== chosen : !odds[i]) continue;
-    const { json, problem } = outcomeToJson(desk, outcome, chosen ? 1000 : odds[i] * 10);
-    if (problem) return desk.refuse(place(move), problem);
-    outcomes.push(json);
-  }
-  const act = { act: "rule", seat: move.seat, message: move.number, text: (ruling.says.trim() || move.text).slice(0, 1000), public: ruling.isPublic, outcomes };
-  const answer = await desk.ask(place(move), "act", { act });
-  if (!answer) return;
-  rulings.delete(move.number);
-  const result = answer.text || outcomes[answer.outcome || 0].text;
-  announce(t("It came to: %1$s", result), "assertive");
-  lastResult = { number: move.number, seat: move.seat_name, result };
-  desk.draw();
-}
-let lastResult = null;
-
-async function answerBack(desk, move, text) {
-  const { back } = rulingOf(move);
-  const done = back === "refuse" ? await desk.ask(place(move), "refuse", { about: move.number, text })
-    : await desk.ask(place(move), "say", { to: [move.seat], text, about: move.number });
-  if (!done) return;
-  rulingOf(move).back = null;
-  if (back === "refuse") rulings.delete(move.number);
-  announce(back === "refuse" ? t("Refused.") : t("Asked."));
-  desk.draw();
-}
+const MOST = 4; /* outcomes */
+let current = null; /* the number of the move that was chosen */
 
 /* ---- the form ---- */
-
-function drawOutcome(desk, move, ruling, outcome, i, odds) {
-  const id = `outcome-${outcome.id}`, redraw = () => desk.draw();
-  return h("li", { class: "outcome", key: outcome.id },
-    h("div", { class: "outcome-line" },
-      h("label", { class: "unseen", for: id }, t("Outcome %1$s in words", i + 1)),
-      h("input", { id, type: "text", maxlength: 1000, autocomplete: "off", value: outcome.text, oninput: (event) => { outcome.text = event.target.value; } }),
-      ruling.isCertain ? button(t("This happens"), () => rule(desk, move, outcome), { kind: "main small" }) : [
-        h("meter", { class: "unseen", min: "0", max: "100", value: odds, "aria-label": t("Odds of outcome %1$s after the shift", i + 1) }),
-        h("span", { class: "bar-place", key: "bar" }, barOf(odds, FILLS[i])),
-        h("label", { class: "unseen", for: `${id}-odds` }, t("Odds of outcome %1$s in percent", i + 1)),
-        h("input", { id: `${id}-odds`, class: "odds", type: "number", min: "0", max: "100", step: "5", value: String(outcome.odds),
-          oninput: (event) => { outcome.odds = Math.max(0, Math.min(100, Math.round(Number(event.target.value) || 0)));
-            desk.refuse(place(move), "");
-          } }),
-        h("span", { class: "percent" }, ruling.shift ? t("now %1$s %%", odds) : "%")],
-      button(outcome.effects.length ? t("Effects: %1$s", outcome.effects.length) : t("Effects"), () => { outcome.isOpen = !outcome.isOpen; redraw(); },
-        { kind: "small quiet effects-button", label: t("Effects of outcome %1$s: %2$s", i + 1, outcome.effects.length), expanded: Boolean(outcome.isOpen) }),
-      ruling.outcomes.length > 1 ? button("×", () => { ruling.outcomes = ruling.outcomes.filter((one) => one !== outcome); redraw(); },
-        { kind: "small quiet", label: t("Take outcome %1$s away", i + 1) }) : null),
-    outcome.isOpen ? h("div", { class: "effects", key: "effects" },
-      outcome.effects.length ? null : h("p", { class: "about" }, t("It changes nothing but what is told.")),
-      h("ul", { class: "plain" }, outcome.effects.map((one) => drawEffect(desk, one, { id: `effect-${one.key}`, redraw,
-        remove: () => { outcome.effects = outcome.effects.filter((other) => other !== one); redraw(); } }))),
-      outcome.effects.length < MOST_EFFECTS ? button(t("Add an effect"), () => {
-        outcome.effects.push(newEffect(((desk.control().effects || [])[0] || {}).effect));
-        redraw();
-      }, { kind: "small" }) : null) : null);
-}
-
-/* The bar as a drawing: the policy of the page allows no style in an attribute. */
-const barOf = (odds, fill) => svg("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
-  svg("rect", { class: fill, width: Math.max(0, Math.min(100, odds)), height: 10 }));
 
 function drawBack(desk, move, ruling) {
   const isRefusal = ruling.back === "refuse";
@@ -129,46 +20,151 @@ function drawBack(desk, move, ruling) {
     const text = event.currentTarget.elements.text.value.trim();
     if (text) answerBack(desk, move, text);
   };
-  return h("form", { class: "inline", key: `back ${ruling.back}`, onsubmit: send },
-    field(isRefusal ? t("Why not, for the team") : t("What you ask the team"),
-      h("textarea", { id: `back-${move.number}`, name: "text", rows: 2, maxlength: 1000, required: true })),
-    h("div", { class: "choices" }, button(isRefusal ? t("Refuse the move") : t("Ask"), null, { kind: "main small", type: "submit", isBusy: desk.isBusy(place(move)) }),
-      button(t("Cancel"), () => { ruling.back = null; desk.draw(); }, { kind: "small" })));
+  return h(
+    "form",
+    { class: "inline", key: `back ${ruling.back}`, onsubmit: send },
+    field(
+      isRefusal ? t("Why not, for the team") : t("What you ask the team"),
+      h("textarea", { id: `back-${move.number}`, name: "text", rows: 2, maxlength: 1000, required: true }),
+    ),
+    h(
+      "div",
+      { class: "choices" },
+      button(isRefusal ? t("Refuse the move") : t("Ask"), null, {
+        kind: "main small",
+        type: "submit",
+        isBusy: desk.isBusy(place(move)),
+      }),
+      button(
+        t("Cancel"),
+        () => {
+          ruling.back = null;
+          desk.draw();
+        },
+        { kind: "small" },
+      ),
+    ),
+  );
 }
 
 function drawJudging(desk, move, ruling) {
-  const odds = shifted(ruling.outcomes.map((outcome) => outcome.odds), ruling.shift);
+  const odds = shifted(
+    ruling.outcomes.map((outcome) => outcome.odds),
+    ruling.shift,
+  );
   const rest = 100 - odds.reduce((all, one) => all + one, 0);
   const sign = ruling.shift > 0 ? "+" : ruling.shift < 0 ? "−" : "";
-  return [  h("ol", { class: "plain outcomes", key: "outcomes" }, ruling.outcomes.map((outcome, i) => drawOutcome(desk, move, ruling, outcome, i, odds[i]))),
-  h("div", { class: "sum", key: "sum" }, ruling.outcomes.length < MOST
-    ? button(t("Add an outcome"), () => { ruling.outcomes.push(newOutcome("", Math.max(0, rest))); desk.draw(); }, { kind: "small" }) : null,
-  ruling.isCertain ? null : h("span", { class: rest ? "rest wrong" : "rest dim" }, rest > 0 ? t("%1$s %% left to give", rest) : rest < 0 ? t("%1$s %% too much", -rest) : t("adds up to 100 %"))),
-  ruling.isCertain || ruling.outcomes.length < 2 ? null : h("div", { class: "shift", key: "shift" }, h("label", { for: `shift-${move.number}` }, t("Your shift")),
-    h("input", { id: `shift-${move.number}`, type: "range", min: "-50", max: "50", step: "5", value: String(ruling.shift), "aria-valuetext": t("%1$s percentage points", `${sign}${Math.abs(ruling.shift)}`),
-      oninput: (event) => { ruling.shift = Number(event.target.value); desk.draw(); } }),
-    h("b", {}, t("%1$s percentage points", `${sign}${Math.abs(ruling.shift)}`))),
-  h("details", { key: "says", class: "effects" }, h("summary", {}, t("As it is told: in your words, to whom")),
-    field(t("The move in your words"), h("textarea", { id: `says-${move.number}`, rows: 2, maxlength: 1000, value: ruling.says, oninput: (event) => { ruling.says = event.target.value; } })),
-    h("label", { class: "tick alone" }, h("input", { type: "checkbox", checked: ruling.isPublic, onchange: (event) => { ruling.isPublic = event.target.checked; desk.draw(); } }),
-      h("span", {}, t("Everybody is told what came of it")))),
-  ruling.isCertain ? h("p", { class: "hint", key: "certain" }, t("You decide: press what happens. Nothing is drawn.")) : null,
-  ruling.back ? drawBack(desk, move, ruling) : null];
+  return [
+    h(
+      "ol",
+      { class: "plain outcomes", key: "outcomes" },
+      ruling.outcomes.map((outcome, i) => drawOutcome(desk, move, ruling, outcome, i, odds[i])),
+    ),
+    h(
+      "div",
+      { class: "sum", key: "sum" },
+      ruling.outcomes.length < MOST
+        ? button(
+            t("Add an outcome"),
+            () => {
+              ruling.outcomes.push(newOutcome("", Math.max(0, rest)));
+              desk.draw();
+            },
+            { kind: "small" },
+          )
+        : null,
+      ruling.isCertain
+        ? null
+        : h(
+            "span",
+            { class: rest ? "rest wrong" : "rest dim" },
+            rest > 0
+              ? t("%1$s %% left to give", rest)
+              : rest < 0
+                ? t("%1$s %% too much", -rest)
+                : t("adds up to 100 %"),
+          ),
+    ),
+    ruling.isCertain || ruling.outcomes.length < 2
+      ? null
+      : h(
+          "div",
+          { class: "shift", key: "shift" },
+          h("label", { for: `shift-${move.number}` }, t("Your shift")),
+          h("input", {
+            id: `shift-${move.number}`,
+            type: "range",
+            min: "-50",
+            max: "50",
+            step: "5",
+            value: String(ruling.shift),
+            "aria-valuetext": t("%1$s percentage points", `${sign}${Math.abs(ruling.shift)}`),
+            oninput: (event) => {
+              ruling.shift = Number(event.target.value);
+              desk.draw();
+            },
+          }),
+          h("b", {}, t("%1$s percentage points", `${sign}${Math.abs(ruling.shift)}`)),
+        ),
+    h(
+      "details",
+      { key: "says", class: "effects" },
+      h("summary", {}, t("As it is told: in your words, to whom")),
+      field(
+        t("The move in your words"),
+        h("textarea", {
+          id: `says-${move.number}`,
+          rows: 2,
+          maxlength: 1000,
+          value: ruling.says,
+          oninput: (event) => {
+            ruling.says = event.target.value;
+          },
+        }),
+      ),
+      h(
+        "label",
+        { class: "tick alone" },
+        h("input", {
+          type: "checkbox",
+          checked: ruling.isPublic,
+          onchange: (event) => {
+            ruling.isPublic = event.target.checked;
+            desk.draw();
+          },
+        }),
+        h("span", {}, t("Everybody is told what came of it")),
+      ),
+    ),
+    ruling.isCertain
+      ? h("p", { class: "hint", key: "certain" }, t("You decide: press what happens. Nothing is drawn."))
+      : null,
+    ruling.back ? drawBack(desk, move, ruling) : null,
+  ];
 }
 
 /* What is always in sight: what can be done with the move. */
 function drawFoot(desk, move) {
   const ruling = rulingOf(move);
-  const certain = () => { ruling.isCertain = !ruling.isCertain; desk.draw(); };
+  const certain = () => {
+    ruling.isCertain = !ruling.isCertain;
+    desk.draw();
+  };
   const back = (which) => () => {
     ruling.back = ruling.back === which ? null : which;
     desk.draw();
     queueMicrotask(() => document.getElementById(`back-${move.number}`)?.focus());
   };
-  return h("div", { class: "choices judge", key: "judge" },
-    ruling.isCertain ? null : button(t("Roll the odds"), () => roll(desk), { kind: "main", key: "R", isBusy: desk.isBusy(place(move)) }),
-    button(ruling.isCertain ? t("Back to the odds") : t("Decide myself"), certain), button(t("Ask back"), back("ask")),
-    button(t("Refuse"), back("refuse"), { kind: "last" }));
+  return h(
+    "div",
+    { class: "choices judge", key: "judge" },
+    ruling.isCertain
+      ? null
+      : button(t("Roll the odds"), () => roll(desk), { kind: "main", key: "R", isBusy: desk.isBusy(place(move)) }),
+    button(ruling.isCertain ? t("Back to the odds") : t("Decide myself"), certain),
+    button(t("Ask back"), back("ask")),
+    button(t("Refuse"), back("refuse"), { kind: "last" }),
+  );
 }
 
 /* ---- the part ---- */
@@ -176,7 +172,8 @@ function drawFoot(desk, move) {
 const openMoves = (desk) => (desk.control().moves || []).filter((move) => move.state !== "ruled");
 
 function chosen(desk) {
-  const open = openMoves(desk), waiting = open.filter((move) => move.state === "waiting");
+  const open = openMoves(desk),
+    waiting = open.filter((move) => move.state === "waiting");
   return open.find((move) => move.number === current) || waiting[0] || null;
 }
 
@@ -189,45 +186,131 @@ export async function roll(desk) {
 const waited = (move) => clockTime(Math.max(0, Date.now() - (move.at_ms || Date.now())));
 
 function drawMove(desk, move) {
-  return h("article", { class: "judging", key: move.number, "aria-label": t("Move of %1$s", move.seat_name) },
-    h("blockquote", {}, h("b", {}, move.seat_name, ": "), h("span", { class: "quote" }, `“${move.text}”`),
-      move.by ? h("footer", { class: "about" }, [move.by, t("Round %1$s", move.round)].join(" · ")) : null),
-    (move.answers || []).map((number) => ((desk.sheets.mail || {}).messages || []).find((message) => message.number === number)).filter(Boolean)
-      .map((message) => h("p", { class: "about", key: `answer ${message.number}` }, `${message.from_name || desk.nameOf(message.from)}: ${message.text}`)),
-    drawJudging(desk, move, rulingOf(move)));
+  return h(
+    "article",
+    { class: "judging", key: move.number, "aria-label": t("Move of %1$s", move.seat_name) },
+    h(
+      "blockquote",
+      {},
+      h("b", {}, move.seat_name, ": "),
+      h("span", { class: "quote" }, `“${move.text}”`),
+      move.by ? h("footer", { class: "about" }, [move.by, t("Round %1$s", move.round)].join(" · ")) : null,
+    ),
+    (move.answers || [])
+      .map((number) => ((desk.sheets.mail || {}).messages || []).find((message) => message.number === number))
+      .filter(Boolean)
+      .map((message) =>
+        h(
+          "p",
+          { class: "about", key: `answer ${message.number}` },
+          `${message.from_name || desk.nameOf(message.from)}: ${message.text}`,
+        ),
+      ),
+    drawJudging(desk, move, rulingOf(move)),
+  );
 }
 
 function drawRuled(desk, ruling, i) {
   const outcome = ruling.outcomes[ruling.outcome || 0] || {};
   const isPlain = ruling.outcomes.length === 1;
-  return h("li", { key: i }, h("p", { class: "says" }, h("b", {}, desk.markOf(ruling.seat), ": "), ruling.text),
-    h("p", { class: "about" }, h("b", { class: "now" }, outcome.text), ` · ${isPlain ? t("decided") : t("drawn at %1$s %%", Math.round(outcome.odds_milli / 10))} · `,
-      t("Round %1$s", ruling.round), ruling.public ? ` · ${t("public")}` : null));
+  return h(
+    "li",
+    { key: i },
+    h("p", { class: "says" }, h("b", {}, desk.markOf(ruling.seat), ": "), ruling.text),
+    h(
+      "p",
+      { class: "about" },
+      h("b", { class: "now" }, outcome.text),
+      ` · ${isPlain ? t("decided") : t("drawn at %1$s %%", Math.round(outcome.odds_milli / 10))} · `,
+      t("Round %1$s", ruling.round),
+      ruling.public ? ` · ${t("public")}` : null,
+    ),
+  );
 }
 
 export function moves(desk) {
   const panel = document.getElementById("moves");
   let known = 0;
   const draw = () => {
-    const open = openMoves(desk), waiting = open.filter((move) => move.state === "waiting"), move = chosen(desk);
+    const open = openMoves(desk),
+      waiting = open.filter((move) => move.state === "waiting"),
+      move = chosen(desk);
     const ruled = desk.control().rulings || [];
     panel.classList.toggle("waiting", waiting.length > 0);
     if (waiting.length > known) announce(t("A free move is waiting."));
     known = waiting.length;
-    render(panel,
-      h("div", { class: "head" }, h("h2", { id: "moves-title" }, waiting.length === 1 ? t("Free move to judge") : t("Free moves")),
-        waiting.length ? h("span", { class: "wait" }, t("waiting %1$s", waited(waiting[0]))) : h("span", { class: "small dim" }, t("none is waiting"))),
-      h("div", { class: "scroll", key: "moves", tabindex: "0", role: "group", "aria-labelledby": "moves-title" },
-        lastResult ? h("p", { class: "result", key: "result" }, h("b", {}, t("%1$s: it came to", lastResult.seat)), ` ${lastResult.result} `,
-          button("×", () => { lastResult = null; desk.draw(); }, { kind: "small quiet", label: t("Close") })) : null,
-        open.length > 1 || (open.length && !move) ? h("div", { class: "choices queue", role: "group", "aria-label": t("Moves"), key: "queue" }, open.map((one) =>
-          h("button", { type: "button", key: one.number, class: "small", "aria-pressed": String(Boolean(move && one.number === move.number)),
-            onclick: () => { current = one.number; desk.draw(); } }, `${one.seat_name} · ${one.state === "waiting" ? waited(one) : t("answered")}`))) : null,
+    render(
+      panel,
+      h(
+        "div",
+        { class: "head" },
+        h("h2", { id: "moves-title" }, waiting.length === 1 ? t("Free move to judge") : t("Free moves")),
+        waiting.length
+          ? h("span", { class: "wait" }, t("waiting %1$s", waited(waiting[0])))
+          : h("span", { class: "small dim" }, t("none is waiting")),
+      ),
+      h(
+        "div",
+        { class: "scroll", key: "moves", tabindex: "0", role: "group", "aria-labelledby": "moves-title" },
+        made.last
+          ? h(
+              "p",
+              { class: "result", key: "result" },
+              h("b", {}, t("%1$s: it came to", made.last.seat)),
+              ` ${made.last.result} `,
+              button(
+                "×",
+                () => {
+                  made.last = null;
+                  desk.draw();
+                },
+                { kind: "small quiet", label: t("Close") },
+              ),
+            )
+          : null,
+        open.length > 1 || (open.length && !move)
+          ? h(
+              "div",
+              { class: "choices queue", role: "group", "aria-label": t("Moves"), key: "queue" },
+              open.map((one) =>
+                h(
+                  "button",
+                  {
+                    type: "button",
+                    key: one.number,
+                    class: "small",
+                    "aria-pressed": String(Boolean(move && one.number === move.number)),
+                    onclick: () => {
+                      current = one.number;
+                      desk.draw();
+                    },
+                  },
+                  `${one.seat_name} · ${one.state === "waiting" ? waited(one) : t("answered")}`,
+                ),
+              ),
+            )
+          : null,
         move ? drawMove(desk, move) : null,
-        !move && !ruled.length ? h("p", { class: "dim", key: "none" }, t("A team that wants to do something else than the page offers says so in words, and it comes here.")) : null,
-        !move && ruled.length ? h("ul", { class: "plain list ruled", key: "ruled" }, [...ruled].reverse().map((one, i) => drawRuled(desk, one, ruled.length - i))) : null),
-      move ? [desk.refusal(place(move)), drawFoot(desk, move)] : null);
+        !move && !ruled.length
+          ? h(
+              "p",
+              { class: "dim", key: "none" },
+              t("A team that wants to do something else than the page offers says so in words, and it comes here."),
+            )
+          : null,
+        !move && ruled.length
+          ? h(
+              "ul",
+              { class: "plain list ruled", key: "ruled" },
+              [...ruled].reverse().map((one, i) => drawRuled(desk, one, ruled.length - i)),
+            )
+          : null,
+      ),
+      move ? [desk.refusal(place(move)), drawFoot(desk, move)] : null,
+    );
   };
   desk.add(draw);
-  setInterval(() => { if (desk.sheets.room && openMoves(desk).length && !document.hidden) draw(); }, 1000);
+  setInterval(() => {
+    if (desk.sheets.room && openMoves(desk).length && !document.hidden) draw();
+  }, 1000);
 }

@@ -1,21 +1,45 @@
-/* Notes for the debrief: general, or against an objective, as met, partly met or not met. For control and evaluators. */
+/* Notes for the debrief: general, or against an objective, as met, partly met or not met. For control and
+ * evaluators. */
 import { announce, h, icon, render } from "./page.js";
 import { t } from "./words.js";
 import { button, option, timeOfDay } from "./control_tools.js";
 
-export const observedWord = (observed) => ({ met: t("met"), partly: t("partly met"), "not met": t("not met") }[observed] || "");
+export const observedWord = (observed) =>
+  ({ met: t("met"), partly: t("partly met"), "not met": t("not met") })[observed] || "";
 const OBSERVED = ["met", "partly", "not met"];
 
 export function observedSign(observed) {
   const name = { met: "tick", partly: "half", "not met": "cross" }[observed];
-  return name === "half" ? h("i", { class: "half", "aria-hidden": "true" }) : icon(name || "pen", `small ${name || "pen"}`);
+  return name === "half"
+    ? h("i", { class: "half", "aria-hidden": "true" })
+    : icon(name || "pen", `small ${name || "pen"}`);
 }
 
 export function drawNote(desk, note) {
   const objective = (desk.sheets.observed.objectives || []).find((one) => one.id === note.objective);
-  return h("li", { class: `note ${(note.observed || "none").replace(" ", "-")}`, key: note.index }, observedSign(note.observed),
-    h("div", {}, h("p", { class: "says quote" }, note.text), h("p", { class: "about" }, [timeOfDay(note.at_ms), t("Round %1$s", note.round), note.by || null,
-      note.seat ? desk.nameOf(note.seat) : null, objective ? `${objective.text}: ${observedWord(note.observed)}` : null].filter(Boolean).join(" · "))));
+  return h(
+    "li",
+    { class: `note ${(note.observed || "none").replace(" ", "-")}`, key: note.index },
+    observedSign(note.observed),
+    h(
+      "div",
+      {},
+      h("p", { class: "says quote" }, note.text),
+      h(
+        "p",
+        { class: "about" },
+        [
+          timeOfDay(note.at_ms),
+          t("Round %1$s", note.round),
+          note.by || null,
+          note.seat ? desk.nameOf(note.seat) : null,
+          objective ? `${objective.text}: ${observedWord(note.observed)}` : null,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ),
+    ),
+  );
 }
 
 /* The form: words, what they are about, and what was observed. */
@@ -23,12 +47,14 @@ export function noteForm(desk, { rows = 2 } = {}) {
   const objectives = (desk.sheets.observed && desk.sheets.observed.objectives) || [];
   const send = async (event) => {
     event.preventDefault();
-    const form = event.currentTarget, fields = { text: form.elements.text.value.trim() };
-    const objective = form.elements.objective.value, observed = event.submitter && event.submitter.value;
+    const form = event.currentTarget,
+      fields = { text: form.elements.text.value.trim() };
+    const objective = form.elements.objective.value,
+      observed = event.submitter && event.submitter.value;
     if (!fields.text) return desk.refuse("note", t("Write the note first."));
     if (objective) fields.objective = objective;
     if (objective && observed) fields.observed = observed;
-    if (!await desk.ask("note", "note", fields)) return;
+    if (!(await desk.ask("note", "note", fields))) return;
     form.elements.text.value = "";
     form.elements.text.focus();
     announce(t("Noted."));
@@ -36,40 +62,112 @@ export function noteForm(desk, { rows = 2 } = {}) {
   const changed = () => desk.draw();
   const chosen = document.getElementById("note-objective");
   const isAbout = Boolean(chosen && chosen.value);
-  return h("form", { class: "note-form", onsubmit: send },
+  return h(
+    "form",
+    { class: "note-form", onsubmit: send },
     h("label", { class: "unseen", for: "note-text" }, t("Write a note")),
     h("textarea", { id: "note-text", name: "text", rows, maxlength: 1000, placeholder: t("Write a note") }),
-    h("div", { class: "note-about" }, h("label", { class: "unseen", for: "note-objective" }, t("About")),
-      h("select", { id: "note-objective", name: "objective", onchange: changed }, option("", t("In general")),
-        objectives.map((one, i) => option(one.id, t("%1$s. %2$s", i + 1, one.text)))),
-      isAbout ? h("div", { class: "observed", role: "group", "aria-label": t("Observed"), key: "observed" },
-        OBSERVED.map((observed) => h("button", { type: "submit", class: `small ${observed.replace(" ", "-")}`, value: observed, key: observed },
-          observedSign(observed), h("span", {}, observedWord(observed)))))
-        : button(t("Note"), null, { type: "submit", kind: "small", name: "general" })),
-    desk.refusal("note"));
+    h(
+      "div",
+      { class: "note-about" },
+      h("label", { class: "unseen", for: "note-objective" }, t("About")),
+      h(
+        "select",
+        { id: "note-objective", name: "objective", onchange: changed },
+        option("", t("In general")),
+        objectives.map((one, i) => option(one.id, t("%1$s. %2$s", i + 1, one.text))),
+      ),
+      isAbout
+        ? h(
+            "div",
+            { class: "observed", role: "group", "aria-label": t("Observed"), key: "observed" },
+            OBSERVED.map((observed) =>
+              h(
+                "button",
+                { type: "submit", class: `small ${observed.replace(" ", "-")}`, value: observed, key: observed },
+                observedSign(observed),
+                h("span", {}, observedWord(observed)),
+              ),
+            ),
+          )
+        : button(t("Note"), null, { type: "submit", kind: "small", name: "general" }),
+    ),
+    desk.refusal("note"),
+  );
 }
 
 /* The objectives, each with its notes. */
 export function drawObjectives(desk) {
   const { objectives = [], notes = [] } = desk.sheets.observed || {};
-  return h("ol", { class: "objectives" }, objectives.map((one) => h("li", { key: one.id },
-    h("p", { class: "says" }, one.text),
-    h("p", { class: "about" }, [one.seats && one.seats.length ? one.seats.map((id) => desk.markOf(id)).join(", ") : null, t("%1$s points", one.points),
-      one.judged_after ? t("judged after round %1$s", one.judged_after) : null].filter(Boolean).join(" · ")),
-    one.results && one.results.length ? h("p", { class: "about" }, t("By its own measure: %1$s", one.results.filter((result) => result.met).map((result) =>
-      t("%1$s %2$s", desk.markOf(result.seat), observedWord(result.met))).join(", ") || t("not judged yet"))) : null,
-    one.notes && one.notes.length ? h("ul", { class: "plain" }, one.notes.map((index) => notes.find((note) => note.index === index)).filter(Boolean)
-      .map((note) => drawNote(desk, note))) : null)));
+  return h(
+    "ol",
+    { class: "objectives" },
+    objectives.map((one) =>
+      h(
+        "li",
+        { key: one.id },
+        h("p", { class: "says" }, one.text),
+        h(
+          "p",
+          { class: "about" },
+          [
+            one.seats && one.seats.length ? one.seats.map((id) => desk.markOf(id)).join(", ") : null,
+            t("%1$s points", one.points),
+            one.judged_after ? t("judged after round %1$s", one.judged_after) : null,
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        ),
+        one.results && one.results.length
+          ? h(
+              "p",
+              { class: "about" },
+              t(
+                "By its own measure: %1$s",
+                one.results
+                  .filter((result) => result.met)
+                  .map((result) => t("%1$s %2$s", desk.markOf(result.seat), observedWord(result.met)))
+                  .join(", ") || t("not judged yet"),
+              ),
+            )
+          : null,
+        one.notes && one.notes.length
+          ? h(
+              "ul",
+              { class: "plain" },
+              one.notes
+                .map((index) => notes.find((note) => note.index === index))
+                .filter(Boolean)
+                .map((note) => drawNote(desk, note)),
+            )
+          : null,
+      ),
+    ),
+  );
 }
 
 export function notes(desk, objectivesWindow) {
   const panel = document.getElementById("notes");
   desk.add(() => {
     const { notes: list = [], objectives = [] } = desk.sheets.observed || {};
-    render(panel,
-      h("div", { class: "head" }, h("h2", { id: "notes-title" }, t("Notes")),
-        button(t("%1$s notes, %2$s objectives", list.length, objectives.length), objectivesWindow.open, { kind: "small quiet" })),
-      list.length ? h("ul", { class: "plain list scroll", tabindex: "0", "aria-labelledby": "notes-title" }, [...list].reverse().map((note) => drawNote(desk, note))) : null,
-      noteForm(desk));
+    render(
+      panel,
+      h(
+        "div",
+        { class: "head" },
+        h("h2", { id: "notes-title" }, t("Notes")),
+        button(t("%1$s notes, %2$s objectives", list.length, objectives.length), objectivesWindow.open, {
+          kind: "small quiet",
+        }),
+      ),
+      list.length
+        ? h(
+            "ul",
+            { class: "plain list scroll", tabindex: "0", "aria-labelledby": "notes-title" },
+            [...list].reverse().map((note) => drawNote(desk, note)),
+          )
+        : null,
+      noteForm(desk),
+    );
   });
 }

@@ -31,19 +31,52 @@ export function reports(desk) {
     desk.draw();
   };
   return newWindow(desk, "report", t("Reports"), () => [
-    desk.sheets.room.phase === "over" ? null : h("p", { class: "hint" }, t("Of the rounds that are done. At the end they can be made again.")),
-    h("ul", { class: "plain menu" }, ENDINGS.map(([ending, says, help]) => {
-      const isBusy = desk.isBusy(`report ${ending}`);
-      return h("li", { key: ending }, button(isBusy ? t("Being made …") : says(), make(ending), { isBusy, name: ending }),
-        h("p", { class: "hint" }, help(), made.has(ending) ? h("b", { class: "now" }, ` ${t("Saved at %1$s.", timeOfDay(made.get(ending)))}`) : null),
-        desk.refusal(`report ${ending}`));
-    })),
-    desk.control().files ? h("p", { class: "dim" }, t("The exercise itself is kept in %1$s.", desk.control().files.now)) : null]);
+    desk.sheets.room.phase === "over"
+      ? null
+      : h("p", { class: "hint" }, t("Of the rounds that are done. At the end they can be made again.")),
+    h(
+      "ul",
+      { class: "plain menu" },
+      ENDINGS.map(([ending, says, help]) => {
+        const isBusy = desk.isBusy(`report ${ending}`);
+        return h(
+          "li",
+          { key: ending },
+          button(isBusy ? t("Being made …") : says(), make(ending), { isBusy, name: ending }),
+          h(
+            "p",
+            { class: "hint" },
+            help(),
+            made.has(ending) ? h("b", { class: "now" }, ` ${t("Saved at %1$s.", timeOfDay(made.get(ending)))}`) : null,
+          ),
+          desk.refusal(`report ${ending}`),
+        );
+      }),
+    ),
+    desk.control().files
+      ? h("p", { class: "dim" }, t("The exercise itself is kept in %1$s.", desk.control().files.now))
+      : null,
+  ]);
 }
 
 export function printing(desk) {
-  const link = (path, says, help) => h("li", { key: path }, h("a", { class: "button", href: path, target: "_blank", rel: "noopener" }, says), h("p", { class: "hint" }, help));
-  return newWindow(desk, "print", t("Seat cards and situation manual"), () => h("ul", { class: "plain menu" },
-    link("/cards", t("Seat cards"), t("Half a page for each seat: its role, its aims and how to join.")),
-    link("/manual", t("Situation manual"), t("For everybody before the exercise: the situation, who takes part, the rules and the timetable."))));
+  const link = (path, says, help) =>
+    h(
+      "li",
+      { key: path },
+      h("a", { class: "button", href: path, target: "_blank", rel: "noopener" }, says),
+      h("p", { class: "hint" }, help),
+    );
+  return newWindow(desk, "print", t("Seat cards and situation manual"), () =>
+    h(
+      "ul",
+      { class: "plain menu" },
+      link("/cards", t("Seat cards"), t("Half a page for each seat: its role, its aims and how to join.")),
+      link(
+        "/manual",
+        t("Situation manual"),
+        t("For everybody before the exercise: the situation, who takes part, the rules and the timetable."),
+      ),
+    ),
+  );
 }

@@ -7,12 +7,19 @@ import { h, icon, render, svg } from "./page.js";
 import { t } from "./words.js";
 
 export function newDesk() {
-  const said = new Map(), busy = new Set(), parts = [];
+  const said = new Map(),
+    busy = new Set(),
+    parts = [];
   let isDrawing = false;
   const desk = {
-    room: null, /* the connection */
+    room: null /* the connection */,
     sheets: {},
-    arrived: 0, /* when the last sheet "room" came, for its clock */
+    arrived: {} /* when each sheet came, for the clocks on it */,
+    take(name, body) {
+      desk.sheets[name] = body;
+      desk.arrived[name] = performance.now();
+      desk.draw();
+    },
     add: (draw) => parts.push(draw),
     /* Draws everything, once for whatever happens together. */
     draw() {
@@ -47,7 +54,8 @@ export function newDesk() {
     },
     refusal: (place) => h("p", { class: "error", role: "alert", key: `refusal ${place}` }, said.get(place) || ""),
     control: () => desk.sheets.control || {},
-    seats: () => (desk.sheets.control && desk.sheets.control.seats) || (desk.sheets.room && desk.sheets.room.seats) || [],
+    seats: () =>
+      (desk.sheets.control && desk.sheets.control.seats) || (desk.sheets.room && desk.sheets.room.seats) || [],
     nameOf(id) {
       if (id === "control") return t("Control");
       const seat = (desk.sheets.room.seats || []).find((one) => one.id === id);
@@ -62,27 +70,58 @@ export function newDesk() {
     left() {
       const { clock, paused } = desk.sheets.room;
       if (!clock) return null;
-      return Math.max(0, clock.left_ms - (paused ? 0 : performance.now() - desk.arrived));
+      return Math.max(0, clock.left_ms - (paused ? 0 : performance.now() - desk.arrived.room));
     },
   };
   return desk;
 }
 
 /* A button; `key` is the key that presses it as well, as it is called on the keyboard. */
-export function button(says, press, { kind = "", key = "", name = "", label = "", isBusy = false, type = "button", off = false, sign = "", expanded = null } = {}) {
-  return h("button", {
-    type, class: kind || null, key: name || null, onclick: press || (() => {}), "aria-label": label || null,
-    "aria-keyshortcuts": key ? (key === t("Space") ? "Space" : key) : null, "aria-busy": isBusy ? "true" : null,
-    "aria-expanded": expanded === null ? null : String(expanded), disabled: off,
-  }, sign ? icon(sign) : null, h("span", {}, says), key ? h("kbd", { "aria-hidden": "true" }, key) : null);
+export function button(
+  says,
+  press,
+  {
+    kind = "",
+    key = "",
+    name = "",
+    label = "",
+    isBusy = false,
+    type = "button",
+    off = false,
+    sign = "",
+    expanded = null,
+  } = {},
+) {
+  return h(
+    "button",
+    {
+      type,
+      class: kind || null,
+      key: name || null,
+      onclick: press || (() => {}),
+      "aria-label": label || null,
+      "aria-keyshortcuts": key ? (key === t("Space") ? "Space" : key) : null,
+      "aria-busy": isBusy ? "true" : null,
+      "aria-expanded": expanded === null ? null : String(expanded),
+      disabled: off,
+    },
+    sign ? icon(sign) : null,
+    h("span", {}, says),
+    key ? h("kbd", { "aria-hidden": "true" }, key) : null,
+  );
 }
 
 /* A control with its label. */
 export function field(says, control, { hint = "", kind = "" } = {}) {
   const id = control.id;
   if (hint) control.setAttribute("aria-describedby", `${id}-hint`);
-  return h("div", { class: `field ${kind}`.trim() }, h("label", { for: id }, says), control,
-    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null);
+  return h(
+    "div",
+    { class: `field ${kind}`.trim() },
+    h("label", { for: id }, says),
+    control,
+    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null,
+  );
 }
 
 export const option = (value, says) => h("option", { value, key: value }, says);
@@ -95,23 +134,39 @@ export function ticks(says, name, options) {
     for (const box of boxes) box.checked = wanted;
     event.currentTarget.closest("fieldset").dispatchEvent(new Event("change", { bubbles: true }));
   };
-  return h("fieldset", { class: "ticks" }, h("legend", {}, says),
+  return h(
+    "fieldset",
+    { class: "ticks" },
+    h("legend", {}, says),
     h("button", { type: "button", class: "small-button", onclick: all }, t("All or none")),
-    options.map(([value, text]) => h("label", { class: "tick", key: value },
-      h("input", { type: "checkbox", name, value }), h("span", {}, text))));
+    options.map(([value, text]) =>
+      h("label", { class: "tick", key: value }, h("input", { type: "checkbox", name, value }), h("span", {}, text)),
+    ),
+  );
 }
 
-export const ticked = (form, name) => [...form.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value);
+export const ticked = (form, name) =>
+  [...form.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value);
 
 /* A window over the page, made once. `draw` draws what is in it whenever it is open; what is half written in it is
  * there when it is opened again. */
 export function newWindow(desk, name, title, draw) {
   const body = h("div", { class: "body", tabindex: "-1" });
   const heading = h("h2", { id: `${name}-title` });
-  const node = h("dialog", { class: "window", id: name, "aria-labelledby": `${name}-title` },
-    h("div", { class: "head" }, heading, h("button", { type: "button", class: "close", onclick: () => node.close() }, t("Close"))),
-    body);
-  node.addEventListener("click", (event) => { if (event.target === node) node.close(); });
+  const node = h(
+    "dialog",
+    { class: "window", id: name, "aria-labelledby": `${name}-title` },
+    h(
+      "div",
+      { class: "head" },
+      heading,
+      h("button", { type: "button", class: "close", onclick: () => node.close() }, t("Close")),
+    ),
+    body,
+  );
+  node.addEventListener("click", (event) => {
+    if (event.target === node) node.close();
+  });
   document.body.append(node);
   const drawn = () => {
     if (!node.open) return;
@@ -133,11 +188,21 @@ export function newWindow(desk, name, title, draw) {
 /* Asks before something that is not easily undone. Resolves to true or false. */
 export function confirmed(title, text, yes) {
   return new Promise((resolve) => {
-    const finish = (answer) => () => { resolve(answer); node.close(); };
-    const node = h("dialog", { class: "window question", "aria-labelledby": "question-title" },
-      h("h2", { id: "question-title" }, title), text.map((line) => h("p", {}, line)),
-      h("div", { class: "choices" }, button(yes, finish(true), { kind: "main" }), button(t("Cancel"), finish(false))));
-    node.addEventListener("close", () => { resolve(false); node.remove(); });
+    const finish = (answer) => () => {
+      resolve(answer);
+      node.close();
+    };
+    const node = h(
+      "dialog",
+      { class: "window question", "aria-labelledby": "question-title" },
+      h("h2", { id: "question-title" }, title),
+      text.map((line) => h("p", {}, line)),
+      h("div", { class: "choices" }, button(yes, finish(true), { kind: "main" }), button(t("Cancel"), finish(false))),
+    );
+    node.addEventListener("close", () => {
+      resolve(false);
+      node.remove();
+    });
     document.body.append(node);
     node.showModal();
   });
@@ -147,12 +212,29 @@ export function confirmed(title, text, yes) {
 export function codePicture(rows, says) {
   const size = rows.length + 8;
   const cells = rows.flatMap((row, y) => [...row].map((cell, x) => (cell === "1" ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
-  return svg("svg", { class: "code", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": says || null,
-    "aria-hidden": says ? null : "true", "shape-rendering": "crispEdges" }, svg("path", { d: cells.join("") }));
+  return svg(
+    "svg",
+    {
+      class: "code",
+      viewBox: `0 0 ${size} ${size}`,
+      role: "img",
+      "aria-label": says || null,
+      "aria-hidden": says ? null : "true",
+      "shape-rendering": "crispEdges",
+    },
+    svg("path", { d: cells.join("") }),
+  );
 }
 
 /* "14:31"; null where there is no time. */
-export const timeOfDay = (at) => (at ? new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) : null);
+export const timeOfDay = (at) =>
+  at
+    ? new Date(at).toLocaleTimeString(document.documentElement.lang, {
+        hour: "2-digit",
+        minute: "2-digit",
+        hourCycle: "h23",
+      })
+    : null;
 
 /* A list of seats in words; all of them are "all". */
 export function seatsInWords(desk, ids) {

@@ -11,17 +11,22 @@ import { drawFilter, drawMail } from "./control_mail.js";
 import { storyTeller } from "./control_break.js";
 
 await loadWords();
-const door = document.getElementById("door"), form = document.getElementById("door-form"), page = document.getElementById("desk");
+const door = document.getElementById("door"),
+  form = document.getElementById("door-form"),
+  page = document.getElementById("desk");
 const desk = newDesk();
-const PARTS = [["note", () => t("Note")], ["notes", () => t("All notes")], ["story", () => t("Story")], ["mail", () => t("Messages")]];
+const PARTS = [
+  ["note", () => t("Note")],
+  ["notes", () => t("All notes")],
+  ["story", () => t("Story")],
+  ["mail", () => t("Messages")],
+];
 let part = "note";
 
 desk.room = connect({
   page: "evaluator",
   onSheet(name, body) {
-    desk.sheets[name] = body;
-    if (name === "room") desk.arrived = performance.now();
-    desk.draw();
+    desk.take(name, body);
   },
   onState({ state, text }) {
     document.getElementById("connection").textContent = state === "connected" || state === "connecting" ? "" : text;
@@ -40,7 +45,10 @@ form.addEventListener("submit", async (event) => {
   const refusal = document.getElementById("door-refusal");
   refusal.textContent = "";
   try {
-    await desk.room.enter("evaluate", { pin: form.elements.pin.value.replace(/\D/g, ""), name: form.elements.name.value.trim() });
+    await desk.room.enter("evaluate", {
+      pin: form.elements.pin.value.replace(/\D/g, ""),
+      name: form.elements.name.value.trim(),
+    });
     form.reset();
     document.getElementById("part-note").focus({ preventScroll: true });
   } catch (refused) {
@@ -51,30 +59,47 @@ form.addEventListener("submit", async (event) => {
 /* ---- the head ---- */
 
 function standing({ phase, round, rounds, day, paused }) {
-  const where = { lobby: t("Not started"), over: t("The exercise is over") }[phase] || t("Round %1$s of %2$s", round, rounds);
+  const where =
+    { lobby: t("Not started"), over: t("The exercise is over") }[phase] || t("Round %1$s of %2$s", round, rounds);
   const what = { deciding: t("teams decide"), passing: day || t("the days pass") }[phase];
   return [where, what, paused ? t("Paused") : null].filter(Boolean).join(" · ");
 }
 
 function drawTop() {
-  const { title, phase } = desk.sheets.room, left = desk.left();
+  const { title, phase } = desk.sheets.room,
+    left = desk.left();
   const name = (desk.room.hello() || {}).name;
-  render(document.getElementById("top"),
-    h("div", {}, h("p", { class: "small dim" }, h("b", { class: "exercise-word" }, t("EXERCISE")), ` · ${t("Evaluator")}${name ? ` · ${name}` : ""}`), h("h1", {}, title),
-      h("p", { class: "dim" }, standing(desk.sheets.room))),
-    left !== null && (phase === "deciding" || phase === "passing") ? h("p", { class: "big clock" }, clockTime(left)) : null);
+  render(
+    document.getElementById("top"),
+    h(
+      "div",
+      {},
+      h(
+        "p",
+        { class: "small dim" },
+        h("b", { class: "exercise-word" }, t("EXERCISE")),
+        ` · ${t("Evaluator")}${name ? ` · ${name}` : ""}`,
+      ),
+      h("h1", {}, title),
+      h("p", { class: "dim" }, standing(desk.sheets.room)),
+    ),
+    left !== null && (phase === "deciding" || phase === "passing")
+      ? h("p", { class: "big clock" }, clockTime(left))
+      : null,
+  );
   document.title = `${title} · ${t("Evaluator")} · ${t("EXERCISE")}`;
 }
 
 /* ---- a note ---- */
 
 async function note(fields) {
-  const field = document.getElementById("note-text"), text = field.value.trim();
+  const field = document.getElementById("note-text"),
+    text = field.value.trim();
   if (!text) {
     field.focus();
     return desk.refuse("note", t("Write the note first."));
   }
-  if (!await desk.ask("note", "note", { text, ...fields })) return;
+  if (!(await desk.ask("note", "note", { text, ...fields }))) return;
   field.value = "";
   announce(t("Noted."));
   noted = fields.observed ? t("Noted: %1$s", observedWord(fields.observed)) : t("Noted.");
@@ -86,40 +111,112 @@ const OBSERVED = ["met", "partly", "not met"];
 
 function drawNoting() {
   const { objectives = [], notes = [] } = desk.sheets.observed || {};
-  render(document.getElementById("part-note"),
-    h("div", { class: "writing" },
+  render(
+    document.getElementById("part-note"),
+    h(
+      "div",
+      { class: "writing" },
       h("h2", { id: "part-note-title" }, h("label", { for: "note-text" }, t("What do you observe?"))),
-      h("textarea", { id: "note-text", rows: 3, maxlength: 1000, oninput: () => { if (noted) { noted = ""; desk.draw(); } } }),
-      h("div", { class: "choices" }, h("button", { type: "button", onclick: () => note({}) }, t("Note in general")), h("span", { class: "now" }, noted)),
-      desk.refusal("note")),
+      h("textarea", {
+        id: "note-text",
+        rows: 3,
+        maxlength: 1000,
+        oninput: () => {
+          if (noted) {
+            noted = "";
+            desk.draw();
+          }
+        },
+      }),
+      h(
+        "div",
+        { class: "choices" },
+        h("button", { type: "button", onclick: () => note({}) }, t("Note in general")),
+        h("span", { class: "now" }, noted),
+      ),
+      desk.refusal("note"),
+    ),
     h("h3", {}, t("Or about an objective")),
-    h("ol", { class: "plain aims" }, objectives.map((one, i) => h("li", { key: one.id },
-      h("p", { class: "says", id: `aim-${one.id}` }, h("b", {}, `${i + 1}. `), one.text),
-      h("p", { class: "about" }, [one.seats && one.seats.length ? one.seats.map((id) => desk.nameOf(id)).join(", ") : t("all"),
-        t("notes: %1$s", notes.filter((other) => other.objective === one.id).length)].join(" · ")),
-      h("div", { class: "observed", role: "group", "aria-labelledby": `aim-${one.id}` }, OBSERVED.map((observed) =>
-        h("button", { type: "button", class: observed.replace(" ", "-"), key: observed, "aria-describedby": `aim-${one.id}`,
-          onclick: () => note({ objective: one.id, observed }) }, observedSign(observed), h("span", {}, observedWord(observed)))))))),
-    objectives.length ? null : h("p", { class: "dim" }, t("This scenario has no objectives of its own.")));
+    h(
+      "ol",
+      { class: "plain aims" },
+      objectives.map((one, i) =>
+        h(
+          "li",
+          { key: one.id },
+          h("p", { class: "says", id: `aim-${one.id}` }, h("b", {}, `${i + 1}. `), one.text),
+          h(
+            "p",
+            { class: "about" },
+            [
+              one.seats && one.seats.length ? one.seats.map((id) => desk.nameOf(id)).join(", ") : t("all"),
+              t("notes: %1$s", notes.filter((other) => other.objective === one.id).length),
+            ].join(" · "),
+          ),
+          h(
+            "div",
+            { class: "observed", role: "group", "aria-labelledby": `aim-${one.id}` },
+            OBSERVED.map((observed) =>
+              h(
+                "button",
+                {
+                  type: "button",
+                  class: observed.replace(" ", "-"),
+                  key: observed,
+                  "aria-describedby": `aim-${one.id}`,
+                  onclick: () => note({ objective: one.id, observed }),
+                },
+                observedSign(observed),
+                h("span", {}, observedWord(observed)),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+    objectives.length ? null : h("p", { class: "dim" }, t("This scenario has no objectives of its own.")),
+  );
 }
 
 function drawNotes() {
   const { notes = [] } = desk.sheets.observed || {};
-  render(document.getElementById("part-notes"), h("h2", { id: "part-notes-title" }, t("All notes")),
-    notes.length ? h("ul", { class: "plain list" }, [...notes].reverse().map((one) => drawNote(desk, one))) : h("p", { class: "dim" }, t("Nothing was noted yet.")));
+  render(
+    document.getElementById("part-notes"),
+    h("h2", { id: "part-notes-title" }, t("All notes")),
+    notes.length
+      ? h(
+          "ul",
+          { class: "plain list" },
+          [...notes].reverse().map((one) => drawNote(desk, one)),
+        )
+      : h("p", { class: "dim" }, t("Nothing was noted yet.")),
+  );
 }
 
 const story = storyTeller(desk, { canChoose: false });
 const list = { seat: "" };
 
 function drawTabs() {
-  render(document.getElementById("tabs"), PARTS.map(([name, says]) => h("button", {
-    type: "button", key: name, "aria-pressed": String(name === part), onclick: () => {
-      part = name;
-      desk.draw();
-      document.getElementById(`part-${name}`).focus({ preventScroll: true });
-      window.scrollTo(0, 0);
-    } }, says())));
+  render(
+    document.getElementById("tabs"),
+    PARTS.map(([name, says]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          key: name,
+          "aria-pressed": String(name === part),
+          onclick: () => {
+            part = name;
+            desk.draw();
+            document.getElementById(`part-${name}`).focus({ preventScroll: true });
+            window.scrollTo(0, 0);
+          },
+        },
+        says(),
+      ),
+    ),
+  );
   page.dataset.part = part;
 }
 
@@ -130,6 +227,12 @@ desk.add(() => {
   drawNoting();
   drawNotes();
   render(document.getElementById("part-story"), h("h2", { id: "part-story-title" }, t("Story of the rounds")), story());
-  render(document.getElementById("part-mail"), h("div", { class: "head" }, h("h2", { id: "mail-title" }, t("Messages")), drawFilter(desk, list)), drawMail(desk, list));
+  render(
+    document.getElementById("part-mail"),
+    h("div", { class: "head" }, h("h2", { id: "mail-title" }, t("Messages")), drawFilter(desk, list)),
+    drawMail(desk, list),
+  );
 });
-setInterval(() => { if (desk.sheets.room && !page.hidden && !document.hidden) drawTop(); }, 500);
+setInterval(() => {
+  if (desk.sheets.room && !page.hidden && !document.hidden) drawTop();
+}, 500);
