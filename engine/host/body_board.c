@@ -170,10 +170,25 @@ static json_t *involved_in(pl_making *m, const pl_event *event) {
   return pl_body_ids(m, &states);
 }
 
+/* A public message is what it says and who says it; whoever reads a wall knows no ids. */
+static void put_inject(pl_making *m, pl_buffer *out, const pl_event *event) {
+  if (event->index >= m->scenario->inject_count) return;
+  const pl_text *from = &m->scenario->injects[event->index].from;
+  const pl_text text = pl_event_inject_text(m->scenario, pl_session_events(m->room->session), event);
+  if (*pl_text_in(from, m->voice->language)) {
+    pl_put_scenario_text(out, m->voice, from);
+    pl_buffer_add_text(out, ": ");
+  }
+  pl_put_scenario_text(out, m->voice, &text);
+}
+
 /* NULL: there is nothing to say about it. */
 static json_t *happening_of(pl_making *m, const pl_event *event) {
   pl_buffer text = {0}, day = {0};
-  if (is_told(event)) pl_put_event(&text, m->voice, event);
+  if (event->kind == PL_EVENT_INJECT)
+    put_inject(m, &text, event);
+  else if (is_told(event))
+    pl_put_event(&text, m->voice, event);
   if (!text.length && !text.failed) return NULL;
   pl_put_short_day(&day, m->voice, pl_day_of(event->tick));
   json_t *row = pl_body_object(m);
@@ -181,7 +196,7 @@ static json_t *happening_of(pl_making *m, const pl_event *event) {
   pl_body_set(m, row, "tick", json_integer(event->tick));
   pl_body_set(m, row, "day", pl_body_take(m, &day));
   pl_body_set(m, row, "kind", json_string(pl_event_name((pl_event_kind)event->kind)));
-  pl_body_set(m, row, "text", pl_body_take(m, &text));
+  pl_body_set(m, row, "text", pl_body_take_sentence(m, &text));
   pl_body_set(m, row, "states", involved_in(m, event));
   return row;
 }

@@ -42,13 +42,11 @@ static json_t *opening_of(pl_making *m) {
   return pl_body_tale(m, &tale);
 }
 
-/* How closed what it takes may be, and who sits in it at the start. */
+/* How closed what it takes may be. */
 static json_t *about_forum(pl_making *m, const pl_forum_spec *spec) {
   pl_tale tale = {0};
   pl_buffer text = {0};
   pl_buffer_add_format(&text, PL_TEXT("It takes items up to %s."), pl_chip(spec->ceiling));
-  pl_tale_take(&tale, &text);
-  pl_buffer_add_format(&text, PL_TEXT("Members at the start: %s."), pl_phrase_states(m->voice, &spec->members));
   pl_tale_take(&tale, &text);
   return pl_body_tale(m, &tale);
 }
