@@ -133,7 +133,7 @@ static pl_status choose_language(pl_arguments *arguments, pl_error *error) {
 pl_status pl_arguments_parse(const pl_command_row *command, int count, char **words, pl_arguments *arguments,
                              pl_error *error) {
   *arguments = (pl_arguments){.seed = -1, .rounds = -1, .at = -1, .scale = -1,
-                              .round = -1, .seeds = -1, .runs = -1, .jobs = -1};
+                              .round = -1, .seeds = -1, .runs = -1, .jobs = -1, .port = -1, .minutes = -1};
   reading r = {.command = command, .arguments = arguments, .words = words, .count = count, .error = error};
   bool has_ended = false; /* after "--" nothing is an option */
   while (r.at < count) {

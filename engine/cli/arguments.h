@@ -27,10 +27,13 @@ typedef struct pl_arguments {
   pl_argument_turn turns[PL_MOST_TURNS]; /* in order */
   size_t turn_count;
   const char *others, *by, *item;
+  const char *bind, *tls_certificate, *tls_key;
+  int64_t port, minutes;
   int64_t seed, rounds, at, scale, round, seeds, runs, jobs;
   const char *language_name;
   pl_language language;
   bool json, quiet, text, verify, help, luacats, markdown, reduced_motion, full_screen, public_form, all, truth;
+  bool solo, rehearse, no_board;
 } pl_arguments;
 
 typedef enum pl_option_kind {

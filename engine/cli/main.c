@@ -20,12 +20,11 @@
 #include "commands.h"
 #include "language.h"
 
-static const pl_command_row *const commands[] = {&pl_command_play,   &pl_command_run,        &pl_command_resume,
-                                                 &pl_command_replay, &pl_command_fork,       &pl_command_whatif,
-                                                 &pl_command_ledger, &pl_command_fan,        &pl_command_provenance,
-                                                 &pl_command_report, &pl_command_check,      &pl_command_list,
-                                                 &pl_command_policies, &pl_command_new,      &pl_command_api,
-                                                 &pl_command_version};
+static const pl_command_row *const commands[] = {
+    &pl_command_play,  &pl_command_host,  &pl_command_run,    &pl_command_resume,     &pl_command_replay,
+    &pl_command_fork,  &pl_command_whatif, &pl_command_ledger, &pl_command_fan,       &pl_command_provenance,
+    &pl_command_report, &pl_command_check, &pl_command_list,   &pl_command_policies,  &pl_command_new,
+    &pl_command_api,   &pl_command_version};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 pl_status pl_print_json(json_t *object, pl_error *error) {

@@ -60,6 +60,8 @@ static bool wait_for_input(void *context) {
   return false;
 }
 
+bool pl_terminal_has_left(void) { return is_called_away; }
+
 bool pl_terminal_read(char *line, size_t size) {
   size_t length = 0;
   int c = EOF;

@@ -14,6 +14,8 @@ pl_play_options pl_terminal_options(const pl_arguments *arguments);
 /* Says why there is no window, and that what was asked for goes on in the terminal. */
 void pl_terminal_instead(const pl_error *error);
 bool pl_terminal_is_one(void); /* both ends are a terminal, and a person sits at it */
+/* The player has left by a signal, since pl_terminal_open. */
+bool pl_terminal_has_left(void);
 /* Reads a line without its end; false: the input has ended, or the player has left. */
 bool pl_terminal_read(char *line, size_t size);
 /* After a game that ended well although its reader was gone: nothing more is written to standard output. */

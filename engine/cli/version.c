@@ -3,6 +3,7 @@
 #include <lua.h>
 #include <sqlite3.h>
 
+#include <polder/host.h>
 #include <polder/script.h>
 
 #include "commands.h"
@@ -26,6 +27,15 @@ static pl_walls find_walls(void) {
   return walls;
 }
 
+static void print_host(void) {
+#ifdef POLDER_HAS_HOST
+  pl_buffer lines = {0};
+  pl_host_versions(&lines);
+  fputs(pl_buffer_text(&lines), stdout);
+  pl_buffer_clear(&lines);
+#endif
+}
+
 static pl_status version(const pl_arguments *arguments, pl_error *error) {
   pl_walls walls = find_walls();
   if (arguments->json)
@@ -40,6 +50,7 @@ static pl_status version(const pl_arguments *arguments, pl_error *error) {
   printf("jansson %s\n", JANSSON_VERSION);
   printf("SQLite %s\n", sqlite3_libversion());
   pl_window_versions(stdout);
+  print_host();
   if (!walls.has_process) puts(PL_TEXT("scenarios are checked in this process"));
   else if (!walls.has_filter) puts(PL_TEXT("scenarios are checked in a process of their own"));
   else puts(PL_TEXT("scenarios are checked in a process of their own, behind a filter on system calls"));
