@@ -169,6 +169,7 @@ pl_room *pl_room_new(pl_session *session, const pl_policy_table *bots, const pl_
   room->voice = (pl_voice){.scenario = room->scenario, .language = room->language, .seat = -1,
                            .phrases = &room->phrases};
   room->now = now;
+  room->billboard_is_stale = true;
   if (begin(room, error) == PL_OK) return room;
   room->session = NULL;
   pl_room_free(room);

@@ -41,6 +41,7 @@ typedef struct hosted {
   hosted_client client[HOSTED_CLIENTS];
   char path[256];
   pl_buffer told;
+  bool is_limited;                /* requests cost the allowance of who asks; else everybody is patient */
 } hosted;
 
 static inline void hosted_must(pl_status status, const pl_error *error) {
@@ -106,16 +107,44 @@ static inline pl_status hosted_report(void *context, const pl_session *session, 
 
 /* ---- a room ---- */
 
+/* The first share, with everybody to be played and the press in a seat without a state. */
+static inline void hosted_open_up(const pl_bundle_room *bundle, pl_buffer *text, pl_file file[32]) {
+  static const char closed[] = "playable = false, ";
+  assert_true(bundle->bundle.count <= 32);
+  for (size_t i = 0; i < bundle->bundle.count; i++) {
+    file[i] = bundle->bundle.file[i];
+    if (strcmp(file[i].name, "scenario.lua")) continue;
+    const char *from = file[i].bytes;
+    for (const char *at = strstr(from, closed); at; at = strstr(from, closed)) {
+      pl_buffer_add(text, from, (size_t)(at - from));
+      from = at + strlen(closed);
+    }
+    pl_buffer_add_text(text, from);
+    pl_buffer_add_text(text, "\nseat { id = \"press\", name = \"The press\", sees = { \"noordland\" } }\n");
+    file[i].bytes = text->bytes;
+    file[i].length = text->length;
+  }
+}
+
 static inline pl_session *hosted_new_session(const char *scenario, uint64_t seed) {
   pl_error error = {0};
   pl_bundle_room bundle = {0};
+  pl_buffer text = {0};
+  pl_file file[32];
   pl_rules_factory factory = pl_script_factory();
   const pl_session_options options = {.seed = seed, .record_events = true};
+  const bool is_open = !strcmp(scenario, "four-teams");
   char folder[512];
-  snprintf(folder, sizeof folder, "%s/scenarios/%s", POLDER_SOURCE_DIR, scenario);
+  snprintf(folder, sizeof folder, "%s/scenarios/%s", POLDER_SOURCE_DIR, is_open ? "first-share" : scenario);
   hosted_must(pl_bundle_read(folder, &bundle, &error), &error);
-  pl_session *session = pl_session_new(&factory, &bundle.bundle, NULL, &options, &error);
+  pl_bundle all = bundle.bundle;
+  if (is_open) {
+    hosted_open_up(&bundle, &text, file);
+    all.file = file;
+  }
+  pl_session *session = pl_session_new(&factory, &all, NULL, &options, &error);
   if (!session) fail_msg("%s", error.text);
+  pl_buffer_clear(&text);
   pl_bundle_clear(&bundle);
   return session;
 }
@@ -135,7 +164,7 @@ static inline void hosted_open(hosted *h, pl_session *session) {
   if (!h->room) fail_msg("%s", error.text);
 }
 
-/* A new exercise of a scenario, kept in a file of its own. */
+/* A new exercise of a scenario ("four-teams": see above), kept in a file of its own. */
 static inline void hosted_begin(hosted *h, const char *scenario, pl_mode mode) {
   pl_error error = {0};
   *h = (hosted){.now = {.milliseconds = 1000, .wall = 1795000000000}};
@@ -158,13 +187,12 @@ static inline void hosted_forget_clients(hosted *h) {
   }
 }
 
-/* The program ends and is started again; all clients are gone. `path` NULL: the file where it went on. */
-static inline void hosted_restart(hosted *h, bool is_killed) {
+/* The program ends and is started again; all clients are gone.. */
+static inline void hosted_restart(hosted *h) {
   pl_error error = {0};
   pl_rules_factory factory = pl_script_factory();
   char path[512];
   snprintf(path, sizeof path, "%s", pl_session_path(pl_room_session(h->room)));
-  (void)is_killed;
   pl_room_free(h->room);
   hosted_forget_clients(h);
   h->now.milliseconds = 77777;
@@ -215,6 +243,8 @@ static inline const json_t *hosted_ask_object(hosted *h, pl_client client, const
   json_object_set_new(object, "ask", json_integer(++c->asked));
   char *text = json_dumps(object, 0);
   const int before = c->answers;
+  pl_visitor *visitor = pl_room_visitor(h->room, client);
+  if (visitor && !h->is_limited) visitor->allowance = (pl_bucket){0};
   pl_room_hear(h->room, client, text, strlen(text), h->now);
   free(text);
   json_decref(object);
