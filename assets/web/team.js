@@ -119,6 +119,7 @@ function drawAll() {
 
 /* ---- what comes in ---- */
 
+let wasRefused = false;
 const connection = connect({
   page: "team",
   onSheet(name, body) {
@@ -137,12 +138,12 @@ const connection = connect({
     if (state === "connected" && team.state === "lost") announce(text);
     team.state = state;
     team.stateText = text;
-    if (why === "token") location.replace("/#again");
+    if (why === "token") wasRefused = true;
     draw();
   },
   onHello(who) {
     team.who = who;
-    if (who.role !== "team") location.replace("/");
+    if (who.role !== "team") location.replace(wasRefused ? "/#again" : "/");
     draw();
   },
 });

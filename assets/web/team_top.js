@@ -122,7 +122,7 @@ export function drawNotices(team) {
 export function drawTabs(team) {
   const fresh = newInInbox(team), letters = unread(team);
   const tab = (part, name, words, count, counted) => h("button", {
-    key: part, class: "tab", "aria-current": team.part === part ? "page" : false,
+    key: part, class: "tab", "data-part": part, "aria-current": team.part === part ? "page" : false,
     onclick: () => { team.go(part); },
   }, h("span", { class: "drawn" }, icon(name), count ? h("span", { class: "count", "aria-hidden": "true" }, count) : null),
   h("span", {}, words, count ? h("span", { class: "unseen" }, `, ${counted}`) : null));
