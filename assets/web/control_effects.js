@@ -118,10 +118,10 @@ export function drawEffect(desk, one, { id, remove, redraw }) {
       },
     ),
     row && !["launch", "fire", "set"].includes(row.effect)
-      ? choice(`${id}-of`, t("of"), one.of, whom, put("of"))
+      ? choice(`${id}-of`, t("of whom"), one.of, whom, put("of whom"))
       : null,
     row && row.on
-      ? choice(`${id}-on`, t("about"), one.on, [["", t("choose …")], ...targets(desk, row)], put("on"))
+      ? choice(`${id}-on`, t("about what"), one.on, [["", t("choose …")], ...targets(desk, row)], put("on"))
       : null,
     row && row.incident
       ? choice(
@@ -139,7 +139,7 @@ export function drawEffect(desk, one, { id, remove, redraw }) {
       ? h(
           "label",
           { class: "small-field amount" },
-          h("span", {}, measure() || t("to")),
+          h("span", {}, measure() || t("new value")),
           h("input", {
             id: `${id}-amount`,
             type: "text",
@@ -157,7 +157,7 @@ export function drawEffect(desk, one, { id, remove, redraw }) {
     row && row.audience
       ? choice(
           `${id}-audience`,
-          t("with"),
+          t("with whom"),
           one.audience,
           [
             ["all", t("everybody")],

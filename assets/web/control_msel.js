@@ -271,7 +271,7 @@ function drawAdd(desk, add) {
         h(
           "select",
           { id: "write-label", name: "label" },
-          option("", t("None")),
+          option("", t("No label")),
           labels.map((label) => option(label, label)),
         ),
       ),
