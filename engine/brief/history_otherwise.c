@@ -1,17 +1,24 @@
 /* The history of an exercise that was decided otherwise.
  *
  * It outlives the session that it was made from. What it borrows is the scenario, and the other session reads one of
- * its own, equal to the course's; so the course's takes its place. The lines that a scenario's code logged are in the
- * session's log and end with it. */
+ * its own, equal to the course's; so the course's takes its place. The lines that a scenario's code or control
+ * wrote are in the session's log and end with it. */
 #include <polder/history.h>
 #include <polder/session.h>
 #include <polder/what_if.h>
 
-/* Without the events whose lines are gone. */
+static bool is_nothing_but_line(const pl_event *event) {
+  return event->kind == PL_EVENT_LOG || event->kind == PL_EVENT_RULING;
+}
+
+/* Without the events whose lines are gone, and without control's words for an inject. */
 static void drop_lines(pl_history *history) {
   size_t kept = 0;
-  for (size_t i = 0; i < history->event_count; i++)
-    if (history->event[i].kind != PL_EVENT_LOG) history->event[kept++] = history->event[i];
+  for (size_t i = 0; i < history->event_count; i++) {
+    if (is_nothing_but_line(&history->event[i])) continue;
+    if (history->event[i].kind == PL_EVENT_INJECT) history->event[i].other = PL_NONE;
+    history->event[kept++] = history->event[i];
+  }
   history->event_count = kept;
 }
 

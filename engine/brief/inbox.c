@@ -88,6 +88,11 @@ static uint64_t available_options(const pl_brief_work *work, const pl_inject_spe
   return available;
 }
 
+static pl_text text_of(const pl_brief_work *work, int inject) {
+  const char *words = pl_world_inject_text(work->world, inject);
+  return words ? (pl_text){.in = {[PL_ENGLISH] = words}} : work->brief->scenario->injects[inject].text;
+}
+
 void pl_brief_fill_injects(const pl_brief_work *work) {
   const pl_brief *b = work->brief;
   size_t count = 0;
@@ -95,6 +100,7 @@ void pl_brief_fill_injects(const pl_brief_work *work) {
     if (!has_arrived(work, i)) continue;
     b->injects[count++] = (pl_brief_inject){.inject = (uint16_t)i,
                                             .is_open = pl_world_may_answer(work->world, i, b->seat),
-                                            .available = available_options(work, &b->scenario->injects[i])};
+                                            .available = available_options(work, &b->scenario->injects[i]),
+                                            .text = text_of(work, i)};
   }
 }

@@ -123,7 +123,7 @@ json_t *pl_json_of_decisions(const pl_session *session, int only) {
   const pl_journal_entry *journal = pl_session_journal(session, &count);
   json_t *list = json_array();
   for (size_t i = 0; i < count; i++)
-    if (only < 0 || journal[i].decision.seat == only)
+    if (!journal[i].act && (only < 0 || journal[i].decision.seat == only))
       pl_json_add(&list, entry_of(pl_session_scenario(session), &journal[i]));
   return list;
 }

@@ -190,14 +190,16 @@ static void take_entry(const pl_scenario *scenario, const pl_journal_entry *entr
 /* ---- both, in order ---- */
 
 static bool is_of_opening(const pl_event *event) {
-  return event->kind == PL_EVENT_ROUND || event->kind == PL_EVENT_INJECT || event->kind == PL_EVENT_LOG;
+  return event->kind == PL_EVENT_ROUND || event->kind == PL_EVENT_INJECT || event->kind == PL_EVENT_LOG ||
+         event->kind == PL_EVENT_RULING;
 }
 
 /* The next decision that was played, of a round up to `round`. */
 static const pl_journal_entry *decision_until(pl_happenings *h, int32_t round) {
   size_t count;
   const pl_journal_entry *journal = pl_session_journal(h->after->session, &count);
-  while (h->next_entry < count && journal[h->next_entry].is_withdrawn) h->next_entry++;
+  while (h->next_entry < count && (journal[h->next_entry].is_withdrawn || journal[h->next_entry].act))
+    h->next_entry++;
   if (h->next_entry >= count || journal[h->next_entry].round > round) return NULL;
   return &journal[h->next_entry++];
 }

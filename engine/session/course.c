@@ -231,6 +231,17 @@ static pl_status take_recorded(const pl_course *course, pl_session *session, con
   return status == PL_OK ? pl_session_take_over(session, &course->original->journal, &from, error) : status;
 }
 
+/* Where bots play every seat nobody makes a move to be ruled on; what control did with injects it did all the same. */
+static pl_status take_acts(const pl_course *course, pl_session *session, pl_error *error) {
+  const pl_journal *journal = &course->original->journal;
+  pl_status status = PL_OK;
+  if (session->done >= course->rounds) return PL_OK;
+  for (size_t i = course->entries[session->done]; i < course->entries[session->done + 1] && status == PL_OK; i++)
+    if (journal->entry[i].act && journal->entry[i].act->kind != PL_ACT_RULE)
+      status = pl_session_carry_out(session, &journal->entry[i], error);
+  return status;
+}
+
 /* The worker stands in the open round `playing->round`, with what was recorded in it. */
 static pl_status go_back(pl_course *course, int number, const pl_playing *playing, pl_error *error) {
   pl_status status = make_counts(course, number, error);
@@ -251,7 +262,9 @@ static pl_status go_back(pl_course *course, int number, const pl_playing *playin
   status = pl_session_suppose(worker, playing->round, NULL, 0, error);
   if (status == PL_OK) status = begin_log(course, worker, playing, error);
   if (status != PL_OK || worker->phase != PL_SESSION_OPEN) return status;
-  return playing->all_bots ? pl_session_place_orders(worker, error) : take_recorded(course, worker, playing, error);
+  if (!playing->all_bots) return take_recorded(course, worker, playing, error);
+  status = pl_session_place_orders(worker, error);
+  return status == PL_OK ? take_acts(course, worker, error) : status;
 }
 
 pl_session *pl_course_branch(const pl_course *course, const pl_playing *playing, pl_error *error) {
@@ -275,7 +288,10 @@ static bool is_not_bot(const void *context, const pl_journal_entry *entry, const
 static pl_status open_round(const pl_course *course, pl_session *session, const pl_playing *playing, pl_error *error) {
   pl_status status = pl_session_open_world(session, error);
   if (status != PL_OK) return status;
-  if (playing->all_bots || session->done >= course->rounds) return pl_session_place_orders(session, error);
+  if (playing->all_bots || session->done >= course->rounds) {
+    status = pl_session_place_orders(session, error);
+    return status == PL_OK ? take_acts(course, session, error) : status;
+  }
   size_t from = course->entries[session->done];
   status = pl_session_take_over(session, &course->original->journal, &from, error);
   if (playing->others == PL_OTHERS_BOTS) pl_journal_keep(&session->journal, is_not_bot, NULL);

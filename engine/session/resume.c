@@ -340,8 +340,8 @@ static pl_status take_act_slot(recorded *r, bool is_carried_out, pl_error *error
   if (!is_carried_out) return add_to_journal(r, error);
   if (pl_world_check_act(session->world, next->entry.act, &why) != PL_OK)
     return pl_error_set(error, PL_BAD_INPUT, "%.200s: entry %d of its journal could not be done here (%.200s): "
-                        "somebody changed it, or another Polder made it", pl_store_path(r->store), (int)next->mark.sequence,
-                        why.text);
+                        "somebody changed it, or another Polder made it", pl_store_path(r->store),
+                        (int)next->mark.sequence, why.text);
   pl_status status = pl_session_carry_out(session, &next->entry, error);
   if (status != PL_OK) return status;
   pl_journal_mark_last(&session->journal, next->mark.sequence, next->mark.place);

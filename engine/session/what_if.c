@@ -81,9 +81,17 @@ static bool is_same_line(const record *a, const pl_event *x, const record *b, co
   return !strcmp(pl_event_log_line(a->log, x, PL_ENGLISH), pl_event_log_line(b->log, y, PL_ENGLISH));
 }
 
+/* Lines are numbered by each log for itself. */
+static bool is_same_ruling(const record *a, const pl_event *x, const record *b, const pl_event *y) {
+  return x->state == y->state && x->amount == y->amount &&
+         !strcmp(pl_event_ruling(a->log, x), pl_event_ruling(b->log, y));
+}
+
 static bool is_same(const record *a, const pl_event *x, const record *b, const pl_event *y) {
   if (x->kind != y->kind || x->tick != y->tick || x->round != y->round) return false;
   if (x->kind == PL_EVENT_LOG) return is_same_line(a, x, b, y);
+  if (x->kind == PL_EVENT_RULING) return is_same_ruling(a, x, b, y);
+  if (x->kind == PL_EVENT_INJECT) return x->index == y->index;
   return x->flag == y->flag && x->state == y->state && x->other == y->other && x->originator == y->originator &&
          x->forum == y->forum && x->adversary == y->adversary && x->index == y->index && x->iid == y->iid &&
          x->organisation == y->organisation && x->amount == y->amount;
@@ -135,6 +143,9 @@ static size_t first_alone(const span *s, const span *other, bool (*counts)(const
 
 static void part(const record *r, size_t place, bool was_played, pl_parting *out) {
   *out = (pl_parting){.is_any = true, .was_played = was_played, .event = r->event[place]};
+  /* What happened otherwise names lines of a log that ends before long. */
+  if (!was_played && out->event.kind == PL_EVENT_INJECT) out->event.other = PL_NONE;
+  if (!was_played && out->event.kind == PL_EVENT_RULING) out->event.index = out->event.other = PL_NONE;
 }
 
 /* Within one tick in which they are not the same one after the other. False: they are the same in another order. */

@@ -57,13 +57,18 @@ const char *pl_event_log_line(const pl_event_log *log, const pl_event *event, pl
 }
 
 static const char *line_at(const pl_event_log *log, uint16_t index) {
-  return index < log->line_count ? log->line[index] : NULL;
+  return log && index < log->line_count ? log->line[index] : NULL;
 }
 
 pl_text pl_event_inject_text(const pl_scenario *scenario, const pl_event_log *log, const pl_event *event) {
   const char *words = event->other == PL_NONE ? NULL : line_at(log, event->other);
   if (words) return (pl_text){.in = {[PL_ENGLISH] = words}};
   return event->index < scenario->inject_count ? scenario->injects[event->index].text : (pl_text){{NULL}};
+}
+
+const char *pl_event_ruling(const pl_event_log *log, const pl_event *event) {
+  const char *words = line_at(log, event->index);
+  return words ? words : "";
 }
 
 const char *pl_event_move(const pl_event_log *log, const pl_event *event) {

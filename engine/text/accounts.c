@@ -30,7 +30,8 @@ pl_narrator *pl_narrator_new(const pl_session *session, pl_language language, pl
     return NULL;
   }
   narrator->voice = (pl_voice){.scenario = pl_session_scenario(session), .language = language, .seat = -1,
-                               .brief = &narrator->brief, .phrases = &narrator->phrases};
+                               .brief = &narrator->brief, .phrases = &narrator->phrases,
+                               .log = pl_session_events(session)};
   if (pl_control_brief(session, &narrator->brief, error) == PL_OK) return narrator;
   pl_narrator_free(narrator);
   return NULL;

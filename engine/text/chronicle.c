@@ -127,9 +127,22 @@ static void put_inject(pl_game *game, const pl_fact *fact, pl_buffer *out) {
     pl_buffer_add_format(out, PL_TEXT("Message %s to everybody: "), inject->id);
   else
     pl_buffer_add_format(out, PL_TEXT("Message %s to %s: "), inject->id, ids_of(game, &event->seen_by));
+  const pl_text words = pl_event_inject_text(game->scenario, game->voice.log, event);
   game->voice.seat = seat < 0 ? 0 : seat; /* {seat} in the text */
-  pl_put_scenario_text(out, &game->voice, &inject->text);
+  pl_put_scenario_text(out, &game->voice, &words);
   game->voice.seat = -1;
+}
+
+static void put_ruling(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  const pl_event *event = &fact->first;
+  const char *who = pl_name_of_seat(&game->voice, event->state), *move = pl_event_move(game->voice.log, event);
+  const char *outcome = pl_event_ruling(game->voice.log, event);
+  pl_buffer tame = {0};
+  pl_put_tame(&tame, move);
+  if (tame.length) pl_buffer_add_format(out, PL_TEXT("Control on a move of %s (%s): "), who, pl_buffer_text(&tame));
+  else pl_buffer_add_format(out, PL_TEXT("Control on a move of %s: "), who);
+  pl_put_tame(out, *outcome ? outcome : PL_TEXT("a ruling"));
+  pl_buffer_clear(&tame);
 }
 
 static void put_item(pl_game *game, const pl_fact *fact, pl_buffer *out) {
@@ -248,6 +261,7 @@ static const pl_fact_row rows[PL_EVENT_KINDS] = {
     [PL_EVENT_DEFECTED] = {SIDE_STATE, put_defected},
     [PL_EVENT_OBJECTIVE] = {SIDE_NONE, put_objective},
     [PL_EVENT_LOG] = {SIDE_NONE, put_log},
+    [PL_EVENT_RULING] = {SIDE_NONE, put_ruling},
 };
 
 /* ---- merging ---- */
@@ -397,7 +411,7 @@ void pl_tell_chronicle(pl_game *game, pl_tale *tale, int round) {
   tell_incidents(game, tale, round);
 }
 
-/* ---- decisions and notes ---- */
+/* ---- decisions, acts and notes ---- */
 
 /* Whether another answer to the same message took the place of this one. */
 static bool is_replaced(const pl_journal_entry *journal, size_t count, size_t at) {
@@ -450,6 +464,38 @@ void pl_tell_decisions(pl_game *game, pl_tale *tale, const pl_session *recorded,
   for (int s = 0; s < pl_scenario_seat_count(game->scenario); s++)
     if (seat < 0 || s == seat) is_any |= tell_decisions_of(game, tale, recorded, round, s, seat < 0);
   if (!is_any) pl_tale_put(tale, PL_TEXT("  Nothing. Standing orders went on."));
+}
+
+static void put_act(pl_buffer *out, const pl_game *game, const pl_act *act) {
+  const char *inject = act->kind == PL_ACT_RULE ? "" : game->scenario->injects[act->inject].id;
+  switch (act->kind) {
+  case PL_ACT_FIRE: pl_buffer_add_format(out, PL_TEXT("message %s now"), inject); break;
+  case PL_ACT_SKIP: pl_buffer_add_format(out, PL_TEXT("message %s skipped"), inject); break;
+  case PL_ACT_DELAY:
+    pl_buffer_add_format(out, PL_TEXT("message %s delayed to round %d"), inject, (int)act->round + 1);
+    break;
+  case PL_ACT_REWORD: pl_buffer_add_format(out, PL_TEXT("message %s in other words"), inject); break;
+  case PL_ACT_RULE:
+    pl_buffer_add_format(out, PL_TEXT("a ruling on a move of %s"), pl_name_of_seat(&game->voice, act->seat));
+    break;
+  case PL_ACT_KINDS: break;
+  }
+}
+
+void pl_tell_acts(pl_game *game, pl_tale *tale, const pl_session *recorded, int round) {
+  size_t count;
+  const pl_journal_entry *journal = pl_session_journal(recorded, &count);
+  bool is_first = true;
+  for (size_t i = 0; i < count; i++) {
+    if (journal[i].round != round || !journal[i].act) continue;
+    pl_buffer line = {0};
+    pl_buffer_add_text(&line, "  ");
+    pl_put_padded(&line, is_first ? PL_TEXT("Control") : "", NAME);
+    pl_buffer_add_text(&line, PL_HANG);
+    put_act(&line, game, journal[i].act);
+    pl_tale_take(tale, &line);
+    is_first = false;
+  }
 }
 
 void pl_tell_notes(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat) {

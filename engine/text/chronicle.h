@@ -11,6 +11,8 @@ void pl_tell_chronicle(pl_game *game, pl_tale *tale, int round);
 void pl_put_chronicled(pl_buffer *out, const pl_voice *voice, const pl_event *event);
 /* The decisions recorded in round `round` by one seat, or (seat −1) by all, in the words said to each. */
 void pl_tell_decisions(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat);
+/* What control did in round `round`. Nothing where it did nothing. */
+void pl_tell_acts(pl_game *game, pl_tale *tale, const pl_session *recorded, int round);
 /* The notes made in round `round` by one seat, or (seat −1) by anybody. */
 void pl_tell_notes(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat);
 

@@ -25,7 +25,8 @@ pl_game *pl_game_new(pl_session *session, const pl_policy_table *bots, const pl_
     return NULL;
   }
   *game = (pl_game){.session = session, .bots = bots, .options = *options, .scenario = scenario};
-  game->voice = (pl_voice){.scenario = scenario, .language = options->language, .seat = -1};
+  game->voice = (pl_voice){.scenario = scenario, .language = options->language, .seat = -1,
+                           .log = pl_session_events(session)};
   game->voice.phrases = &game->phrases;
   if (options->seat < 0 || pl_game_sit(game, options->seat, error) == PL_OK) return game;
   pl_game_free(game);

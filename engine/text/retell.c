@@ -76,6 +76,7 @@ void pl_retelling_end(pl_retelling *retelling) {
 void pl_retelling_tell_control(pl_retelling *retelling, int round, bool is_brief, pl_tale *tale) {
   retelling->control.round = round;
   pl_tell_decisions(retelling->game, tale, retelling->recorded, round, -1);
+  pl_tell_acts(retelling->game, tale, retelling->recorded, round);
   if (!is_brief && !pl_retelling_is_open(retelling, round)) pl_tell_chronicle(retelling->game, tale, round);
   pl_tell_notes(retelling->game, tale, retelling->recorded, round, -1);
 }
@@ -92,13 +93,22 @@ void pl_retelling_tell_decisions(pl_retelling *retelling, int round, pl_tale *ta
   pl_tell_notes(retelling->game, tale, retelling->recorded, round, seat);
 }
 
+/* The messages that were ruled on are not in the live session. */
+static pl_status act_as_recorded(pl_retelling *retelling, const pl_act *recorded, pl_error *error) {
+  pl_act act = *recorded;
+  act.message = -1;
+  return pl_session_act(retelling->live, &act, NULL, error);
+}
+
 static pl_status decide_as_recorded(pl_retelling *retelling, int round, pl_error *error) {
   size_t count;
   const pl_journal_entry *journal = pl_session_journal(retelling->recorded, &count);
   pl_status status = PL_OK;
-  for (size_t i = 0; i < count && status == PL_OK; i++)
-    if (journal[i].round == round && !journal[i].is_withdrawn)
-      status = pl_session_decide(retelling->live, &journal[i].decision, journal[i].author, error);
+  for (size_t i = 0; i < count && status == PL_OK; i++) {
+    if (journal[i].round != round || journal[i].is_withdrawn) continue;
+    status = journal[i].act ? act_as_recorded(retelling, journal[i].act, error)
+                            : pl_session_decide(retelling->live, &journal[i].decision, journal[i].author, error);
+  }
   return status;
 }
 

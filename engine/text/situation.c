@@ -303,7 +303,7 @@ static void show_message(pl_game *game, pl_tale *tale, size_t index) {
   if (inject->label >= 0) pl_buffer_add_format(&line, "  %s", pl_chip((pl_label)inject->label));
   pl_tale_take(tale, &line);
   pl_buffer_add_text(&line, "     ");
-  pl_put_scenario_text(&line, &game->voice, &inject->text);
+  pl_put_scenario_text(&line, &game->voice, &row->text);
   pl_tale_take(tale, &line);
   if (!row->is_open) return;
   pl_mu money = pl_game_money_left(game);

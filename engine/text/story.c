@@ -321,6 +321,15 @@ static void tell_lapsed(pl_game *game, const story_fact *fact, pl_buffer *out) {
                        pl_lapse_words(fact->first.amount));
 }
 
+/* In control's own words, which are about one seat whoever reads them. */
+static void tell_ruling(pl_game *game, const story_fact *fact, pl_buffer *out) {
+  const char *outcome = pl_event_ruling(game->voice.log, &fact->first);
+  if (fact->first.state == game->voice.seat) pl_buffer_add_text(out, PL_TEXT("Control on your move: "));
+  else pl_buffer_add_format(out, PL_TEXT("Control on a move of %s: "),
+                            pl_name_of_seat(&game->voice, fact->first.state));
+  pl_put_tame(out, outcome);
+}
+
 static void tell_custom(pl_game *game, const story_fact *fact, pl_buffer *out) {
   if (fact->first.index >= game->scenario->action_count) return;
   if (is_mine(game, fact))
@@ -340,6 +349,7 @@ static const telling tellings[PL_EVENT_KINDS] = {
     [PL_EVENT_TAKEDOWN] = {DAILY, WHO_NOBODY, tell_takedown},
     [PL_EVENT_LAPSED] = {DAILY, WHO_NOBODY, tell_lapsed},
     [PL_EVENT_CUSTOM] = {DAILY, WHO_NOBODY, tell_custom},
+    [PL_EVENT_RULING] = {DAILY, WHO_NOBODY, tell_ruling},
     [PL_EVENT_CONTAINED] = {WEEKLY, WHO_NOBODY, tell_contained},
     [PL_EVENT_RECOVERED] = {AT_THE_END, WHO_NOBODY, tell_recovered},
     [PL_EVENT_ITEM] = {DAILY, WHO_NOBODY, tell_item},

@@ -60,6 +60,7 @@ typedef struct pl_brief_inject {
   uint16_t inject;
   bool is_open;            /* may be answered now */
   uint64_t available;      /* options whose needs hold: 1 << option */
+  pl_text text;            /* what it says: the scenario's text, or control's in its place */
 } pl_brief_inject;
 
 typedef struct pl_brief_forum {

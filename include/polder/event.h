@@ -93,9 +93,12 @@ uint16_t pl_event_log_add_line(pl_event_log *log, const char *text);
  * Borrowed. */
 const char *pl_event_log_line(const pl_event_log *log, const pl_event *event, pl_language language);
 
-/* What the inject of a PL_EVENT_INJECT says: control's words where it was reworded, else the scenario's. */
+/* What the inject of a PL_EVENT_INJECT says: control's words where it was reworded, else (and with `log` NULL) the
+ * scenario's. */
 pl_text pl_event_inject_text(const struct pl_scenario *scenario, const pl_event_log *log, const pl_event *event);
-/* The move that a PL_EVENT_RULING is about, in control's words; "" where nothing says so. Borrowed. */
+/* What a PL_EVENT_RULING came to, and the move it is about, in control's words; "" where nothing says so, or `log` is
+ * NULL. Borrowed. */
+const char *pl_event_ruling(const pl_event_log *log, const pl_event *event);
 const char *pl_event_move(const pl_event_log *log, const pl_event *event);
 
 /* Appends the events from index `from` on, with the lines they name, in a form of this version of the engine alone. */

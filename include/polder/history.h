@@ -57,7 +57,7 @@ typedef struct pl_history {
   /* What happened, in order, the opening of a round that is open included. Events are copies, with fields that this
    * viewer may not know set to PL_NONE or 0. A PL_EVENT_CONTAINED has in `other` the state that the infection came
    * from (its PL_EVENT_LATENT says so; PL_NONE: from outside), for control and, with PL_REVEAL_FOUND, for the public; a
-   * seat is not told. The line of a PL_EVENT_LOG is in the session's log. */
+   * seat is not told. The lines that events name are in the session's log. */
   pl_event *event;
   size_t event_count;
   pl_relations *after;         /* [rounds + 1]: after 0 … `rounds` rounds */

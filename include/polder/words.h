@@ -18,13 +18,15 @@ typedef struct pl_phrases {
 void pl_phrases_clear(pl_phrases *phrases);
 
 /* What the words are about: the scenario, whose eyes, which language the scenario's texts are
- * in. `brief` may be NULL, and `phrases` where no phrase is asked for. */
+ * in. `brief` may be NULL, and `phrases` where no phrase is asked for; without `log` an event is told without control's
+ * own words. */
 typedef struct pl_voice {
   const pl_scenario *scenario;
   pl_language language;
   int seat;
   const pl_brief *brief;
   pl_phrases *phrases;
+  const pl_event_log *log; /* of the exercise that is told */
 } pl_voice;
 
 /* ---- figures ---- */

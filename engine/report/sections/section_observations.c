@@ -73,7 +73,8 @@ static void fill_message(pl_page *page, pl_block *table, size_t at) {
   pl_fill(&row, pl_phrase_day(page->voice, event->tick));
   put_recipients(&to, page, event);
   pl_fill_composed(&row, &to);
-  pl_fill(&row, pl_phrase_scenario_text(&own, &page->scenario->injects[event->index].text));
+  const pl_text words = pl_event_inject_text(page->scenario, pl_session_events(page->after->session), event);
+  pl_fill(&row, pl_phrase_scenario_text(&own, &words));
   put_answers(&answers, page, at);
   pl_fill_composed(&row, &answers);
 }

@@ -169,7 +169,7 @@ static void put_inject(round_screen *r, pl_rect *at) {
     const pl_brief_inject *row = &r->brief->injects[i];
     const pl_inject_spec *inject = &r->scenario->injects[row->inject];
     if (!row->is_open || !inject->option_count) continue;
-    put_question(r, at, pl_phrase_scenario_text(r->voice, &inject->text));
+    put_question(r, at, pl_phrase_scenario_text(r->voice, &row->text));
     pl_grid g = pl_grid_of(*at, PL_GRID_COLUMN);
     for (int k = 0; k < inject->option_count; k++) {
       const bool is_on = r->asked.target == row->inject && r->asked.option == k;

@@ -79,7 +79,7 @@ static void put_message(round_screen *r, pl_rect *at, const pl_brief_inject *row
   put_sign(r, (pl_point){at->x + 14, at->y + 14}, asks, is_answered);
   put_head(r, &inside, inject, asks, is_answered);
   inside.y += 2;
-  pl_put_scenario_text(&text, r->voice, &inject->text);
+  pl_put_scenario_text(&text, r->voice, &row->text);
   pl_round_text(r, &inside, PL_FONT_SMALL, 400, PL_COLOUR_TEXT, pl_buffer_text(&text));
   pl_buffer_clear(&text);
   inside.y += PL_SPACE_2;
