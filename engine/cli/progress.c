@@ -1,8 +1,8 @@
 /* A bar of twenty characters and a percentage, written over itself ten times a second at most.
  *
  * Meanwhile Ctrl-C means: stop here, and leave nothing by halves. The handler sets a flag, which the next step sees;
- * who presses it twice does not want to wait for that, and the program ends as any other does. An interrupt that whoever
- * started the program wants ignored stays ignored. */
+ * who presses it twice does not want to wait for that, and the program ends as any other does. An interrupt that
+ * whoever started the program wants ignored stays ignored. */
 #include "progress.h"
 
 #include <stdio.h>
