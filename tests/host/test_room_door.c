@@ -21,7 +21,7 @@ static const char *refusal_of(const json_t *answer) {
 static void test_secrets_look_as_they_should(void **state) {
   hosted h;
   (void)state;
-  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
   assert_int_equal(strspn(pl_room_pin(h.room), "0123456789"), 6);
   assert_int_equal(strlen(pl_room_pin(h.room)), 6);
   assert_string_not_equal(pl_room_pin(h.room), pl_room_evaluator_pin(h.room));
@@ -74,7 +74,7 @@ static void test_wrong_pins_run_out(void **state) {
   hosted h;
   int tried = 0;
   (void)state;
-  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
   hosted_hello(&h, STRANGER, "join", NULL);
   while (!strcmp(refusal_of(join(&h, STRANGER, wrong_pin(&h, tried), "noordland", "Eve")), "secret") && tried < 1000)
     tried++;
@@ -106,7 +106,7 @@ static void test_many_addresses_are_one_stranger(void **state) {
   hosted h;
   int tried = 0;
   (void)state;
-  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
   hosted_join(&h, ANNA, "noordland", "Anna", NULL); /* from 192.168.1.20 */
   for (int i = 0; i < 600; i++) {
     char from[64];
@@ -132,7 +132,7 @@ static void test_half_an_address_counts(void **state) {
   hosted h;
   int tried = 0;
   (void)state;
-  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
   for (int i = 0; i < 40; i++) {
     char from[64];
     snprintf(from, sizeof from, "2001:db8:1:2:%x:1:1:1", i);
@@ -145,7 +145,7 @@ static void test_half_an_address_counts(void **state) {
 static void test_forty_people_come_in_within_a_minute(void **state) {
   hosted h;
   (void)state;
-  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
   h.is_limited = true;
   for (pl_client client = 1; client <= 40; client++) {
     hosted_hello(&h, client, "join", NULL);
@@ -162,7 +162,7 @@ static void test_wrong_codes_run_out(void **state) {
   hosted h;
   int tried = 0;
   (void)state;
-  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
   hosted_hello(&h, STRANGER, "control", NULL);
   while (!strcmp(refusal_of(hosted_ask(&h, STRANGER, "control", "{s:s}", "code", "AAAA-BBBB-CCCC-DDDD")), "secret") &&
          tried < 100)
@@ -257,7 +257,7 @@ static void test_who_sees_the_pin(void **state) {
   hosted h;
   char control[33];
   (void)state;
-  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
   hosted_control(&h, CONTROL, control);
   hosted_join(&h, ANNA, "noordland", "Anna", NULL);
   hosted_hello(&h, STRANGER, "board", NULL);
@@ -282,7 +282,7 @@ static void test_who_sees_the_pin(void **state) {
 static void test_a_storm_of_joins_is_a_few_sheets(void **state) {
   hosted h;
   (void)state;
-  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
   hosted_hello(&h, 60, "board", NULL);
   hosted_settle(&h);
   const int before = h.client[60].sheets;
