@@ -133,8 +133,8 @@ static size_t without_blanks(const char *text, size_t length) {
   return length;
 }
 
-/* What stands in `length` bytes, as spans; null where there is nothing but blanks and that was asked for. `style` goes on
- * from one to the next. */
+/* What stands in `length` bytes, as spans; null where there is nothing but blanks and that was asked for. `style` goes
+ * on from one to the next. */
 static json_t *spans_of(const char *text, size_t length, char *style, bool is_null_if_empty) {
   json_t *spans = json_array();
   length = without_blanks(text, length);

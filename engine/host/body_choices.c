@@ -1,5 +1,5 @@
-/* What a seat can name in its decisions: states, forums, adversaries, families, audiences, each with what the seat knows
- * of it. A page builds its controls from these lists and from those of actions (body_actions.c). */
+/* What a seat can name in its decisions: states, forums, adversaries, families, audiences, each with what the seat
+ * knows of it. A page builds its controls from these lists and from those of actions (body_actions.c). */
 #include "body.h"
 
 /* ---- the other states ---- */

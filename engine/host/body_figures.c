@@ -1,6 +1,6 @@
 /* A seat's own figures, each with what is different from the opening of the round before.
  *
- *   key, label │ value as it is said │ a bar in thousandths, for shares │ the difference in words │ whether it is better */
+ *   key, label │ value as it is said │ a bar, for shares │ the difference in words │ whether it is better */
 #include "body.h"
 
 /* One row while it is put together; `difference`: of points or units, 0 where nothing changed. */
@@ -39,7 +39,8 @@ static json_t *points(pl_making *m, int difference) {
   return pl_body_take(m, &text);
 }
 
-static void add_share(pl_making *m, json_t *list, const char *key, const char *label, pl_q16 now, const pl_q16 *before) {
+static void add_share(pl_making *m, json_t *list, const char *key, const char *label, pl_q16 now,
+                      const pl_q16 *before) {
   const int difference = before ? pl_percent(now) - pl_percent(*before) : 0;
   const figure row = {.key = key, .label = label, .value = pl_body_percent(m, now), .share = now,
                       .difference = difference, .change = points(m, difference)};

@@ -174,7 +174,8 @@ json_t *pl_body_people_for_control(pl_making *m, int seat) {
     json_t *row = pl_body_object(m);
     pl_body_set(m, row, "name", pl_body_text(person->name));
     pl_body_set(m, row, "here", json_boolean(person->here > 0));
-    pl_body_set(m, row, "lost_ms", pl_body_number_or_null(is_lost ? m->room->now.milliseconds - person->lost_since : -1));
+    const int64_t lost = is_lost ? m->room->now.milliseconds - person->lost_since : -1;
+    pl_body_set(m, row, "lost_ms", pl_body_number_or_null(lost));
     pl_body_add(m, people, row);
   }
   return people;

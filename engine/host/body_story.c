@@ -1,7 +1,7 @@
 /* The story: what a seat saw, round by round, told from the record of events; nothing is played again for it.
  *
- * A page gets the last rounds at once and asks for older ones. A round that is over is told once and kept; the one whose
- * days pass is told anew for each day, up to the day that passes. */
+ * A page gets the last rounds at once and asks for older ones. A round that is over is told once and kept; the one
+ * whose days pass is told anew for each day, up to the day that passes. */
 #include "body.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* What is in the sheets: a plan counted on its draft, the MSEL as control changes it, moves and rulings, seats without a
- * state, Dutch, and texts with any bytes. */
+/* What is in the sheets: a plan counted on its draft, the MSEL as control changes it, moves and rulings, seats without
+ * a state, Dutch, and texts with any bytes. */
 #include "body_table.h"
 
 #include <polder/decision_json.h>
@@ -261,7 +261,8 @@ static void test_a_tale_becomes_spans(void **state) {
                       "{\"kind\":\"text\",\"column\":[{\"t\":\"Day 9\",\"s\":null,\"chip\":null}],\"spans\":["
                       "{\"t\":\"A \",\"s\":null,\"chip\":null},{\"t\":\"warning\",\"s\":\"good\",\"chip\":null},"
                       "{\"t\":\" under \",\"s\":null,\"chip\":null},"
-                      "{\"t\":\"TLP:AMBER\",\"s\":null,\"chip\":\"TLP:AMBER\"},{\"t\":\".\",\"s\":null,\"chip\":null}]}]");
+                      "{\"t\":\"TLP:AMBER\",\"s\":null,\"chip\":\"TLP:AMBER\"},"
+                      "{\"t\":\".\",\"s\":null,\"chip\":null}]}]");
   free(text);
   pl_tale_clear(&tale);
 }
