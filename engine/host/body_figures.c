@@ -142,6 +142,22 @@ json_t *pl_body_figures(pl_making *m) {
   return list;
 }
 
+void pl_body_recall(pl_room *room) {
+  pl_error ignored;
+  pl_brief_room scratch = {0};
+  const int done = pl_session_rounds_done(room->session);
+  pl_session *then = done ? pl_session_branch(room->session, done - 1, &ignored) : NULL;
+  for (int s = 0; then && s < room->scenario->state_count; s++) {
+    pl_gauges gauges;
+    if (pl_brief_build(pl_session_world(then), pl_session_events(then), s, PL_BRIEF_ALL, &scratch, &ignored) != PL_OK)
+      continue;
+    pl_game_gauges(&scratch.brief, &gauges);
+    pl_game_recall(room->chair[s].game, &gauges);
+  }
+  pl_brief_room_clear(&scratch);
+  pl_session_free(then);
+}
+
 json_t *pl_body_changes(pl_making *m) {
   pl_change changes[PL_CHANGES];
   const size_t count = m->game && m->brief ? pl_game_changes(m->game, changes) : 0;

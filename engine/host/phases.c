@@ -119,6 +119,7 @@ pl_status pl_room_make_games(pl_room *room, pl_error *error) {
     room->chair[s].game = pl_game_new(room->session, room->bots, &options, error);
     if (!room->chair[s].game) return error->status;
   }
+  pl_body_recall(room);
   return pl_session_is_open(room->session) ? pl_room_renew_briefs(room, error) : PL_OK;
 }
 

@@ -62,6 +62,7 @@ typedef struct pl_slot {
   uint32_t version;          /* 0: never made */
   bool is_stale;
   int64_t made_at;
+  int64_t ends;              /* of a sheet with a clock */
 } pl_slot;
 
 /* So many attempts at once, and one more after each span. */
@@ -195,12 +196,20 @@ json_t *pl_body_mail(pl_room *room, int seat);
 json_t *pl_body_people(pl_room *room, int seat);
 json_t *pl_body_control(pl_room *room);
 json_t *pl_body_observed(pl_room *room);
+/* Tells games that were just made how their seats stood at the opening of the last round that is done, so that figures
+ * have their changes after a restart too. Where that fails they have none until the next round. */
+void pl_body_recall(pl_room *room);
 /* Forgets what was kept for bodies: at the end, and when another session takes the place of this one (then
  * room->bodies is NULL again). NULL is fine. */
 void pl_bodies_free(pl_bodies *bodies);
 /* A tale as paragraphs; a string that may have any bytes as JSON text. */
 json_t *pl_body_of_tale(const pl_tale *tale);
 json_t *pl_body_text(const char *text);
+/* The number by which a reader knows a message: a seat (or PL_MAIL_PUBLIC) counts what it may read, from 0, so that no
+ * number tells how much others write; control (−1), which reads all, counts as the session does. −1: not to be read. */
+enum { PL_MAIL_PUBLIC = -2 };
+int32_t pl_mail_number(const pl_room *room, int reader, int32_t recorded);
+int32_t pl_mail_recorded(const pl_room *room, int reader, int32_t number);
 /* What a request answers beside sheets. */
 json_t *pl_body_outlook(pl_room *room, int seat, const pl_decision *decision);
 json_t *pl_body_round(pl_room *room, int seat, int round); /* the "story" of a round that is done; seat −1: control's */

@@ -209,6 +209,11 @@ void pl_game_before_close(pl_game *game) {
   pl_hindsight_remember(game);
 }
 
+void pl_game_recall(pl_game *game, const pl_gauges *before) {
+  game->before = *before;
+  game->has_before = true;
+}
+
 pl_status pl_game_after_close(pl_game *game, pl_error *error) {
   pl_status status = build_brief(game, error);
   if (status != PL_OK) return status;

@@ -70,6 +70,8 @@ typedef struct pl_gauges {
 } pl_gauges;
 /* The gauges at the opening of the round before; NULL: there was none, or this game did not see it. */
 const pl_gauges *pl_game_before(const pl_game *game);
+/* To a game in a room that was taken up again: how its seat stood then. */
+void pl_game_recall(pl_game *game, const pl_gauges *before);
 /* The gauges of a brief. */
 void pl_game_gauges(const pl_brief *brief, pl_gauges *gauges);
 

@@ -57,6 +57,37 @@ static void test_a_plan_is_counted_on_its_draft(void **state) {
   table_close(&t);
 }
 
+/* ---- after a restart ---- */
+
+/* Two rounds were played; the same exercise, built anew, shows the same figures with the same changes. */
+static void test_changes_are_known_after_a_restart(void **state) {
+  (void)state;
+  table played, again;
+  pl_error error = {0};
+  table_open(&played, "scenarios/withdrawal", PL_ENGLISH);
+  for (int round = 0; round < 3; round++) {
+    table_decide(&played);
+    table_pass(&played, 0);
+  }
+  pl_session *session = pl_session_replay(played.room.session, -1, &error);
+  if (!session) fail_msg("%s", error.text);
+  table_take(&again, session, PL_ENGLISH);
+  table_decide(&played);
+  pl_body_recall(&again.room);
+  table_decide(&again);
+  for (int s = 0; s < played.room.scenario->state_count; s++) {
+    json_t *one = pl_body_seat(&played.room, s), *two = pl_body_seat(&again.room, s);
+    const json_t *changes = json_object_get(one, "changes");
+    assert_true(json_equal(json_object_get(one, "figures"), json_object_get(two, "figures")));
+    assert_true(json_equal(changes, json_object_get(two, "changes")));
+    if (s == pl_scenario_find_seat(played.room.scenario, "DEU")) assert_true(json_array_size(changes) > 0);
+    json_decref(one);
+    json_decref(two);
+  }
+  table_close(&played);
+  table_close(&again);
+}
+
 /* ---- what can be done ---- */
 
 static void test_actions_say_what_they_can_be_about(void **state) {
@@ -312,6 +343,7 @@ static void test_everything_is_said_in_dutch(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_plan_is_counted_on_its_draft),
+      cmocka_unit_test(test_changes_are_known_after_a_restart),
       cmocka_unit_test(test_actions_say_what_they_can_be_about),
       cmocka_unit_test(test_an_answer_is_marked),
       cmocka_unit_test(test_the_msel_says_what_became_of_each_inject),
