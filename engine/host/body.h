@@ -63,7 +63,8 @@ void pl_body_set_choices(pl_making *m, json_t *body);                           
 json_t *pl_body_actions(pl_making *m, bool is_open);                                  /* body_actions.c */
 json_t *pl_body_reckoning(pl_making *m);                                              /* body_reckoning.c */
 json_t *pl_body_objectives(pl_making *m);
-json_t *pl_body_message(pl_making *m, const pl_message *message);                     /* body_mail.c */
+/* As `reader` knows it: a seat, −1 (control) or PL_MAIL_PUBLIC; body_mail.c. */
+json_t *pl_body_message(pl_making *m, const pl_message *message, int reader);
 json_t *pl_body_msel(pl_making *m);                                                   /* body_msel.c */
 json_t *pl_body_rulings(pl_making *m);                                                /* body_moves.c */
 json_t *pl_body_moves(pl_making *m);

@@ -237,7 +237,7 @@ static json_t *messages_of(pl_making *m) {
   const pl_message *messages = pl_session_messages(m->room->session, &count);
   json_t *list = pl_body_list(m);
   for (size_t i = 0; i < count; i++)
-    if (messages[i].is_public) pl_body_add(m, list, pl_body_message(m, &messages[i]));
+    if (messages[i].is_public) pl_body_add(m, list, pl_body_message(m, &messages[i], PL_MAIL_PUBLIC));
   return list;
 }
 

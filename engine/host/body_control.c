@@ -46,7 +46,7 @@ static json_t *written_of(pl_making *m) {
   const pl_message *messages = pl_session_messages(m->room->session, &count);
   json_t *list = pl_body_list(m);
   for (size_t i = 0; i < count; i++)
-    if (messages[i].form == PL_MESSAGE_INJECT) pl_body_add(m, list, pl_body_message(m, &messages[i]));
+    if (messages[i].form == PL_MESSAGE_INJECT) pl_body_add(m, list, pl_body_message(m, &messages[i], -1));
   return list;
 }
 

@@ -5,10 +5,34 @@
 
 enum { SHOWN = 400 };
 
-static bool may_read(const pl_message *message, int seat) {
-  if (seat < 0) return true;
-  return message->seat == seat || message->is_public || pl_set_has(&message->to, (unsigned)seat);
+static bool may_read(const pl_message *message, int reader) {
+  if (reader == -1 || message->is_public) return true;
+  return reader >= 0 && (message->seat == reader || pl_set_has(&message->to, (unsigned)reader));
 }
+
+/* ---- numbers ---- */
+
+int32_t pl_mail_number(const pl_room *room, int reader, int32_t recorded) {
+  size_t count;
+  int32_t number = 0;
+  const pl_message *messages = pl_session_messages(room->session, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (!may_read(&messages[i], reader)) continue;
+    if (messages[i].number == recorded) return reader == -1 ? recorded : number;
+    number++;
+  }
+  return -1;
+}
+
+int32_t pl_mail_recorded(const pl_room *room, int reader, int32_t number) {
+  size_t count;
+  const pl_message *messages = pl_session_messages(room->session, &count);
+  for (size_t i = 0; i < count; i++)
+    if (may_read(&messages[i], reader) && !number--) return messages[i].number;
+  return -1;
+}
+
+/* ---- a message ---- */
 
 static const char *form_name(pl_message_form form) {
   static const char *const names[PL_MESSAGE_FORMS] = {[PL_MESSAGE_TEXT] = "text", [PL_MESSAGE_MOVE] = "move",
@@ -32,10 +56,10 @@ static json_t *readers_of(pl_making *m, const pl_message *message) {
   return pl_body_take(m, &text);
 }
 
-json_t *pl_body_message(pl_making *m, const pl_message *message) {
+json_t *pl_body_message(pl_making *m, const pl_message *message, int reader) {
   const bool is_controls = message->seat < 0;
   json_t *row = pl_body_object(m);
-  pl_body_set(m, row, "number", json_integer(message->number));
+  pl_body_set(m, row, "number", json_integer(pl_mail_number(m->room, reader, message->number)));
   pl_body_set(m, row, "round", json_integer(message->round + 1));
   pl_body_set(m, row, "at_ms", pl_body_time(message->at ? message->at : ""));
   pl_body_set(m, row, "form", json_string(form_name(message->form)));
@@ -49,7 +73,7 @@ json_t *pl_body_message(pl_making *m, const pl_message *message) {
   pl_body_set(m, row, "public", json_boolean(message->is_public));
   pl_body_set(m, row, "sender", pl_body_text(message->sender ? message->sender : ""));
   pl_body_set(m, row, "label", pl_body_tlp((int)message->label));
-  pl_body_set(m, row, "about", pl_body_number_or_null(message->about));
+  pl_body_set(m, row, "about", pl_body_number_or_null(pl_mail_number(m->room, reader, message->about)));
   pl_body_set(m, row, "text", pl_body_text(message->text ? message->text : ""));
   pl_body_set(m, row, "is_mine", json_boolean(m->seat < 0 ? is_controls : message->seat == m->seat));
   return row;
@@ -63,7 +87,7 @@ json_t *pl_body_mail(pl_room *room, int seat) {
   for (size_t i = 0; i < count; i++) readable += may_read(&messages[i], seat);
   left_out = readable > SHOWN ? readable - SHOWN : 0;
   for (size_t i = 0, at = 0; i < count; i++)
-    if (may_read(&messages[i], seat) && at++ >= left_out) pl_body_add(&m, list, pl_body_message(&m, &messages[i]));
+    if (may_read(&messages[i], seat) && at++ >= left_out) pl_body_add(&m, list, pl_body_message(&m, &messages[i], seat));
   pl_body_set(&m, body, "messages", list);
   pl_body_set(&m, body, "left_out", json_integer((json_int_t)left_out));
   return pl_body_finish(&m, body);

@@ -169,20 +169,21 @@ bool pl_asked_seat(pl_asking *asking, const char *name, int *seat) {
   return false;
 }
 
+/* Whose it is comes first: nobody learns from an answer what other seats' decisions could name. */
 bool pl_asked_decision(pl_asking *asking, const json_t *object, int seat, pl_decision *decision) {
+  const char *whose = json_string_value(json_object_get(object, "seat"));
+  if (whose && strcmp(whose, pl_scenario_seat_id(asking->room->scenario, seat))) {
+    pl_refused(asking, PL_WHY_SEAT,
+               pl_error_set(&asking->error, PL_BAD_INPUT, "That decision is not this seat's to take."));
+    return false;
+  }
   char *text = json_is_object(object) ? json_dumps(object, JSON_COMPACT) : NULL;
   pl_status status =
       text ? pl_decision_from_json(asking->room->scenario, text, strlen(text), decision, &asking->error)
            : pl_error_set(&asking->error, PL_BAD_INPUT, "A decision is an object of JSON.");
   free(text);
-  if (status != PL_OK) {
-    pl_refused(asking, PL_WHY_SHAPE, status);
-    return false;
-  }
-  if (decision->seat == seat) return true;
-  pl_refused(asking, PL_WHY_SEAT,
-             pl_error_set(&asking->error, PL_BAD_INPUT, "That decision is not this seat's to take."));
-  return false;
+  if (status != PL_OK) pl_refused(asking, PL_WHY_SHAPE, status);
+  return status == PL_OK;
 }
 
 bool pl_asked_round(pl_asking *asking, int *round) {

@@ -156,6 +156,34 @@ static pl_letter *make_letter(const char *name, uint32_t version, const char *bo
   return letter;
 }
 
+/* Where the digits end that say how far a clock is, if they begin here. */
+static const char *after_clock(const char *at, const char *begin) {
+  static const char *const keys[] = {"\"left_ms\":", "\"tick\":"};
+  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    const size_t length = strlen(keys[i]);
+    if ((size_t)(at - begin) >= length && !memcmp(at - length, keys[i], length)) return at + strspn(at, "0123456789");
+  }
+  return at;
+}
+
+/* Whether nothing is another but how far the clock is, which every page knows by itself: a sheet that were sent for
+ * that alone would tell everybody that somebody did something. */
+static bool differs_in_time_alone(const pl_slot *slot, const char *body, int64_t ends) {
+  if (!slot->letter || slot->ends != ends) return false;
+  const char *had = slot->letter->text + slot->body, *a = had, *b = body;
+  while (*b && *a == *b) {
+    a = after_clock(a + 1, had);
+    b = after_clock(b + 1, body);
+  }
+  return !*b && !strcmp(a, "}");
+}
+
+/* When the clock is at its end, if it runs as it does now; else what it has left. */
+static int64_t end_of_clock(const pl_room *room) {
+  const int64_t left = pl_room_left(room);
+  return left < 0 || room->is_paused || room->has_failed ? left : room->now.milliseconds + left;
+}
+
 static bool is_the_same(const pl_slot *slot, const char *body) {
   if (!slot->letter) return false;
   const size_t length = strlen(body);
@@ -168,7 +196,9 @@ static bool make(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, bo
   if (!body) return false;
   bool is_made = is_the_same(slot, body);
   if (!is_made) {
-    const uint32_t version = slot->version + (is_new ? 1 : 0);
+    const int64_t ends = has_clock(sheet) ? end_of_clock(room) : 0;
+    const bool is_quiet = has_clock(sheet) && differs_in_time_alone(slot, body, ends);
+    const uint32_t version = slot->version + (is_new && !is_quiet ? 1 : 0);
     size_t at;
     pl_letter *letter = make_letter(makers[sheet].name, version, body, &at);
     is_made = letter != NULL;
@@ -176,6 +206,7 @@ static bool make(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, bo
       pl_letter_let_go(slot->letter);
       slot->letter = letter;
       slot->body = at;
+      slot->ends = ends;
       slot->version = version;
     }
   }

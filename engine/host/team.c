@@ -10,6 +10,8 @@
 
 #include "requests.h"
 
+enum { MOST_MESSAGES = 800 /* of one seat; at most 24 seats have people, and control writes too */ };
+
 /* ---- the draft ---- */
 
 static pl_chair *chair_of(const pl_asking *asking) { return &asking->room->chair[asking->visitor->seat]; }
@@ -31,6 +33,33 @@ static bool takes_the_place(const pl_decision *later, const pl_decision *earlier
   const pl_action_row *kind = &rows[later->action];
   if (!kind->is_standing && !(kind->arguments & (PL_ARGUMENT_INJECT | PL_ARGUMENT_BALLOT))) return false;
   return later->target == earlier->target;
+}
+
+/* What the seat has heard of. */
+static bool has_heard_of(const pl_asking *asking, const pl_decision *decision) {
+  const pl_room *room = asking->room;
+  const pl_brief *brief = pl_game_brief(chair_of(asking)->game);
+  const unsigned arguments = pl_action_arguments(room->scenario, decision->action);
+  bool has_item = !(arguments & PL_ARGUMENT_ITEM);
+  bool has_inject = !(arguments & PL_ARGUMENT_INJECT) ||
+                    pl_world_may_answer(pl_session_world(room->session), decision->target, asking->visitor->seat);
+  if (!brief) return has_item && has_inject;
+  for (size_t i = 0; i < brief->item_count; i++) has_item = has_item || brief->items[i].iid == decision->iid;
+  for (size_t i = 0; i < brief->incident_count; i++) has_item = has_item || brief->incidents[i].iid == decision->iid;
+  for (size_t i = 0; i < brief->inject_count; i++)
+    has_inject = has_inject || brief->injects[i].inject == decision->target;
+  return has_item && has_inject;
+}
+
+/* A decision of the own seat. What the scenario has and the seat has not heard of is answered like what does not exist,
+ * in words that name nothing. */
+static bool asked_own_decision(pl_asking *asking, pl_decision *decision) {
+  const bool is_read = pl_asked_decision(asking, pl_asked(asking, "decision"), asking->visitor->seat, decision);
+  if (is_read && has_heard_of(asking, decision)) return true;
+  if (is_read || asking->why == PL_WHY_SHAPE)
+    pl_refused(asking, PL_WHY_SHAPE,
+               pl_error_set(&asking->error, PL_BAD_INPUT, "This seat knows of no such decision: look again."));
+  return false;
 }
 
 static bool is_as_decided(const pl_room *room, int seat, const pl_chair *chair) {
@@ -62,9 +91,8 @@ static void take_out(pl_chair *chair, size_t index) {
 
 json_t *pl_team_draft(pl_asking *asking) {
   const pl_room *room = asking->room;
-  const int seat = asking->visitor->seat;
   pl_decision decision = {0};
-  if (!may_decide(asking) || !pl_asked_decision(asking, pl_asked(asking, "decision"), seat, &decision)) return NULL;
+  if (!may_decide(asking) || !asked_own_decision(asking, &decision)) return NULL;
   pl_chair next = *chair_of(asking);
   for (size_t i = next.draft_count; i-- > 0;)
     if (takes_the_place(&decision, &next.draft[i])) take_out(&next, i);
@@ -148,10 +176,8 @@ json_t *pl_outlook(pl_room *room, int seat, const pl_decision *decision) {
 }
 
 json_t *pl_team_expect(pl_asking *asking) {
-  const int seat = asking->visitor->seat;
   pl_decision decision = {0};
-  if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING)) return NULL;
-  if (!pl_asked_decision(asking, pl_asked(asking, "decision"), seat, &decision)) return NULL;
+  if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING) || !asked_own_decision(asking, &decision)) return NULL;
   const pl_chair *chair = chair_of(asking);
   pl_chair without = *chair; /* what is asked about may be in the draft itself */
   for (size_t i = without.draft_count; i-- > 0;)
@@ -197,37 +223,46 @@ json_t *pl_say(pl_asking *asking, pl_message *message) {
   pl_room_stale(room, PL_SHEET_ALL_MAIL);
   pl_room_stale(room, PL_SHEET_CONTROL);
   if (message->is_public) pl_room_stale(room, PL_SHEET_BOARD);
-  return json_pack("{s:i}", "number", (int)number);
+  return json_pack("{s:i}", "number", (int)pl_mail_number(room, message->seat, number));
 }
 
 /* One's own, one to oneself, or one for all: others do not exist. */
-static bool may_answer(pl_asking *asking, int64_t about) {
-  size_t count;
-  const pl_message *message = pl_session_messages(asking->room->session, &count);
-  const int seat = asking->visitor->seat;
+static bool asked_about(pl_asking *asking, pl_message *message) {
+  const int64_t about = pl_asked_number(asking, "about", -1);
   if (about == -1) return true;
-  for (size_t i = 0; i < count; i++)
-    if (message[i].number == about &&
-        (message[i].seat == seat || message[i].is_public || pl_set_has(&message[i].to, (unsigned)seat)))
-      return true;
+  message->about = about < 0 || about > INT32_MAX
+                       ? -1 : pl_mail_recorded(asking->room, asking->visitor->seat, (int32_t)about);
+  if (message->about >= 0) return true;
   pl_refused(asking, PL_WHY_RULES, pl_error_set(&asking->error, PL_BAD_INPUT, "There is no such message to answer."));
   return false;
 }
 
+/* The file keeps so many messages: no seat may use up what the others need. */
+static bool may_write_more(pl_asking *asking) {
+  size_t count;
+  int own = 0;
+  const pl_message *messages = pl_session_messages(asking->room->session, &count);
+  for (size_t i = 0; i < count; i++) own += messages[i].seat == asking->visitor->seat;
+  if (own < MOST_MESSAGES) return true;
+  pl_refused(asking, PL_WHY_RULES,
+             pl_error_set(&asking->error, PL_BAD_INPUT, "This seat has written %d messages: no more can be kept.",
+                          own));
+  return false;
+}
+
 static pl_message message_of(const pl_asking *asking, pl_message_form form) {
-  return (pl_message){.form = form, .seat = asking->visitor->seat, .sender = "", .label = PL_LABELS,
-                      .about = (int32_t)pl_asked_number(asking, "about", -1),
+  return (pl_message){.form = form, .seat = asking->visitor->seat, .sender = "", .label = PL_LABELS, .about = -1,
                       .text = pl_asked_text(asking, "text")};
 }
 
 json_t *pl_team_say(pl_asking *asking) {
-  if (!may_answer(asking, pl_asked_number(asking, "about", -1))) return NULL;
   pl_message message = message_of(asking, PL_MESSAGE_TEXT);
+  if (!may_write_more(asking) || !asked_about(asking, &message)) return NULL;
   return pl_asked_recipients(asking, &message) ? pl_say(asking, &message) : NULL;
 }
 
 json_t *pl_team_move(pl_asking *asking) {
-  if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING | 1 << PL_ROOM_PASSING)) return NULL;
+  if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING | 1 << PL_ROOM_PASSING) || !may_write_more(asking)) return NULL;
   pl_message message = message_of(asking, PL_MESSAGE_MOVE);
   message.to_control = true;
   return pl_say(asking, &message);
