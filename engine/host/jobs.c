@@ -156,7 +156,7 @@ static void *run(void *context) {
   pl_job *job = context;
   if (!atomic_load(&job->is_cancelled)) kinds[job->kind].work(job);
   atomic_store(&job->is_done, true);
-  if (job->wake) job->wake(job->wake_context);
+  job->wake(job->wake_context);
   return NULL;
 }
 
@@ -179,14 +179,14 @@ static void free_job(pl_job *job) {
   free(job);
 }
 
-/* Where there is no thread to be had, it is done at once. */
+/* Where there is no thread to be had, or wanted, it is done at once. */
 static void start(pl_room *room, pl_job *job) {
   job->is_running = true;
   if (job->kind == JOB_FORECAST) {
     job->forecaster = room->forecaster[job->seat];
     room->forecaster[job->seat] = NULL;
   }
-  if (!pthread_create(&job->thread, NULL, run, job)) return;
+  if (job->wake && !pthread_create(&job->thread, NULL, run, job)) return;
   kinds[job->kind].work(job);
   job->is_running = false;
   atomic_store(&job->is_done, true);

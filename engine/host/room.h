@@ -48,7 +48,8 @@ typedef struct pl_room_options {
   /* The server's; may be called at any time during a call of the room's. */
   void (*send)(void *context, pl_client client, pl_letter *letter); /* the letter is held if it is kept */
   void (*close)(void *context, pl_client client);  /* after what was sent; pl_room_leave follows */
-  void (*wake)(void *context);                     /* from a worker: a job is done, call pl_room_pass soon */
+  /* From a worker: a job is done, call pl_room_pass soon. NULL: there are no workers, and all is computed at once. */
+  void (*wake)(void *context);
   void (*tell)(void *context, const char *line);   /* or NULL */
   void *context;
   pl_status (*report)(void *context, const pl_session *session, const char *ending, pl_buffer *out, pl_error *error);
