@@ -115,8 +115,8 @@ static pl_status open_exercise(hosting *h, pl_error *error) {
   if (file && strlen(file) >= PL_MAX_PATH)
     return pl_error_set(error, PL_BAD_INPUT, "the path of the file is longer than %d bytes", PL_MAX_PATH);
   if (has_file && a->session)
-    return pl_error_set(error, PL_USAGE, "%.200s holds an exercise already, and is where it is kept: leave --session out",
-                        a->operand);
+    return pl_error_set(error, PL_USAGE,
+                        "%.200s holds an exercise already, and is where it is kept: leave --session out", a->operand);
   if (goes_on && a->operand && !has_file)
     return pl_error_set(error, PL_USAGE,
                         "%.200s holds an exercise already: leave SCENARIO out to go on with it, or name another file",
@@ -151,7 +151,8 @@ static pl_status write_report(const pl_session *session, const char *path, pl_er
   pl_status status = pl_policy_table_take(&table, session, error);
   if (status != PL_OK) return status;
   const pl_bots bots = {.decide = pl_policy_decide, .context = &table};
-  const pl_report_options options = {.language = pl_translate_language(), .file = slash ? slash + 1 : file, .workers = 1};
+  const pl_report_options options = {
+      .language = pl_translate_language(), .file = slash ? slash + 1 : file, .workers = 1};
   return pl_report_write(session, &bots, path, &options, error);
 }
 

@@ -33,7 +33,8 @@ enum { GOING_AWAY = 1001, FAREWELL_MS = 700, LONGEST_WAIT_MS = 1000, FIRST_FREE_
  * A page that waits for an answer sends little: 512 KB at once are sixteen of the longest requests. */
 pl_limits pl_limits_usual(void) {
   return (pl_limits){.pages = 1024, .sockets = 1024, .from_one = 640,
-                     .waiting_bytes = 4u << 20, .heard_at_once = 512 << 10, .heard_a_second = 32 << 10,
+                     .waiting_bytes = 4u << 20, .sending_bytes = 128 << 10,
+                     .heard_at_once = 512 << 10, .heard_a_second = 32 << 10,
                      .request_seconds = 15, .idle_seconds = 5, .ping_seconds = 10, .hangup_seconds = 25};
 }
 
@@ -201,6 +202,7 @@ static pl_status make_context(pl_host *host, pl_error *error) {
       .user = host,
       .options = LWS_SERVER_OPTION_VALIDATE_UTF8,
       .timeout_secs = (unsigned)host->limits.request_seconds,
+      .timeout_secs_ah_idle = (unsigned)host->limits.request_seconds,
       .keepalive_timeout = host->limits.idle_seconds,
       .max_http_header_pool = 512, /* requests that are being read */
       .max_http_header_data = 4096,

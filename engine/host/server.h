@@ -23,7 +23,8 @@ typedef struct pl_limits {
   int pages;              /* connections that ask for pages */
   int sockets;            /* WebSockets, at most PL_MOST_SOCKETS */
   int from_one;           /* of each kind, from one neighbour */
-  size_t waiting_bytes;   /* of letters to one client that it has not read yet */
+  size_t waiting_bytes;   /* of letters to one client that it has not read yet, beside */
+  int sending_bytes;      /* what the system holds of them on their way */
   int64_t heard_at_once;  /* bytes that one client may send in one go, */
   int64_t heard_a_second; /* and in the long run; a frame counts as PL_FRAME_COST more than it has */
   int request_seconds;    /* to ask, and to take a step in reading the answer */

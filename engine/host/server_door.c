@@ -9,6 +9,7 @@
 #include "server.h"
 
 #include <errno.h>
+#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -59,6 +60,9 @@ static void take_in(pl_host *host, int fd, const struct sockaddr_storage *from) 
                                 .type = LWS_ADOPT_SOCKET | LWS_ADOPT_HTTP | LWS_ADOPT_ALLOW_SSL,
                                 .fd.sockfd = fd,
                                 .opaque = c};
+  const int on = 1; /* what is written goes at once: an answer is often one small packet */
+  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &host->limits.sending_bytes, sizeof host->limits.sending_bytes);
   host->coming = c;
   struct lws *wsi = lws_adopt_descriptor_vhost_via_info(&how);
   if (wsi && host->coming) c->wsi = wsi;
