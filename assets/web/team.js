@@ -4,7 +4,7 @@
  * draws all parts again; page.js sees to it that whoever is typing is not disturbed.
  *
  *   team_top.js        the bar: exercise, seat, round, clock, connection; notices below it; the tabs
- *   team_decide.js     what to share and with whom, the budget, all other actions, moves in words
+ *   team_decide.js     the budget, all other actions, moves in words; team_share.js: what to share and with whom
  *   team_plan.js       the draft of the team, undo, commit
  *   team_controls.js   controls for the arguments of any action
  *   team_inbox.js, team_intel.js, team_messages.js, team_state.js, team_over.js     the other parts */

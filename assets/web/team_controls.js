@@ -7,6 +7,19 @@ import { t } from "./words.js";
 
 const STEPS = 20; /* a budget is split in twentieths */
 
+/* What went wrong with what was asked under this key. */
+export function problem(team, key) {
+  const text = team.ui.problems[key];
+  return text ? h("p", { class: "error", key: `problem.${key}` }, text) : null;
+}
+
+/* People of a team, and whether they are connected. */
+export function people(list) {
+  return h("ul", { class: "plain people" }, list.map((one) => h("li", { key: one.name },
+    h("span", { class: one.here ? "here" : "here none", "aria-hidden": "true" }), one.name,
+    one.here ? null : h("span", { class: "dim" }, ` · ${t("not connected")}`))));
+}
+
 /* ---- audiences ---- */
 
 /* "DEU+forum:delta" as ids; "none" is none. */
@@ -56,8 +69,14 @@ export function splitControls(names, twentieths, change, money) {
         onclick: () => { if (free > 0) set(track, 1); } }, "+"),
       money ? h("span", { class: "sum small dim" }, money(twentieths[track] * 50)) : null)));
 }
+/* The nearest twentieths that add up: what rounding down leaves goes to the largest rests. */
 export function twentiethsOf(thousandths) {
-  return thousandths.map((one) => Math.round(one / (1000 / STEPS)));
+  const all = thousandths.reduce((sum, one) => sum + one, 0) || 1;
+  const exact = thousandths.map((one) => (one * STEPS) / all);
+  const whole = exact.map(Math.floor);
+  const order = exact.map((one, index) => index).sort((a, b) => (exact[b] - whole[b]) - (exact[a] - whole[a]) || a - b);
+  for (let rest = STEPS - whole.reduce((sum, one) => sum + one, 0), i = 0; i < rest; i++) whole[order[i]]++;
+  return whole;
 }
 export function isSplitWhole(twentieths) {
   return twentieths.reduce((sum, one) => sum + one, 0) === STEPS;
@@ -133,6 +152,9 @@ const STANDING = { posture: "posture", consent: "consent", tear: "tear" };
 /* An empty form; a standing order's shows what holds. */
 export function newForm(action, orders) {
   const form = { audience: [], tear: false, families: [], split: [7, 7, 6], on: null };
+  for (const name of ["item", "forum", "adversary", "state", "inject"]) {
+    if (action.arguments.includes(name) && action.choices && action.choices.length === 1) [form[name]] = action.choices;
+  }
   if (!orders) return form;
   if (STANDING[action.name]) form.audience = audienceIds(orders[action.name]);
   if (action.arguments.includes("switch")) form.on = typeof orders[action.name] === "boolean" ? orders[action.name] : null;

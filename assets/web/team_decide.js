@@ -2,154 +2,15 @@
  *
  * What is chosen here is one's own until it is added to the draft, which is the team's. Only the budget goes into the
  * draft by itself, a moment after the last touch. */
-import { chip, h, icon } from "./page.js";
+import { h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
 import { t, wordsLanguage } from "./words.js";
-import { audienceChips, audienceIds, audienceText, controlsFor, decisionOf, isSplitWhole, newForm, reach, splitControls,
-  thousandthsOf, trackNames, twentiethsOf } from "./team_controls.js";
+import { controlsFor, decisionOf, isSplitWhole, newForm, people, problem, splitControls, thousandthsOf, trackNames,
+  twentiethsOf } from "./team_controls.js";
 import { drawDraft, drawCommit, drawLine } from "./team_plan.js";
+import { drawShare, hasShare } from "./team_share.js";
 import { latestMessage } from "./team_messages.js";
 import { newest } from "./team_inbox.js";
-
-export function problem(team, key) {
-  const text = team.ui.problems[key];
-  return text ? h("p", { class: "error", key: `problem.${key}` }, text) : null;
-}
-
-/* ---- what is drafted about an item ---- */
-
-function shares(plan) {
-  return plan.draft.filter((one) => one.decision.action === "share");
-}
-function shareOf(plan, item) {
-  return shares(plan).find((one) => one.decision.item === item);
-}
-
-/* ---- 1. what ---- */
-
-function choose(team, item) {
-  const { plan, seat } = team.sheets, { chosen } = team.ui;
-  if (chosen.item === item) {
-    chosen.item = null;
-  } else {
-    const drafted = shareOf(plan, item);
-    chosen.item = item;
-    chosen.tear = Boolean(drafted && drafted.decision.tear);
-    if (drafted) chosen.audience = audienceIds(drafted.decision.audience);
-    else if (!chosen.audience.length && seat.orders) chosen.audience = audienceIds(seat.orders.posture);
-  }
-  outlookSoon(team);
-  team.draw();
-}
-
-function itemCard(team, one) {
-  const isOn = team.ui.chosen.item === one.item;
-  const drafted = shareOf(team.sheets.plan, one.item);
-  return h("button", { key: one.item, type: "button", class: `card item${isOn ? " chosen" : ""}`, "aria-pressed": String(isOn),
-    onclick: () => choose(team, one.item) },
-  h("span", { class: "row apart" }, one.label ? chip(one.label) : h("span", {}),
-    isOn ? h("span", { class: "good row" }, icon("tick", "small"), t("chosen"))
-      : drafted ? h("span", { class: "good small" }, t("in the draft")) : h("span", { class: "circle", "aria-hidden": "true" })),
-  h("b", {}, one.title),
-  h("span", { class: "dim small" }, [one.kind, t("quality %1$s", one.quality), one.age].filter(Boolean).join(" · ")),
-  h("span", { class: "dim small" }, one.sent_text, one.is_burnt ? ` ${one.note || ""}` : ""));
-}
-
-function what(team) {
-  const items = team.sheets.seat.items.filter((one) => one.is_open);
-  return [
-    h("h3", { key: "what", class: "step" }, h("span", { class: "number", "aria-hidden": "true" }, "1. "), t("What do you share?")),
-    items.length ? h("div", { key: "items", class: "items" }, items.map((one) => itemCard(team, one)))
-      : h("p", { key: "none", class: "dim" }, t("You hold nothing that waits for a decision.")),
-  ];
-}
-
-/* ---- 2. with whom ---- */
-
-function shareDecision(team) {
-  const { chosen } = team.ui;
-  if (!chosen.item || !chosen.audience.length) return null;
-  const decision = { seat: team.sheets.seat.id, action: "share", item: chosen.item, audience: audienceText(chosen.audience) };
-  if (chosen.tear) decision.tear = true;
-  return decision;
-}
-/* Whether something is chosen that the draft does not say yet. */
-export function isUnsaid(team) {
-  const decision = shareDecision(team);
-  if (!decision) return false;
-  const drafted = shareOf(team.sheets.plan, decision.item);
-  if (!drafted) return true;
-  const ids = (text) => audienceIds(text).sort().join();
-  return ids(drafted.decision.audience) !== ids(decision.audience) || Boolean(drafted.decision.tear) !== Boolean(decision.tear);
-}
-
-export async function draftShare(team) {
-  const decision = shareDecision(team);
-  return team.attempt("share", () => team.ask("draft", { decision }), t("It is in the draft."));
-}
-
-function whom(team) {
-  const { seat } = team.sheets, { chosen } = team.ui;
-  const item = seat.items.find((one) => one.item === chosen.item);
-  const set = (ids) => {
-    chosen.audience = ids;
-    outlookSoon(team);
-    team.draw();
-  };
-  const isReady = shareDecision(team) !== null;
-  return [
-    h("div", { key: "whom", class: "step row apart" },
-      h("h3", {}, h("span", { class: "number", "aria-hidden": "true" }, "2. "), t("With whom?")),
-      h("span", { class: "dim small" }, t("%1$s of %2$s states", reach(seat, chosen.audience), seat.states.length))),
-    audienceChips(seat, chosen.audience, t("With whom?"), set),
-    item && item.tear_label ? h("label", { key: "tear", class: "check" },
-      h("input", { type: "checkbox", checked: chosen.tear, onchange: (event) => { chosen.tear = event.target.checked; outlookSoon(team); team.draw(); } }),
-      h("span", {}, t("Only a tear-line, without the source:"), " ", chip(item.tear_label))) : null,
-    h("div", { key: "outlook", class: "outlook", "aria-live": "polite" }, outlook(team)),
-    problem(team, "share"),
-    h("button", { key: "add", type: "button", class: "wide", "aria-disabled": isReady ? false : "true",
-      onclick: () => { if (isReady) draftShare(team); } },
-    !chosen.item ? t("Choose what to share") : !chosen.audience.length ? t("Choose with whom")
-      : isUnsaid(team) ? t("Add to the draft") : t("It is in the draft")),
-  ];
-}
-
-/* ---- what to expect of it ---- */
-
-let soon = 0, asked = 0;
-function outlookSoon(team) {
-  clearTimeout(soon);
-  soon = setTimeout(() => askOutlook(team), 500);
-}
-
-async function askOutlook(team) {
-  const decision = shareDecision(team);
-  const mine = ++asked;
-  if (!decision || !team.isDeciding()) {
-    team.ui.outlook = null;
-    team.draw();
-    return;
-  }
-  let answer;
-  try {
-    answer = await team.ask("expect", { decision });
-  } catch (refused) {
-    if (!refused.why) throw refused;
-    answer = refused.why === "lost" ? null : { refused: refused.text };
-    if (refused.wait_ms && mine === asked) setTimeout(() => { if (mine === asked) askOutlook(team); }, refused.wait_ms);
-  }
-  if (mine !== asked) return;
-  team.ui.outlook = answer;
-  team.draw();
-}
-
-function outlook(team) {
-  const answer = team.ui.outlook;
-  if (!answer || !team.ui.chosen.item) return null;
-  if (answer.refused) return h("p", { class: "bad" }, icon("lock", "small"), " ", answer.refused);
-  return [answer.forecast ? h("p", { class: "forecast" }, answer.forecast) : null,
-    h("details", { key: "more" }, h("summary", {}, t("What it costs and brings")), paragraphs(answer.outlook, 4))];
-}
 
 /* ---- 3. budget ---- */
 
@@ -196,7 +57,7 @@ const GROUPS = {
   own: () => t("In this exercise"), share: () => t("Share in another way"), forums: () => t("Forums"),
   adversaries: () => t("Adversaries"), money: () => t("Buy"), orders: () => t("Standing orders"),
 };
-const ELSEWHERE = new Set(["share", "split", "answer"]); /* they have a place of their own on this page */
+const ELSEWHERE = new Set(["share", "posture", "split", "answer"]); /* they have a place of their own on this page */
 
 function actionRow(team, action) {
   const { seat, plan } = team.sheets;
@@ -270,17 +131,11 @@ function passing(team) {
 }
 
 function lobby(team) {
-  const people = team.sheets.people ? team.sheets.people.people : [];
+  const who = team.sheets.people ? team.sheets.people.people : [];
   return [h("p", { class: "card", key: "wait" }, t("You are in. The exercise begins when control starts it; this page notices by itself.")),
-    people.length ? h("div", { class: "card", key: "people" }, h("h3", {}, t("Your team")), drawPeople(people)) : null,
+    who.length ? h("div", { class: "card", key: "people" }, h("h3", {}, t("Your team")), people(who)) : null,
     h("div", { class: "card", key: "opening" }, paragraphs(team.sheets.seat.opening, 3))];
 }
-export function drawPeople(people) {
-  return h("ul", { class: "plain people" }, people.map((one) => h("li", { key: one.name },
-    h("span", { class: one.here ? "here" : "here none", "aria-hidden": "true" }), one.name,
-    one.here ? null : h("span", { class: "dim" }, ` · ${t("not connected")}`))));
-}
-
 function latest(team) {
   const { seat } = team.sheets;
   const last = newest(seat);
@@ -309,9 +164,8 @@ export function drawDecide(team) {
   const title = h("h2", { key: "title", id: "decide-title", class: "part-title" }, t("Decide"));
   if (room.phase === "lobby") return [title, lobby(team)];
   if (room.phase === "passing" || !seat.is_open) return [title, passing(team)];
-  const has = (name) => seat.actions.some((action) => action.name === name);
   return [title, team.isWide() ? null : latest(team), briefing(team),
-    has("share") ? h("div", { key: "share", class: "step-part" }, what(team), whom(team)) : null,
+    hasShare(team) ? h("div", { key: "share", class: "step-part" }, drawShare(team)) : null,
     h("div", { key: "budget", class: "step-part" }, budget(team)),
     h("div", { key: "others", class: "step-part" }, others(team), freeMove(team)),
     h("div", { key: "draft", class: "step-part" }, drawDraft(team))];

@@ -1,7 +1,7 @@
 /* Messages with other seats and with control, newest first. What is half written stays, whatever comes in. */
 import { chip, h, icon } from "./page.js";
 import { t, wordsLanguage } from "./words.js";
-import { problem } from "./team_decide.js";
+import { problem } from "./team_controls.js";
 
 function mails(team) {
   return team.sheets.mail ? team.sheets.mail.messages : [];

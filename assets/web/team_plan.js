@@ -2,7 +2,8 @@
  * be changed until the round closes. */
 import { h, icon } from "./page.js";
 import { t } from "./words.js";
-import { draftShare, isUnsaid, problem } from "./team_decide.js";
+import { problem } from "./team_controls.js";
+import { draftShare, isUnsaid } from "./team_share.js";
 
 function cost(one) {
   return one.cost && one.cost.mu ? one.cost.text : t("free");
@@ -64,7 +65,11 @@ function doubts(team) {
 const QUESTIONS = {
   unsaid: (team) => ({
     text: t("What you have chosen to share is not in the draft yet."),
-    yes: [t("Add it and commit"), async () => { team.ui.confirm = null; if (await draftShare(team)) await whenChanged(team); }],
+    yes: [t("Add it and commit"), async () => {
+      const before = team.sheets.plan.version;
+      team.ui.confirm = null;
+      if (await draftShare(team)) await whenChanged(team, before);
+    }],
     no: [t("Commit without it"), () => commit(team)],
   }),
   empty: (team) => ({
@@ -74,9 +79,8 @@ const QUESTIONS = {
 };
 
 /* The answer to a draft comes before the sheet with its version; the commit waits for that. */
-async function whenChanged(team) {
-  const before = team.sheets.plan.version;
-  for (let tries = 0; tries < 40 && team.sheets.plan.version === before && isUnsaid(team); tries++) {
+async function whenChanged(team, before) {
+  for (let tries = 0; tries < 40 && team.sheets.plan.version === before; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await commit(team);
@@ -113,7 +117,7 @@ export function drawCommit(team) {
     if (isDone) return;
     team.ui.confirm = doubts(team);
     if (!team.ui.confirm) commit(team);
-    else { team.draw(); window.setTimeout(() => document.getElementById("confirm")?.focus(), 30); }
+    else { team.draw(); queueMicrotask(() => document.getElementById("confirm")?.focus()); }
   };
   return h("div", { key: "commit", class: "commit" },
     problem(team, "commit"),

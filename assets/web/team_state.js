@@ -2,7 +2,7 @@
 import { chip, h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
 import { t } from "./words.js";
-import { drawPeople, problem } from "./team_decide.js";
+import { people as drawPeople, problem } from "./team_controls.js";
 import { bar } from "./team_top.js";
 
 const WARM = { confidence: "", standing: "", damage: "hit" };

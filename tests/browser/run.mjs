@@ -30,8 +30,8 @@ export const SIZES = { phone: [390, 844], tablet: [820, 1180], desk: [1440, 900]
 
 /* What it prints: rows of a label and a value, in this order whatever their language. */
 const ROWS = ["address", "pin", "board", "control", "code", "evaluator", "evaluatorPin"];
-/* Times are long: the machine may be busy with other tests. */
-const PATIENCE = 60000;
+/* Times are long: the machine may be busy with other tests. POLDER_PATIENCE is another number of milliseconds. */
+const PATIENCE = Number(process.env.POLDER_PATIENCE) || 60000;
 
 function readRows(text, isSolo) {
   if (isSolo) return /^http\S+$/m.test(text) ? { address: text.match(/^http\S+$/m)[0] } : null;
@@ -186,7 +186,7 @@ export async function play(scene, options = {}) {
     } catch (error) {
       failed++;
       console.log(`FAIL  ${title}\n${error.stack}`);
-      for (const person of stage.people) await person.picture(`fail-${title.replace(/\W+/g, "-")}-${person.name}`).catch(() => {});
+      for (const person of stage.people) await person.picture(`fail-${title}-${person.name}`.replace(/\W+/g, "-")).catch(() => {});
     }
   };
   try {

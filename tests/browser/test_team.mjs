@@ -19,10 +19,11 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
   const draft = (one) => one.page.locator("#draft li");
 
   await check("what one adds to the draft the other sees, and who did it", async () => {
-    const order = anna.page.locator("details.action", { has: anna.page.locator("summary", { hasText: /posture|standing|instruction|order/i }) }).first();
-    await order.locator("summary").click();
-    await order.locator(".pick").first().click();
-    await order.locator("button.wide").click();
+    await anna.page.locator(".item", { hasText: "What you find from now on" }).click();
+    await anna.page.locator("#decide .pick", { hasText: "Delta Exchange" }).click();
+    await anna.page.locator(".forecast, .outlook details").first().waitFor();
+    await anna.picture("team-choosing-phone");
+    await anna.page.locator("#decide button", { hasText: "Add to the draft" }).first().click();
     await draft(bram).first().waitFor();
     assert.equal(await draft(bram).count(), 1);
     await bram.page.locator("#draft", { hasText: "Anna" }).waitFor();
@@ -182,4 +183,4 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await fourth.ask("hand", { seat: "noordland", to: "people" });
     await anna.page.locator("#notices", { hasText: "A bot decides" }).waitFor({ state: "detached" });
   });
-});
+}, { args: ["--minutes", "60"] });
