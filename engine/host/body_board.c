@@ -152,13 +152,14 @@ static json_t *curve_of(pl_making *m, public_view *view) {
 
 /* ---- what happened ---- */
 
-/* Counts, arrows and curves show what came and went; these are told. */
+/* Counts, arrows and curves show what came and went, and a message tells a ruling; the rest is told here. */
 static bool is_told(const pl_event *event) {
   switch ((pl_event_kind)event->kind) {
   case PL_EVENT_CONTAINED:
   case PL_EVENT_RECOVERED:
   case PL_EVENT_SENT:
   case PL_EVENT_RECEIVED:
+  case PL_EVENT_RULING:
   case PL_EVENT_ROUND: return false;
   default: return true;
   }

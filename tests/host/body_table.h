@@ -131,6 +131,7 @@ static inline void table_close(table *t) {
   free(room->chair);
   free(room->billboard_seat);
   free(room->person);
+  for (int i = 0; i < PL_ROOM_NEWS; i++) pl_buffer_clear(&room->news[i]);
   pl_bodies_free(room->bodies);
   pl_history_free(room->history);
   pl_brief_room_clear(&room->bot_room);

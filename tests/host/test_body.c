@@ -2,6 +2,7 @@
 #include "body_table.h"
 
 #include "body_shape.h"
+#include "fault.h"
 
 #define ORDERS "{says:[s] posture:s consent:s tear:s split:[i] hold:[s] publish:b onward:b relay:b}"
 #define DECIDED "[{decision:o says:s cost:M help:s}]"
@@ -130,6 +131,54 @@ static void test_a_large_exercise_too(void **state) {
   table_close(&t);
 }
 
+/* ---- no memory ---- */
+
+static json_t *board(pl_room *room, int seat) {
+  (void)seat;
+  return pl_body_board(room);
+}
+static json_t *control(pl_room *room, int seat) {
+  (void)seat;
+  return pl_body_control(room);
+}
+static json_t *look(pl_room *room, int seat) { return pl_body_look(room, seat); }
+
+/* Whichever allocation fails, there is no sheet or a whole one. */
+static void check_without_memory(table *t, table_sheet make) {
+  char *whole = table_text(make(&t->room, 0));
+  bool is_short = true;
+  for (long nth = 0; is_short; nth += 1 + nth / 16) {
+    pl_bodies_free(t->room.bodies);
+    t->room.bodies = NULL;
+    fault_after(nth);
+    json_t *body = make(&t->room, 0);
+    is_short = fault_stop();
+    if (!body) continue;
+    char *text = table_text(body);
+    assert_string_equal(text, whole);
+    free(text);
+  }
+  free(whole);
+}
+
+static void test_without_memory_there_is_no_sheet(void **state) {
+  (void)state;
+  static const table_sheet makers[] = {pl_body_seat, pl_body_plan, pl_body_story, pl_body_mail,
+                                       pl_body_people, board, control, look};
+  json_malloc_t old_malloc;
+  json_free_t old_free;
+  table t;
+  json_get_alloc_funcs(&old_malloc, &old_free);
+  json_set_alloc_funcs(malloc, free); /* these can be made to fail */
+  table_open(&t, "scenarios/first-share", PL_ENGLISH);
+  table_decide(&t);
+  table_pass(&t, 3);
+  table_decide(&t);
+  for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) check_without_memory(&t, makers[i]);
+  table_close(&t);
+  json_set_alloc_funcs(old_malloc, old_free);
+}
+
 /* ---- the documentation ---- */
 
 static char *protocol_text(void) {
@@ -177,6 +226,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_key_is_there_in_every_phase),
       cmocka_unit_test(test_a_large_exercise_too),
+      cmocka_unit_test(test_without_memory_there_is_no_sheet),
       cmocka_unit_test(test_every_key_is_documented),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

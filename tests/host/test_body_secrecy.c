@@ -130,8 +130,12 @@ static void assert_same_sheets(table *a, table *b) {
 static void test_what_a_brief_does_not_hold_is_in_no_sheet(void **state) {
   (void)state;
   played *plain = play(), *other = play();
+  pl_message own = message_of(SEAT, "We write too");
+  pl_set_add(&own.to, 1);
   change_world((pl_world *)pl_session_world(other->t.room.session));
   change_room(&other->t);
+  must_say(&plain->t, &own);
+  must_say(&other->t, &own); /* its number tells nothing of how much others write */
   table_decide(&plain->t);
   table_decide(&other->t);
   assert_int_not_equal(pl_game_brief(plain->t.room.chair[SEAT].game)->seed,
