@@ -188,8 +188,8 @@ json_t *pl_control_decide(pl_asking *asking) {
   const size_t count = json_array_size(list);
   if (count > PL_PENDING)
     return pl_refused(asking, PL_WHY_SHAPE,
-                      pl_error_set(&asking->error, PL_BAD_INPUT, "That is too much for one round: at most %d decisions.",
-                                   (int)PL_PENDING));
+                      pl_error_set(&asking->error, PL_BAD_INPUT,
+                                   "That is too much for one round: at most %d decisions.", (int)PL_PENDING));
   for (size_t i = 0; i < count; i++)
     if (!pl_asked_decision(asking, json_array_get(list, i), seat, &decisions[i])) return NULL;
   return decide(asking, seat, decisions, count);

@@ -209,7 +209,8 @@ static pl_job *new_job(pl_asking *asking, job_kind kind) {
     }
   if (count_of(room, kind, false) >= kinds[kind].most) {
     pl_refused(asking, PL_WHY_BUSY,
-               pl_error_set(&asking->error, PL_BAD_INPUT, "Too much is being computed just now; try again in a moment."));
+               pl_error_set(&asking->error, PL_BAD_INPUT,
+                            "Too much is being computed just now; try again in a moment."));
     return NULL;
   }
   pl_job *job = calloc(1, sizeof *job);

@@ -1,6 +1,6 @@
 /* Requests: one row for each thing that a page may ask, and the one way in for all of them.
  *
- *   bytes ─► allowance ─► JSON object ─► row by "do" ─► role ─► keys ─► the row's body ─► {"re", "ok"} or {"re", "refused"}
+ *   bytes ─► allowance ─► JSON object ─► row by "do" ─► role ─► keys ─► the row's body ─► {"re", "ok" or "refused"}
  *
  * A body finds only shapes that its row promises; what it does is recorded before it answers. Each visitor has an
  * allowance that fills by itself: a request takes one, one that is no request takes four; below nothing it is refused,

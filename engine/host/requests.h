@@ -18,7 +18,8 @@ typedef struct pl_asking {
 /* Bodies of requests: a new object; NULL: refused (pl_refused), or answered later, or no memory. */
 typedef json_t *pl_answer(pl_asking *asking);
 
-/* Refuses. `status` is what pl_error_set(&asking->error, …) returned; PL_SYSTEM is always PL_WHY_SAVED. Returns NULL. */
+/* Refuses, and returns NULL. `status` is what pl_error_set(&asking->error, …) returned; PL_SYSTEM is always
+ * PL_WHY_SAVED. */
 json_t *pl_refused(pl_asking *asking, pl_why why, pl_status status);
 /* {} */
 json_t *pl_accepted(void);

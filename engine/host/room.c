@@ -1,5 +1,6 @@
-/* The room: its life, and what it hands out. What happens in it is in phases.c (time), door.c (who is there), requests.c
- * with team.c and control.c (what is asked), sheets.c and billboard.c (what is shown), jobs.c (what takes long). */
+/* The room: its life, and what it hands out. What happens in it is in phases.c (time), door.c (who is there),
+ * requests.c with team.c and control.c (what is asked), sheets.c and billboard.c (what is shown), jobs.c (what takes
+ * long). */
 #include <inttypes.h>
 #include <qrencode.h>
 #include <stdarg.h>

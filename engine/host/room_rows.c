@@ -1,7 +1,8 @@
 /* What is remembered beside the exercise, in the session's file: rows of a key and a text.
  *
  *   exercise, pin, evaluator_pin      secrets that stay (the control code does not)
- *   moment                            {"phase": "deciding", "paused": false, "done": 2, "left": 1000, "of": 2000, "day": 4000}
+ *   moment                            {"phase": "deciding", "paused": false, "done": 2, "left": 1000, "of": 2000,
+ *                                     "day": 4000}
  *   public                            {"reveals": 1, "spotlight": ""}
  *   seat/NLD                          {"people": true, "lent": false, "round": 2, "ready": false, "version": 7, "by":
  *                                     "Anna", "draft": [decisions]}

@@ -56,7 +56,8 @@ static bool is_for_each_seat(pl_room_sheet sheet) {
 /* The PIN is for the wall and for whoever runs the exercise: a page that says it is a board is shown it only on the
  * machine itself or with control's token, as anybody can load that page. */
 static bool may_see_join(const pl_visitor *v) {
-  const bool is_local = !strcmp(v->from, "127.0.0.1") || !strcmp(v->from, "::1") || !strcmp(v->from, "::ffff:127.0.0.1");
+  const bool is_local =
+      !strcmp(v->from, "127.0.0.1") || !strcmp(v->from, "::1") || !strcmp(v->from, "::ffff:127.0.0.1");
   return v->role == PL_ROLE_CONTROL || (v->page == PL_PAGE_BOARD && v->role == PL_ROLE_OBSERVER && is_local);
 }
 

@@ -104,8 +104,8 @@ json_t *pl_team_draft(pl_asking *asking) {
   }
   if (next.draft_count == PL_PENDING)
     return pl_refused(asking, PL_WHY_RULES,
-                      pl_error_set(&asking->error, PL_BAD_INPUT, "That is too much for one round: at most %d decisions.",
-                                   (int)PL_PENDING));
+                      pl_error_set(&asking->error, PL_BAD_INPUT,
+                                   "That is too much for one round: at most %d decisions.", (int)PL_PENDING));
   next.draft[next.draft_count++] = decision;
   return keep_draft(asking, &next);
 }

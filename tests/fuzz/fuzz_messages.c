@@ -108,7 +108,10 @@ static bool has(const char *text, size_t length, const char *word) {
 }
 
 static bool takes_long(const char *text, size_t length) {
-  return has(text, length, "fan") || has(text, length, "what_if") || has(text, length, "expect") || has(text, length, "\\u");
+  static const char *const words[] = {"fan", "what_if", "expect", "\\u"}; /* the last could spell one of them */
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    if (has(text, length, words[i])) return true;
+  return false;
 }
 
 static void pass(scene *s, const char *text, size_t length) {

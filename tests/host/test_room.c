@@ -1,5 +1,5 @@
-/* A room from the lobby to the end: the phases follow their clock, which stands still in a pause; what was hosted can be
- * taken up again at any moment, and replayed; alone, and in a rehearsal. */
+/* A room from the lobby to the end: the phases follow their clock, which stands still in a pause; what was hosted can
+ * be taken up again at any moment, and replayed; alone, and in a rehearsal. */
 #include "support/hosted.h"
 
 enum { CONTROL = 1, NORTH = 2, SOUTH = 3, ISLES = 4, PRESS = 5, DAY = 4000, WEEK_OF_PLAYBACK = 7 * DAY };
@@ -93,7 +93,8 @@ static char *snapshot(hosted *h) {
   const pl_billboard *b = pl_room_billboard(h->room, h->now);
   char *text = malloc(256);
   snprintf(text, 256, "%d %d %d %lld %lld %d %d %zu", b->phase, b->is_paused, b->round, (long long)b->left_ms,
-           (long long)b->of_ms, b->tick, pl_session_rounds_done(session_of(h)), pl_session_events(session_of(h))->count);
+           (long long)b->of_ms, b->tick, pl_session_rounds_done(session_of(h)),
+           pl_session_events(session_of(h))->count);
   return text;
 }
 

@@ -125,7 +125,8 @@ static void try_shapes(hosted *h, int i, pl_client client) {
       char own[32];
       snprintf(own, sizeof own, "[%s]", others[k]);
       json_t *list = object_of(own), *other = json_array_get(list, 0);
-      const bool is_same = json_typeof(other) == json_typeof(value) || (json_is_boolean(other) && json_is_boolean(value));
+      const bool is_same =
+          json_typeof(other) == json_typeof(value) || (json_is_boolean(other) && json_is_boolean(value));
       json_t *changed = json_deep_copy(all);
       json_object_set(changed, key, other);
       if (is_same) json_decref(changed);

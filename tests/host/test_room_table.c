@@ -1,5 +1,5 @@
-/* At the table: drafts that several people change, messages, moves and rulings, who decides for whom, what control shows,
- * and what takes long. Nobody gets what is not theirs. */
+/* At the table: drafts that several people change, messages, moves and rulings, who decides for whom, what control
+ * shows, and what takes long. Nobody gets what is not theirs. */
 #include "support/hosted.h"
 
 enum { CONTROL = 1, ANNA = 2, AMIR = 3, BRAM = 4, EVA = 5, BOARD = 6, ISLES = 7 };
@@ -321,8 +321,8 @@ static void test_notes_are_for_the_debrief(void **state) {
   const char *objective = h.room->scenario->objective_count ? h.room->scenario->objectives[0].id : NULL;
   hosted_ok(hosted_ask(&h, ANNA, "note", "{s:s}", "text", "Te laat gebeld."));
   if (objective)
-    hosted_ok(hosted_ask(&h, EVA, "note", "{s:s, s:s, s:s}", "text", "Goed overleg.", "objective", objective, "observed",
-                         "partly"));
+    hosted_ok(hosted_ask(&h, EVA, "note", "{s:s, s:s, s:s}", "text", "Goed overleg.", "objective", objective,
+                         "observed", "partly"));
   hosted_refused(hosted_ask(&h, EVA, "note", "{s:s, s:s}", "text", "x", "objective", "none such"), "shape");
   hosted_refused(hosted_ask(&h, EVA, "note", "{s:s, s:s}", "text", "x", "observed", "maybe"), "shape");
   hosted_refused(hosted_ask(&h, EVA, "note", "{s:s}", "text", ""), "rules");
