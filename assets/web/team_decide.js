@@ -8,7 +8,7 @@ import { t, wordsLanguage } from "./words.js";
 import { controlsFor, decisionOf, isSplitWhole, newForm, people, problem, splitControls, thousandthsOf, trackNames,
   twentiethsOf } from "./team_controls.js";
 import { drawDraft, drawCommit, drawLine } from "./team_plan.js";
-import { drawShare, hasShare } from "./team_share.js";
+import { drawShare, hasShare, hasWhom } from "./team_share.js";
 import { latestMessage } from "./team_messages.js";
 import { newest } from "./team_inbox.js";
 
@@ -31,7 +31,7 @@ function budget(team) {
   const units = (milli) => (plan.money_left ? t("%1$s units", number((plan.money_left.mu * milli) / 1e6)) : "");
   return [
     h("div", { key: "budget", class: "step row apart" },
-      h("h3", {}, h("span", { class: "number", "aria-hidden": "true" }, "3. "), t("Budget")),
+      h("h3", {}, h("span", { class: "number", "aria-hidden": "true" }, `${hasWhom(team) ? 3 : hasShare(team) ? 2 : 1}. `), t("Budget")),
       h("span", { class: "dim small" }, plan.money_left ? t("%1$s to divide, in twentieths", plan.money_left.text) : "")),
     splitControls(trackNames(), now, set, units),
     h("p", { key: "free", class: "small", role: "status" }, free ? h("span", { class: "bad" },

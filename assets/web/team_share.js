@@ -69,7 +69,7 @@ function what(team) {
       items.map((one) => itemCard(team, one)),
       offered(team, "posture") ? card(team, NEW, h("b", {}, t("What you find from now on")),
         h("span", { class: "dim small" }, held ? held.says[0] : "")) : null),
-    items.length ? null : h("p", { key: "none", class: "dim small" }, t("You hold nothing that waits for a decision.")),
+    items.length ? null : h("p", { key: "none", class: "dim small none" }, t("You hold nothing that waits for a decision.")),
   ];
 }
 
@@ -105,9 +105,14 @@ export async function draftShare(team) {
   return isDone;
 }
 
+/* Whether there is anything to choose an audience for. */
+export function hasWhom(team) {
+  return hasShare(team) && (openItems(team).length > 0 || Boolean(team.ui.chosen.item));
+}
+
 function whom(team) {
   const { seat } = team.sheets, { chosen } = team.ui;
-  if (!openItems(team).length && !chosen.item) return null;
+  if (!hasWhom(team)) return null;
   const item = seat.items.find((one) => one.item === chosen.item);
   const set = (ids) => {
     chosen.audience = ids;
