@@ -128,17 +128,74 @@ json_t *pl_json_of_decisions(const pl_session *session, int only) {
   return list;
 }
 
+/* As session files have it (act.h). */
+static json_t *act_of(const pl_scenario *scenario, const pl_act *act) {
+  pl_buffer text = {0};
+  pl_act_to_json(scenario, act, &text);
+  json_t *object = text.failed ? NULL : json_loads(pl_buffer_text(&text), 0, NULL);
+  pl_buffer_clear(&text);
+  return object;
+}
+
+json_t *pl_json_of_acts(const pl_session *session) {
+  size_t count;
+  const pl_journal_entry *journal = pl_session_journal(session, &count);
+  json_t *list = json_array();
+  for (size_t i = 0; i < count; i++)
+    if (journal[i].act)
+      pl_json_add(&list, json_pack("{s:i,s:o}", "round", (int)journal[i].round + 1, "act",
+                                   act_of(pl_session_scenario(session), journal[i].act)));
+  return list;
+}
+
+static json_t *seats_of(const pl_scenario *scenario, const pl_message *message) {
+  json_t *list = json_array();
+  for (int s = pl_set_next(&message->to, 0); s >= 0; s = pl_set_next(&message->to, s + 1))
+    pl_json_add(&list, json_string(pl_scenario_seat_id(scenario, s)));
+  return list;
+}
+
+static json_t *message_of(const pl_scenario *scenario, const pl_message *m) {
+  static const char *const forms[] = {[PL_MESSAGE_TEXT] = "text", [PL_MESSAGE_MOVE] = "move",
+                                      [PL_MESSAGE_INJECT] = "inject", [PL_MESSAGE_RULING] = "ruling"};
+  const char *seat = m->seat < 0 ? NULL : pl_scenario_seat_id(scenario, m->seat);
+  json_t *object = json_pack("{s:i,s:i,s:s,s:s?,s:o,s:b,s:b,s:s}", "number", (int)m->number, "round",
+                             (int)m->round + 1, "form", forms[m->form], "seat", seat, "to", seats_of(scenario, m),
+                             "control", m->to_control, "public", m->is_public, "text", m->text);
+  if (*m->by) pl_json_set(&object, "by", json_string(m->by));
+  if (*m->sender) pl_json_set(&object, "sender", json_string(m->sender));
+  if (m->label < PL_LABELS) pl_json_set(&object, "label", json_string(pl_label_name(m->label)));
+  if (m->about >= 0) pl_json_set(&object, "about", json_integer(m->about));
+  return object;
+}
+
+json_t *pl_json_of_messages(const pl_session *session) {
+  size_t count;
+  const pl_message *messages = pl_session_messages(session, &count);
+  json_t *list = json_array();
+  for (size_t i = 0; i < count; i++) pl_json_add(&list, message_of(pl_session_scenario(session), &messages[i]));
+  return list;
+}
+
+static json_t *note_of(const pl_scenario *scenario, const pl_note *note) {
+  static const char *const observed[] = {[PL_OBSERVED_NONE] = NULL, [PL_OBSERVED_MET] = "met",
+                                         [PL_OBSERVED_PARTLY] = "partly", [PL_OBSERVED_NOT_MET] = "not met"};
+  const char *seat = note->seat < 0 ? NULL : pl_scenario_seat_id(scenario, note->seat);
+  json_t *object = json_pack("{s:i,s:s?,s:s}", "round", (int)note->round + 1, "seat", seat, "text", note->text);
+  if (*note->by) pl_json_set(&object, "by", json_string(note->by));
+  if (note->objective < scenario->objective_count)
+    pl_json_set(&object, "objective", json_string(scenario->objectives[note->objective].id));
+  if (observed[note->observed]) pl_json_set(&object, "observed", json_string(observed[note->observed]));
+  return object;
+}
+
 json_t *pl_json_of_notes(const pl_session *session, int only) {
   size_t count;
   const pl_scenario *scenario = pl_session_scenario(session);
   const pl_note *notes = pl_session_notes(session, &count);
   json_t *list = json_array();
-  for (size_t i = 0; i < count; i++) {
-    const char *seat = notes[i].seat < 0 ? NULL : pl_scenario_seat_id(scenario, notes[i].seat);
-    if (only < 0 || notes[i].seat == only)
-      pl_json_add(&list,
-                  json_pack("{s:i,s:s?,s:s}", "round", (int)notes[i].round + 1, "seat", seat, "text", notes[i].text));
-  }
+  for (size_t i = 0; i < count; i++)
+    if (only < 0 || notes[i].seat == only) pl_json_add(&list, note_of(scenario, &notes[i]));
   return list;
 }
 

@@ -282,6 +282,8 @@ static json_t *object_of(const pl_after_action *after) {
   pl_json_set(&object, "objectives", objectives_of(after));
   pl_json_set(&object, "incidents", incidents_of(after));
   pl_json_set(&object, "decisions", pl_json_of_decisions(after->session, -1));
+  pl_json_set(&object, "acts", pl_json_of_acts(after->session));
+  pl_json_set(&object, "messages", pl_json_of_messages(after->session));
   pl_json_set(&object, "events", events_of(after));
   pl_json_set(&object, "notes", pl_json_of_notes(after->session, -1));
   pl_json_set(&object, "sharing", sharing_of(after));

@@ -29,6 +29,9 @@ struct json_t *pl_json_of_provenance(const struct pl_session *session, const pl_
 /* Everything that was decided, withdrawn or not, and what was noted: by seat `only`, −1: by anybody. */
 struct json_t *pl_json_of_decisions(const struct pl_session *session, int only);
 struct json_t *pl_json_of_notes(const struct pl_session *session, int only);
+/* What control did and what people wrote to each other: for control alone. */
+struct json_t *pl_json_of_acts(const struct pl_session *session);
+struct json_t *pl_json_of_messages(const struct pl_session *session);
 /* After each round done. */
 struct json_t *pl_json_of_digests(const struct pl_session *session);
 struct json_t *pl_json_of_digest(uint64_t digest);

@@ -71,6 +71,22 @@ static void decide(pl_session *session, const char *json) {
                 pl_session_decide(session, &decision, PL_AUTHOR_PERSON, &error) == PL_OK, json);
 }
 
+static void act(pl_session *session, const char *json) {
+  pl_error error = {.status = PL_OK};
+  pl_act *read = pl_act_from_json(pl_session_scenario(session), json, strlen(json), &error);
+  fuzz_must(read && pl_session_act(session, read, NULL, &error) == PL_OK, json);
+  free(read);
+}
+
+static void write_words(pl_session *session) {
+  pl_error error = {.status = PL_OK};
+  const pl_message message = {.form = PL_MESSAGE_MOVE, .seat = 0, .by = "Eva", .to_control = true, .label = PL_GREEN,
+                              .about = -1, .text = "a move"};
+  const pl_note note = {.seat = -1, .text = "seen", .by = "Eva", .objective = PL_NONE, .observed = PL_OBSERVED_MET};
+  fuzz_must(pl_session_say(session, &message, NULL, &error) == PL_OK, error.text);
+  fuzz_must(pl_session_observe(session, &note, &error) == PL_OK, error.text);
+}
+
 static void write_original(const workshop *w) {
   const fuzz_table *table = fuzz_table_lay();
   pl_error error = {.status = PL_OK};
@@ -87,6 +103,10 @@ static void write_original(const workshop *w) {
   decide(session, "{\"seat\": \"a\", \"action\": \"split\", \"split\": [500, 300, 200]}");
   decide(session, "{\"seat\": \"a\", \"action\": \"posture\", \"audience\": \"b+forum:f\"}");
   fuzz_must(pl_session_undo(session, 0, &error) == PL_OK, "a decision is taken back");
+  write_words(session);
+  act(session, "{\"act\": \"rule\", \"seat\": \"a\", \"message\": 0, \"text\": \"off\", \"public\": false, \"outcomes\": "
+               "[{\"odds\": 400, \"text\": \"works\", \"effects\": [{\"effect\": \"confidence\", \"amount\": -50}]}, "
+               "{\"odds\": 600, \"text\": \"fails\"}]}");
   decide(session, "{\"seat\": \"a\", \"action\": \"buy\"}");
   pl_session_free(session);
 }

@@ -1,31 +1,113 @@
-/* Observations and messages: what people noted while they played; the messages that reached them, with the answers. */
+/* Observations and messages: what people noted and wrote to each other while they played; the messages of the scenario
+ * that reached them, with the answers. */
 #include "section.h"
 
 /* ---- notes ---- */
 
+static const char *observed_word(pl_observed observed) {
+  switch (observed) {
+  case PL_OBSERVED_NONE: break;
+  case PL_OBSERVED_MET: return PL_TEXT("met");
+  case PL_OBSERVED_PARTLY: return PL_TEXT("partly met");
+  case PL_OBSERVED_NOT_MET: return PL_TEXT("not met");
+  }
+  return "";
+}
+
+static const char *writer_of(const pl_page *page, int seat, const char *name) {
+  pl_buffer who = {0};
+  if (*name) pl_put_tame(&who, name);
+  if (*name && seat >= 0) pl_buffer_add_format(&who, " (%s)", pl_name_of_seat(page->voice, seat));
+  if (!*name) pl_buffer_add_text(&who, seat < 0 ? PL_TEXT("Control") : pl_name_of_seat(page->voice, seat));
+  return pl_phrase_of(page->voice, &who);
+}
+
+static void put_objective(pl_buffer *out, const pl_page *page, const pl_note *note) {
+  if (note->objective >= page->scenario->objective_count) return;
+  const pl_objective_spec *spec = &page->scenario->objectives[note->objective];
+  const pl_voice own = pl_voice_of(page->voice, spec->seat_count ? spec->seats[0] : 0);
+  pl_put_scenario_text(out, &own, &spec->text);
+  if (note->observed != PL_OBSERVED_NONE)
+    pl_buffer_add_format(out, ": " PL_BOLD "%s" PL_PLAIN, observed_word(note->observed));
+}
+
+static void fill_note(const pl_page *page, pl_block *table, const pl_note *note, bool has_objectives) {
+  pl_buffer text = {0}, objective = {0};
+  pl_filling row = pl_fill_row(page->document, table);
+  pl_fill(&row, pl_phrase_count(page->voice, note->round + 1));
+  pl_fill(&row, writer_of(page, note->seat, note->by));
+  pl_put_tame(&text, note->text);
+  pl_fill_composed(&row, &text);
+  put_objective(&objective, page, note);
+  if (has_objectives) pl_fill_composed(&row, &objective);
+  pl_buffer_clear(&objective);
+}
+
 static void add_notes(pl_page *page) {
   const pl_column columns[] = {{PL_TEXT("Round"), PL_ALIGN_TEXT}, {PL_TEXT("By"), PL_ALIGN_TEXT},
-                               {PL_TEXT("Observation"), PL_ALIGN_TEXT}};
+                               {PL_TEXT("Observation"), PL_ALIGN_TEXT}, {PL_TEXT("Objective"), PL_ALIGN_TEXT}};
   size_t count;
   const pl_note *notes = pl_session_notes(page->after->session, &count);
+  bool has_objectives = false;
   if (!count) {
     pl_add_text(page->document, PL_BLOCK_TEXT, PL_TEXT("Nobody noted anything during the exercise."));
     return;
   }
-  pl_block *table = pl_add_table(page->document, PL_TEXT("Noted during the exercise"), columns, 3);
+  for (size_t i = 0; i < count; i++) has_objectives |= notes[i].objective != PL_NONE;
+  pl_block *table = pl_add_table(page->document, PL_TEXT("Noted during the exercise"), columns, 3 + has_objectives);
   for (int r = 0; r <= page->scenario->rounds; r++)
-    for (size_t i = 0; i < count; i++) {
-      pl_buffer text = {0};
-      if (notes[i].round != r) continue;
-      pl_filling row = pl_fill_row(page->document, table);
-      pl_fill(&row, pl_phrase_count(page->voice, r + 1));
-      pl_fill(&row, notes[i].seat < 0 ? PL_TEXT("Control") : pl_name_of_seat(page->voice, notes[i].seat));
-      pl_put_tame(&text, notes[i].text);
-      pl_fill_composed(&row, &text);
-    }
+    for (size_t i = 0; i < count; i++)
+      if (notes[i].round == r) fill_note(page, table, &notes[i], has_objectives);
 }
 
-/* ---- messages ---- */
+/* ---- what people wrote ---- */
+
+static const char *form_word(pl_message_form form) {
+  switch (form) {
+  case PL_MESSAGE_TEXT: case PL_MESSAGE_FORMS: break;
+  case PL_MESSAGE_MOVE: return PL_TEXT("A move: ");
+  case PL_MESSAGE_INJECT: return PL_TEXT("An inject: ");
+  case PL_MESSAGE_RULING: return PL_TEXT("On a move: ");
+  }
+  return "";
+}
+
+static void put_readers(pl_buffer *out, const pl_page *page, const pl_message *message) {
+  int shown = 0;
+  if (message->is_public) {
+    pl_buffer_add_text(out, PL_TEXT("everybody"));
+    return;
+  }
+  for (int s = pl_set_next(&message->to, 0); s >= 0; s = pl_set_next(&message->to, s + 1))
+    pl_buffer_add_format(out, "%s%s", shown++ ? ", " : "", pl_scenario_seat_id(page->scenario, s));
+  if (message->to_control) pl_buffer_add_format(out, "%s%s", shown ? ", " : "", PL_TEXT("Control"));
+}
+
+static void fill_words(const pl_page *page, pl_block *table, const pl_message *message) {
+  pl_buffer to = {0}, words = {0};
+  pl_filling row = pl_fill_row(page->document, table);
+  pl_fill(&row, pl_phrase_count(page->voice, message->round + 1));
+  pl_fill(&row, writer_of(page, message->seat, *message->sender ? message->sender : message->by));
+  put_readers(&to, page, message);
+  pl_fill_composed(&row, &to);
+  pl_buffer_add_text(&words, form_word(message->form));
+  pl_put_tame(&words, message->text);
+  if (message->label < PL_LABELS) pl_buffer_add_format(&words, " %s", pl_chip(message->label));
+  pl_fill_composed(&row, &words);
+}
+
+static void add_correspondence(pl_page *page) {
+  const pl_column columns[] = {{PL_TEXT("Round"), PL_ALIGN_TEXT}, {PL_TEXT("From"), PL_ALIGN_TEXT},
+                               {PL_TEXT("To"), PL_ALIGN_TEXT}, {PL_TEXT("Message"), PL_ALIGN_TEXT}};
+  size_t count;
+  const pl_message *messages = pl_session_messages(page->after->session, &count);
+  if (!count) return;
+  pl_block *table = pl_add_table(page->document, PL_TEXT("Written during the exercise"), columns, 4);
+  table->is_folded = true;
+  for (size_t i = 0; i < count; i++) fill_words(page, table, &messages[i]);
+}
+
+/* ---- messages of the scenario ---- */
 
 static void put_recipients(pl_buffer *out, const pl_page *page, const pl_event *event) {
   int shown = 0;
@@ -95,5 +177,6 @@ static void add_messages(pl_page *page) {
 void pl_section_observations(pl_page *page) {
   pl_add_heading(page->document, 2, "observations", PL_TEXT("Observations and messages"));
   add_notes(page);
+  add_correspondence(page);
   add_messages(page);
 }
