@@ -57,12 +57,10 @@ pl_mu pl_body_money_left(pl_making *m, const pl_decision *decisions, size_t coun
 int pl_body_unanswered(pl_making *m, const pl_decision *decisions, size_t count);
 json_t *pl_body_figures(pl_making *m);                                                /* body_figures.c */
 json_t *pl_body_changes(pl_making *m);
-json_t *pl_body_items(pl_making *m);                                                  /* body_items.c */
-json_t *pl_body_incidents(pl_making *m);
+void pl_body_set_intelligence(pl_making *m, json_t *body);                            /* body_items.c */
 void pl_body_set_choices(pl_making *m, json_t *body);                                 /* body_choices.c */
 json_t *pl_body_actions(pl_making *m, bool is_open);                                  /* body_actions.c */
-json_t *pl_body_reckoning(pl_making *m);                                              /* body_reckoning.c */
-json_t *pl_body_objectives(pl_making *m);
+void pl_body_set_reckoning(pl_making *m, json_t *body);                               /* body_reckoning.c */
 /* As `reader` knows it: a seat, −1 (control) or PL_MAIL_PUBLIC; body_mail.c. */
 json_t *pl_body_message(pl_making *m, const pl_message *message, int reader);
 json_t *pl_body_msel(pl_making *m);                                                   /* body_msel.c */
@@ -75,6 +73,7 @@ void pl_body_put_condition(pl_buffer *out, const pl_voice *voice, const pl_condi
 /* The sheet "seat" of the open round is kept while its days pass (body_story.c). Borrowed; NULL: there is none. */
 void pl_body_keep_seat(pl_making *m, json_t *body);
 json_t *pl_body_kept_seat(pl_making *m);
+json_t *pl_body_debrief(pl_making *m); /* of all that is over; told once for everybody, since it may take a moment */
 json_t *pl_body_inject_text(pl_making *m, int inject); /* in control's words where it was reworded; body_msel.c */
 
 /* The round that is before everybody's eyes, from 0: the one that is open or that passes, else the last. */

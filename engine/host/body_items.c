@@ -2,6 +2,9 @@
  * others sent about it put together. */
 #include "body.h"
 
+/* What is past and still listed; a long exercise has hundreds of such. */
+enum { PAST_SHOWN = 24 };
+
 /* ---- parts of both ---- */
 
 static const pl_brief_incident *incident_of(const pl_making *m, pl_iid iid) {
@@ -118,13 +121,17 @@ static json_t *own_item(pl_making *m, const pl_brief_item *item) {
   return row;
 }
 
-json_t *pl_body_items(pl_making *m) {
+/* Open ones first; of the others the newest. */
+static json_t *items_of(pl_making *m, int *left_out) {
   json_t *list = pl_body_list(m);
-  for (int is_old = 0; m->brief && is_old < 2; is_old++)
-    for (size_t i = 0; i < m->brief->item_count; i++) {
-      const pl_brief_item *item = &m->brief->items[i];
-      if (item->is_own && item->is_open == !is_old) pl_body_add(m, list, own_item(m, item));
-    }
+  int past = 0;
+  for (size_t i = 0; m->brief && i < m->brief->item_count; i++)
+    if (m->brief->items[i].is_own && m->brief->items[i].is_open) pl_body_add(m, list, own_item(m, &m->brief->items[i]));
+  for (size_t i = m->brief ? m->brief->item_count : 0; i-- > 0;) {
+    const pl_brief_item *item = &m->brief->items[i];
+    if (item->is_own && !item->is_open && past++ < PAST_SHOWN) pl_body_add(m, list, own_item(m, item));
+  }
+  *left_out = past > PAST_SHOWN ? past - PAST_SHOWN : 0;
   return list;
 }
 
@@ -190,9 +197,23 @@ static json_t *incident_row(pl_making *m, const pl_brief_incident *incident) {
   return row;
 }
 
-json_t *pl_body_incidents(pl_making *m) {
+/* Newest first; of those that are over only the last. */
+static json_t *incidents_of(pl_making *m, int *left_out) {
   json_t *list = pl_body_list(m);
-  for (size_t i = m->brief ? m->brief->incident_count : 0; i-- > 0;)
-    pl_body_add(m, list, incident_row(m, &m->brief->incidents[i]));
+  int past = 0;
+  for (size_t i = m->brief ? m->brief->incident_count : 0; i-- > 0;) {
+    const pl_brief_incident *incident = &m->brief->incidents[i];
+    past += incident->is_over;
+    if (!incident->is_over || past <= PAST_SHOWN) pl_body_add(m, list, incident_row(m, incident));
+  }
+  *left_out = past > PAST_SHOWN ? past - PAST_SHOWN : 0;
   return list;
+}
+
+void pl_body_set_intelligence(pl_making *m, json_t *body) {
+  int items, incidents;
+  pl_body_set(m, body, "items", items_of(m, &items));
+  pl_body_set(m, body, "items_left_out", json_integer(items));
+  pl_body_set(m, body, "incidents", incidents_of(m, &incidents));
+  pl_body_set(m, body, "incidents_left_out", json_integer(incidents));
 }

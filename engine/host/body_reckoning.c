@@ -34,14 +34,11 @@ static json_t *objective_row(pl_making *m, int objective, const pl_reckoning *re
   return row;
 }
 
-json_t *pl_body_objectives(pl_making *m) {
+/* `reckoning` NULL: it is not over. */
+static json_t *objectives_of(pl_making *m, const pl_reckoning *reckoning) {
   json_t *list = pl_body_list(m);
-  pl_reckoning reckoning;
-  pl_error error;
-  const bool is_known = is_over(m) && pl_game_reckon(m->game, &reckoning, &error) == PL_OK;
   for (int i = 0; i < m->scenario->objective_count; i++)
-    if (is_aim_of(&m->scenario->objectives[i], m->seat))
-      pl_body_add(m, list, objective_row(m, i, is_known ? &reckoning : NULL));
+    if (is_aim_of(&m->scenario->objectives[i], m->seat)) pl_body_add(m, list, objective_row(m, i, reckoning));
   return list;
 }
 
@@ -100,20 +97,26 @@ static json_t *state_row(pl_making *m, const pl_reckoning *reckoning, int s) {
   return row;
 }
 
-json_t *pl_body_reckoning(pl_making *m) {
-  pl_reckoning reckoning;
-  pl_error error;
-  if (!is_over(m)) return json_null();
-  if (pl_game_reckon(m->game, &reckoning, &error) != PL_OK) {
-    m->failed = true;
-    return json_null();
-  }
+static json_t *reckoning_of(pl_making *m, const pl_reckoning *reckoning) {
+  if (!reckoning) return json_null();
   json_t *body = pl_body_object(m), *states = pl_body_list(m);
-  for (int i = 0; i < reckoning.state_count; i++)
-    pl_body_add(m, states, state_row(m, &reckoning, reckoning.order[i]));
-  pl_body_set(m, body, "points", json_integer(reckoning.got));
-  pl_body_set(m, body, "of", json_integer(reckoning.points));
-  pl_body_set(m, body, "own", own_of(m, &reckoning));
+  for (int i = 0; i < reckoning->state_count; i++)
+    pl_body_add(m, states, state_row(m, reckoning, reckoning->order[i]));
+  pl_body_set(m, body, "points", json_integer(reckoning->got));
+  pl_body_set(m, body, "of", json_integer(reckoning->points));
+  pl_body_set(m, body, "own", own_of(m, reckoning));
   pl_body_set(m, body, "states", states);
   return body;
+}
+
+void pl_body_set_reckoning(pl_making *m, json_t *body) {
+  pl_reckoning reckoning;
+  pl_error error;
+  const bool is_known = is_over(m);
+  if (is_known && pl_game_reckon(m->game, &reckoning, &error) != PL_OK) {
+    m->failed = true;
+    return;
+  }
+  pl_body_set(m, body, "objectives", objectives_of(m, is_known ? &reckoning : NULL));
+  pl_body_set(m, body, "reckoning", reckoning_of(m, is_known ? &reckoning : NULL));
 }

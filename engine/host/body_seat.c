@@ -115,14 +115,12 @@ static json_t *made(pl_room *room, int seat) {
   pl_body_set(&m, body, "figures", pl_body_figures(&m));
   pl_body_set(&m, body, "changes", pl_body_changes(&m));
   pl_body_set(&m, body, "inbox", inbox_of(&m, is_open));
-  pl_body_set(&m, body, "items", pl_body_items(&m));
-  pl_body_set(&m, body, "incidents", pl_body_incidents(&m));
+  pl_body_set_intelligence(&m, body);
   pl_body_set_choices(&m, body);
   pl_body_set(&m, body, "orders", is_state ? pl_body_orders(&m, &m.brief->orders) : json_null());
   pl_body_set(&m, body, "actions", pl_body_actions(&m, is_open));
-  pl_body_set(&m, body, "objectives", pl_body_objectives(&m));
-  pl_body_set(&m, body, "reckoning", pl_body_reckoning(&m));
-  pl_body_set(&m, body, "debrief", room->phase == PL_ROOM_OVER ? told(&m, PL_TOPIC_DEBRIEF) : pl_body_list(&m));
+  pl_body_set_reckoning(&m, body);
+  pl_body_set(&m, body, "debrief", room->phase == PL_ROOM_OVER ? pl_body_debrief(&m) : pl_body_list(&m));
   return pl_body_finish(&m, body);
 }
 

@@ -21,12 +21,14 @@ struct pl_bodies {
   told_round *told;       /* [seat_count * TOLD] */
   json_t **seat;          /* [seat_count], the sheet "seat" as it was last made while its round was open; or NULL */
   int *seat_round;        /* [seat_count], of which round */
+  json_t *debrief;        /* when all is over; or NULL */
 };
 
 void pl_bodies_free(pl_bodies *bodies) {
   if (!bodies) return;
   for (int i = 0; bodies->told && i < bodies->seat_count * TOLD; i++) json_decref(bodies->told[i].paragraphs);
   for (int s = 0; bodies->seat && s < bodies->seat_count; s++) json_decref(bodies->seat[s]);
+  json_decref(bodies->debrief);
   free(bodies->told);
   free(bodies->seat);
   free(bodies->seat_round);
@@ -69,6 +71,27 @@ json_t *pl_body_kept_seat(pl_making *m) {
   pl_bodies *bodies = bodies_of(m->room);
   const bool is_there = bodies && bodies->seat[m->seat] && bodies->seat_round[m->seat] == pl_body_round_shown(m->room);
   return is_there ? bodies->seat[m->seat] : NULL;
+}
+
+/* ---- the debrief ---- */
+
+/* Some of its questions are answered by playing again, so it is told by one game, to nobody in particular. */
+static json_t *told_to_all(pl_making *m) {
+  pl_tale tale = {0};
+  pl_error error;
+  const pl_game_options options = {.seat = -1, .language = m->room->language, .is_in_room = true};
+  pl_game *game = pl_game_new(m->room->session, m->room->bots, &options, &error);
+  if (!game || pl_game_tell(game, PL_TOPIC_DEBRIEF, &tale, &error) != PL_OK) m->failed = true;
+  pl_game_free(game);
+  return pl_body_tale(m, &tale);
+}
+
+json_t *pl_body_debrief(pl_making *m) {
+  pl_bodies *bodies = bodies_of(m->room);
+  if (bodies && bodies->debrief) return json_incref(bodies->debrief);
+  json_t *debrief = told_to_all(m);
+  if (bodies && !m->failed) bodies->debrief = json_incref(debrief);
+  return debrief;
 }
 
 /* ---- one round ---- */

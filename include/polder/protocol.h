@@ -125,6 +125,7 @@
  *     items [{item (as decisions name it), title, kind, adversary (name) or null, text or null, label, tear_label,
  *       quality ("80 %"), quality_milli, age, is_open (can be decided about), is_burnt, is_single (the standing order
  *       no longer decides about it), sent [ids], sent_text, note (text) or null}]   own ones, open ones first
+ *     items_left_out, incidents_left_out (how many older ones there are)
  *     incidents [{incident, title, kind, adversary or null, text or null, is_over, knowledge, knowledge_milli, hit,
  *       recovered, is_own, received {from [ids], from_text, label, quality, quality_milli, age, tears_only} or null,
  *       note}]

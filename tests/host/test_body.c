@@ -34,7 +34,7 @@ static const char seat_shape[] =
     "is_open:b is_burnt:b is_single:b sent:[s] sent_text:s note:s?}] "
     "incidents:[{incident:s title:s kind:s adversary:s? text:s? is_over:b knowledge:s knowledge_milli:i hit:i "
     "recovered:i is_own:b received:{from:[s] from_text:s label:L quality:s quality_milli:i age:s tears_only:b}? "
-    "note:s?}] "
+    "note:s?}] items_left_out:i incidents_left_out:i "
     "states:[{id:s name:s mark:s size:s is_ally:b forums:[s] trust:i trust_in_me:i trust_word:s trust_in_me_word:s "
     "change:i hits:i? held_back:b}] "
     "forums:[{id:s name:s short:s mark:s is_member:b may_join:b members:[s] ceiling:L delay:s delay_ticks:i quality:s "
