@@ -17,6 +17,9 @@ export function plain(list) {
   return (list || []).map((span) => span.chip || span.t || "").join("");
 }
 
+/* Figures below each other, set apart with blanks: they line up in a type whose letters are equally wide. */
+const isTable = (list) => /\S {2,}\S/.test(plain(list));
+
 /* `level` is that of a title's heading; a heading within is one deeper. */
 export function paragraphs(list, level = 3) {
   const out = [];
@@ -31,7 +34,8 @@ export function paragraphs(list, level = 3) {
     if (paragraph.kind === "title") out.push(h(`h${level}`, { class: "told-title" }, spans(paragraph.spans)));
     else if (paragraph.kind === "heading") out.push(h(`h${Math.min(6, level + 1)}`, { class: "told-heading" }, spans(paragraph.spans)));
     else if (paragraph.kind === "gap") out.push(h("div", { class: "told-gap" }));
-    else out.push(h("p", {}, spans(paragraph.spans)));
+    else out.push(isTable(paragraph.spans) ? h("p", { class: "columns", tabindex: "0" }, spans(paragraph.spans))
+      : h("p", {}, spans(paragraph.spans)));
   }
   return h("div", { class: "told" }, out);
 }

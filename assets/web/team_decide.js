@@ -167,7 +167,7 @@ export function drawDecide(team) {
   return [title, team.isWide() ? null : latest(team), briefing(team),
     hasShare(team) ? h("div", { key: "share", class: "step-part" }, drawShare(team)) : null,
     h("div", { key: "budget", class: "step-part" }, budget(team)),
-    h("div", { key: "others", class: "step-part" }, others(team), freeMove(team)),
+    h("div", { key: "others", class: "step-part" }, others(team), room.mode === "solo" ? null : freeMove(team)),
     h("div", { key: "draft", class: "step-part" }, drawDraft(team))];
 }
 

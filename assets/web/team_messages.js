@@ -109,7 +109,7 @@ function letter(team, one) {
       h("span", { class: "dim" }, time(one.at_ms) || t("round %1$s", one.round))),
     one.label || FORMS[one.form] ? h("p", { class: "row small dim" }, one.label ? chip(one.label) : null, FORMS[one.form] ? FORMS[one.form]() : null) : null,
     h("p", { class: "quote" }, one.text),
-    one.is_mine ? null : h("p", { class: "row apart small" }, isNew ? h("b", { class: "good" }, t("new")) : h("span", {}),
+    one.is_mine || team.sheets.room.mode === "solo" ? null : h("p", { class: "row apart small" }, isNew ? h("b", { class: "good" }, t("new")) : h("span", {}),
       h("button", { type: "button", class: "quiet small", "aria-label": t("Reply to %1$s", from), onclick: () => reply(team, one) }, t("Reply"))));
 }
 
@@ -123,7 +123,7 @@ export function drawMessages(team) {
   }
   const list = [...mails(team)].reverse();
   return [h("h2", { key: "title", id: "messages-title", class: "part-title" }, t("Messages")),
-    writing(team),
+    team.sheets.room.mode === "solo" ? null : writing(team), /* bots do not read */
     list.length ? list.map((one) => letter(team, one)) : h("p", { key: "none", class: "dim" }, t("No messages yet.")),
     mail && mail.left_out ? h("p", { key: "older", class: "dim small" }, t("%1$s older messages are not shown.", mail.left_out)) : null];
 }

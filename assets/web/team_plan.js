@@ -54,6 +54,12 @@ async function commit(team) {
   await team.attempt("commit", () => team.ask("commit", { draft: plan.version }), t("Committed."));
 }
 
+/* For one who plays alone. */
+async function close(team) {
+  team.ui.confirm = null;
+  await team.attempt("commit", () => team.ask("close", {}));
+}
+
 /* Asked once before something that may be an oversight. */
 function doubts(team) {
   const { plan } = team.sheets;
@@ -75,6 +81,10 @@ const QUESTIONS = {
   empty: (team) => ({
     text: t("Commit nothing? Then your standing orders decide alone."),
     yes: [t("Commit nothing"), () => commit(team)],
+  }),
+  close: (team) => ({
+    text: t("What is not committed is not done. Close the round without it?"),
+    yes: [t("Close without it"), () => close(team)],
   }),
 };
 
@@ -113,18 +123,25 @@ export function drawCommit(team) {
   const { plan, room } = team.sheets;
   if (team.ui.confirm) return question(team);
   const isDone = plan.ready && !plan.changed && !isUnsaid(team);
-  const ask = () => {
+  const ask = (what) => {
+    team.ui.confirm = what;
+    team.draw();
+    queueMicrotask(() => document.getElementById("confirm")?.focus());
+  };
+  const press = () => {
+    const doubt = doubts(team);
     if (isDone) return;
-    team.ui.confirm = doubts(team);
-    if (!team.ui.confirm) commit(team);
-    else { team.draw(); queueMicrotask(() => document.getElementById("confirm")?.focus()); }
+    if (doubt) ask(doubt);
+    else commit(team);
   };
   return h("div", { key: "commit", class: "commit" },
     problem(team, "commit"),
     h("div", { class: "both" },
       h("button", { type: "button", "aria-disabled": plan.draft.length ? false : "true", onclick: () => undo(team) }, t("Undo")),
-      h("button", { type: "button", id: "commit", class: `main${isDone ? " done" : ""}`, "aria-disabled": isDone ? "true" : false, onclick: ask },
+      h("button", { type: "button", id: "commit", class: `main${isDone ? " done" : ""}`, "aria-disabled": isDone ? "true" : false, onclick: press },
         isDone ? [icon("tick"), t("Committed")] : plan.ready ? t("Commit the change") : t("Commit decision"))),
-    room.mode === "solo" ? h("button", { type: "button", class: "wide", onclick: () => team.attempt("commit", () => team.ask("close", {})) },
-      t("Close the round")) : null);
+    room.mode === "solo" ? h("button", { type: "button", class: "wide", onclick: () => {
+      if (plan.changed || isUnsaid(team)) ask("close");
+      else close(team);
+    } }, t("Close the round")) : null);
 }

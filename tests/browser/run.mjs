@@ -196,6 +196,7 @@ export async function play(scene, options = {}) {
     stage.control = (host) => newControl(stage, host);
     stage.startHost = (more) => startHost(program, { folder, ...more });
     await scene({ ...stage, assert });
+    await stage.check("the host had no complaint", () => assert.equal(stage.host.complaints(), ""));
     await stage.check("no page complained", () => assert.deepEqual(stage.people.flatMap((one) => one.faults), []));
   } catch (error) {
     failed++;
