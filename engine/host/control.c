@@ -88,6 +88,40 @@ static void answer_move(pl_room *room, const pl_act *act, int outcome, const cha
   pl_session_say(room->session, &message, NULL, &ignored);
 }
 
+static bool is_ruling(const pl_journal_entry *entry) {
+  return entry->act && entry->act->kind == PL_ACT_RULE && !entry->is_withdrawn;
+}
+
+/* What the last ruling of all came to; `act` gets it. −1: there is none. */
+static int last_outcome(const pl_room *room, const pl_act **act) {
+  size_t count, last = 0;
+  const pl_journal_entry *journal = pl_session_journal(room->session, &count);
+  const pl_event_log *log = pl_session_events(room->session);
+  *act = NULL;
+  for (size_t i = 0; i < count; i++)
+    if (is_ruling(&journal[i])) *act = journal[last = i].act;
+  for (size_t i = log->count; *act && i-- > 0;) { /* events are in the order of acts */
+    const pl_event *event = &log->event[i];
+    const bool is_it = event->kind == PL_EVENT_RULING && event->round == journal[last].round;
+    if (is_it) return event->state == (*act)->seat && event->amount < (*act)->outcome_count ? (int)event->amount : -1;
+  }
+  return -1;
+}
+
+/* A ruling and the message that tells it are two records. Where the program ended between them, the second is made up
+ * for when the exercise is taken up again. */
+void pl_control_tell_last_ruling(pl_room *room) {
+  size_t count;
+  const pl_act *act;
+  const int outcome = last_outcome(room, &act);
+  const pl_message *messages = pl_session_messages(room->session, &count);
+  bool is_told = outcome < 0;
+  for (size_t i = 0; i < count && !is_told; i++)
+    is_told = messages[i].form == PL_MESSAGE_RULING && messages[i].about == act->message &&
+              pl_set_has(&messages[i].to, act->seat) && !strcmp(messages[i].text, act->outcome[outcome].text);
+  if (!is_told) answer_move(room, act, outcome, "");
+}
+
 static json_t *carry_out(pl_asking *asking, const pl_act *act) {
   pl_room *room = asking->room;
   int outcome = -1;

@@ -124,6 +124,7 @@ pl_answer pl_control_start, pl_control_pause, pl_control_resume, pl_control_next
     pl_control_pace, pl_control_back, pl_control_act, pl_control_refuse, pl_control_write, pl_control_say,
     pl_control_decide, pl_control_check, pl_control_hand, pl_control_expel, pl_control_reveal, pl_control_spotlight,
     pl_control_note, pl_control_offers, pl_control_look, pl_control_manual, pl_control_story;
+void pl_control_tell_last_ruling(pl_room *room); /* where the program ended before it could */
 /* Who a message is to: false and refused where it is nobody. */
 bool pl_asked_recipients(pl_asking *asking, pl_message *message);
 /* Records a message and says whose sheets are stale. */

@@ -143,6 +143,7 @@ static pl_status take_up(pl_room *room, pl_error *error) {
   if (status == PL_OK) status = pl_room_make_games(room, error);
   if (status != PL_OK) return status;
   compare_drafts(room);
+  pl_control_tell_last_ruling(room);
   status = pl_door_make_secrets(room, error);
   return status == PL_OK ? pl_rows_keep_all(room, room->session, &moment, error) : status;
 }
