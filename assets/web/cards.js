@@ -85,27 +85,8 @@ function joining(seat, { link, code }) {
   );
 }
 
-/* What the seat's opening says, without the aims, which have a list of their own. */
-function roleOf(look) {
-  const aims = look.seat.objectives || [];
-  return h(
-    "div",
-    { class: "role" },
-    paragraphs(look.seat.opening, 3),
-    aims.length
-      ? [
-          h("h3", {}, t("What counts for you")),
-          h(
-            "ol",
-            { class: "aims" },
-            aims.map((aim) =>
-              h("li", { key: aim.id }, aim.text, h("span", { class: "dim" }, ` ${t("(%1$s points)", aim.points)}`)),
-            ),
-          ),
-        ]
-      : null,
-  );
-}
+/* What the exercise is, the seat and its aims, as its team reads it at the opening. */
+const roleOf = (look) => h("div", { class: "role" }, paragraphs(look.seat.opening, 3));
 
 function card(seat) {
   const look = looked.get(seat.id);

@@ -126,7 +126,7 @@ function buttons(desk, more) {
     isOn && desk.left() !== null
       ? button(t("+2 min"), () => ask(desk, "extend", { seconds: 120 }), {
           name: "extend",
-          label: t("Two minutes more"),
+          label: t("+2 min: two minutes more"),
         })
       : null,
     isOn

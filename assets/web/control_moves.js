@@ -169,7 +169,11 @@ function drawFoot(desk, move) {
 
 /* ---- the part ---- */
 
-const openMoves = (desk) => (desk.control().moves || []).filter((move) => move.state !== "ruled");
+/* Those that wait; those that were answered stay at hand until the round is over, as an answer may be a question. */
+const openMoves = (desk) =>
+  (desk.control().moves || []).filter(
+    (move) => move.state === "waiting" || (move.state === "answered" && move.round === desk.sheets.room.round),
+  );
 
 function chosen(desk) {
   const open = openMoves(desk),

@@ -146,9 +146,44 @@ function answers(desk, row) {
   );
 }
 
-function when(row) {
-  const parts = [row.round ? row.day || t("Round %1$s", row.round) : null, row.when];
-  return parts.filter(Boolean).join(" · ");
+/* The condition is the scenario's own, long sometimes: it comes last, and a closed row may cut it. */
+function aboutRow(desk, row, isNext) {
+  return [
+    row.round ? row.day || t("Round %1$s", row.round) : null,
+    t("to %1$s", row.to.length ? seatsInWords(desk, row.to) : row.to_text),
+    isNext ? t("next") : stateWord(row),
+    row.is_reworded ? t("reworded") : null,
+    row.when,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+const unfolded = new Set(); /* injects */
+
+function foldedText(desk, row, isShown) {
+  const turn = () => {
+    if (!unfolded.delete(row.inject)) unfolded.add(row.inject);
+    desk.draw();
+  };
+  return h(
+    "button",
+    { type: "button", class: "fold", key: "fold", "aria-expanded": String(isShown), onclick: turn },
+    h("span", { class: isShown ? "says" : "says cut" }, row.text),
+  );
+}
+
+const LONG = 220;
+/* What it says; the next one is not folded, so a long text is cut and can be unfolded by itself. */
+function wholeText(row) {
+  if (row.text.length <= LONG) return h("p", { class: "says", key: "says" }, row.text);
+  const cut = row.text.lastIndexOf(" ", LONG);
+  return h(
+    "details",
+    { class: "whole", key: "whole" },
+    h("summary", {}, h("span", { class: "says" }, `${row.text.slice(0, cut)} …`)),
+    h("p", { class: "says" }, row.text.slice(cut)),
+  );
 }
 
 function drawRow(desk, row, next) {
@@ -171,18 +206,9 @@ function drawRow(desk, row, next) {
     row.state !== "fired" ? button(t("Edit"), choose("reword"), { kind: "small" }) : null,
     row.state !== "fired" ? button(t("Delay"), choose("delay"), { kind: "small" }) : null,
   );
-  const about = h(
-    "p",
-    { class: "about" },
-    [
-      when(row),
-      t("to %1$s", row.to_text || seatsInWords(desk, row.to)),
-      isNext && state === "next" ? t("next") : stateWord(row),
-      row.is_reworded ? t("reworded") : null,
-    ]
-      .filter(Boolean)
-      .join(" · "),
-  );
+  /* A form that is open stays open when another event comes next. */
+  const isShown = isNext || unfolded.has(row.inject) || opened.has(row.inject);
+  const about = h("p", { class: isShown ? "about" : "about cut" }, aboutRow(desk, row, isNext && state === "next"));
   const body = [
     row.label || row.sender
       ? h(
@@ -205,14 +231,9 @@ function drawRow(desk, row, next) {
     h(
       "div",
       { class: "what" },
-      isNext
-        ? [h("p", { class: "says" }, row.text), about, ...body]
-        : h(
-            "details",
-            { key: "more", open: false },
-            h("summary", {}, h("span", { class: "says" }, row.text), about),
-            ...body,
-          ),
+      isNext ? wholeText(row) : foldedText(desk, row, isShown),
+      about,
+      isShown ? h("div", { key: "body" }, body) : null,
     ),
   );
 }

@@ -31,9 +31,10 @@ export function drawNote(desk, note) {
         [
           timeOfDay(note.at_ms),
           t("Round %1$s", note.round),
-          note.by || null,
+          note.by || (note.seat ? null : t("Control")),
           note.seat ? desk.nameOf(note.seat) : null,
-          objective ? `${objective.text}: ${observedWord(note.observed)}` : null,
+          note.observed ? observedWord(note.observed) : null,
+          objective ? objective.text.replace(/\.$/, "") : null,
         ]
           .filter(Boolean)
           .join(" · "),
@@ -156,7 +157,7 @@ export function notes(desk, objectivesWindow) {
         "div",
         { class: "head" },
         h("h2", { id: "notes-title" }, t("Notes")),
-        button(t("%1$s notes, %2$s objectives", list.length, objectives.length), objectivesWindow.open, {
+        button(t("%1$s noted, %2$s objectives", list.length, objectives.length), objectivesWindow.open, {
           kind: "small quiet",
         }),
       ),

@@ -128,7 +128,7 @@ function people(desk, seat) {
         ),
         button(t("Send out"), () => expel(desk, seat, person.name), {
           kind: "small quiet",
-          label: t("Send %1$s out", person.name),
+          label: t("%1$s: %2$s", t("Send out"), person.name),
         }),
       ),
     ),
@@ -170,6 +170,7 @@ function inside(desk, seat, decide) {
 function drawSeat(desk, seat, decide) {
   const gone = seat.by === "people" ? goneFor(desk, seat) : null;
   const count = seat.people.length;
+  const hasMark = seat.mark !== seat.name && seat.mark.length <= 4;
   return h(
     "li",
     { class: `seat ${seat.by}`, key: seat.id },
@@ -179,10 +180,10 @@ function drawSeat(desk, seat, decide) {
       h(
         "summary",
         {},
-        h("b", { class: "mark" }, seat.mark),
+        hasMark ? h("b", { class: "mark" }, seat.mark) : null,
         h(
           "span",
-          { class: "names" },
+          { class: hasMark ? "names" : "names alone" },
           seat.name,
           count
             ? [

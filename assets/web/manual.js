@@ -95,12 +95,24 @@ const labels = () => [
 const sizeWord = (size) =>
   ({ small: t("small"), middle: t("middle-sized"), large: t("large"), great: t("great power") })[size] || size;
 
+/* A row for each state: [name, size, forums, played by]. */
+function stateRow(state, playable) {
+  const forums = (manual.forums || []).filter((forum) => (forum.members || []).includes(state.id));
+  return h(
+    "tr",
+    { key: state.id },
+    h("th", { scope: "row" }, state.name),
+    h("td", {}, sizeWord(state.size)),
+    h("td", {}, forums.map((forum) => forum.name).join(", ")),
+    h("td", {}, playable.has(state.id) ? t("a team, or a bot") : t("a bot")),
+  );
+}
+
 function drawSeats() {
-  const { states = [], forums = [] } = sheets.board || {},
-    roles = (sheets.room.seats || []).filter((seat) => seat.is_role);
+  if (!manual) return null;
+  const roles = (sheets.room.seats || []).filter((seat) => seat.is_role);
   const playable = new Set((sheets.room.seats || []).filter((seat) => seat.playable).map((seat) => seat.id));
-  const forumNames = (state) =>
-    (state.forums || []).map((id) => (forums.find((forum) => forum.id === id) || {}).short || id).join(", ");
+  const heads = [t("State"), t("Size"), t("Forums"), t("Played by")];
   return [
     h("h2", {}, t("Who takes part")),
     h(
@@ -112,26 +124,13 @@ function drawSeats() {
         h(
           "tr",
           {},
-          [t("State"), "", t("Size"), t("Organisations"), t("Forums"), t("Played by")].map((says) =>
-            h("th", { scope: "col" }, says),
-          ),
+          heads.map((says) => h("th", { scope: "col" }, says)),
         ),
       ),
       h(
         "tbody",
         {},
-        states.map((state) =>
-          h(
-            "tr",
-            { key: state.id },
-            h("th", { scope: "row" }, state.name),
-            h("td", {}, state.mark === state.name ? "" : state.mark),
-            h("td", {}, sizeWord(state.size)),
-            h("td", { class: "number" }, state.organisations),
-            h("td", {}, forumNames(state)),
-            h("td", {}, playable.has(state.id) ? t("a team, or a bot") : t("a bot")),
-          ),
-        ),
+        (manual.states || []).map((state) => stateRow(state, playable)),
       ),
     ),
     roles.length

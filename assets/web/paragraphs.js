@@ -23,10 +23,11 @@ const isTable = (list) => /\S {2,}\S/.test(plain(list));
 /* `level` is that of a title's heading; a heading within is one deeper. */
 export function paragraphs(list, level = 3) {
   const out = [];
-  let rows = null;
+  let rows = null, table = null;
   for (const paragraph of list || []) {
     if (paragraph.column) {
       if (!rows) out.push((rows = h("dl", { class: "rows" })));
+      table = null;
       rows.append(h("div", {}, h("dt", {}, spans(paragraph.column)), h("dd", {}, spans(paragraph.spans))));
       continue;
     }

@@ -53,7 +53,7 @@ await play(async ({ host, person, control, check, assert }) => {
 
   await check("two minutes more, and another pace", async () => {
     const before = (await watcher.sheet("room")).clock.of_ms;
-    await press("Two minutes more");
+    await press("+2 min: two minutes more");
     await room((one) => one.clock.of_ms > before);
     await watcher.ask("extend", { seconds: 3600 }); /* the machine may be busy: the round does not close by itself */
     await page.locator("#pace").selectOption("1");
@@ -121,8 +121,8 @@ await play(async ({ host, person, control, check, assert }) => {
     await open().locator('input[name="to"][value="noordland"]').check();
     await press("Send now", open());
     await watcher.until("control", (one) => one.written.length === 1);
-    await anna.tab("inbox");
-    await anna.page.locator("#inbox", { hasText: "<b>A call</b> from the grid operator." }).waitFor();
+    await anna.tab("messages");
+    await anna.page.locator("#messages", { hasText: "<b>A call</b> from the grid operator." }).waitFor();
   });
 
   await check("a free move: odds that do not add up are refused, then drawn; the team hears it", async () => {
