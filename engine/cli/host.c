@@ -35,6 +35,7 @@ typedef struct hosting {
   pl_session *session;       /* owned until the host has it */
   pl_language language;
   char path[PL_MAX_PATH];    /* of its file when it began */
+  bool is_new;               /* a file that was made just now */
   pl_host *host;             /* owned */
   struct sigaction window;   /* what Ctrl-C did in the window */
   bool is_listening;
@@ -103,7 +104,9 @@ static pl_status begin_new(hosting *h, const char *operand, pl_error *error) {
   if (!h->session) return error->status;
   if (!*h->path && pl_kept_folder_place(pl_session_scenario(h->session)->id, h->path, error) != PL_OK)
     return error->status;
-  return pl_session_keep(h->session, h->path, error);
+  const pl_status status = pl_session_keep(h->session, h->path, error);
+  h->is_new = status == PL_OK;
+  return status;
 }
 
 /* SCENARIO begins an exercise; FILE, as the operand or after --session, goes on with one. */
@@ -312,6 +315,7 @@ static pl_status host(const pl_arguments *arguments, pl_error *error) {
   pl_host_free(h.host);
   pl_session_free(h.session);
   if (has_begun) print_farewell(&h);
+  else if (h.is_new) unlink(h.path); /* nobody ever was in it */
   if (has_begun && status == PL_OK) pl_terminal_close();
   return status;
 }
