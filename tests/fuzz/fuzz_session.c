@@ -104,9 +104,9 @@ static void write_original(const workshop *w) {
   decide(session, "{\"seat\": \"a\", \"action\": \"posture\", \"audience\": \"b+forum:f\"}");
   fuzz_must(pl_session_undo(session, 0, &error) == PL_OK, "a decision is taken back");
   write_words(session);
-  act(session, "{\"act\": \"rule\", \"seat\": \"a\", \"message\": 0, \"text\": \"off\", \"public\": false, \"outcomes\": "
-               "[{\"odds\": 400, \"text\": \"works\", \"effects\": [{\"effect\": \"confidence\", \"amount\": -50}]}, "
-               "{\"odds\": 600, \"text\": \"fails\"}]}");
+  act(session, "{\"act\": \"rule\", \"seat\": \"a\", \"message\": 0, \"text\": \"off\", \"public\": false, "
+               "\"outcomes\": [{\"odds\": 600, \"text\": \"fails\"}, {\"odds\": 400, \"text\": \"works\", "
+               "\"effects\": [{\"effect\": \"confidence\", \"amount\": -50}]}]}");
   decide(session, "{\"seat\": \"a\", \"action\": \"buy\"}");
   pl_session_free(session);
 }

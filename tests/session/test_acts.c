@@ -81,6 +81,20 @@ static void test_replays_forks_and_branches(void **state) {
   free(room);
 }
 
+/* Whatever compiled it. */
+static void test_the_same_everywhere(void **state) {
+  acts_room *room = acts_begin(state);
+  pl_session *session = play_in_memory(room, FILE_STEPS);
+  static const uint64_t digest[FILE_ROUNDS] = {
+      0x498ef778e1e9607e, 0x01e90f16cdc4493a,
+      0xb471017c43530454, 0x55c1fb0ae8106db5};
+  for (int r = 0; r < FILE_ROUNDS; r++)
+    if (pl_session_digest(session, r) != digest[r])
+      fail_msg("round %d: %016llx", r + 1, (unsigned long long)pl_session_digest(session, r));
+  pl_session_free(session);
+  free(room);
+}
+
 /* Without the acts it is another exercise, so they did something. */
 static void test_acts_change_the_world(void **state) {
   acts_room *room = acts_begin(state);
@@ -321,6 +335,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_resuming_anywhere, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_kept_late_read_and_verified, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_replays_forks_and_branches, file_set_up, file_tear_down),
+      cmocka_unit_test_setup_teardown(test_the_same_everywhere, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_acts_change_the_world, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_a_what_if_carries_them_out, file_set_up, file_tear_down),
       cmocka_unit_test_setup_teardown(test_on_disk_before_it_is_acknowledged, file_set_up, file_tear_down),

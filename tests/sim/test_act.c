@@ -5,7 +5,7 @@
 
 #include <polder/act.h>
 
-/* 0 "ask" to s1, fired by nobody, with two options; 1 "next" follows it at once; 2 "later" to s2 in round 3 (from 0: 2) */
+/* 0 "ask" to s1, fired by nobody, with two options; 1 "next" follows it at once; 2 "later" to s2 in round 2, from 0. */
 static story_room *begin(void) {
   static const pl_effect grief = {.kind = PL_EFFECT_CONFIDENCE, .subject = PL_NONE, .other = PL_NONE,
                                   .incident = PL_NONE, .amount = -3000};
