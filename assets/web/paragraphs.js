@@ -35,8 +35,12 @@ export function paragraphs(list, level = 3) {
     if (paragraph.kind === "title") out.push(h(`h${level}`, { class: "told-title" }, spans(paragraph.spans)));
     else if (paragraph.kind === "heading") out.push(h(`h${Math.min(6, level + 1)}`, { class: "told-heading" }, spans(paragraph.spans)));
     else if (paragraph.kind === "gap") out.push(h("div", { class: "told-gap" }));
-    else out.push(isTable(paragraph.spans) ? h("p", { class: "columns", tabindex: "0" }, spans(paragraph.spans))
-      : h("p", {}, spans(paragraph.spans)));
+    else if (isTable(paragraph.spans)) {
+      if (!table) out.push((table = h("div", { class: "columns", tabindex: "0" })));
+      table.append(h("p", {}, spans(paragraph.spans)));
+      continue;
+    } else out.push(h("p", {}, spans(paragraph.spans)));
+    table = null;
   }
   return h("div", { class: "told" }, out);
 }
