@@ -219,8 +219,8 @@ static pl_status make_context(pl_host *host, pl_error *error) {
   host->context = lws_create_context(&info);
   if (host->context) host->vhost = lws_get_vhost_by_name(host->context, "polder");
   if (host->vhost) return PL_OK;
-  return pl_error_set(error, PL_SYSTEM, host->has_tls ? "the network or the certificate cannot be used"
-                                                      : "the network cannot be used");
+  return host->has_tls ? pl_error_set(error, PL_SYSTEM, "the network or the certificate cannot be used")
+                       : pl_error_set(error, PL_SYSTEM, "the network cannot be used");
 }
 
 static pl_status make_words(pl_host *host, pl_error *error) {
