@@ -130,7 +130,7 @@ function buttons(desk, more) {
         })
       : null,
     isOn
-      ? button(phase === "passing" ? t("Show the rest at once") : t("End round"), () => endRound(desk), {
+      ? button(phase === "passing" ? t("Show the rest") : t("End round"), () => endRound(desk), {
           name: "next",
         })
       : null,

@@ -217,7 +217,7 @@ await play(async ({ host, person, control, check, assert }) => {
     await open().locator("button.main").click();
     await room((one) => one.phase === "passing");
     await chris.picture("control-passing");
-    await press("Show the rest at once");
+    await press("Show the rest");
     await room((one) => one.phase === "deciding" && one.round === 2);
   });
 
