@@ -41,11 +41,15 @@ export function audienceChips(seat, ids, name, change) {
   const kinds = { word: [], forum: [], state: [] };
   for (const one of seat.audiences) (kinds[one.kind] || kinds.state).push(one);
   const toggle = (id) => change(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
+  const named = (one) => { /* where a forum has no short name, its own says more than its id */
+    const forum = one.kind === "forum" && seat.forums.find(({ id }) => one.id === `forum:${id}`);
+    return forum && forum.short === forum.id ? forum.name : one.name;
+  };
   const chipFor = (one) => {
     const isOn = ids.includes(one.id);
     return h("button", { key: one.id, type: "button", class: `pick${isOn ? " on" : ""}`, "aria-pressed": String(isOn),
       title: one.kind === "state" ? false : t("%1$s states", one.count), onclick: () => toggle(one.id) },
-    isOn ? icon("tick", "small") : null, one.name);
+    isOn ? icon("tick", "small") : null, named(one));
   };
   return h("div", { role: "group", "aria-label": name },
     h("div", { class: "chips" }, [...kinds.word, ...kinds.forum].map(chipFor)),

@@ -19,19 +19,20 @@ function decided(team, one, index) {
     h("button", { type: "button", class: "quiet", "aria-label": t("Take out: %1$s", one.says), onclick: () => drop(team, index) }, icon("cross", "small")));
 }
 
-function standing(plan) {
+function standing(plan, isRole) {
   if (plan.changed) return plan.ready ? t("Changed since it was committed. Commit again.") : t("Not committed yet.");
   if (plan.ready) return t("Committed. You can change it until the round closes.");
-  return plan.draft.length ? t("Not committed yet.") : t("Nothing yet. Your standing orders hold.");
+  if (plan.draft.length) return t("Not committed yet.");
+  return isRole ? t("Nothing yet.") : t("Nothing yet. Your standing orders hold.");
 }
 
 export function drawDraft(team) {
-  const { plan } = team.sheets;
+  const { plan, seat } = team.sheets;
   return h("div", { class: "card draft", id: "draft", tabindex: "-1" },
     h("div", { class: "row apart" }, h("h3", {}, t("The draft of your team")),
-      plan.money_left ? h("span", { class: "dim small" }, t("%1$s left", plan.money_left.text)) : null),
+      plan.money_left && !seat.is_role ? h("span", { class: "dim small" }, t("%1$s left", plan.money_left.text)) : null),
     plan.draft.length ? h("ol", { class: "plain" }, plan.draft.map((one, index) => decided(team, one, index))) : null,
-    h("p", { class: `small ${plan.changed ? "bad" : "dim"}`, id: "standing", role: "status" }, standing(plan)),
+    h("p", { class: `small ${plan.changed ? "bad" : "dim"}`, id: "standing", role: "status" }, standing(plan, seat.is_role)),
     plan.by ? h("p", { class: "small dim" }, icon("pen", "small"), " ", t("Last changed by %1$s", plan.by)) : null,
     plan.unanswered ? h("p", { class: "small" }, plan.unanswered === 1 ? t("One message waits for an answer.")
       : t("%1$s messages wait for an answer.", plan.unanswered), " ",
@@ -79,7 +80,7 @@ const QUESTIONS = {
     no: [t("Commit without it"), () => commit(team)],
   }),
   empty: (team) => ({
-    text: t("Commit nothing? Then your standing orders decide alone."),
+    text: team.sheets.seat.is_role ? t("Commit nothing?") : t("Commit nothing? Then your standing orders decide alone."),
     yes: [t("Commit nothing"), () => commit(team)],
   }),
   close: (team) => ({
