@@ -199,10 +199,15 @@ static void start_what_waits(pl_room *room) {
       start(room, job);
 }
 
+/* Whoever asks for another forecast no longer waits for the one before, which is answered without. */
+static bool gives_way(pl_job *job) {
+  return job->kind == JOB_FORECAST && !atomic_exchange(&job->is_cancelled, true);
+}
+
 static pl_job *new_job(pl_asking *asking, job_kind kind) {
   pl_room *room = asking->room;
-  for (const pl_job *job = room->jobs; job; job = job->next)
-    if (job->kind == kind && job->client == asking->visitor->client) {
+  for (pl_job *job = room->jobs; job; job = job->next)
+    if (job->kind == kind && job->client == asking->visitor->client && !gives_way(job)) {
       pl_refused(asking, PL_WHY_BUSY,
                  pl_error_set(&asking->error, PL_BAD_INPUT, "What you asked for before is still being computed."));
       return NULL;

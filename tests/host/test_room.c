@@ -333,6 +333,64 @@ static void test_a_whole_exercise_verifies(void **state) {
   hosted_end(&h);
 }
 
+/* An exercise that was played elsewhere is taken up where it stands. */
+static void test_what_was_not_hosted_is_taken_up(void **state) {
+  hosted h = {.now = {.milliseconds = 1000}};
+  pl_policy_table bots;
+  pl_brief_room room = {0};
+  pl_error error = {0};
+  (void)state;
+  pl_session *session = hosted_new_session("four-teams", 10);
+  pl_policy_table_init(&bots, pl_session_scenario(session));
+  for (int round = 0; round < 2; round++) {
+    hosted_must(pl_session_open_round(session, &error), &error);
+    hosted_must(pl_policy_play(session, &bots, &room, &error), &error);
+    hosted_must(pl_session_resolve_round(session, &error), &error);
+  }
+  pl_brief_room_clear(&room);
+  hosted_open(&h, session);
+  const pl_billboard *b = pl_room_billboard(h.room, h.now);
+  assert_int_equal(b->phase, PL_ROOM_DECIDING);
+  assert_true(b->is_paused);
+  assert_int_equal(b->round, 2);
+  assert_true(b->left_ms > 0);
+  hosted_control(&h, CONTROL, NULL);
+  hosted_join(&h, NORTH, "noordland", "Anna", NULL);
+  hosted_ok(hosted_ask(&h, CONTROL, "resume", "{}"));
+  decide(&h, NORTH, "noordland", "all");
+  hosted_settle(&h);
+  assert_non_null(hosted_sheet(&h, NORTH, "story"));
+  for (int round = 2; round < 6; round++) {
+    hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+    hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  }
+  assert_int_equal(phase_of(&h), PL_ROOM_OVER);
+  hosted_end(&h);
+}
+
+/* One that is over can be looked back on, also after a restart. */
+static void test_what_is_over_is_over_again(void **state) {
+  hosted h;
+  char token[33];
+  (void)state;
+  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_control(&h, CONTROL, NULL);
+  hosted_join(&h, NORTH, "noordland", "Anna", token);
+  hosted_ok(hosted_ask(&h, CONTROL, "start", "{}"));
+  for (int round = 0; round < 6; round++) {
+    hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+    hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  }
+  hosted_restart(&h);
+  assert_int_equal(phase_of(&h), PL_ROOM_OVER);
+  hosted_hello(&h, NORTH, "team", token);
+  hosted_settle(&h);
+  assert_false(json_is_null(json_object_get(hosted_sheet(&h, NORTH, "seat"), "reckoning")));
+  hosted_ok(hosted_ask(&h, NORTH, "story", "{s:i}", "round", 6));
+  hosted_ok(hosted_ask(&h, NORTH, "say", "{s:[s], s:s}", "to", "control", "text", "Thank you"));
+  hosted_end(&h);
+}
+
 static void test_one_plays_alone(void **state) {
   hosted h;
   char token[33];
@@ -404,6 +462,8 @@ int main(void) {
       cmocka_unit_test(test_a_round_that_closed_unnoticed_passes),
       cmocka_unit_test(test_going_back_keeps_what_was),
       cmocka_unit_test(test_a_whole_exercise_verifies),
+      cmocka_unit_test(test_what_was_not_hosted_is_taken_up),
+      cmocka_unit_test(test_what_is_over_is_over_again),
       cmocka_unit_test(test_one_plays_alone),
       cmocka_unit_test(test_a_rehearsal_is_quick),
       cmocka_unit_test(test_whoever_calls_when_told_misses_nothing),

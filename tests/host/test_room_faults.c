@@ -92,6 +92,93 @@ static void test_time_stands_still_where_a_round_cannot_be_closed(void **state) 
   hosted_end(&h);
 }
 
+/* ---- the end of the program at any moment ---- */
+
+/* Another room, from a copy of the file as it is on disk at this moment. */
+static void take_up_a_copy(const hosted *h, hosted *copy) {
+  char command[700];
+  pl_error error = {0};
+  pl_rules_factory factory = pl_script_factory();
+  *copy = (hosted){.now = {.milliseconds = 5}};
+  snprintf(copy->path, sizeof copy->path, "%.200s-copy", pl_session_path(pl_room_session(h->room)));
+  snprintf(command, sizeof command, "cp '%s' '%s'", pl_session_path(pl_room_session(h->room)), copy->path);
+  assert_int_equal(system(command), 0);
+  pl_session *session = pl_session_resume(&factory, copy->path, &error);
+  hosted_must(session ? PL_OK : error.status, &error);
+  hosted_open(copy, session);
+}
+
+static void assert_all_is_there(const hosted *h) {
+  hosted copy;
+  size_t messages, copied;
+  take_up_a_copy(h, &copy);
+  assert_int_equal(copy.room->phase, h->room->phase);
+  assert_int_equal(copy.room->person_count, h->room->person_count);
+  assert_string_equal(copy.room->spotlight, h->room->spotlight);
+  assert_int_equal(copy.room->reveals, h->room->reveals);
+  assert_int_equal(copy.room->kept_count, h->room->kept_count);
+  assert_int_equal(copy.room->day, h->room->day);
+  for (int s = 0; s < h->room->seat_count; s++) {
+    const pl_chair *one = &h->room->chair[s], *other = &copy.room->chair[s];
+    assert_int_equal(one->has_people, other->has_people);
+    assert_int_equal(one->is_lent, other->is_lent);
+    assert_int_equal(one->is_ready, other->is_ready);
+    assert_int_equal(one->is_changed, other->is_changed);
+    assert_int_equal(one->draft_count, other->draft_count);
+    assert_memory_equal(one->draft, other->draft, one->draft_count * sizeof *one->draft);
+  }
+  pl_session_messages(pl_room_session(h->room), &messages);
+  pl_session_messages(pl_room_session(copy.room), &copied);
+  assert_int_equal(messages, copied);
+  assert_int_equal(decided(h), decided(&copy));
+  assert_int_equal(pl_session_events(pl_room_session(h->room))->count,
+                   pl_session_events(pl_room_session(copy.room))->count);
+  char away[300];
+  snprintf(away, sizeof away, "%s", copy.path);
+  pl_room_free(copy.room);
+  hosted_forget_clients(&copy);
+  pl_buffer_clear(&copy.told);
+  assert_int_equal(unlink(away), 0);
+}
+
+static json_t *fire(const char *inject) { return json_pack("{s:s, s:s}", "act", "fire", "inject", inject); }
+
+static void test_what_is_acknowledged_is_on_disk(void **state) {
+  hosted h;
+  (void)state;
+  gather(&h, true);
+  const json_int_t version = h.room->chair[0].draft_version;
+  const struct {
+    pl_client client;
+    const char *what;
+    json_t *object;
+  } asked[] = {
+      {ANNA, "commit", json_pack("{s:I}", "draft", version)},
+      {ANNA, "draft", json_pack("{s:o}", "decision", posture("none"))},
+      {ANNA, "say", json_pack("{s:[s], s:s}", "to", "zuidland", "text", "Hello")},
+      {CONTROL, "act", json_pack("{s:o}", "act", fire("taker"))},
+      {CONTROL, "hand", json_pack("{s:s, s:s}", "seat", "eilanden", "to", "people")},
+      {CONTROL, "decide", json_pack("{s:s, s:[]}", "seat", "eilanden", "decisions")},
+      {CONTROL, "spotlight", json_pack("{s:s}", "text", "Look here")},
+      {CONTROL, "reveal", json_pack("{s:s, s:b}", "what", "found", "shown", 1)},
+      {CONTROL, "pace", json_pack("{s:i}", "seconds", 3)},
+      {CONTROL, "next", json_object()},
+      {CONTROL, "act", json_pack("{s:o}", "act", fire("budget"))},
+      {CONTROL, "next", json_object()},
+      {CONTROL, "hand", json_pack("{s:s, s:s}", "seat", "noordland", "to", "bot")},
+      {CONTROL, "next", json_object()},
+      {CONTROL, "back", json_pack("{s:i}", "round", 2)},
+      {CONTROL, "expel", json_pack("{s:s}", "seat", "noordland")},
+      {CONTROL, "end", json_object()},
+  };
+  assert_all_is_there(&h);
+  for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+    hosted_ok(hosted_ask_object(&h, asked[i].client, asked[i].what, asked[i].object));
+    assert_all_is_there(&h);
+  }
+  hosted_end(&h);
+}
+
 /* ---- memory ---- */
 
 static void try_until_it_works(hosted *h, pl_client client, const char *what, json_t *object) {
@@ -199,6 +286,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_cannot_be_saved_does_not_happen),
       cmocka_unit_test(test_time_stands_still_where_a_round_cannot_be_closed),
+      cmocka_unit_test(test_what_is_acknowledged_is_on_disk),
       cmocka_unit_test(test_memory_may_end_in_a_request),
       cmocka_unit_test(test_memory_may_end_while_sheets_are_made),
       cmocka_unit_test(test_memory_may_end_while_a_round_is_closed),

@@ -385,8 +385,10 @@ static void test_forecasts_come_later(void **state) {
   assert_string_equal(first, second); /* the same question, the same answer */
   free(first);
   free(second);
-  /* Two at once from one page are one too many; who has left gets nothing, and nothing is lost by that. */
+  /* The second takes the place of the first, a third is too much; who has left gets nothing, and nothing is lost by
+   * that. */
   json_t *asked = json_pack("{s:o}", "decision", posture("noordland", "all"));
+  assert_null(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)));
   assert_null(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)));
   hosted_refused(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)), "busy");
   assert_null(hosted_ask_object(&h, BRAM, "expect", json_pack("{s:o}", "decision", posture("zuidland", "all"))));
