@@ -129,6 +129,23 @@ static void test_a_split_is_restored_to_the_scenario(void **state) {
   pl_session_free(session);
 }
 
+/* As with orders: only what nobody decided is the bot's. */
+static void test_what_control_decided_is_left_alone(void **state) {
+  (void)state;
+  pl_policy_table always = table_of("always");
+  pl_session *session = start(1);
+  pl_error error = {0};
+  const pl_decision alone = {.seat = 2, .action = PL_ACTION_POSTURE};
+  must(pl_session_open_round(session, &error), &error);
+  must(pl_session_decide_anew(session, 2, &alone, 1, PL_AUTHOR_CONTROL, NULL, &error), &error);
+  pl_brief_room brief = {0};
+  must(pl_policy_play(session, &always, &brief, &error), &error);
+  pl_brief_room_clear(&brief);
+  must(pl_session_resolve_round(session, &error), &error);
+  assert_true(pl_set_is_empty(&pl_world_state(pl_session_world(session), 2)->posture));
+  pl_session_free(session);
+}
+
 static void test_persons_decide_for_themselves(void **state) {
   (void)state;
   pl_policy_table never = table_of("never");
@@ -371,6 +388,7 @@ int main(void) {
       cmocka_unit_test_setup(test_the_same_states_in_other_words_are_nothing_new, set_up),
       cmocka_unit_test_setup(test_who_leaves_a_forum_stays_a_peer, set_up),
       cmocka_unit_test_setup(test_a_split_is_restored_to_the_scenario, set_up),
+      cmocka_unit_test_setup(test_what_control_decided_is_left_alone, set_up),
       cmocka_unit_test_setup(test_persons_decide_for_themselves, set_up),
       cmocka_unit_test_setup(test_an_order_is_left_alone, set_up),
       cmocka_unit_test_setup(test_what_is_not_offered_is_not_done, set_up),
