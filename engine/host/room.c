@@ -148,9 +148,19 @@ static pl_status take_up(pl_room *room, pl_error *error) {
   return status == PL_OK ? pl_rows_keep_all(room, room->session, &moment, error) : status;
 }
 
+/* Whoever takes up a file that was left behind may have meant the other one. */
+static void tell_where_it_went(pl_room *room) {
+  size_t count;
+  const pl_room_row *row = pl_session_room(room->session, &count);
+  for (size_t i = 0; i < count; i++)
+    if (!strcmp(row[i].key, "went_on"))
+      pl_room_tell(room, PL_LATER("This exercise went on in %s; here it is as it was left."), row[i].value);
+}
+
 static pl_status begin(pl_room *room, pl_error *error) {
   pl_status status = make_places(room, error);
   if (status == PL_OK) status = take_up(room, error);
+  if (status == PL_OK) tell_where_it_went(room);
   if (status == PL_OK) status = make_join(room, error);
   return status;
 }

@@ -274,8 +274,18 @@ static void test_going_back_keeps_what_was(void **state) {
   hosted_restart(&h);
   hosted_hello(&h, NORTH, "team", token);
   assert_int_equal(h.room->kept_count, 2);
+  assert_null(strstr(pl_buffer_text(&h.told), "went on in"));
   pl_verification found;
   pl_rules_factory factory = pl_script_factory();
+  pl_room_free(h.room); /* the file that was left behind says where it went on, and can be taken up itself */
+  hosted_forget_clients(&h);
+  pl_session *left = pl_session_resume(&factory, first, &error);
+  hosted_must(left ? PL_OK : error.status, &error);
+  hosted_open(&h, left);
+  assert_non_null(strstr(pl_buffer_text(&h.told), "exercise-2.polder"));
+  assert_int_equal(pl_session_rounds_done(session_of(&h)), 3);
+  pl_room_free(h.room);
+  h.room = NULL;
   hosted_must(pl_session_verify(&factory, first, &found, &error), &error);
   assert_int_equal(found.rounds, 3);
   hosted_end(&h);
