@@ -87,7 +87,8 @@ json_t *pl_body_mail(pl_room *room, int seat) {
   for (size_t i = 0; i < count; i++) readable += may_read(&messages[i], seat);
   left_out = readable > SHOWN ? readable - SHOWN : 0;
   for (size_t i = 0, at = 0; i < count; i++)
-    if (may_read(&messages[i], seat) && at++ >= left_out) pl_body_add(&m, list, pl_body_message(&m, &messages[i], seat));
+    if (may_read(&messages[i], seat) && at++ >= left_out)
+      pl_body_add(&m, list, pl_body_message(&m, &messages[i], seat));
   pl_body_set(&m, body, "messages", list);
   pl_body_set(&m, body, "left_out", json_integer((json_int_t)left_out));
   return pl_body_finish(&m, body);
