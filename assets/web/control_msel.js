@@ -159,6 +159,7 @@ function aboutRow(desk, row, isNext) {
     .join(" · ");
 }
 
+const takesActs = (desk) => ["deciding", "passing"].includes(desk.sheets.room.phase);
 const unfolded = new Set(); /* injects */
 
 function foldedText(desk, row, isShown) {
@@ -219,7 +220,7 @@ function drawRow(desk, row, next) {
           row.label ? chip(row.label) : null,
         )
       : null,
-    row.state === "fired" ? null : buttons,
+    row.state === "fired" || !takesActs(desk) ? null : buttons,
     answers(desk, row),
     which === "reword" ? rewordForm(desk, row) : which === "delay" ? delayForm(desk, row) : null,
     desk.refusal(place(row)),

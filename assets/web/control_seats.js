@@ -38,7 +38,8 @@ function connection(desk, seat) {
 
 function standing(desk, seat) {
   if (desk.sheets.room.phase !== "deciding") return h("span", { class: "dim" }, "–");
-  if (seat.by === "bot" && !seat.committed.length) return h("span", { class: "dim" }, "–");
+  const isEmpty = seat.by === "bot" || !seat.people.length;
+  if (isEmpty && !seat.committed.length) return h("span", { class: "dim" }, "–");
   if (seat.ready) return h("b", { class: "now" }, seat.changed ? t("ready, changing") : t("ready"));
   return h("span", {}, seat.draft.length ? t("drafting") : t("reading"));
 }
@@ -62,7 +63,7 @@ function handOver(desk, seat) {
       },
       says,
     );
-  if (seat.is_role) return h("span", {});
+  if (seat.is_role) return h("span", { class: "no-switch" });
   return h(
     "div",
     { class: "either", role: "group", "aria-label": t("Who plays %1$s", seat.name) },

@@ -95,6 +95,12 @@ const labels = () => [
 const sizeWord = (size) =>
   ({ small: t("small"), middle: t("middle-sized"), large: t("large"), great: t("great power") })[size] || size;
 
+/* The board has the short names of forums. */
+function shortName(forum) {
+  const onBoard = ((sheets.board && sheets.board.forums) || []).find((one) => one.id === forum.id);
+  return (onBoard && onBoard.short) || forum.name;
+}
+
 /* A row for each state: [name, size, forums, played by]. */
 function stateRow(state, playable) {
   const forums = (manual.forums || []).filter((forum) => (forum.members || []).includes(state.id));
@@ -103,7 +109,7 @@ function stateRow(state, playable) {
     { key: state.id },
     h("th", { scope: "row" }, state.name),
     h("td", {}, sizeWord(state.size)),
-    h("td", {}, forums.map((forum) => forum.name).join(", ")),
+    h("td", {}, forums.map(shortName).join(", ")),
     h("td", {}, playable.has(state.id) ? t("a team, or a bot") : t("a bot")),
   );
 }
