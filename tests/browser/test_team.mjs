@@ -165,6 +165,20 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     assert.equal(await bram.page.evaluate(() => document.activeElement.id), "commit");
   });
 
+  await check("when time is short and something is not committed, the page says so", async () => {
+    const hurried = await control();
+    await bram.page.locator(".commit .both button").first().click();
+    await anna.page.locator("#standing", { hasText: "Changed since it was committed" }).waitFor();
+    const { clock } = await hurried.until("room", (room) => room.phase === "deciding" && !room.paused);
+    await hurried.ask("extend", { seconds: 45 - Math.round(clock.left_ms / 1000) });
+    await anna.page.locator(".clock.little", { hasText: "little time left" }).waitFor();
+    await anna.page.locator("#notices", { hasText: "Not committed" }).waitFor();
+    await anna.picture("team-hurry-phone");
+    await hurried.ask("extend", { seconds: 600 });
+    await anna.page.locator(".clock.little").waitFor({ state: "detached" });
+    await anna.page.locator("#notices", { hasText: "Not committed" }).waitFor({ state: "detached" });
+  });
+
   await check("the days pass before everybody's eyes, and the next round comes", async () => {
     const third = await control();
     await third.ask("next");
