@@ -320,9 +320,11 @@ pl_host *pl_host_start_within(const pl_host_options *options, const pl_limits *l
   fit_limits(host);
   pl_status status = open_network(host, error);
   if (status == PL_OK) status = make_words(host, error);
+  if (status == PL_OK) status = pl_look_begin(host, options->session, error);
   if (status == PL_OK) status = start_thread(host, error);
   if (status == PL_OK) status = make_room(host, error); /* the last that can fail: from here on it has the session */
   if (status == PL_OK) {
+    pl_look_publish(host, pl_host_now());
     begin(host);
     return host;
   }
@@ -360,8 +362,8 @@ bool pl_host_wait(pl_host *host, int milliseconds, pl_error *error) {
 /* The room goes first, while its workers still have somebody to wake. */
 void pl_host_free(pl_host *host) {
   if (!host) return;
+  atomic_store(&host->is_stopping, true); /* what closes from here on is no failure */
   if (host->has_thread) {
-    atomic_store(&host->is_stopping, true);
     begin(host);
     lws_cancel_service(host->context);
     pthread_join(host->thread, NULL);

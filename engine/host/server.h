@@ -63,11 +63,18 @@ typedef struct pl_connection {
   int farewell;                 /* the code of RFC 6455 that it is closed with */
 } pl_connection;
 
+/* A history that nobody changes while it is in use, by views of either thread. */
+typedef struct pl_shown_history {
+  pl_history *history;          /* owned; NULL: none here */
+  atomic_int uses;
+} pl_shown_history;
+enum { PL_SHOWN_HISTORIES = 4 }; /* what is ready, what is shown, what was shown before, and the next one */
+
 /* The public's view, as handed to another thread. */
 typedef struct pl_view_of_room {
   pl_arena *arena;              /* of all but the history */
   pl_billboard billboard;
-  pl_history *history;          /* owned */
+  pl_shown_history *history;    /* in use; NULL: none */
   int64_t as_of;                /* milliseconds */
 } pl_view_of_room;
 
@@ -104,10 +111,12 @@ struct pl_host {
   bool has_locks, has_begun, has_stopped;
   pl_error failure;
   pl_view_of_room *ready;       /* newer than what the other thread has; NULL: nothing is */
-  pl_view_of_room *spare;       /* what it gave back */
   /* The other thread's own: */
   pl_view_of_room *shown;
+  pl_shown_history *shown_before; /* in use until the next look */
+  pl_billboard nothing;         /* for as long as there is no other */
   /* The host thread's: */
+  pl_shown_history histories[PL_SHOWN_HISTORIES], *newest;
   pl_session *keeper;           /* whose scenario the histories borrow, for the room may let its session go */
   uint64_t looked_version;
   bool has_looked;
@@ -147,6 +156,8 @@ void pl_socket_close(void *host, pl_client client);
 void pl_socket_leave(pl_connection *connection, int farewell);
 
 /* ---- server_look.c ---- */
+/* Before there is a room; `session` is the one that it will have. */
+pl_status pl_look_begin(pl_host *host, const pl_session *session, pl_error *error);
 void pl_look_publish(pl_host *host, pl_time now);
 void pl_look_clear(pl_host *host);
 
