@@ -8,7 +8,7 @@
 
 #include "wall.h"
 
-enum { CODE_MOST = 460, SEATS_HEAD = 64, CHIP_HEIGHT = 76, CHIP_LEAST = 40, CHIP_WIDTH = 120 };
+enum { CODE_MOST = 460, SEATS_HEAD = 64, CHIP_HEIGHT = 76, CHIP_LEAST = 40, CHIP_WIDTH = 120, CHIP_WIDEST = 620 };
 
 static pl_font font_of(float size, int weight, pl_colour colour) {
   return (pl_font){.size = size, .weight = weight, .colour = colour};
@@ -54,6 +54,7 @@ static grid grid_of(int count, pl_rect area) {
     g.height = g.rows ? area.h / (float)g.rows : area.h;
     if (g.height > CHIP_HEIGHT) g.height = CHIP_HEIGHT;
   } while (g.height < (g.columns < 4 ? CHIP_HEIGHT : CHIP_LEAST) && g.width >= 2 * CHIP_WIDTH);
+  if (g.width > CHIP_WIDEST) g.width = CHIP_WIDEST;
   return g;
 }
 
