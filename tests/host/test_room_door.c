@@ -258,8 +258,10 @@ static void test_who_sees_the_pin(void **state) {
   char control[33];
   (void)state;
   hosted_begin_in_memory(&h, "four-teams", PL_MODE_WORKSHOP);
+  char anna[33];
   hosted_control(&h, CONTROL, control);
-  hosted_join(&h, ANNA, "noordland", "Anna", NULL);
+  hosted_join(&h, ANNA, "noordland", "Anna", anna);
+  hosted_hello(&h, 7, "board", anna);
   hosted_hello(&h, STRANGER, "board", NULL);
   pl_room_enter(h.room, 5, "127.0.0.1", h.now);
   hosted_ok(hosted_ask(&h, 5, "hello", "{s:i, s:s}", "protocol", PL_PROTOCOL_VERSION, "page", "board"));
@@ -275,6 +277,8 @@ static void test_who_sees_the_pin(void **state) {
   }
   assert_non_null(hosted_sheet(&h, STRANGER, "board"));
   assert_null(hosted_sheet(&h, ANNA, "board"));
+  assert_null(json_object_get(hosted_sheet(&h, 7, "room"), "pin"));
+  assert_null(hosted_sheet(&h, 7, "seat")); /* a wall shows the public's, whoever turns it on */
   hosted_end(&h);
 }
 

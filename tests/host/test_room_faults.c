@@ -179,6 +179,18 @@ static void test_what_is_acknowledged_is_on_disk(void **state) {
   hosted_end(&h);
 }
 
+static void test_to_decide_nothing_is_on_disk_too(void **state) {
+  hosted h;
+  (void)state;
+  gather(&h, true);
+  const json_t *ok = hosted_ok(hosted_ask(&h, ANNA, "drop", "{s:i}", "index", 0));
+  const json_int_t version = json_integer_value(json_object_get(ok, "version"));
+  hosted_ok(hosted_ask(&h, ANNA, "commit", "{s:I}", "draft", version));
+  assert_true(h.room->chair[0].is_ready);
+  assert_all_is_there(&h);
+  hosted_end(&h);
+}
+
 /* ---- memory ---- */
 
 static void try_until_it_works(hosted *h, pl_client client, const char *what, json_t *object) {
@@ -287,6 +299,7 @@ int main(void) {
       cmocka_unit_test(test_what_cannot_be_saved_does_not_happen),
       cmocka_unit_test(test_time_stands_still_where_a_round_cannot_be_closed),
       cmocka_unit_test(test_what_is_acknowledged_is_on_disk),
+      cmocka_unit_test(test_to_decide_nothing_is_on_disk_too),
       cmocka_unit_test(test_memory_may_end_in_a_request),
       cmocka_unit_test(test_memory_may_end_while_sheets_are_made),
       cmocka_unit_test(test_memory_may_end_while_a_round_is_closed),
