@@ -95,7 +95,8 @@
  *     seats [{id, name, mark, is_role, playable, recommended, people (how many), here (of them connected), by
  *     ("people", "bot", "nobody"), ready}]
  *     on boards and for control also: address, pin, link (the address to scan), code [rows of "0" and "1", 1 is dark]
- *     or null. For others these four are missing.
+ *     or null. For others these four are missing, also for a board's page on another machine without control's token,
+ *     as anybody can load that page.
  *
  *   board       board, control, evaluator, observer. While days pass: up to and with the day that passes.
  *     round, rounds_done, reveals {found, sharing: true or false}, tick (of the exercise, up to which all this is),
