@@ -1,8 +1,8 @@
 /* What pages send to the room of a hosted exercise.
  *
  * Each line is one thing that happens. Its first character says who sends the rest: o an observer, t a team, c control,
- * e an evaluator, n one who has just come, p who sits in a seat without a state. A line that begins with "w" lets so many
- * milliseconds pass.
+ * e an evaluator, n one who has just come, p who sits in a seat without a state. A line that begins with "w" lets so
+ * many milliseconds pass.
  *
  * What must hold: each text that is sent is JSON, an answer or a sheet; each request gets one answer, or its sender is
  * sent away; nobody but control is told the control code; and in the end
