@@ -1,5 +1,6 @@
 /* Messages: all of them, those of one seat, and one to send. */
 import { announce, chip, h, render } from "./page.js";
+import { keepWritten, written } from "./kept_text.js";
 import { t } from "./words.js";
 import { button, option, timeOfDay } from "./control_tools.js";
 
@@ -73,6 +74,7 @@ export function mail(desk) {
     const all = seatsToChoose().map((seat) => seat.id);
     if (!(await desk.ask("mail", "say", { to: to.size ? all.filter((id) => to.has(id)) : all, text }))) return;
     form.elements.text.value = "";
+    keepWritten(desk.room.hello(), "message", "");
     announce(t("Sent."));
   };
   const choose = (id) => (event) => {
@@ -127,6 +129,8 @@ export function mail(desk) {
             maxlength: 1000,
             autocomplete: "off",
             placeholder: whom,
+            value: written(desk.room.hello(), "message"),
+            oninput: (event) => keepWritten(desk.room.hello(), "message", event.target.value),
           }),
           button(t("Send"), null, { kind: "main small", type: "submit", isBusy: desk.isBusy("mail") }),
         ),

@@ -1,6 +1,7 @@
 /* Notes for the debrief: general, or against an objective, as met, partly met or not met. For control and
  * evaluators. */
 import { announce, h, icon, render } from "./page.js";
+import { keepWritten, written } from "./kept_text.js";
 import { t } from "./words.js";
 import { button, option, timeOfDay } from "./control_tools.js";
 
@@ -57,6 +58,7 @@ export function noteForm(desk, { rows = 2 } = {}) {
     if (objective && observed) fields.observed = observed;
     if (!(await desk.ask("note", "note", fields))) return;
     form.elements.text.value = "";
+    keepWritten(desk.room.hello(), "note", "");
     form.elements.text.focus();
     announce(t("Noted."));
   };
@@ -67,7 +69,15 @@ export function noteForm(desk, { rows = 2 } = {}) {
     "form",
     { class: "note-form", onsubmit: send },
     h("label", { class: "unseen", for: "note-text" }, t("Write a note")),
-    h("textarea", { id: "note-text", name: "text", rows, maxlength: 1000, placeholder: t("Write a note") }),
+    h("textarea", {
+      id: "note-text",
+      name: "text",
+      rows,
+      maxlength: 1000,
+      placeholder: t("Write a note"),
+      value: written(desk.room.hello(), "note"),
+      oninput: (event) => keepWritten(desk.room.hello(), "note", event.target.value),
+    }),
     h(
       "div",
       { class: "note-about" },

@@ -233,7 +233,7 @@ export function seats(desk, { decide }) {
         h(
           "span",
           { class: "small dim" },
-          t("%1$s with people, %2$s bots · %3$s of %4$s ready", played, bots.length, ready, played),
+          t("With people: %1$s, bots: %2$s · %3$s of %4$s ready", played, bots.length, ready, played),
         ),
       ),
       h(
@@ -245,7 +245,7 @@ export function seats(desk, { decide }) {
         ? h(
             "div",
             { class: "foot" },
-            h("span", { class: "small dim" }, hidden ? t("%1$s more bots", hidden) : ""),
+            h("span", { class: "small dim" }, hidden === 1 ? t("One more bot") : hidden ? t("%1$s more bots", hidden) : ""),
             button(
               showsAll ? t("Show fewer") : t("Show all seats"),
               () => {

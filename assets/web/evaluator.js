@@ -4,6 +4,7 @@
  * Beside that they read what control reads of each round, and the messages. */
 import { connect } from "./connection.js";
 import { announce, clockTime, h, render } from "./page.js";
+import { keepWritten, written } from "./kept_text.js";
 import { loadWords, t } from "./words.js";
 import { newDesk } from "./control_tools.js";
 import { drawNote, observedSign, observedWord } from "./control_notes.js";
@@ -101,6 +102,7 @@ async function note(fields) {
   }
   if (!(await desk.ask("note", "note", { text, ...fields }))) return;
   field.value = "";
+  keepWritten(desk.room.hello(), "note", "");
   announce(t("Noted."));
   noted = fields.observed ? t("Noted: %1$s", observedWord(fields.observed)) : t("Noted.");
   desk.draw();
@@ -121,7 +123,9 @@ function drawNoting() {
         id: "note-text",
         rows: 3,
         maxlength: 1000,
-        oninput: () => {
+        value: written(desk.room.hello(), "note"),
+        oninput: (event) => {
+          keepWritten(desk.room.hello(), "note", event.target.value);
           if (noted) {
             noted = "";
             desk.draw();

@@ -4,6 +4,7 @@
  * draft by itself, a moment after the last touch. */
 import { h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
+import { keepWritten, written } from "./kept_text.js";
 import { t, wordsLanguage } from "./words.js";
 import { controlsFor, decisionOf, isSplitWhole, newForm, people, problem, splitControls, thousandthsOf, trackNames,
   twentiethsOf } from "./team_controls.js";
@@ -103,16 +104,20 @@ function freeMove(team) {
     const field = event.currentTarget.elements.move;
     const text = field.value.trim();
     if (!text) return field.focus();
-    if (await team.attempt("move", () => team.ask("move", { text }), t("Control has your move."))) field.value = "";
+    if (await team.attempt("move", () => team.ask("move", { text }), t("Control has your move."))) {
+      field.value = "";
+      keepWritten(team.who, "move", "");
+    }
     return undefined;
   };
   const moves = (team.sheets.mail ? team.sheets.mail.messages : []).filter((one) => one.form === "move" && one.is_mine);
-  return h("details", { key: "free", class: "action free" },
+  return h("details", { key: "free", class: "action free", open: Boolean(written(team.who, "move")) },
     h("summary", {}, h("span", { class: "title" }, t("Propose another move"))),
     h("form", { onsubmit: send },
       h("div", { class: "field" },
         h("label", { for: "move" }, t("What do you do, why would it work, and what do you want to achieve?")),
-        h("textarea", { id: "move", name: "move", maxlength: 1000, rows: 3, "aria-describedby": "move-help" }),
+        h("textarea", { id: "move", name: "move", maxlength: 1000, rows: 3, "aria-describedby": "move-help",
+          value: written(team.who, "move"), oninput: (event) => keepWritten(team.who, "move", event.target.value) }),
         h("p", { class: "small dim", id: "move-help" }, t("It goes to control at once. Control says what comes of it, or asks back."))),
       problem(team, "move"),
       h("button", { class: "wide", type: "submit", disabled: Boolean(team.ui.busy.move) }, t("Send to control"))),

@@ -1,5 +1,6 @@
 /* Messages with other seats and with control, newest first. What is half written stays, whatever comes in. */
 import { chip, h, icon } from "./page.js";
+import { keepWritten, written } from "./kept_text.js";
 import { t, wordsLanguage } from "./words.js";
 import { problem } from "./team_controls.js";
 
@@ -50,7 +51,8 @@ function picks(team) {
   return h("div", { class: "chips", role: "group", "aria-label": t("To") }, rows.map((one) => {
     const isOn = chosen.includes(one.id);
     return h("button", { key: one.id, type: "button", class: `pick${isOn ? " on" : ""}`, "aria-pressed": String(isOn), onclick: () => toggle(one.id) },
-      isOn ? icon("tick", "small") : null, one.name);
+      isOn ? icon("tick", "small") : null, one.name,
+      one.by === "bot" ? [icon("bot", "small"), h("span", { class: "unseen" }, ` ${t("a bot, which does not read")}`)] : null);
   }));
 }
 
@@ -75,7 +77,10 @@ async function send(team, event) {
   const fields = { to, text };
   if (team.ui.about) fields.about = team.ui.about;
   if (!(await team.attempt("say", () => team.ask("say", fields), t("Sent.")))) return;
-  if (field.value.trim() === text) field.value = "";
+  if (field.value.trim() === text) {
+    field.value = "";
+    keepWritten(team.who, "message", "");
+  }
   team.ui.about = null;
   team.draw();
 }
@@ -87,7 +92,8 @@ function writing(team) {
     about ? h("p", { class: "small dim row apart" }, h("span", { class: "cut" }, t("In answer to: %1$s", about.text)),
       h("button", { type: "button", class: "quiet small", onclick: () => { team.ui.about = null; team.draw(); } }, t("Not as an answer"))) : null,
     h("label", { for: "message-text", class: "unseen" }, t("Message")),
-    h("textarea", { id: "message-text", name: "text", rows: 3, maxlength: 2000, placeholder: t("Write a message") }),
+    h("textarea", { id: "message-text", name: "text", rows: 3, maxlength: 2000, placeholder: t("Write a message"),
+      value: written(team.who, "message"), oninput: (event) => keepWritten(team.who, "message", event.target.value) }),
     problem(team, "say"),
     h("button", { class: "wide", type: "submit", disabled: Boolean(team.ui.busy.say) }, t("Send")));
 }

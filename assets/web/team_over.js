@@ -70,7 +70,8 @@ export function drawOver(team) {
     reckoning ? h("p", { key: "points", class: "lead" }, t("Your objectives: %1$s of %2$s points.", reckoning.points, reckoning.of)) : null,
     seat.objectives.length ? h("section", { key: "objectives", class: "card" }, h("h3", {}, t("Your objectives")),
       h("ul", { class: "plain listed" }, seat.objectives.map(objective))) : null,
-    reckoning ? [own(reckoning, seat), everybody(reckoning)] : h("p", { key: "wait", class: "card" }, t("Thank you for taking part in %1$s.", room.title)),
+    reckoning ? [own(reckoning, seat), everybody(reckoning)] : h("p", { key: "wait", class: "card" }, t("Thank you for taking part in %1$s.", room.title), " ",
+      t("Control ended it in round %1$s of %2$s: what is judged later is not judged, and there is no reckoning.", room.round, room.rounds)),
     seat.debrief.length ? h("section", { key: "debrief", class: "card" }, paragraphs(seat.debrief, 3)) : null,
     otherwise(team)];
 }

@@ -1,6 +1,7 @@
 /* How things stand: figures, forums, other states and trust, objectives; what happened in each round; remarks. */
 import { chip, h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
+import { keepWritten, written } from "./kept_text.js";
 import { t } from "./words.js";
 import { people as drawPeople, problem } from "./team_controls.js";
 import { bar } from "./team_top.js";
@@ -82,13 +83,15 @@ function remark(team) {
     if (await team.attempt("note", () => team.ask("note", { text }), t("Noted."))) {
       (team.ui.notes || (team.ui.notes = [])).push({ round: team.sheets.seat.round, text });
       field.value = "";
+      keepWritten(team.who, "note", "");
       team.draw();
     }
     return undefined;
   };
   return block("note", t("A remark for the debrief"), h("form", { onsubmit: send },
     h("label", { for: "note", class: "unseen" }, t("A remark for the debrief")),
-    h("textarea", { id: "note", name: "note", rows: 2, maxlength: 2000, placeholder: t("What should be talked about afterwards?") }),
+    h("textarea", { id: "note", name: "note", rows: 2, maxlength: 2000, placeholder: t("What should be talked about afterwards?"),
+      value: written(team.who, "note"), oninput: (event) => keepWritten(team.who, "note", event.target.value) }),
     problem(team, "note"),
     h("button", { type: "submit", class: "wide", disabled: Boolean(team.ui.busy.note) }, t("Note it"))),
   h("ul", { class: "plain" }, (team.ui.notes || []).map((one, index) => h("li", { key: index, class: "small dim quote" }, t("Round %1$s: %2$s", one.round, one.text)))));

@@ -40,11 +40,27 @@ static const char *form_name(pl_message_form form) {
   return (unsigned)form < PL_MESSAGE_FORMS ? names[form] : "text";
 }
 
-/* "Estonia, Latvia, control", "everybody" */
+static bool is_for_all_teams(const pl_room *room, const pl_message *message) {
+  int count = 0;
+  for (int s = 0; s < room->seat_count; s++) {
+    if (s == message->seat || !pl_room_seat_is_for_people(room, s)) continue;
+    if (!pl_set_has(&message->to, (unsigned)s)) return false;
+    count++;
+  }
+  return count > 1;
+}
+
+/* "Estonia, Latvia, control", "all teams" */
 static json_t *readers_of(pl_making *m, const pl_message *message) {
   pl_buffer text = {0};
   const char *between = "";
+  const bool is_for_all = is_for_all_teams(m->room, message);
+  if (is_for_all) {
+    pl_buffer_add_text(&text, PL_TEXT("all teams"));
+    between = ", ";
+  }
   for (int s = pl_set_next(&message->to, 0); s >= 0 && s < m->room->seat_count; s = pl_set_next(&message->to, s + 1)) {
+    if (is_for_all && pl_room_seat_is_for_people(m->room, s)) continue;
     pl_buffer_add_format(&text, "%s%s", between, pl_name_of_seat(m->voice, s));
     between = ", ";
   }
