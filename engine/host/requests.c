@@ -2,9 +2,9 @@
  *
  *   bytes ─► allowance ─► JSON object ─► row by "do" ─► role ─► keys ─► the row's body ─► {"re", "ok" or "refused"}
  *
- * A body finds only shapes that its row promises; what it does is recorded before it answers. Each visitor has an
- * allowance that fills by itself: a request takes one, one that is no request takes four; below nothing it is refused,
- * and far below the visitor is sent away. */
+ * A body finds only shapes that its row promises; what it does is recorded before it answers. Each person, and each
+ * visitor who is none yet, has an allowance that fills by itself: a request takes one, one that is no request takes
+ * four; below nothing it is refused, and far below the visitor is sent away. */
 #include <polder/decision_json.h>
 
 #include <stdio.h>
@@ -344,11 +344,16 @@ static const struct {
 } allowances[PL_ROLES] = {[PL_ROLE_OBSERVER] = {8, 500}, [PL_ROLE_TEAM] = {12, 200},
                           [PL_ROLE_CONTROL] = {80, 50}, [PL_ROLE_EVALUATOR] = {20, 200}};
 
+pl_bucket *pl_allowance_of(pl_room *room, pl_visitor *visitor) {
+  return visitor->person < 0 ? &visitor->allowance : &room->person[visitor->person].allowance;
+}
+
 static bool may_ask(pl_room *room, pl_visitor *visitor, int64_t *wait) {
   const int64_t most = allowances[visitor->role].most, span = allowances[visitor->role].span;
-  const bool may = pl_bucket_has(&visitor->allowance, most, span, room->now.milliseconds);
-  pl_bucket_take(&visitor->allowance, WHOLE);
-  *wait = may ? 0 : span * (WHOLE - visitor->allowance.level) / WHOLE;
+  pl_bucket *allowance = pl_allowance_of(room, visitor);
+  const bool may = pl_bucket_has(allowance, most, span, room->now.milliseconds);
+  pl_bucket_take(allowance, WHOLE);
+  *wait = may ? 0 : span * (WHOLE - allowance->level) / WHOLE;
   return may;
 }
 
@@ -378,7 +383,7 @@ static void respond(pl_room *room, pl_visitor *visitor, const json_t *request) {
   if (!ok && asking.error.status == PL_OK)
     pl_refused(&asking, PL_WHY_SAVED,
                pl_error_set(&asking.error, PL_NO_MEMORY, "There is no memory for that just now; try again."));
-  if (!ok && asking.why == PL_WHY_SHAPE) pl_bucket_take(&visitor->allowance, (NONSENSE - 1) * WHOLE);
+  if (!ok && asking.why == PL_WHY_SHAPE) pl_bucket_take(pl_allowance_of(room, visitor), (NONSENSE - 1) * WHOLE);
   send_json(room, client, ok ? json_pack("{s:I, s:o}", "re", (json_int_t)asking.number, "ok", ok)
                              : refusal(asking.number, asking.why, asking.error.text, asking.wait));
 }
@@ -386,13 +391,13 @@ static void respond(pl_room *room, pl_visitor *visitor, const json_t *request) {
 void pl_requests_hear(pl_room *room, pl_visitor *visitor, const char *text, size_t length) {
   int64_t wait;
   const bool may = may_ask(room, visitor, &wait);
-  if (visitor->allowance.level < SENT_AWAY * WHOLE) {
+  if (pl_allowance_of(room, visitor)->level < SENT_AWAY * WHOLE) {
     room->options.close(room->options.context, visitor->client);
     return;
   }
   json_t *request = read_request(text, length);
   if (!request) {
-    pl_bucket_take(&visitor->allowance, (NONSENSE - 1) * WHOLE);
+    pl_bucket_take(pl_allowance_of(room, visitor), (NONSENSE - 1) * WHOLE);
     send_json(room, visitor->client,
               refusal(0, PL_WHY_SHAPE, PL_TEXT("That is no request that this program understands."), 0));
     return;

@@ -105,6 +105,7 @@ void pl_sheets_forget(pl_visitor *visitor); /* it has none: all are sent anew */
 
 /* ---- requests.c ---- */
 void pl_requests_hear(pl_room *room, pl_visitor *visitor, const char *text, size_t length);
+pl_bucket *pl_allowance_of(pl_room *room, pl_visitor *visitor); /* of requests */
 pl_visitor *pl_room_visitor(pl_room *room, pl_client client); /* NULL: not there */
 
 /* ---- jobs.c ---- */

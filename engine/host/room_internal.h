@@ -10,6 +10,11 @@
 
 typedef enum pl_role { PL_ROLE_OBSERVER, PL_ROLE_TEAM, PL_ROLE_CONTROL, PL_ROLE_EVALUATOR, PL_ROLES } pl_role;
 
+/* So many attempts at once, and one more after each span. */
+typedef struct pl_bucket {
+  int64_t level, at;         /* thousandths that were left at that time; zeroed: full */
+} pl_bucket;
+
 /* Somebody who holds a token. */
 typedef struct pl_person {
   char token_hash[PL_SECRET_HASH];
@@ -18,6 +23,7 @@ typedef struct pl_person {
   int seat;                  /* PL_ROLE_TEAM; else −1 */
   int here;                  /* clients that said hello with this token */
   int64_t lost_since;        /* milliseconds, when the last of them left; −1: was never here since the start */
+  pl_bucket allowance;       /* of requests, of all these clients: who comes again does not get a new one */
 } pl_person;
 
 /* A chair at the table: each seat has one, whoever plays it. */
@@ -65,11 +71,6 @@ typedef struct pl_slot {
   int64_t ends;              /* of a sheet with a clock */
 } pl_slot;
 
-/* So many attempts at once, and one more after each span. */
-typedef struct pl_bucket {
-  int64_t level, at;         /* thousandths that were left at that time; zeroed: full */
-} pl_bucket;
-
 /* Where people join from. */
 enum { PL_CALLERS = 256 };
 typedef struct pl_caller {
@@ -89,7 +90,7 @@ typedef struct pl_visitor {
   int seat;                  /* −1: none */
   char from[64];
   uint32_t sent[PL_SHEETS];  /* versions */
-  pl_bucket allowance;       /* of requests; below 0 they are refused */
+  pl_bucket allowance;       /* of requests, of one without a token; below 0 they are refused */
 } pl_visitor;
 
 typedef struct pl_job pl_job; /* jobs.c */
