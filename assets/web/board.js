@@ -91,7 +91,7 @@ function showNews() {
   const lines = [...told.map((one) => one.text), ...written.map((one) => one.text)].slice(-2).reverse();
   render(at("news"), [
     room.spotlight ? h("p", { class: "spotlight", key: "spotlight" }, room.spotlight) : null,
-    room.phase === "lobby" ? null : lines.map((line) => h("p", { key: line }, line))]);
+    room.phase === "lobby" ? null : lines.map((line) => h("p", { key: line }, h("span", { class: "lines" }, line)))]);
 }
 
 function curve() {

@@ -5,7 +5,7 @@
 import { h, svg } from "./page.js";
 import { t } from "./words.js";
 
-const WIDTH = 1920, HEIGHT = 760, MARGIN = 110, RADIUS_LEAST = 26, RADIUS_MOST = 56;
+const WIDTH = 1920, HEIGHT = 760, MARGIN = 110, LABEL = 44, FLAT = 0.72, POWER = 0.62, RADIUS_LEAST = 34, RADIUS_MOST = 60;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const radians = (milli) => (milli / 1000) * Math.PI / 180;
 
@@ -30,36 +30,63 @@ function project(centre, { longitude, latitude }) {
     -(Math.cos(centre.latitude) * Math.sin(y) - Math.sin(centre.latitude) * Math.cos(y) * Math.cos(x)), depth];
 }
 
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/* Where most states are there is more room than the world has, and less of it far away: distances from their middle are
+ * drawn as a power of themselves, of states and land alike. */
+function loupe(points) {
+  const [x, y] = [median(points.map((p) => p[0])), median(points.map((p) => p[1]))];
+  return (p) => {
+    const away = Math.hypot(p[0] - x, p[1] - y), by = away ? Math.pow(away, POWER - 1) : 0;
+    return [(p[0] - x) * by, (p[1] - y) * by];
+  };
+}
+
 function fit(points) {
-  const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
+  const through = loupe(points), drawn = points.map(through);
+  const xs = drawn.map((p) => p[0]), ys = drawn.map((p) => p[1]);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const scale = Math.min((WIDTH - 2 * MARGIN) / Math.max(right - left, 1e-3), (HEIGHT - 2 * MARGIN) / Math.max(bottom - top, 1e-3), 4000);
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return (p) => [WIDTH / 2 + (p[0] - x) * scale, HEIGHT / 2 + (p[1] - y) * scale];
+  return (p) => {
+    const q = through(p);
+    return [WIDTH / 2 + (q[0] - x) * scale, HEIGHT / 2 + (q[1] - y) * scale];
+  };
 }
 
-/* Discs that overlap are pushed apart, always in the same order, until none does or it was tried often enough. */
+/* Discs that overlap are pushed apart and drawn back to where they belong, always in the same order. */
 function spread(bodies) {
-  for (let turn = 0; turn < 200; turn++) {
-    let moved = false;
+  const homes = bodies.map(({ x, y }) => [x, y]);
+  for (let turn = 0; turn < 400; turn++) {
+    const pull = turn < 300 ? 0.06 : 0;
+    bodies.forEach((body, i) => {
+      body.x += (homes[i][0] - body.x) * pull;
+      body.y += (homes[i][1] - body.y) * pull;
+    });
     for (let i = 0; i < bodies.length; i++) {
-      for (let j = i + 1; j < bodies.length; j++) {
-        const [a, b] = [bodies[i], bodies[j]];
-        const [dx, dy] = [b.x - a.x || 0.1, b.y - a.y || 0.1];
-        const apart = Math.hypot(dx, dy), wanted = a.r + b.r + 26;
-        if (apart >= wanted) continue;
-        const push = (wanted - apart) / 2 / apart;
-        a.x -= dx * push; a.y -= dy * push;
-        b.x += dx * push; b.y += dy * push;
-        moved = true;
-      }
+      for (let j = i + 1; j < bodies.length; j++) part(bodies[i], bodies[j]);
     }
     for (const body of bodies) {
       body.x = Math.min(WIDTH - body.r - 20, Math.max(body.r + 20, body.x));
-      body.y = Math.min(HEIGHT - body.r - 44, Math.max(body.r + 12, body.y));
+      body.y = Math.min(HEIGHT - body.r - LABEL, Math.max(body.r + 12, body.y));
     }
-    if (!moved) return;
   }
+}
+
+/* Room below each disc for its name, so they need more of it above each other than beside. */
+function part(a, b) {
+  const [dx, dy] = [b.x - a.x || 0.1, (b.y - a.y || 0.1) * FLAT];
+  const apart = Math.hypot(dx, dy), wanted = a.r + b.r + 10;
+  if (apart >= wanted) return;
+  const push = (wanted - apart) / 2 / apart;
+  a.x -= dx * push; a.y -= (dy / FLAT) * push;
+  b.x += dx * push; b.y += (dy / FLAT) * push;
+}
+
+/* As large as lets a disc stay about where it belongs: a part of the usual distance to the nearest other. */
+function largest(points) {
+  const nearest = points.map((p, i) => Math.min(...points.map((q, j) => (i === j ? Infinity : Math.hypot(p[0] - q[0], p[1] - q[1])))));
+  return Math.min(RADIUS_MOST, Math.max(RADIUS_LEAST, median(nearest) * 0.5));
 }
 
 /* {states: id → {x, y, r}, hubs: id → {x, y}, place: a place on the world → [x, y] or null} */
@@ -67,19 +94,19 @@ export function layOut(board) {
   const placed = board.states.filter((state) => state.place);
   const isMap = placed.length === board.states.length && placed.length > 1;
   const most = Math.max(1, ...board.states.map((state) => state.organisations));
-  const crowd = Math.min(1, Math.sqrt(16 / Math.max(1, board.states.length)));
-  const radius = (state) => (RADIUS_LEAST + (RADIUS_MOST - RADIUS_LEAST) * Math.sqrt(state.organisations / most)) * crowd;
   let centre = null, onto = null;
   if (isMap) {
     centre = middle(placed.map((state) => state.place));
     onto = fit(placed.map((state) => project(centre, state.place)));
   }
-  const bodies = board.states.map((state, i) => {
+  const points = board.states.map((state, i) => {
     const turn = (2 * Math.PI * i) / board.states.length - Math.PI / 2;
-    const [x, y] = isMap ? onto(project(centre, state.place))
+    return isMap ? onto(project(centre, state.place))
       : [WIDTH / 2 + Math.cos(turn) * WIDTH * 0.36, HEIGHT / 2 + Math.sin(turn) * HEIGHT * 0.36];
-    return { id: state.id, x, y, r: radius(state) };
   });
+  const crowd = Math.min(1, Math.sqrt(30 / Math.max(1, board.states.length))), large = largest(points) * crowd;
+  const bodies = board.states.map((state, i) => ({ id: state.id, x: points[i][0], y: points[i][1],
+    r: large * (0.6 + 0.4 * Math.sqrt(state.organisations / most)) }));
   spread(bodies);
   const states = new Map(bodies.map((body) => [body.id, body]));
   const hubs = new Map();
@@ -92,7 +119,9 @@ export function layOut(board) {
   avoid([...hubs.values()], bodies);
   return { states, hubs, place: isMap ? (place) => {
     const p = project(centre, place);
-    return p[2] > 0.05 ? onto(p) : null;
+    if (p[2] >= 0) return { at: onto(p), isHidden: false };
+    const away = Math.hypot(p[0], p[1]) || 1; /* behind the horizon: on it */
+    return { at: onto([p[0] / away, p[1] / away]), isHidden: true };
   } : null };
 }
 
@@ -114,18 +143,15 @@ function avoid(hubs, bodies) {
 
 /* ---- the land ---- */
 
-/* `rings` are closed lines of places; what lies behind the horizon is left out. */
+/* `rings` are closed lines of places; of what lies behind the horizon the line follows the horizon. */
 export function land(layout, rings) {
   if (!layout.place || !rings) return null;
   const parts = [];
   for (const ring of rings) {
-    let isOpen = false;
-    for (let i = 0; i < ring.length; i += 2) {
-      const at = layout.place({ longitude: ring[i] * 10, latitude: ring[i + 1] * 10 });
-      if (!at || Math.abs(at[0]) > 6000 || Math.abs(at[1]) > 6000) { isOpen = false; continue; }
-      parts.push(`${isOpen ? "L" : "M"}${at[0].toFixed(1)} ${at[1].toFixed(1)}`);
-      isOpen = true;
-    }
+    const points = [];
+    for (let i = 0; i < ring.length; i += 2) points.push(layout.place({ longitude: ring[i] * 10, latitude: ring[i + 1] * 10 }));
+    if (points.every((point) => point.isHidden)) continue;
+    parts.push(`M${points.map((point) => `${point.at[0].toFixed(0)} ${point.at[1].toFixed(0)}`).join("L")}z`);
   }
   return parts.length ? svg("path", { class: "land", key: "land", d: parts.join("") }) : null;
 }
