@@ -10,7 +10,8 @@
  * Everybody has one request on its way at most. So after a kill a seat's draft and decisions are those of its last
  * acknowledged request or of the one that was on its way, whole; every acknowledged message, ruling and note is there
  * once, and what is more was on its way. Control closes a round when nobody else has a request on its way. Some lives
- * end while days pass, some in a pause. Each exercise that is over, and the last, is computed again (replay --verify). */
+ * end while days pass, some in a pause. Each exercise that is over, and the last, is computed again (replay --verify).
+ */
 #define _XOPEN_SOURCE 700
 #include <errno.h>
 #include <poll.h>
@@ -210,8 +211,8 @@ static void ask_as_team(int i) {
 static void ask_ruling(void) {
   new_text(CONTROL, "ruling");
   ask(CONTROL, "act",
-      json_pack("{s:{s:s,s:s,s:s,s:b,s:[{s:i,s:s,s:[]}]}}", "act", "act", "rule", "seat", seat_id[random_below(2)], "text",
-                "They call.", "public", 0, "outcomes", "odds", 1000, "text", who[CONTROL].text, "effects"));
+      json_pack("{s:{s:s,s:s,s:s,s:b,s:[{s:i,s:s,s:[]}]}}", "act", "act", "rule", "seat", seat_id[random_below(2)],
+                "text", "They call.", "public", 0, "outcomes", "odds", 1000, "text", who[CONTROL].text, "effects"));
 }
 
 static bool somebody_else_asks(void) {
@@ -326,8 +327,8 @@ static void compare_mail(const json_t *body) {
   const long long total = number_in(body, "left_out") + (long long)json_array_size(list);
   found.count = 0;
   take_texts(list, NULL, &found);
-  const int spare = (int)(total - (long long)json_array_size(list)) + MOST_GUESTS;
-  compare_texts("messages", &found, &written, &maybe_written, total > (long long)json_array_size(list) ? spare : 0, total);
+  const int left_out = (int)(total - (long long)json_array_size(list));
+  compare_texts("messages", &found, &written, &maybe_written, left_out ? left_out + MOST_GUESTS : 0, total);
 }
 
 static void compare_notes(const json_t *body) {
@@ -426,7 +427,8 @@ static void after_ok(int i, const json_t *ok) {
   if (!strcmp(what, "draft")) p->draft = who[i].value;
   if (!strcmp(what, "commit")) p->decided = p->draft;
   if (!strcmp(what, "clear")) p->draft = p->decided;
-  if (!strcmp(what, "draft") || !strcmp(what, "commit") || !strcmp(what, "clear")) p->version = (int)number_in(ok, "version");
+  if (!strcmp(what, "draft") || !strcmp(what, "commit") || !strcmp(what, "clear"))
+    p->version = (int)number_in(ok, "version");
   if (!strcmp(what, "note")) note_text(&noted, who[i].text);
   if (!strcmp(what, "say") || !strcmp(what, "write") || !strcmp(what, "act")) note_text(&written, who[i].text);
   if (!strcmp(what, "act")) rulings++;
@@ -596,8 +598,8 @@ int main(int count, char **words) {
   }
   if (access(file, F_OK) == 0) verify();
   crowd_close(&room);
-  printf("%d kills, %ld of them while days passed and %ld in a pause: %ld requests acknowledged, none lost; %ld plans and "
-         "unacknowledged texts found whole; %d exercises\n", times, lives_in_days, lives_in_pause, acknowledged, checked,
-         exercises);
+  printf("%d kills, %ld of them while days passed and %ld in a pause: %ld requests acknowledged, none lost; %ld plans "
+         "and unacknowledged texts found whole; %d exercises\n", times, lives_in_days, lives_in_pause, acknowledged,
+         checked, exercises);
   return 0;
 }
