@@ -10,7 +10,7 @@ function own(reckoning, seat) {
   return h("section", { key: "own", class: "card" }, h("h3", {}, seat.name),
     h("dl", { class: "rows wide-rows" }, reckoning.own.rows.map((row) => h("div", { key: row.what }, h("dt", {}, row.what),
       h("dd", {}, h("b", {}, row.value), row.why ? h("p", { class: "small dim" }, row.why) : null)))),
-    reckoning.own.percent ? h("p", {}, reckoning.own.percent) : null);
+    reckoning.own.percent && !reckoning.own.rows.some((row) => row.why === reckoning.own.percent) ? h("p", {}, reckoning.own.percent) : null);
 }
 
 function everybody(reckoning) {
