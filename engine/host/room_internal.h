@@ -67,7 +67,7 @@ typedef struct pl_slot {
   size_t body;               /* where its body begins in the letter's text */
   uint32_t version;          /* 0: never made */
   bool is_stale;
-  int64_t made_at;
+  int64_t made_at, changed_at; /* the second: as far as anybody can tell */
   int64_t ends;              /* of a sheet with a clock */
 } pl_slot;
 

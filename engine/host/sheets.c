@@ -4,7 +4,8 @@
  * sheet that somebody here may have is made once, and goes as one letter to all of them, if its text is another than
  * before. So a thousand changes in a moment cost one sheet.
  *
- * A sheet goes out at most every 100 milliseconds; the room's own, which goes to everybody and changes with everybody
+ * A sheet goes out at most every 100 milliseconds (those that would have said nothing new do not count, else a delay
+ * would tell of them); the room's own, which goes to everybody and changes with everybody
  * who comes, later the more there are (a quarter of a millisecond for each). A storm of N who join costs at most ten
  * rounds of N letters a second, and with 500 people five, however many of them join in that second.
  *
@@ -89,7 +90,7 @@ pl_status pl_sheets_make(pl_room *room, pl_error *error) {
     const size_t count = is_for_each_seat((pl_room_sheet)i) ? (size_t)room->seat_count : 1;
     room->slot[i] = calloc(count, sizeof *room->slot[i]);
     if (!room->slot[i]) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
-    for (size_t s = 0; s < count; s++) room->slot[i][s] = (pl_slot){.is_stale = true, .made_at = INT64_MIN / 2};
+    for (size_t s = 0; s < count; s++) room->slot[i][s] = (pl_slot){.is_stale = true, .made_at = INT64_MIN / 2, .changed_at = INT64_MIN / 2};
   }
   return PL_OK;
 }
@@ -208,6 +209,7 @@ static bool make(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, bo
       slot->letter = letter;
       slot->body = at;
       slot->ends = ends;
+      if (is_new && !is_quiet) slot->changed_at = room->now.milliseconds;
       slot->version = version;
     }
   }
@@ -223,14 +225,14 @@ static bool make(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, bo
 /* A letter for this visitor, if it is due; else when it will be. */
 static bool is_ready(pl_room *room, pl_room_sheet sheet, const pl_visitor *v, pl_slot *slot, int64_t *wait) {
   const int seat = sheet == PL_SHEET_ALL_MAIL ? -1 : v->seat;
-  const int64_t age = room->now.milliseconds - slot->made_at, space = spacing(room, sheet);
+  const int64_t age = room->now.milliseconds - slot->changed_at, space = spacing(room, sheet);
   if (slot->is_stale && age >= space && !make(room, sheet, seat, slot, true)) {
     *wait = *wait < LATER ? *wait : LATER;
     return false;
   }
   if (slot->is_stale && space - age < *wait) *wait = space - age;
   if (!slot->letter || v->sent[sheet] == slot->version) return false;
-  const bool is_old = has_clock(sheet) && age > FRESH;
+  const bool is_old = has_clock(sheet) && room->now.milliseconds - slot->made_at > FRESH;
   return !is_old || make(room, sheet, seat, slot, false);
 }
 
