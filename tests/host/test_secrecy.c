@@ -151,6 +151,8 @@ static void play_round(twin *t, int round) {
   commit(t, B, draft(t, B, "zuidland", has_secrets(t) ? "none" : "all"));
   settle(t);
   do_in_secret(t);
+  ask(t, CONTROL, "spotlight", "{s:s}", "text", round ? "Hurry" : "Think");
+  hosted_pass(&t->h, 30); /* soon after: is it held back? */
   commit(t, B, draft(t, B, "zuidland", "all")); /* again, and in the end the same */
   settle(t);
   write_to_each_other(t);
