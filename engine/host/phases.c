@@ -232,17 +232,17 @@ pl_status pl_room_set_paused(pl_room *room, bool is_paused, pl_error *error) {
   return change(room, &next, error);
 }
 
-/* Days that pass go slower or faster, but not back: what is left grows in proportion to what is left of the round. */
+/* Days that pass go slower or faster, but not back: the whole clock grows as what is left of it does. No clock, whole,
+ * is longer than PL_LONGEST_CLOCK. */
 pl_status pl_room_extend(pl_room *room, int64_t milliseconds, pl_error *error) {
   pl_moment next = pl_room_moment(room);
   if (next.left < 0) return pl_error_set(error, PL_BAD_INPUT, "no clock runs here: there is nothing to extend");
-  const int64_t left = next.left + milliseconds < 0 ? 0 : next.left + milliseconds;
-  if (room->phase == PL_ROOM_DECIDING)
-    next.of = left > next.of ? left : next.of;
-  else if (next.left && left)
-    next.of = next.of * left / next.left;
-  if (left || room->phase == PL_ROOM_DECIDING) next.left = left;
-  else next.left = 0;
+  const bool is_passing = room->phase == PL_ROOM_PASSING;
+  const int64_t most = is_passing ? PL_LONGEST_CLOCK * next.left / next.of : PL_LONGEST_CLOCK;
+  const int64_t wanted = next.left + milliseconds, left = wanted < 0 ? 0 : wanted < most ? wanted : most;
+  if (is_passing && next.left && left) next.of = next.of * left / next.left;
+  if (!is_passing && left > next.of) next.of = left;
+  next.left = left;
   return change(room, &next, error);
 }
 
@@ -350,6 +350,7 @@ static pl_status change_session(pl_room *room, pl_session *session, pl_error *er
   pl_session_free(room->session);
   room->session = session;
   room->scenario = room->voice.scenario = pl_session_scenario(session);
+  room->voice.log = pl_session_events(session);
   seat_everybody(room);
   pl_status status = pl_session_open_round(session, error);
   if (status == PL_OK) status = pl_room_make_games(room, error);

@@ -89,10 +89,10 @@ pl_status pl_rows_keep_chair(pl_room *room, int seat, const pl_chair *chair, pl_
 pl_status pl_rows_keep_person(pl_room *room, const pl_person *person, int seat, const pl_chair *chair, pl_error *error);
 pl_status pl_rows_drop_person(pl_room *room, const pl_person *person, int seat, const pl_chair *chair, pl_error *error);
 pl_status pl_rows_keep_public(pl_room *room, unsigned reveals, const char *spotlight, pl_error *error);
-/* Everything, into `session`. */
+/* Everything, into `session`; without drafts where that is not the room's own, but the one that will be. */
 pl_status pl_rows_keep_all(pl_room *room, pl_session *session, const pl_moment *moment, pl_error *error);
-/* What the session's file remembers. `found`: it was hosted before; its moment, if so. */
-pl_status pl_rows_read(pl_room *room, bool *found, pl_moment *moment, pl_error *error);
+/* Into the room what the session's file remembers; into `moment` too, which else stays as it is. */
+void pl_rows_read(pl_room *room, pl_moment *moment);
 pl_status pl_rows_keep_went_on(pl_session *session, const char *path, pl_error *error);
 
 /* ---- sheets.c ---- */

@@ -122,10 +122,9 @@ static void mend(const pl_room *room, pl_moment *moment) {
 }
 
 static pl_status take_up(pl_room *room, pl_error *error) {
-  bool found = false;
+  pl_status status = PL_OK;
   pl_moment moment = first_moment(room);
-  pl_status status = pl_rows_read(room, &found, &moment, error);
-  if (status != PL_OK) return status;
+  pl_rows_read(room, &moment);
   mend(room, &moment);
   if (!moment.of) moment.left = moment.of = pl_room_time_to_decide(room);
   room->phase = moment.phase;
@@ -179,7 +178,7 @@ pl_room *pl_room_new(pl_session *session, const pl_policy_table *bots, const pl_
   room->seat_count = pl_scenario_seat_count(room->scenario);
   room->language = pl_translate_language();
   room->voice = (pl_voice){.scenario = room->scenario, .language = room->language, .seat = -1,
-                           .phrases = &room->phrases};
+                           .phrases = &room->phrases, .log = pl_session_events(session)};
   room->now = now;
   room->billboard_is_stale = true;
   if (begin(room, error) == PL_OK) return room;
@@ -296,6 +295,7 @@ int64_t pl_room_pass(pl_room *room, pl_time now) {
   drop_old_reports(room);
   const int64_t clock = pl_room_run_clocks(room), sheets = pl_sheets_send(room);
   const int64_t soon = clock < sheets ? clock : sheets;
+  if (!sheets) return 0;
   return soon < 1 ? 1 : soon < LONG ? soon : LONG;
 }
 

@@ -62,13 +62,14 @@ pl_room *pl_room_new(pl_session *session, const pl_policy_table *bots, const pl_
                      pl_error *error);
 void pl_room_free(pl_room *room); /* waits for its workers */
 
-/* A client came, from an address ("192.168.1.20"; what tries too often is counted by it). */
+/* A client came, from an address ("192.168.1.20", or "127.0.0.1 by name" where it addressed the host by a name and so may
+ * be from elsewhere; what tries too often is counted by it). */
 void pl_room_enter(pl_room *room, pl_client client, const char *from, pl_time now);
 /* It sent a text. Any bytes are safe. */
 void pl_room_hear(pl_room *room, pl_client client, const char *text, size_t length, pl_time now);
 void pl_room_leave(pl_room *room, pl_client client, pl_time now);
-/* Time has passed: what is due happens, stale sheets go out. Returns in how many milliseconds to call again at the
- * latest. */
+/* Time has passed: what is due happens, stale sheets go out, some in each call. Returns in how many milliseconds to
+ * call again at the latest; 0: there are more sheets, call again as soon as everybody was heard. */
 int64_t pl_room_pass(pl_room *room, pl_time now);
 /* The exercise has failed and cannot go on (its file is gone, say): `error` says why. */
 bool pl_room_has_failed(const pl_room *room, pl_error *error);

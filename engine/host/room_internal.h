@@ -96,6 +96,8 @@ typedef struct pl_visitor {
 typedef struct pl_job pl_job; /* jobs.c */
 typedef struct pl_bodies pl_bodies; /* body_story.c */
 
+enum { PL_LONGEST_CLOCK = 1000 * 60 * 60 * 24 }; /* milliseconds */
+
 /* Where an exercise stands, as it is remembered. */
 typedef struct pl_moment {
   pl_room_phase phase;

@@ -91,7 +91,8 @@ static json_t *decision_json(const pl_scenario *scenario, const pl_decision *dec
   return object;
 }
 
-static void add_chair(rows *r, const pl_room *room, int seat, const pl_chair *chair) {
+/* A chair as it is in the round that comes after `done`. */
+static void add_chair(rows *r, const pl_room *room, int32_t done, int seat, const pl_chair *chair) {
   char key[PL_ROOM_KEY_BYTES];
   json_t *draft = json_array();
   for (size_t i = 0; i < chair->draft_count; i++)
@@ -99,7 +100,7 @@ static void add_chair(rows *r, const pl_room *room, int seat, const pl_chair *ch
   snprintf(key, sizeof key, "seat/%.90s", pl_scenario_seat_id(room->scenario, seat));
   add(r, key,
       json_pack("{s:b, s:b, s:i, s:b, s:I, s:s, s:o}", "people", chair->has_people, "lent", chair->is_lent, "round",
-                pl_session_rounds_done(room->session), "ready", chair->is_ready, "version",
+                (int)done, "ready", chair->is_ready, "version",
                 (json_int_t)chair->draft_version, "by", chair->drafted_by, "draft", draft));
 }
 
@@ -134,7 +135,7 @@ pl_status pl_rows_keep_moment(pl_room *room, const pl_moment *moment, pl_error *
 
 pl_status pl_rows_keep_chair(pl_room *room, int seat, const pl_chair *chair, pl_error *error) {
   rows r = {0};
-  add_chair(&r, room, seat, chair);
+  add_chair(&r, room, pl_session_rounds_done(room->session), seat, chair);
   return write_rows(room->session, &r, error);
 }
 
@@ -142,7 +143,7 @@ pl_status pl_rows_keep_person(pl_room *room, const pl_person *person, int seat, 
                               pl_error *error) {
   rows r = {0};
   add_person(&r, room, person);
-  if (seat >= 0) add_chair(&r, room, seat, chair);
+  if (seat >= 0) add_chair(&r, room, pl_session_rounds_done(room->session), seat, chair);
   return write_rows(room->session, &r, error);
 }
 
@@ -152,7 +153,7 @@ pl_status pl_rows_drop_person(pl_room *room, const pl_person *person, int seat, 
   char key[PL_ROOM_KEY_BYTES];
   put_person_key(person, key);
   add_text(&r, key, NULL);
-  if (seat >= 0) add_chair(&r, room, seat, chair);
+  if (seat >= 0) add_chair(&r, room, pl_session_rounds_done(room->session), seat, chair);
   return write_rows(room->session, &r, error);
 }
 
@@ -160,6 +161,13 @@ pl_status pl_rows_keep_public(pl_room *room, unsigned reveals, const char *spotl
   rows r = {0};
   add_public(&r, reveals, spotlight);
   return write_rows(room->session, &r, error);
+}
+
+/* What was drafted for a round of one session is nothing in another, even if its number is the same. */
+static void empty_draft(pl_chair *chair) {
+  chair->draft_count = 0;
+  chair->is_ready = false;
+  chair->drafted_by[0] = 0;
 }
 
 pl_status pl_rows_keep_all(pl_room *room, pl_session *session, const pl_moment *moment, pl_error *error) {
@@ -171,7 +179,11 @@ pl_status pl_rows_keep_all(pl_room *room, pl_session *session, const pl_moment *
   add_public(&r, room->reveals, room->spotlight);
   add_kept(&r, room);
   for (size_t i = 0; i < room->person_count; i++) add_person(&r, room, &room->person[i]);
-  for (int s = 0; s < room->seat_count; s++) add_chair(&r, room, s, &room->chair[s]);
+  for (int s = 0; s < room->seat_count; s++) {
+    pl_chair chair = room->chair[s];
+    if (session != room->session) empty_draft(&chair);
+    add_chair(&r, room, moment->done, s, &chair);
+  }
   return write_rows(session, &r, error);
 }
 
@@ -198,16 +210,14 @@ static int64_t number_in(const json_t *object, const char *key, int64_t least, i
 
 static bool truth_in(const json_t *object, const char *key) { return json_is_true(json_object_get(object, key)); }
 
-enum { LONGEST_CLOCK = 1000 * 60 * 60 * 24 };
-
 static void read_moment(pl_room *room, const char *key, const json_t *value, pl_moment *moment) {
   (void)room, (void)key;
   for (int p = 0; p < PL_ROOM_PHASES; p++)
     if (!strcmp(text_in(value, "phase"), phase_words[p])) moment->phase = (pl_room_phase)p;
   moment->is_paused = truth_in(value, "paused");
   moment->done = (int32_t)number_in(value, "done", 0, PL_MAX_ROUNDS);
-  moment->left = number_in(value, "left", -1, LONGEST_CLOCK);
-  moment->of = number_in(value, "of", -1, LONGEST_CLOCK);
+  moment->left = number_in(value, "left", -1, PL_LONGEST_CLOCK);
+  moment->of = number_in(value, "of", -1, PL_LONGEST_CLOCK);
   moment->day = number_in(value, "day", 100, 60000);
 }
 
@@ -287,26 +297,18 @@ static void read_row(pl_room *room, const pl_room_row *row, pl_moment *moment) {
   }
 }
 
-static bool is_digits(const char *text, size_t length, const char *digits) {
-  return strlen(text) == length && strspn(text, digits) == length;
-}
-
 static void take(char *out, const char *text, size_t length, const char *digits) {
-  if (is_digits(text, length, digits)) strcpy(out, text);
+  if (strlen(text) == length && strspn(text, digits) == length) strcpy(out, text);
 }
 
-pl_status pl_rows_read(pl_room *room, bool *found, pl_moment *moment, pl_error *error) {
+void pl_rows_read(pl_room *room, pl_moment *moment) {
   size_t count;
   const pl_room_row *row = pl_session_room(room->session, &count);
-  (void)error;
-  *found = false;
   for (size_t i = 0; i < count; i++) {
-    if (!strcmp(row[i].key, "moment")) *found = true;
     if (!strcmp(row[i].key, "exercise")) take(room->exercise, row[i].value, 16, "0123456789abcdef");
     if (!strcmp(row[i].key, "pin")) take(room->pin, row[i].value, PL_PROTOCOL_PIN_DIGITS, "0123456789");
     if (!strcmp(row[i].key, "evaluator_pin"))
       take(room->evaluator_pin, row[i].value, PL_PROTOCOL_PIN_DIGITS, "0123456789");
     read_row(room, &row[i], moment);
   }
-  return PL_OK;
 }

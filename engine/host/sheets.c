@@ -4,6 +4,9 @@
  * sheet that somebody here may have is made once, and goes as one letter to all of them, if its text is another than
  * before. So a thousand changes in a moment cost one sheet.
  *
+ * Eight sheets are made in one pass at most, as one costs milliseconds: the server hears everybody between passes.
+ * Otherwise the opening of a round with seventeen seats would hold up acknowledgements for all their sheets.
+ *
  * A sheet goes out at most every 100 milliseconds (those that would have said nothing new do not count, else a delay
  * would tell of them); the room's own, which goes to everybody and changes with everybody
  * who comes, later the more there are (a quarter of a millisecond for each). A storm of N who join costs at most ten
@@ -17,7 +20,7 @@
 
 #include "requests.h"
 
-enum { SPACING = 100, FRESH = 250, VISITORS_PER_MILLISECOND = 4, LATER = 1000 };
+enum { SPACING = 100, FRESH = 250, VISITORS_PER_MILLISECOND = 4, LATER = 1000, MADE_IN_A_PASS = 8 };
 
 /* ---- the table ---- */
 
@@ -28,31 +31,32 @@ static json_t *room_with_join(pl_room *room) {
 }
 
 static const struct {
-  const char *name;
   json_t *(*for_all)(pl_room *room);
   json_t *(*for_seat)(pl_room *room, int seat);
 } makers[PL_SHEETS] = {
-    [PL_SHEET_ROOM] = {"room", pl_body_room, NULL},
-    [PL_SHEET_BOARD] = {"board", pl_body_board, NULL},
-    [PL_SHEET_SEAT] = {"seat", NULL, pl_body_seat},
-    [PL_SHEET_PLAN] = {"plan", NULL, pl_body_plan},
-    [PL_SHEET_STORY] = {"story", NULL, pl_body_story},
-    [PL_SHEET_MAIL] = {"mail", NULL, pl_body_mail},
-    [PL_SHEET_PEOPLE] = {"people", NULL, pl_body_people},
-    [PL_SHEET_CONTROL] = {"control", pl_body_control, NULL},
-    [PL_SHEET_ALL_MAIL] = {"mail", NULL, pl_body_mail}, /* of seat −1 */
-    [PL_SHEET_OBSERVED] = {"observed", pl_body_observed, NULL},
-    [PL_SHEET_ROOM_AND_JOIN] = {"room", room_with_join, NULL},
+    [PL_SHEET_ROOM] = {pl_body_room, NULL},
+    [PL_SHEET_BOARD] = {pl_body_board, NULL},
+    [PL_SHEET_SEAT] = {NULL, pl_body_seat},
+    [PL_SHEET_PLAN] = {NULL, pl_body_plan},
+    [PL_SHEET_STORY] = {NULL, pl_body_story},
+    [PL_SHEET_MAIL] = {NULL, pl_body_mail},
+    [PL_SHEET_PEOPLE] = {NULL, pl_body_people},
+    [PL_SHEET_CONTROL] = {pl_body_control, NULL},
+    [PL_SHEET_ALL_MAIL] = {NULL, pl_body_mail}, /* of seat −1 */
+    [PL_SHEET_OBSERVED] = {pl_body_observed, NULL},
+    [PL_SHEET_ROOM_AND_JOIN] = {room_with_join, NULL},
 };
 
-static bool is_for_each_seat(pl_room_sheet sheet) {
-  static const bool is_for_each[PL_SHEETS] = {
-#define X(constant, name, is_for_each_seat) [constant] = is_for_each_seat,
-      PL_SHEET_TABLE(X)
+static const struct {
+  const char *name;
+  bool is_for_each_seat;
+} sheets[PL_SHEETS] = {
+#define X(constant, name, is_for_each_seat) [constant] = {name, is_for_each_seat},
+    PL_SHEET_TABLE(X)
 #undef X
-  };
-  return is_for_each[sheet];
-}
+};
+
+static bool is_for_each_seat(pl_room_sheet sheet) { return sheets[sheet].is_for_each_seat; }
 
 /* The PIN is for the wall and for whoever runs the exercise: a page that says it is a board is shown it only on the
  * machine itself or with control's token, as anybody can load that page. */
@@ -202,7 +206,7 @@ static bool make(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, bo
     const bool is_quiet = has_clock(sheet) && differs_in_time_alone(slot, body, ends);
     const uint32_t version = slot->version + (is_new && !is_quiet ? 1 : 0);
     size_t at;
-    pl_letter *letter = make_letter(makers[sheet].name, version, body, &at);
+    pl_letter *letter = make_letter(sheets[sheet].name, version, body, &at);
     is_made = letter != NULL;
     if (letter) {
       pl_letter_let_go(slot->letter);
@@ -222,36 +226,55 @@ static bool make(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, bo
 
 /* ---- sending ---- */
 
-/* A letter for this visitor, if it is due; else when it will be. */
-static bool is_ready(pl_room *room, pl_room_sheet sheet, const pl_visitor *v, pl_slot *slot, int64_t *wait) {
-  const int seat = sheet == PL_SHEET_ALL_MAIL ? -1 : v->seat;
-  const int64_t age = room->now.milliseconds - slot->changed_at, space = spacing(room, sheet);
-  if (slot->is_stale && age >= space && !make(room, sheet, seat, slot, true)) {
-    *wait = *wait < LATER ? *wait : LATER;
-    return false;
+/* One pass over all visitors. */
+typedef struct sending {
+  int left;     /* sheets that may still be made */
+  int64_t wait; /* until more is due; INT64_MAX: nothing is */
+} sending;
+
+static void wait_for(sending *pass, int64_t milliseconds) {
+  if (milliseconds < pass->wait) pass->wait = milliseconds;
+}
+
+/* Brings a stale sheet up to date, if it is due. False: not in this pass, and when is said. */
+static bool renew(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, sending *pass) {
+  const int64_t age = room->now.milliseconds - slot->made_at, space = spacing(room, sheet);
+  if (!slot->is_stale) return true;
+  if (age < space) {
+    wait_for(pass, space - age);
+    return true; /* who is new gets what there is */
   }
-  if (slot->is_stale && space - age < *wait) *wait = space - age;
+  const bool is_made = pass->left > 0 && make(room, sheet, seat, slot, true);
+  if (is_made) pass->left--;
+  else wait_for(pass, pass->left > 0 ? LATER : 0);
+  return is_made;
+}
+
+/* Whether there is a letter for this visitor. */
+static bool is_ready(pl_room *room, pl_room_sheet sheet, const pl_visitor *v, pl_slot *slot, sending *pass) {
+  const int seat = sheet == PL_SHEET_ALL_MAIL ? -1 : v->seat;
+  if (!renew(room, sheet, seat, slot, pass)) return false;
   if (!slot->letter || v->sent[sheet] == slot->version) return false;
   const bool is_old = has_clock(sheet) && room->now.milliseconds - slot->made_at > FRESH;
   return !is_old || make(room, sheet, seat, slot, false);
 }
 
-static void send_to(pl_room *room, size_t index, int64_t *wait) {
+static void send_to(pl_room *room, size_t index, sending *pass) {
   for (int i = 0; i < PL_SHEETS; i++) {
     pl_visitor *v = &room->visitor[index];
     const pl_room_sheet sheet = (pl_room_sheet)i;
     if (!v->client || !v->has_greeted || !may_have(v, sheet)) continue;
     pl_slot *slot = &room->slot[i][is_for_each_seat(sheet) ? v->seat : 0];
-    if (!is_ready(room, sheet, v, slot, wait)) continue;
+    if (!is_ready(room, sheet, v, slot, pass)) continue;
     v->sent[i] = slot->version;
     room->options.send(room->options.context, v->client, slot->letter);
   }
 }
 
 int64_t pl_sheets_send(pl_room *room) {
-  int64_t wait = INT64_MAX;
-  if (!room->has_news) return wait;
-  for (size_t i = 0; i < room->visitor_count; i++) send_to(room, i, &wait);
-  room->has_news = wait != INT64_MAX;
-  return wait;
+  sending pass = {.left = MADE_IN_A_PASS, .wait = INT64_MAX};
+  if (!room->has_news) return pass.wait;
+  for (size_t i = 0; i < room->visitor_count; i++) send_to(room, i, &pass);
+  room->has_news = pass.wait != INT64_MAX;
+  return pass.wait;
 }

@@ -238,7 +238,51 @@ static void test_a_round_that_closed_unnoticed_passes(void **state) {
   hosted_end(&h);
 }
 
+/* A clock that is made longer again and again comes to an end of its own. */
+static void test_no_clock_is_longer_than_a_day(void **state) {
+  hosted h;
+  (void)state;
+  gather(&h);
+  hosted_ok(hosted_ask(&h, CONTROL, "start", "{}"));
+  for (int i = 0; i < 40; i++) hosted_ok(hosted_ask(&h, CONTROL, "extend", "{s:i}", "seconds", 3600));
+  assert_int_equal(left_of(&h), PL_LONGEST_CLOCK);
+  hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  for (int i = 0; i < 8; i++) { /* as little as possible is left, and all of that is multiplied */
+    const int32_t tick = pl_room_billboard(h.room, h.now)->tick;
+    hosted_pass(&h, left_of(&h) - 1);
+    hosted_ok(hosted_ask(&h, CONTROL, "extend", "{s:i}", "seconds", 3600));
+    assert_true(pl_room_billboard(h.room, h.now)->tick >= tick);
+    assert_true(left_of(&h) > 0 && pl_room_billboard(h.room, h.now)->of_ms <= PL_LONGEST_CLOCK);
+    assert_int_equal(phase_of(&h), PL_ROOM_PASSING);
+  }
+  hosted_end(&h);
+}
+
 /* ---- going back ---- */
+
+/* A draft for a round of one file is none for the round of the same number in the next, also after a restart. */
+static void test_what_was_drafted_stays_behind(void **state) {
+  hosted h;
+  (void)state;
+  hosted_begin(&h, "four-teams", PL_MODE_WORKSHOP);
+  hosted_control(&h, CONTROL, NULL);
+  hosted_join(&h, NORTH, "noordland", "Anna", NULL);
+  assert_ptr_equal(h.room->voice.log, pl_session_events(session_of(&h)));
+  hosted_ok(hosted_ask(&h, CONTROL, "start", "{}"));
+  hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  hosted_ok(hosted_ask(&h, NORTH, "draft", "{s:o}", "decision", posture("noordland", "all")));
+  hosted_ok(hosted_ask(&h, CONTROL, "back", "{s:i}", "round", 1));
+  assert_ptr_equal(h.room->voice.log, pl_session_events(session_of(&h)));
+  hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  assert_int_equal(h.room->chair[0].draft_count, 0);
+  hosted_restart(&h);
+  assert_int_equal(pl_session_rounds_done(session_of(&h)), 1);
+  assert_int_equal(h.room->chair[0].draft_count, 0);
+  assert_false(h.room->chair[0].is_changed);
+  hosted_end(&h);
+}
 
 static void test_going_back_keeps_what_was(void **state) {
   hosted h;
@@ -470,6 +514,8 @@ int main(void) {
       cmocka_unit_test(test_the_clock_can_be_set),
       cmocka_unit_test(test_a_restart_loses_nothing),
       cmocka_unit_test(test_a_round_that_closed_unnoticed_passes),
+      cmocka_unit_test(test_no_clock_is_longer_than_a_day),
+      cmocka_unit_test(test_what_was_drafted_stays_behind),
       cmocka_unit_test(test_going_back_keeps_what_was),
       cmocka_unit_test(test_a_whole_exercise_verifies),
       cmocka_unit_test(test_what_was_not_hosted_is_taken_up),

@@ -223,7 +223,7 @@ static inline void hosted_end(hosted *h) {
 static inline void hosted_pass(hosted *h, int64_t milliseconds) {
   h->now.milliseconds += milliseconds;
   h->now.wall += milliseconds;
-  pl_room_pass(h->room, h->now);
+  while (!pl_room_pass(h->room, h->now)) continue;
 }
 
 /* As long as sheets are held back. */
