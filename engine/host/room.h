@@ -62,8 +62,8 @@ pl_room *pl_room_new(pl_session *session, const pl_policy_table *bots, const pl_
                      pl_error *error);
 void pl_room_free(pl_room *room); /* waits for its workers */
 
-/* A client came, from an address ("192.168.1.20", or "127.0.0.1 by name" where it addressed the host by a name and so may
- * be from elsewhere; what tries too often is counted by it). */
+/* A client came, from an address ("192.168.1.20", or "127.0.0.1 by name" where it addressed the host by a name and so
+ * may be from elsewhere; what tries too often is counted by it). */
 void pl_room_enter(pl_room *room, pl_client client, const char *from, pl_time now);
 /* It sent a text. Any bytes are safe. */
 void pl_room_hear(pl_room *room, pl_client client, const char *text, size_t length, pl_time now);

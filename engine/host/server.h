@@ -46,6 +46,7 @@ typedef struct pl_connection {
   struct lws *wsi;
   pl_neighbour neighbour;
   bool has_socket;
+  bool is_by_name;              /* it addressed the host by a name, and not by number or as "localhost" */
   /* the answer that is being sent */
   const char *body;             /* borrowed, from `made` or longer-lived; NULL: none */
   size_t body_length, body_at;

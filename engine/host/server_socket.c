@@ -38,6 +38,15 @@ static bool is_from_here(struct lws *wsi) {
   return !strcasecmp(after + 3, host);
 }
 
+/* A stranger's page can make its own name lead to this machine, and a proxy hands on whoever comes: who says a name is
+ * not taken for somebody at this machine. */
+static bool says_a_name(struct lws *wsi) {
+  char host[256];
+  if (!pl_http_authority(wsi, host, sizeof host) || host[0] == '[') return false;
+  host[strcspn(host, ":")] = 0;
+  return strcasecmp(host, "localhost") && host[strspn(host, "0123456789.")];
+}
+
 int pl_socket_may_begin(pl_connection *connection, const char *upgrade) {
   pl_host *host = connection->host;
   struct lws *wsi = connection->wsi;
@@ -51,6 +60,7 @@ int pl_socket_may_begin(pl_connection *connection, const char *upgrade) {
   if (host->socket_count >= host->limits.sockets ||
       pl_connection_neighbours(host, connection, true) >= host->limits.from_one)
     return refuse(wsi, 503);
+  connection->is_by_name = says_a_name(wsi);
   return 0;
 }
 
@@ -70,7 +80,7 @@ static pl_connection *find(const pl_host *host, pl_client client) {
 
 int pl_socket_begin(pl_connection *connection) {
   pl_host *host = connection->host;
-  char from[PL_ADDRESS_TEXT];
+  char from[PL_ADDRESS_TEXT + 8];
   const pl_client client = number_for(host);
   if (!client || !host->room) return -1;
   const pl_time now = pl_host_now();
@@ -82,6 +92,7 @@ int pl_socket_begin(pl_connection *connection) {
   host->page_count--;
   host->socket_count++;
   pl_neighbour_text(&connection->neighbour, from);
+  if (connection->is_by_name) strcat(from, " by name");
   pl_room_enter(host->room, client, from, now);
   return 0;
 }

@@ -57,6 +57,7 @@ typedef struct trial {
   int count, good;
   samples time[KINDS];
   char seat_id[MOST_SEATS][40];
+  bool is_role[MOST_SEATS]; /* has no state: it writes, and decides nothing */
   int seats, per_seat, version[MOST_SEATS], made[MOST_SEATS], decided_version[MOST_SEATS], decided[MOST_SEATS];
   int *value_of[MOST_SEATS]; /* by version */
   char *word;            /* 1: sent, 2: acknowledged */
@@ -185,7 +186,7 @@ static void ask_say(trial *t, int i) {
 
 static void ask_something(trial *t, int i) {
   const person *p = &t->who[i];
-  const unsigned what = below(t, 100);
+  const unsigned what = t->is_role[p->seat] ? 55 + below(t, 45) : below(t, 100);
   if (what < 35) ask_draft(t, i);
   else if (what < 55 && t->version[p->seat] >= 0) ask(t, i, COMMIT, json_pack("{s:i}", "draft", t->version[p->seat]));
   else if (what < 80) ask_say(t, i);
@@ -270,9 +271,10 @@ static void learn_seats(trial *t, const char *text, size_t length) {
   json_t *message = json_loadb(text, length, 0, NULL), *row;
   size_t i;
   json_array_foreach(json_object_get(json_object_get(message, "body"), "seats"), i, row)
-    if (json_is_true(json_object_get(row, "playable")) && !json_is_true(json_object_get(row, "is_role")) &&
-        t->seats < MOST_SEATS)
+    if (json_is_true(json_object_get(row, "playable")) && t->seats < MOST_SEATS) {
+      t->is_role[t->seats] = json_is_true(json_object_get(row, "is_role"));
       snprintf(t->seat_id[t->seats++], sizeof t->seat_id[0], "%s", json_string_value(json_object_get(row, "id")));
+    }
   json_decref(message);
 }
 
@@ -378,6 +380,7 @@ static bool all_are_in(const trial *t) {
 /* Lets time pass, with teams at work unless they are to rest. */
 static void pass(trial *t, double seconds, bool works) {
   const double until = crowd_now() + seconds;
+  for (int i = FIRST; i < t->good && works; i++) t->who[i].next = crowd_now() + below(t, 1400) * 1e-3;
   for (double now = crowd_now(); now < until; now = crowd_now()) {
     keep_everybody_there(t);
     for (int i = FIRST; i < t->good && works; i++) {
@@ -544,7 +547,7 @@ static void run(const char *title, int clients, int mischief, int per_seat, int 
 
 int main(int count, char **words) {
   bench_option option[] = {{"--clients", 500, "people in the room"},
-                           {"--per-seat", 4, "of them in each team"},
+                           {"--per-seat", 6, "of them in each team"},
                            {"--rounds", 3, "rounds, at most 10"},
                            {"--seconds", 15, "of each round in which teams work"}};
   struct rlimit files = {MOST_FILES, MOST_FILES};

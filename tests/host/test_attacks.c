@@ -570,6 +570,34 @@ static void test_slow_ones_keep_nobody_waiting(void **state) {
   end(&t);
 }
 
+/* The board at this machine shows the PIN; a page that reached this machine under a name of its own is a stranger's. */
+static void test_a_name_that_leads_here_is_not_trusted(void **state) {
+  (void)state;
+  static const struct {
+    const char *host;
+    bool is_here;
+  } rows[] = {{"127.0.0.1:8080", true}, {"localhost:8080", true}, {"[::1]:8080", true}, {"evil.example:8080", false},
+              {"127.0.0.1.evil.example", false}, {"localhost.evil.example", false}};
+  target t;
+  begin(&t);
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    char request[600];
+    wire w = wire_connect(t.port, 0);
+    snprintf(request, sizeof request,
+             "GET /socket HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+             "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Version: 13\r\n"
+             "Sec-WebSocket-Protocol: polder.1\r\n\r\n", rows[i].host, rows[i].host);
+    wire_send(&w, request, strlen(request));
+    assert_int_equal(wire_receive(&w, true).code, 101);
+    wire_hello(&w, "board");
+    do assert_int_equal(wire_hear(&w), 0);
+    while (strncmp(w.text, "{\"sheet\":\"room\"", 15));
+    if (!strstr(w.text, pl_host_pin(t.host)) == rows[i].is_here) fail_msg("%s: %.500s", rows[i].host, w.text);
+    wire_end(&w);
+  }
+  end(&t);
+}
+
 /* ---- guessing ---- */
 
 /* How many wrong PINs (or codes) an address gets an answer to, of so many. */
@@ -768,6 +796,7 @@ int main(void) {
       cmocka_unit_test(test_paths_lead_nowhere_else),
       cmocka_unit_test(test_floods_of_headers),
       cmocka_unit_test(test_slow_ones_keep_nobody_waiting),
+      cmocka_unit_test(test_a_name_that_leads_here_is_not_trusted),
       cmocka_unit_test(test_pins_are_not_guessed),
       cmocka_unit_test(test_codes_are_not_guessed),
       cmocka_unit_test(test_secrets_are_compared_whole),
