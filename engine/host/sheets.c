@@ -8,9 +8,9 @@
  * Otherwise the opening of a round with seventeen seats would hold up acknowledgements for all their sheets.
  *
  * A sheet goes out at most every 100 milliseconds (those that would have said nothing new do not count, else a delay
- * would tell of them); the room's own, which goes to everybody and changes with everybody
- * who comes, later the more there are (a quarter of a millisecond for each). A storm of N who join costs at most ten
- * rounds of N letters a second, and with 500 people five, however many of them join in that second.
+ * would tell of them); the room's own, which goes to everybody and changes with everybody who comes, later the more
+ * there are (a quarter of a millisecond for each). A storm of N who join costs at most ten rounds of N letters a second,
+ * and with 500 people five, however many of them join in that second.
  *
  * What a visitor has is known by its version; who is new gets what is there. The room's sheet says how much time is
  * left as of sending, so for who comes later it is made again, under the same version, without bothering the others. */
@@ -238,7 +238,7 @@ static void wait_for(sending *pass, int64_t milliseconds) {
 
 /* Brings a stale sheet up to date, if it is due. False: not in this pass, and when is said. */
 static bool renew(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, sending *pass) {
-  const int64_t age = room->now.milliseconds - slot->made_at, space = spacing(room, sheet);
+  const int64_t age = room->now.milliseconds - slot->changed_at, space = spacing(room, sheet);
   if (!slot->is_stale) return true;
   if (age < space) {
     wait_for(pass, space - age);
