@@ -61,8 +61,14 @@ void pl_body_set_intelligence(pl_making *m, json_t *body);                      
 void pl_body_set_choices(pl_making *m, json_t *body);                                 /* body_choices.c */
 json_t *pl_body_actions(pl_making *m, bool is_open);                                  /* body_actions.c */
 void pl_body_set_reckoning(pl_making *m, json_t *body);                               /* body_reckoning.c */
-/* As `reader` knows it: a seat, −1 (control) or PL_MAIL_PUBLIC; body_mail.c. */
-json_t *pl_body_message(pl_making *m, const pl_message *message, int reader);
+/* The numbers by which a reader knows messages (pl_mail_number), for a sheet that has many; body_mail.c. */
+typedef struct pl_mail {
+  size_t count;    /* messages recorded */
+  int32_t *number; /* [count], −1: not to be read; NULL: as recorded */
+} pl_mail;
+pl_mail pl_mail_begin(pl_making *m, int reader);
+void pl_mail_end(pl_mail *mail);
+json_t *pl_body_message(pl_making *m, const pl_mail *mail, const pl_message *message);
 json_t *pl_body_msel(pl_making *m);                                                   /* body_msel.c */
 json_t *pl_body_rulings(pl_making *m);                                                /* body_moves.c */
 json_t *pl_body_moves(pl_making *m);

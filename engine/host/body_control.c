@@ -45,8 +45,10 @@ static json_t *written_of(pl_making *m) {
   size_t count;
   const pl_message *messages = pl_session_messages(m->room->session, &count);
   json_t *list = pl_body_list(m);
+  pl_mail mail = pl_mail_begin(m, -1);
   for (size_t i = 0; i < count; i++)
-    if (messages[i].form == PL_MESSAGE_INJECT) pl_body_add(m, list, pl_body_message(m, &messages[i], -1));
+    if (messages[i].form == PL_MESSAGE_INJECT) pl_body_add(m, list, pl_body_message(m, &mail, &messages[i]));
+  pl_mail_end(&mail);
   return list;
 }
 

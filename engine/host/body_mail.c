@@ -1,6 +1,7 @@
 /* Messages: to a team those from it, to it and to everybody; to control and evaluators all. */
 #include "body.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { SHOWN = 400 };
@@ -11,6 +12,31 @@ static bool may_read(const pl_message *message, int reader) {
 }
 
 /* ---- numbers ---- */
+
+/* Numbers of a whole sheet are counted once, and not for each of its messages. */
+pl_mail pl_mail_begin(pl_making *m, int reader) {
+  pl_mail mail = {0};
+  int32_t next = 0;
+  const pl_message *messages = pl_session_messages(m->room->session, &mail.count);
+  if (reader == -1) return mail;
+  mail.number = malloc((mail.count + 1) * sizeof *mail.number);
+  if (!mail.number) {
+    mail.count = 0;
+    m->failed = true;
+  }
+  for (size_t i = 0; i < mail.count; i++) mail.number[i] = may_read(&messages[i], reader) ? next++ : -1;
+  return mail;
+}
+
+void pl_mail_end(pl_mail *mail) {
+  free(mail->number);
+  *mail = (pl_mail){0};
+}
+
+static int32_t number_in(const pl_mail *mail, int32_t recorded) {
+  if (recorded < 0 || (size_t)recorded >= mail->count) return -1;
+  return mail->number ? mail->number[recorded] : recorded;
+}
 
 int32_t pl_mail_number(const pl_room *room, int reader, int32_t recorded) {
   size_t count;
@@ -72,10 +98,10 @@ static json_t *readers_of(pl_making *m, const pl_message *message) {
   return pl_body_take(m, &text);
 }
 
-json_t *pl_body_message(pl_making *m, const pl_message *message, int reader) {
+json_t *pl_body_message(pl_making *m, const pl_mail *mail, const pl_message *message) {
   const bool is_controls = message->seat < 0;
   json_t *row = pl_body_object(m);
-  pl_body_set(m, row, "number", json_integer(pl_mail_number(m->room, reader, message->number)));
+  pl_body_set(m, row, "number", json_integer(number_in(mail, message->number)));
   pl_body_set(m, row, "round", json_integer(message->round + 1));
   pl_body_set(m, row, "at_ms", pl_body_time(message->at ? message->at : ""));
   pl_body_set(m, row, "form", json_string(form_name(message->form)));
@@ -89,7 +115,7 @@ json_t *pl_body_message(pl_making *m, const pl_message *message, int reader) {
   pl_body_set(m, row, "public", json_boolean(message->is_public));
   pl_body_set(m, row, "sender", pl_body_text(message->sender ? message->sender : ""));
   pl_body_set(m, row, "label", pl_body_tlp((int)message->label));
-  pl_body_set(m, row, "about", pl_body_number_or_null(pl_mail_number(m->room, reader, message->about)));
+  pl_body_set(m, row, "about", pl_body_number_or_null(number_in(mail, message->about)));
   pl_body_set(m, row, "text", pl_body_text(message->text ? message->text : ""));
   pl_body_set(m, row, "is_mine", json_boolean(m->seat < 0 ? is_controls : message->seat == m->seat));
   return row;
@@ -99,12 +125,14 @@ json_t *pl_body_mail(pl_room *room, int seat) {
   pl_making m = pl_body_begin(room, seat);
   size_t count, readable = 0, left_out;
   const pl_message *messages = pl_session_messages(room->session, &count);
+  pl_mail mail = pl_mail_begin(&m, seat);
   json_t *body = pl_body_object(&m), *list = pl_body_list(&m);
   for (size_t i = 0; i < count; i++) readable += may_read(&messages[i], seat);
   left_out = readable > SHOWN ? readable - SHOWN : 0;
   for (size_t i = 0, at = 0; i < count; i++)
     if (may_read(&messages[i], seat) && at++ >= left_out)
-      pl_body_add(&m, list, pl_body_message(&m, &messages[i], seat));
+      pl_body_add(&m, list, pl_body_message(&m, &mail, &messages[i]));
+  pl_mail_end(&mail);
   pl_body_set(&m, body, "messages", list);
   pl_body_set(&m, body, "left_out", json_integer((json_int_t)left_out));
   return pl_body_finish(&m, body);

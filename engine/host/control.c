@@ -154,35 +154,29 @@ json_t *pl_control_act(pl_asking *asking) {
   return ok;
 }
 
-static pl_message message_of(const pl_asking *asking, pl_message_form form) {
-  return (pl_message){.form = form, .seat = -1, .sender = "", .label = PL_LABELS,
-                      .about = (int32_t)pl_asked_number(asking, "about", -1), .text = pl_asked_text(asking, "text")};
-}
-
 json_t *pl_control_say(pl_asking *asking) {
-  pl_message message = message_of(asking, PL_MESSAGE_TEXT);
-  return pl_asked_recipients(asking, &message) ? pl_say(asking, &message) : NULL;
+  pl_message message = pl_asked_message(asking, PL_MESSAGE_TEXT);
+  return pl_asked_about(asking, &message) && pl_asked_recipients(asking, &message) ? pl_say(asking, &message) : NULL;
 }
 
 json_t *pl_control_refuse(pl_asking *asking) {
   size_t count;
   const pl_message *all = pl_session_messages(asking->room->session, &count);
   const int64_t about = pl_asked_number(asking, "about", -1);
-  pl_message message = message_of(asking, PL_MESSAGE_RULING);
-  int from = -1;
+  pl_message message = pl_asked_message(asking, PL_MESSAGE_RULING);
   for (size_t i = 0; i < count; i++)
-    if (all[i].number == about && all[i].form == PL_MESSAGE_MOVE) from = all[i].seat;
-  if (from < 0)
+    if (all[i].number == about && all[i].form == PL_MESSAGE_MOVE) message.about = all[i].number;
+  if (message.about < 0)
     return pl_refused(asking, PL_WHY_RULES,
                       pl_error_set(&asking->error, PL_BAD_INPUT, "There is no such move to answer."));
-  pl_set_add(&message.to, (unsigned)from);
+  pl_set_add(&message.to, (unsigned)all[message.about].seat);
   return pl_say(asking, &message);
 }
 
 json_t *pl_control_write(pl_asking *asking) {
   char sender[PL_NAME_BYTES + 1];
   const char *label = pl_asked_text(asking, "label");
-  pl_message message = message_of(asking, PL_MESSAGE_INJECT);
+  pl_message message = pl_asked_message(asking, PL_MESSAGE_INJECT);
   message.is_public = pl_asked_truth(asking, "public");
   if (!pl_asked_line(asking, "sender", PL_NAME_BYTES, sender)) return NULL;
   message.sender = sender;

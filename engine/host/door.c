@@ -211,8 +211,7 @@ static int find_person(const pl_room *room, const char *token) {
   return found;
 }
 
-static void become_observer(pl_room *room, pl_visitor *visitor) {
-  (void)room;
+static void become_observer(pl_visitor *visitor) {
   visitor->person = visitor->seat = -1;
   visitor->role = PL_ROLE_OBSERVER;
   pl_sheets_forget(visitor);
@@ -223,7 +222,7 @@ static void forget_person(pl_room *room, size_t index, bool is_closed) {
     pl_visitor *visitor = &room->visitor[i];
     if (!visitor->client || visitor->person < 0) continue;
     if (visitor->person == (int)index) {
-      become_observer(room, visitor);
+      become_observer(visitor);
       if (is_closed) room->options.close(room->options.context, visitor->client);
     } else if (visitor->person > (int)index) {
       visitor->person--;
@@ -288,12 +287,13 @@ static int page_of(const char *name) {
   return -1;
 }
 
-static void step_out(pl_room *room, pl_visitor *visitor) {
-  if (visitor->person < 0) return;
-  pl_person *person = &room->person[visitor->person];
-  if (person->here && !--person->here) person->lost_since = room->now.milliseconds;
-  pl_door_seat_changed(room, person->seat);
-  become_observer(room, visitor);
+void pl_door_step_out(pl_room *room, pl_visitor *visitor) {
+  if (visitor->person >= 0) {
+    pl_person *person = &room->person[visitor->person];
+    if (person->here && !--person->here) person->lost_since = room->now.milliseconds;
+    pl_door_seat_changed(room, person->seat);
+  }
+  become_observer(visitor);
 }
 
 static void step_in(pl_room *room, pl_visitor *visitor, int index) {
@@ -331,8 +331,7 @@ json_t *pl_door_hello(pl_asking *asking) {
   if (page < 0)
     return pl_refused(asking, PL_WHY_SHAPE, pl_error_set(&asking->error, PL_BAD_INPUT, "There is no such page."));
   const int person = token ? find_person(room, token) : -1;
-  step_out(room, visitor);
-  pl_sheets_forget(visitor);
+  pl_door_step_out(room, visitor);
   visitor->page = (pl_page)page;
   visitor->has_greeted = true;
   room->has_news = true;
@@ -353,7 +352,7 @@ json_t *pl_door_leave(pl_asking *asking) {
 static bool can_be_joined(pl_asking *asking, int seat) {
   pl_room *room = asking->room;
   const bool is_solo = room->options.mode == PL_MODE_SOLO;
-  bool is_free = pl_room_seat_is_for_people(room, seat) && room->phase != PL_ROOM_PHASES;
+  bool is_free = pl_room_seat_is_for_people(room, seat);
   for (size_t i = 0; is_solo && i < room->person_count; i++) is_free = is_free && room->person[i].seat == seat;
   if (is_solo && seat >= room->scenario->state_count) is_free = false;
   if (!is_free)
@@ -403,11 +402,10 @@ json_t *pl_door_join(pl_asking *asking) {
 json_t *pl_door_control(pl_asking *asking) {
   pl_room *room = asking->room;
   pl_person person = {.role = PL_ROLE_CONTROL, .seat = -1};
-  if (!room->control_code[0] || !is_let_in(asking, pl_asked_text(asking, "code"), room->control_code, true))
-    return room->control_code[0] ? NULL
-                                 : pl_refused(asking, PL_WHY_ROLE,
-                                              pl_error_set(&asking->error, PL_BAD_INPUT,
-                                                           "Nobody controls an exercise that one plays alone."));
+  if (room->options.mode == PL_MODE_SOLO)
+    return pl_refused(asking, PL_WHY_ROLE,
+                      pl_error_set(&asking->error, PL_BAD_INPUT, "Nobody controls an exercise that one plays alone."));
+  if (!is_let_in(asking, pl_asked_text(asking, "code"), room->control_code, true)) return NULL;
   json_t *ok = add_person(asking, &person, NULL);
   if (ok) pl_room_tell(room, "%s", PL_TEXT("Somebody took control."));
   return ok;
@@ -416,8 +414,7 @@ json_t *pl_door_control(pl_asking *asking) {
 json_t *pl_door_evaluate(pl_asking *asking) {
   pl_room *room = asking->room;
   pl_person person = {.role = PL_ROLE_EVALUATOR, .seat = -1};
-  const bool is_solo = room->options.mode == PL_MODE_SOLO;
-  if (is_solo)
+  if (room->options.mode == PL_MODE_SOLO)
     return pl_refused(asking, PL_WHY_ROLE,
                       pl_error_set(&asking->error, PL_BAD_INPUT, "Nobody observes an exercise that one plays alone."));
   if (!is_let_in(asking, pl_asked_text(asking, "pin"), room->evaluator_pin, false)) return NULL;

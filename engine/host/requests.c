@@ -40,7 +40,6 @@ static json_t *ping(pl_asking *asking) {
   (void)asking;
   return pl_accepted();
 }
-static pl_answer control_or_evaluator_note;
 
 static const row rows[] = {
     {"hello", ANYBODY, {{"protocol", KEY_NUMBER, 0}, {"page", KEY_TEXT, 0}, {"token", KEY_TEXT, 1}}, pl_door_hello},
@@ -93,12 +92,10 @@ static const row rows[] = {
     {"manual", CONTROL, {{0}}, pl_control_manual},
     {"report", CONTROL, {{"as", KEY_TEXT, 0}}, pl_job_report},
     {"note", CONTROL | EVALUATOR,
-     {{"text", KEY_TEXT, 0}, {"objective", KEY_TEXT, 1}, {"observed", KEY_TEXT, 1}}, control_or_evaluator_note},
+     {{"text", KEY_TEXT, 0}, {"objective", KEY_TEXT, 1}, {"observed", KEY_TEXT, 1}}, pl_control_note},
     {"story", CONTROL | EVALUATOR, {{"round", KEY_NUMBER, 0}, {"seat", KEY_TEXT, 1}}, pl_control_story},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
-
-static json_t *control_or_evaluator_note(pl_asking *asking) { return pl_control_note(asking); }
 
 /* ---- answers ---- */
 
@@ -188,9 +185,7 @@ bool pl_asked_decision(pl_asking *asking, const json_t *object, int seat, pl_dec
 
 bool pl_asked_round(pl_asking *asking, int *round) {
   const int64_t number = pl_asked_number(asking, "round", 0);
-  const pl_room *room = asking->room;
-  /* While days pass their round is not over for anybody. */
-  const int done = pl_session_rounds_done(room->session);
+  const int done = pl_session_rounds_done(asking->room->session);
   *round = number >= 1 && number <= done ? (int)number - 1 : -1;
   if (*round >= 0) return true;
   pl_refused(asking, PL_WHY_PHASE,

@@ -48,7 +48,9 @@ pl_answer pl_door_hello, pl_door_leave, pl_door_join, pl_door_control, pl_door_e
 /* Whether one more is left; each comes back after `span` milliseconds, up to `most`. */
 bool pl_bucket_has(pl_bucket *bucket, int64_t most, int64_t span, int64_t now);
 void pl_bucket_take(pl_bucket *bucket, int64_t thousandths);
-/* Removes a person, tokens and all; those with pages of theirs become observers. False: it could not be saved. */
+/* The visitor is nobody from now on; the person is still known, by the token. */
+void pl_door_step_out(pl_room *room, pl_visitor *visitor);
+/* Removes a person, token and all; pages of theirs become observers', or are closed too. False: it could not be saved. */
 bool pl_door_remove(pl_room *room, size_t person, bool is_closed, pl_error *error);
 int pl_door_people_of(const pl_room *room, int seat);
 pl_status pl_door_make_secrets(pl_room *room, pl_error *error);
@@ -56,6 +58,7 @@ pl_status pl_door_make_secrets(pl_room *room, pl_error *error);
 void pl_door_seat_changed(pl_room *room, int seat);
 
 /* ---- room.c, phases.c ---- */
+pl_visitor *pl_room_visitor(pl_room *room, pl_client client); /* NULL: not there */
 pl_status pl_room_start(pl_room *room, pl_error *error);
 pl_status pl_room_close_round(pl_room *room, pl_error *error);
 pl_status pl_room_end_passing(pl_room *room, pl_error *error);
@@ -106,7 +109,6 @@ void pl_sheets_forget(pl_visitor *visitor); /* it has none: all are sent anew */
 /* ---- requests.c ---- */
 void pl_requests_hear(pl_room *room, pl_visitor *visitor, const char *text, size_t length);
 pl_bucket *pl_allowance_of(pl_room *room, pl_visitor *visitor); /* of requests */
-pl_visitor *pl_room_visitor(pl_room *room, pl_client client); /* NULL: not there */
 
 /* ---- jobs.c ---- */
 /* Takes over what is done, answers, and frees it. */
@@ -126,8 +128,12 @@ pl_answer pl_control_start, pl_control_pause, pl_control_resume, pl_control_next
     pl_control_decide, pl_control_check, pl_control_hand, pl_control_expel, pl_control_reveal, pl_control_spotlight,
     pl_control_note, pl_control_offers, pl_control_look, pl_control_manual, pl_control_story;
 void pl_control_tell_last_ruling(pl_room *room); /* where the program ended before it could */
-/* Who a message is to: false and refused where it is nobody. */
+/* The message that a page (of seat −1: control's) writes; to nobody and about nothing yet. */
+pl_message pl_asked_message(const pl_asking *asking, pl_message_form form);
+/* Who it is to: false and refused where there is no such recipient. */
 bool pl_asked_recipients(pl_asking *asking, pl_message *message);
+/* What it is about, of what its writer may read: others do not exist. False: refused. */
+bool pl_asked_about(pl_asking *asking, pl_message *message);
 /* Records a message and says whose sheets are stale. */
 json_t *pl_say(pl_asking *asking, pl_message *message);
 json_t *pl_tell_round(pl_asking *asking, int seat, int round);

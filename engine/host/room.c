@@ -267,13 +267,7 @@ void pl_room_leave(pl_room *room, pl_client client, pl_time now) {
   room->now = now;
   pl_visitor *visitor = pl_room_visitor(room, client);
   if (!visitor) return;
-  if (visitor->person >= 0) {
-    pl_person *person = &room->person[visitor->person];
-    if (person->here) person->here--;
-    if (!person->here) person->lost_since = now.milliseconds;
-    if (person->seat >= 0) pl_door_seat_changed(room, person->seat);
-  }
-  pl_sheets_forget(visitor);
+  pl_door_step_out(room, visitor);
   visitor->client = 0;
 }
 

@@ -226,8 +226,7 @@ json_t *pl_say(pl_asking *asking, pl_message *message) {
   return json_pack("{s:i}", "number", (int)pl_mail_number(room, message->seat, number));
 }
 
-/* One's own, one to oneself, or one for all: others do not exist. */
-static bool asked_about(pl_asking *asking, pl_message *message) {
+bool pl_asked_about(pl_asking *asking, pl_message *message) {
   const int64_t about = pl_asked_number(asking, "about", -1);
   if (about == -1) return true;
   message->about = about < 0 || about > INT32_MAX
@@ -250,20 +249,20 @@ static bool may_write_more(pl_asking *asking) {
   return false;
 }
 
-static pl_message message_of(const pl_asking *asking, pl_message_form form) {
+pl_message pl_asked_message(const pl_asking *asking, pl_message_form form) {
   return (pl_message){.form = form, .seat = asking->visitor->seat, .sender = "", .label = PL_LABELS, .about = -1,
                       .text = pl_asked_text(asking, "text")};
 }
 
 json_t *pl_team_say(pl_asking *asking) {
-  pl_message message = message_of(asking, PL_MESSAGE_TEXT);
-  if (!may_write_more(asking) || !asked_about(asking, &message)) return NULL;
+  pl_message message = pl_asked_message(asking, PL_MESSAGE_TEXT);
+  if (!may_write_more(asking) || !pl_asked_about(asking, &message)) return NULL;
   return pl_asked_recipients(asking, &message) ? pl_say(asking, &message) : NULL;
 }
 
 json_t *pl_team_move(pl_asking *asking) {
   if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING | 1 << PL_ROOM_PASSING) || !may_write_more(asking)) return NULL;
-  pl_message message = message_of(asking, PL_MESSAGE_MOVE);
+  pl_message message = pl_asked_message(asking, PL_MESSAGE_MOVE);
   message.to_control = true;
   return pl_say(asking, &message);
 }
