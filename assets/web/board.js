@@ -62,7 +62,7 @@ function showBar() {
 /* ---- taking seats ---- */
 
 function people(seat) {
-  if (seat.by !== "people") return t("free");
+  if (seat.by !== "people") return t("not taken");
   return seat.people === 1 ? t("1 person") : t("%1$s people", seat.people);
 }
 

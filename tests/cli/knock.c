@@ -2,6 +2,7 @@
  *
  *   knock ADDRESS PATH                  prints the answer, head and body
  *   knock ADDRESS control CODE JSON…    as control: each JSON is a request but for its number; prints each answer
+ *   knock ADDRESS team PIN SEAT NAME JSON…   the same as somebody who sits down in a team
  *
  * ADDRESS is "http://127.0.0.1:8080/". Ends with 1 where a request is refused, with 99 where there is no answer. */
 #include <arpa/inet.h>
@@ -151,11 +152,12 @@ static bool is_accepted(int fd, json_t *object, bool is_shown) {
   }
 }
 
-static int control(int fd, const char *code, int count, char **requests) {
+/* `door` is how one comes in. */
+static int enter(int fd, const char *page, json_t *door, int count, char **requests) {
   bool is_good = true;
   open_socket(fd);
-  if (!is_accepted(fd, json_pack("{s:s,s:i,s:s}", "do", "hello", "protocol", 1, "page", "control"), false) ||
-      !is_accepted(fd, json_pack("{s:s,s:s}", "do", "control", "code", code), false))
+  if (!is_accepted(fd, json_pack("{s:s,s:i,s:s}", "do", "hello", "protocol", 1, "page", page), false) ||
+      !is_accepted(fd, door, false))
     stop("not let in");
   for (int i = 0; i < count; i++) {
     json_t *object = json_loads(requests[i], 0, NULL);
@@ -165,10 +167,21 @@ static int control(int fd, const char *code, int count, char **requests) {
   return is_good ? 0 : 1;
 }
 
+static int control(int fd, char **words, int count) {
+  return enter(fd, "control", json_pack("{s:s,s:s}", "do", "control", "code", words[0]), count - 1, words + 1);
+}
+
+static int team(int fd, char **words, int count) {
+  json_t *door =
+      json_pack("{s:s,s:s,s:s,s:s}", "do", "join", "pin", words[0], "seat", words[1], "name", words[2]);
+  return enter(fd, "team", door, count - 3, words + 3);
+}
+
 int main(int count, char **words) {
   signal(SIGPIPE, SIG_IGN);
   if (count == 3) return fetch(reach(words[1]), words[2]);
-  if (count > 4 && !strcmp(words[2], "control")) return control(reach(words[1]), words[3], count - 4, words + 4);
-  stop("knock ADDRESS PATH, or knock ADDRESS control CODE JSON…");
+  if (count > 4 && !strcmp(words[2], "control")) return control(reach(words[1]), words + 3, count - 3);
+  if (count > 5 && !strcmp(words[2], "team")) return team(reach(words[1]), words + 3, count - 3);
+  stop("knock ADDRESS PATH, knock ADDRESS control CODE JSON…, or knock ADDRESS team PIN SEAT NAME JSON…");
   return FAILED;
 }

@@ -60,6 +60,7 @@ pl_board *pl_board_new(const pl_history *history, const pl_voice *voice, pl_erro
                       .states = history->scenario->state_count,
                       .forums = history->scenario->forum_count,
                       .stop = -1,
+                      .marked_round = -1,
                       .seconds_per_day = PL_TIME_DAY,
                       .selected = -1,
                       .lifted = -1,
@@ -220,6 +221,8 @@ void pl_board_choose(pl_board *board, const pl_board_choice *choice) {
 }
 
 void pl_board_head_room(pl_board *board, float room) { board->head_room = room > 0 ? room : 0; }
+
+void pl_board_mark_round(pl_board *board, int round) { board->marked_round = round; }
 
 /* ---- the camera ---- */
 

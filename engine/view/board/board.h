@@ -70,6 +70,8 @@ typedef struct pl_board_choice {
 void pl_board_choose(pl_board *board, const pl_board_choice *choice);
 /* So much at the top of map and network is under something else: all states are shown below it. */
 void pl_board_head_room(pl_board *board, float room);
+/* The round that is marked as the one under way, whatever moment is shown; −1: the one of that moment. */
+void pl_board_mark_round(pl_board *board, int round);
 
 /* ---- a frame ---- */
 typedef struct pl_board_touch {

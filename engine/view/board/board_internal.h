@@ -104,6 +104,7 @@ struct pl_board {
   pl_layer map, still, title, curve, legend;
   pl_rect legend_rect;
   bool is_legend_shown, is_legend_row; /* in the last frame */
+  int marked_round;        /* −1: the one of the moment */
   float head_room, head_room_left; /* at the top, as it is asked for and as the cameras have it */
   float legend_row[2];     /* room that map and network leave for it at the bottom, where it is one row */
   board_matrix matrix;

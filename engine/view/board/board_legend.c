@@ -210,10 +210,18 @@ static pl_point put_one_row(pl_canvas *canvas, const pl_board *board, const form
 
 /* ---- where there is room ---- */
 
+/* As in board.c: all of it, below what stands at the top. */
+static pl_camera camera_at_rest(const pl_board *board, pl_rect area) {
+  pl_cut_top(&area, board->head_room);
+  pl_camera camera = pl_camera_for(board->placement, PL_MODE_MAP, area);
+  camera.centre.y -= board->head_room / 2 / camera.zoom;
+  return camera;
+}
+
 /* How far from the left it is to the first state or hub that stands lower than `top`, with the camera at rest. */
 static float free_width(const pl_board *board, pl_rect area, float top) {
   const pl_placement *place = board->placement;
-  const pl_camera camera = pl_camera_for(place, PL_MODE_MAP, area);
+  const pl_camera camera = camera_at_rest(board, area);
   float width = area.w;
   for (int i = 0; i < board->states + board->forums; i++) {
     const pl_place_on_board *at = i < board->states ? &place->state[i] : &place->forum[i - board->states];
@@ -246,7 +254,7 @@ static bool fit_rows(pl_canvas *canvas, const pl_board *board, pl_rect area, for
 
 /* Who looks at something closely knows the signs by then. */
 static bool is_zoomed(const pl_board *board, pl_rect area) {
-  return board->camera[0].to.zoom > 1.05f * pl_camera_for(board->placement, PL_MODE_MAP, area).zoom;
+  return board->camera[0].to.zoom > 1.05f * camera_at_rest(board, area).zoom;
 }
 
 /* The largest form for which there is room; true: rows. */

@@ -306,6 +306,7 @@ static bool put_rounds(pl_board *board, pl_ui *ui, const chart *c) {
   const int known = pl_timeline_end(board->timeline) / TICKS;
   int now = (int)(board->tick / TICKS);
   if (now > 0 && board->tick == (double)now * TICKS && !board->is_playing) now--;
+  if (board->marked_round >= 0) now = board->marked_round;
   bool was_pressed = false;
   for (int r = 0; r < c->rounds; r++) {
     const float left = x_of(c, (double)r * TICKS) + 1.5f, right = x_of(c, (double)(r + 1) * TICKS) - 1.5f;

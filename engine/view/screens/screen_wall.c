@@ -80,8 +80,10 @@ static void put_board(pl_app *app, const wall *w, const pl_billboard *billboard,
   const bool has_timeline = w->has_timeline && !is_matrix && area.h > 560;
   const pl_rect timeline = pl_cut_bottom(&area, has_timeline ? PL_TIMELINE : 0);
   pl_board_seek(app->board, moment_of(billboard));
+  pl_board_mark_round(app->board, billboard->phase == PL_ROOM_DECIDING ? billboard->round : -1);
   pl_board_advance(app->board, pl_ui_seconds(app->ui));
-  pl_board_head_room(app->board, pl_wall_news_height(app, billboard, area));
+  const float news = pl_wall_news_height(app, billboard, area);
+  pl_board_head_room(app->board, news > 0 ? news + PL_SPACE_5 : 0); /* a name may stand above its state */
   pl_board_frame(app->board, app->ui, area);
   if (w->has_legend && !is_matrix) pl_board_legend(app->board, app->ui, area);
   pl_wall_news(app, billboard, area);

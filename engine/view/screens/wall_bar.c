@@ -90,6 +90,15 @@ static words words_of(const pl_billboard *billboard) {
   return w;
 }
 
+/* For who does not see it: a line that nobody can press. */
+static void say_it(pl_app *app, const pl_billboard *billboard, pl_rect bar) {
+  const words w = words_of(billboard);
+  char text[400];
+  snprintf(text, sizeof text, "%s%s%s%s%s%s%s", billboard->is_paused ? PL_TEXT("Paused") : "",
+           billboard->is_paused ? " · " : "", w.round, *w.doing ? " · " : "", w.doing, *w.note ? " · " : "", w.note);
+  pl_ui_touch(app->ui, text, PL_WIDGET_MARK, bar, false, false);
+}
+
 static void draw_middle(pl_canvas *canvas, const pl_billboard *billboard, pl_rect area) {
   const pl_font round = font_of(PL_FONT_TITLE, 700, PL_COLOUR_TEXT), doing = font_of(PL_FONT_TITLE, 700, PL_COLOUR_SHARE);
   const pl_font note = font_of(PL_FONT_BOARD, 400, PL_COLOUR_MUTED);
@@ -199,4 +208,5 @@ void pl_wall_bar(pl_app *app, const pl_billboard *billboard, pl_rect bar) {
   draw_title(canvas, billboard, pl_cut_left(&rest, rest.w * 0.4f));
   pl_cut_left(&rest, PL_SPACE_5);
   draw_middle(canvas, billboard, rest);
+  say_it(app, billboard, bar);
 }
