@@ -8,12 +8,9 @@
 
 static void fill_seat(const pl_room *room, int seat, pl_billboard_seat *out) {
   *out = (pl_billboard_seat){.is_playable = pl_room_seat_is_for_people(room, seat),
-                             .has_people = room->chair[seat].has_people, .is_ready = room->chair[seat].is_ready};
-  for (size_t i = 0; i < room->person_count; i++) {
-    if (room->person[i].seat != seat) continue;
-    out->people++;
-    out->here += room->person[i].here > 0;
-  }
+                             .has_people = room->chair[seat].has_people, .is_ready = room->chair[seat].is_ready,
+                             .people = pl_room_people_at(room, seat, false),
+                             .here = pl_room_people_at(room, seat, true)};
 }
 
 /* The public's history goes on from what was there; where that fails it stays as it was. */

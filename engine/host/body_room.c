@@ -2,17 +2,6 @@
  * the wall and for control. */
 #include "body.h"
 
-static const char *phase_name(pl_room_phase phase) {
-  switch (phase) {
-  case PL_ROOM_LOBBY: return "lobby";
-  case PL_ROOM_DECIDING: return "deciding";
-  case PL_ROOM_PASSING: return "passing";
-  case PL_ROOM_OVER:
-  case PL_ROOM_PHASES: break;
-  }
-  return "over";
-}
-
 static const char *mode_name(pl_mode mode) {
   switch (mode) {
   case PL_MODE_WORKSHOP: return "workshop";
@@ -23,15 +12,6 @@ static const char *mode_name(pl_mode mode) {
 }
 
 /* ---- who sits where ---- */
-
-static bool sits_at(const pl_person *person, int seat) { return person->role == PL_ROLE_TEAM && person->seat == seat; }
-
-static int people_at(const pl_room *room, int seat, bool only_here) {
-  int count = 0;
-  for (size_t i = 0; i < room->person_count; i++)
-    count += sits_at(&room->person[i], seat) && (room->person[i].here || !only_here);
-  return count;
-}
 
 const char *pl_body_player(const pl_room *room, int seat) {
   const bool is_state = seat < room->scenario->state_count;
@@ -48,8 +28,8 @@ static json_t *seat_of(pl_making *m, int seat) {
   pl_body_set(m, row, "is_role", json_boolean(is_role));
   pl_body_set(m, row, "playable", json_boolean(pl_room_seat_is_for_people(room, seat)));
   pl_body_set(m, row, "recommended", json_boolean(seat == m->scenario->recommended));
-  pl_body_set(m, row, "people", json_integer(people_at(room, seat, false)));
-  pl_body_set(m, row, "here", json_integer(people_at(room, seat, true)));
+  pl_body_set(m, row, "people", json_integer(pl_room_people_at(room, seat, false)));
+  pl_body_set(m, row, "here", json_integer(pl_room_people_at(room, seat, true)));
   pl_body_set(m, row, "by", json_string(pl_body_player(room, seat)));
   pl_body_set(m, row, "ready", json_boolean(room->chair[seat].is_ready));
   return row;
@@ -86,7 +66,7 @@ static void set_moment(pl_making *m, json_t *body) {
   const pl_room *room = m->room;
   const int round = pl_body_round_shown(room);
   const bool is_passing = room->phase == PL_ROOM_PASSING;
-  pl_body_set(m, body, "phase", json_string(phase_name(room->phase)));
+  pl_body_set(m, body, "phase", json_string(pl_room_phase_name(room->phase)));
   pl_body_set(m, body, "paused", json_boolean(room->is_paused));
   pl_body_set(m, body, "round", json_integer(round + 1));
   pl_body_set(m, body, "rounds", json_integer(m->scenario->rounds));
@@ -98,25 +78,30 @@ static void set_moment(pl_making *m, json_t *body) {
   pl_body_set(m, body, "ms_per_day", json_integer(room->day));
 }
 
+static json_t *whole_room(pl_making *m) {
+  const pl_room *room = m->room;
+  json_t *body = pl_body_object(m), *seats = pl_body_list(m);
+  for (int s = 0; s < room->seat_count; s++) pl_body_add(m, seats, seat_of(m, s));
+  pl_body_set(m, body, "exercise", pl_body_text(room->exercise));
+  pl_body_set(m, body, "title", pl_body_scenario_text(m, &m->scenario->title));
+  pl_body_set(m, body, "summary", pl_body_scenario_text(m, &m->scenario->summary));
+  pl_body_set(m, body, "mode", json_string(mode_name(room->options.mode)));
+  set_moment(m, body);
+  pl_body_set(m, body, "spotlight", pl_body_text(room->spotlight));
+  pl_body_set(m, body, "seats", seats);
+  return body;
+}
+
 json_t *pl_body_room(pl_room *room) {
   pl_making m = pl_body_begin(room, -1);
-  json_t *body = pl_body_object(&m), *seats = pl_body_list(&m);
-  for (int s = 0; s < room->seat_count; s++) pl_body_add(&m, seats, seat_of(&m, s));
-  pl_body_set(&m, body, "exercise", pl_body_text(room->exercise));
-  pl_body_set(&m, body, "title", pl_body_scenario_text(&m, &m.scenario->title));
-  pl_body_set(&m, body, "summary", pl_body_scenario_text(&m, &m.scenario->summary));
-  pl_body_set(&m, body, "mode", json_string(mode_name(room->options.mode)));
-  set_moment(&m, body);
-  pl_body_set(&m, body, "spotlight", pl_body_text(room->spotlight));
-  pl_body_set(&m, body, "seats", seats);
-  return pl_body_finish(&m, body);
+  return pl_body_finish(&m, whole_room(&m));
 }
 
 /* ---- where to join ---- */
 
 /* The code as rows of "0" and "1". */
 static json_t *code_of(pl_making *m) {
-  const uint8_t *code = m->room->billboard.code;
+  const uint8_t *code = m->room->code;
   const int size = code ? m->room->billboard.code_size : 0;
   if (size <= 0) return json_null();
   json_t *rows = pl_body_list(m);
@@ -136,9 +121,11 @@ static void set_join(pl_making *m, json_t *body) {
   pl_body_set(m, body, "code", code_of(m));
 }
 
-void pl_body_add_join(pl_room *room, json_t *body) {
+json_t *pl_body_room_and_join(pl_room *room) {
   pl_making m = pl_body_begin(room, -1);
+  json_t *body = whole_room(&m);
   set_join(&m, body);
+  return pl_body_finish(&m, body);
 }
 
 json_t *pl_body_join(pl_making *m) {
@@ -155,7 +142,7 @@ json_t *pl_body_people(pl_room *room, int seat) {
   json_t *body = pl_body_object(&m), *people = pl_body_list(&m);
   for (size_t i = 0; i < room->person_count; i++) {
     const pl_person *person = &room->person[i];
-    if (!sits_at(person, seat)) continue;
+    if (person->seat != seat) continue;
     json_t *row = pl_body_object(&m);
     pl_body_set(&m, row, "name", pl_body_text(person->name));
     pl_body_set(&m, row, "here", json_boolean(person->here > 0));
@@ -170,7 +157,7 @@ json_t *pl_body_people_for_control(pl_making *m, int seat) {
   for (size_t i = 0; i < m->room->person_count; i++) {
     const pl_person *person = &m->room->person[i];
     const bool is_lost = !person->here && person->lost_since >= 0;
-    if (!sits_at(person, seat)) continue;
+    if (person->seat != seat) continue;
     json_t *row = pl_body_object(m);
     pl_body_set(m, row, "name", pl_body_text(person->name));
     pl_body_set(m, row, "here", json_boolean(person->here > 0));

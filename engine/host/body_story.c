@@ -6,19 +6,12 @@
 
 #include <stdlib.h>
 
-/* Rounds of a seat that the sheet tells; a ring, so that each round has its place. */
-enum { TOLD = 2 };
-
-typedef struct told_round {
-  int round;              /* from 0 */
-  uint64_t digest;        /* of the world after it, by which an exercise that went another way is known */
-  json_t *paragraphs;     /* NULL: nothing is kept here */
-} told_round;
+enum { TOLD = 2 }; /* rounds that the sheet tells */
 
 struct pl_bodies {
   const pl_session *session;
-  int seat_count;
-  told_round *told;       /* [seat_count * TOLD] */
+  int seat_count, rounds;
+  json_t **told;          /* [(seat_count + 1) · rounds], control's first: rounds that are over; NULL: not told yet */
   json_t **seat;          /* [seat_count], the sheet "seat" as it was last made while its round was open; or NULL */
   int *seat_round;        /* [seat_count], of which round */
   json_t *debrief;        /* when all is over; or NULL */
@@ -26,7 +19,7 @@ struct pl_bodies {
 
 void pl_bodies_free(pl_bodies *bodies) {
   if (!bodies) return;
-  for (int i = 0; bodies->told && i < bodies->seat_count * TOLD; i++) json_decref(bodies->told[i].paragraphs);
+  for (int i = 0; bodies->told && i < (bodies->seat_count + 1) * bodies->rounds; i++) json_decref(bodies->told[i]);
   for (int s = 0; bodies->seat && s < bodies->seat_count; s++) json_decref(bodies->seat[s]);
   json_decref(bodies->debrief);
   free(bodies->told);
@@ -41,7 +34,8 @@ static pl_bodies *bodies_new(const pl_room *room) {
   if (!bodies) return NULL;
   bodies->session = room->session;
   bodies->seat_count = room->seat_count;
-  bodies->told = calloc(count * TOLD + 1, sizeof *bodies->told);
+  bodies->rounds = room->scenario->rounds;
+  bodies->told = calloc((count + 1) * (size_t)bodies->rounds, sizeof *bodies->told);
   bodies->seat = calloc(count + 1, sizeof *bodies->seat);
   bodies->seat_round = calloc(count + 1, sizeof *bodies->seat_round);
   if (bodies->told && bodies->seat && bodies->seat_round) return bodies;
@@ -116,20 +110,6 @@ static json_t *told_to_control(pl_making *m, int round) {
   return pl_body_tale(m, &tale);
 }
 
-/* The same, from what is kept if it is there. */
-static json_t *told_once(pl_making *m, int round) {
-  pl_bodies *bodies = bodies_of(m->room);
-  const uint64_t digest = pl_session_digest(m->room->session, round);
-  if (!bodies || is_passing(m->room, round)) return told_to_seat(m, round);
-  told_round *kept = &bodies->told[m->seat * TOLD + round % TOLD];
-  if (kept->paragraphs && kept->round == round && kept->digest == digest) return json_incref(kept->paragraphs);
-  json_t *paragraphs = told_to_seat(m, round);
-  if (m->failed || !m->game || !m->brief) return paragraphs;
-  json_decref(kept->paragraphs);
-  *kept = (told_round){.round = round, .digest = digest, .paragraphs = json_incref(paragraphs)};
-  return paragraphs;
-}
-
 static json_t *title_of(pl_making *m, int round) {
   pl_buffer title = {0};
   pl_buffer_add_format(&title, PL_TEXT("Round %d"), round + 1);
@@ -148,13 +128,23 @@ static json_t *round_row(pl_making *m, int round, json_t *paragraphs) {
   return row;
 }
 
+/* Where a round that is over is kept once it was told; NULL: nowhere, it is told anew each time. */
+static json_t **place_of(pl_making *m, int round) {
+  pl_bodies *bodies = bodies_of(m->room);
+  const bool is_over = round >= 0 && round < pl_session_rounds_done(m->room->session) && !is_passing(m->room, round);
+  const bool has_eyes = m->seat < 0 || (m->game && m->brief);
+  return bodies && is_over && has_eyes ? &bodies->told[(m->seat + 1) * bodies->rounds + round] : NULL;
+}
+
 json_t *pl_body_round(pl_room *room, int seat, int round) {
   pl_making m = pl_body_begin(room, seat);
-  const bool is_done = round >= 0 && round < pl_session_rounds_done(room->session);
-  json_t *paragraphs = !is_done    ? pl_body_list(&m)
-                       : seat >= 0 ? told_to_seat(&m, round)
-                                   : told_to_control(&m, round);
-  return pl_body_finish(&m, round_row(&m, round, paragraphs));
+  json_t **kept = place_of(&m, round), *paragraphs;
+  if (kept && *kept) return json_incref(*kept);
+  if (round < 0 || round >= pl_session_rounds_done(room->session)) paragraphs = pl_body_list(&m);
+  else paragraphs = seat < 0 ? told_to_control(&m, round) : told_to_seat(&m, round);
+  json_t *row = pl_body_finish(&m, round_row(&m, round, paragraphs));
+  if (kept) *kept = json_incref(row);
+  return row;
 }
 
 json_t *pl_body_story(pl_room *room, int seat) {
@@ -162,7 +152,7 @@ json_t *pl_body_story(pl_room *room, int seat) {
   json_t *body = pl_body_object(&m), *rounds = pl_body_list(&m);
   const int done = pl_session_rounds_done(room->session);
   for (int round = 0; round < done; round++)
-    pl_body_add(&m, rounds, round_row(&m, round, round < done - TOLD ? json_null() : told_once(&m, round)));
+    pl_body_add(&m, rounds, round < done - TOLD ? round_row(&m, round, json_null()) : pl_body_round(room, seat, round));
   pl_body_set(&m, body, "rounds", rounds);
   return pl_body_finish(&m, body);
 }

@@ -361,5 +361,5 @@ json_t *pl_control_story(pl_asking *asking) {
   int round, seat = -1;
   if (!pl_asked_round(asking, &round)) return NULL;
   if (pl_asked_text(asking, "seat") && !pl_asked_seat(asking, "seat", &seat)) return NULL;
-  return pl_tell_round(asking, seat, round);
+  return pl_body_round(asking->room, seat, round);
 }

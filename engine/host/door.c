@@ -182,9 +182,10 @@ pl_status pl_door_make_secrets(pl_room *room, pl_error *error) {
 
 /* ---- persons ---- */
 
-int pl_door_people_of(const pl_room *room, int seat) {
+int pl_room_people_at(const pl_room *room, int seat, bool only_here) {
   int count = 0;
-  for (size_t i = 0; i < room->person_count; i++) count += room->person[i].seat == seat;
+  for (size_t i = 0; i < room->person_count; i++)
+    count += room->person[i].seat == seat && (room->person[i].here || !only_here);
   return count;
 }
 
@@ -237,7 +238,7 @@ bool pl_door_remove(pl_room *room, size_t index, bool is_closed, pl_error *error
   const pl_person gone = room->person[index];
   pl_chair *chair = gone.seat < 0 ? NULL : &room->chair[gone.seat], left = {0};
   if (chair) left = *chair;
-  if (chair && pl_door_people_of(room, gone.seat) == 1 && room->options.mode != PL_MODE_SOLO) left.has_people = false;
+  if (chair && pl_room_people_at(room, gone.seat, false) == 1 && room->options.mode != PL_MODE_SOLO) left.has_people = false;
   if (pl_rows_drop_person(room, &gone, gone.seat, &left, error) != PL_OK) return false;
   if (chair) *chair = left;
   forget_person(room, index, is_closed);

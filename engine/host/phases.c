@@ -23,6 +23,12 @@
 
 enum { DAYS = PL_TICKS_PER_ROUND / PL_TICKS_PER_DAY, SECOND = 1000, KEEP_EVERY = 5 * SECOND };
 
+const char *pl_room_phase_name(pl_room_phase phase) {
+  static const char *const names[PL_ROOM_PHASES] = {[PL_ROOM_LOBBY] = "lobby", [PL_ROOM_DECIDING] = "deciding",
+                                                    [PL_ROOM_PASSING] = "passing", [PL_ROOM_OVER] = "over"};
+  return names[phase];
+}
+
 /* ---- the clock ---- */
 
 static bool has_clock(const pl_room *room) {
@@ -341,7 +347,6 @@ static pl_status leave_behind(pl_room *room, pl_error *error) {
 /* The room is the other session's from here on. What fails now cannot be taken back. */
 static pl_status change_session(pl_room *room, pl_session *session, pl_error *error) {
   pl_jobs_end(room);
-  pl_room_forget_told(room);
   pl_bodies_free(room->bodies);
   room->bodies = NULL;
   pl_history_free(room->history);

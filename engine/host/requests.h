@@ -52,7 +52,6 @@ void pl_bucket_take(pl_bucket *bucket, int64_t thousandths);
 void pl_door_step_out(pl_room *room, pl_visitor *visitor);
 /* Removes a person, token and all; pages of theirs become observers', or are closed too. False: it could not be saved. */
 bool pl_door_remove(pl_room *room, size_t person, bool is_closed, pl_error *error);
-int pl_door_people_of(const pl_room *room, int seat);
 pl_status pl_door_make_secrets(pl_room *room, pl_error *error);
 /* People of `seat` are there or not: who decides there follows from it. */
 void pl_door_seat_changed(pl_room *room, int seat);
@@ -77,7 +76,6 @@ pl_status pl_room_renew_briefs(pl_room *room, pl_error *error);
 /* A game for each chair, and drafts as decided. */
 pl_status pl_room_make_games(pl_room *room, pl_error *error);
 void pl_room_free_games(pl_room *room);
-void pl_room_forget_told(pl_room *room);
 void pl_room_renew_drafts(pl_room *room);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
@@ -136,7 +134,6 @@ bool pl_asked_recipients(pl_asking *asking, pl_message *message);
 bool pl_asked_about(pl_asking *asking, pl_message *message);
 /* Records a message and says whose sheets are stale. */
 json_t *pl_say(pl_asking *asking, pl_message *message);
-json_t *pl_tell_round(pl_asking *asking, int seat, int round);
 json_t *pl_list_offers(pl_asking *asking, int seat, int round);
 json_t *pl_outlook(pl_room *room, int seat, const pl_decision *decision); /* {"outlook": [paragraphs]} */
 

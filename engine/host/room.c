@@ -33,14 +33,6 @@ bool pl_room_seat_is_for_people(const pl_room *room, int seat) {
          (seat >= scenario->state_count || scenario->states[seat].is_playable);
 }
 
-void pl_room_forget_told(pl_room *room) {
-  const size_t count = (size_t)(room->seat_count + 1) * (size_t)room->scenario->rounds;
-  for (size_t i = 0; room->told && i < count; i++) {
-    json_decref(room->told[i]);
-    room->told[i] = NULL;
-  }
-}
-
 /* ---- the code to scan ---- */
 
 static pl_status make_join(pl_room *room, pl_error *error) {
@@ -66,9 +58,8 @@ static pl_status make_places(pl_room *room, pl_error *error) {
   room->forecaster = calloc(seats, sizeof *room->forecaster);
   room->person = calloc(MOST_PERSONS, sizeof *room->person);
   room->caller = calloc(PL_CALLERS, sizeof *room->caller);
-  room->told = calloc((seats + 1) * (size_t)room->scenario->rounds, sizeof *room->told);
   room->person_capacity = MOST_PERSONS;
-  if (!room->chair || !room->billboard_seat || !room->forecaster || !room->person || !room->caller || !room->told)
+  if (!room->chair || !room->billboard_seat || !room->forecaster || !room->person || !room->caller)
     return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
   return pl_sheets_make(room, error);
 }
@@ -195,7 +186,6 @@ void pl_room_free(pl_room *room) {
     const pl_moment moment = pl_room_moment(room);
     pl_rows_keep_moment(room, &moment, &error);
   }
-  pl_room_forget_told(room);
   if (room->chair) pl_room_free_games(room);
   pl_sheets_free(room);
   pl_bodies_free(room->bodies);
@@ -208,7 +198,6 @@ void pl_room_free(pl_room *room) {
   for (size_t i = 0; i < room->kept_count; i++) free(room->kept[i]);
   free(room->kept);
   free(room->code);
-  free(room->told);
   free(room->caller);
   free(room->forecaster);
   free(room->person);

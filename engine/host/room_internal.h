@@ -161,7 +161,6 @@ struct pl_room {
 
   pl_slot *slot[PL_SHEETS];  /* one, or [seat_count] */
   bool has_news;             /* something is stale, or somebody came */
-  json_t **told;             /* [(seat_count + 1) · rounds] rounds that are done, as told; NULL: not asked for yet */
 
   pl_caller *caller;         /* [PL_CALLERS] */
   pl_bucket wrong_pins;      /* of strangers, in all */
@@ -186,11 +185,14 @@ int64_t pl_room_left(const pl_room *room);
 /* How much of the round that passes has passed, in ticks. */
 int32_t pl_room_tick(const pl_room *room);
 bool pl_room_seat_is_for_people(const pl_room *room, int seat); /* a playable state, or a role */
+/* How many sit there; or of them, how many have a page open. */
+int pl_room_people_at(const pl_room *room, int seat, bool only_here);
+const char *pl_room_phase_name(pl_room_phase phase); /* "lobby" */
 
 /* The body of a sheet (protocol.h), a new object; body_….c. Nothing in them depends on who else looks. NULL: out of
  * memory. `seat` −1: the one for control and evaluators. */
-json_t *pl_body_room(pl_room *room);        /* without address and pin, */
-void pl_body_add_join(pl_room *room, json_t *body); /* which board and control get */
+json_t *pl_body_room(pl_room *room);
+json_t *pl_body_room_and_join(pl_room *room); /* the same with address and PIN, for boards and control */
 json_t *pl_body_board(pl_room *room);
 json_t *pl_body_seat(pl_room *room, int seat);
 json_t *pl_body_plan(pl_room *room, int seat);
@@ -215,7 +217,8 @@ int32_t pl_mail_number(const pl_room *room, int reader, int32_t recorded);
 int32_t pl_mail_recorded(const pl_room *room, int reader, int32_t number);
 /* What a request answers beside sheets. */
 json_t *pl_body_outlook(pl_room *room, int seat, const pl_decision *decision);
-json_t *pl_body_round(pl_room *room, int seat, int round); /* the "story" of a round that is done; seat −1: control's */
+/* The "story" of a round; one that is over is told once. Seat −1: control's. Not to be changed. */
+json_t *pl_body_round(pl_room *room, int seat, int round);
 json_t *pl_body_look(pl_room *room, int seat);             /* control's "look" and "manual" */
 json_t *pl_body_manual(pl_room *room);
 

@@ -19,9 +19,6 @@
 
 #include "requests.h"
 
-static const char *const phase_words[PL_ROOM_PHASES] = {[PL_ROOM_LOBBY] = "lobby", [PL_ROOM_DECIDING] = "deciding",
-                                                        [PL_ROOM_PASSING] = "passing", [PL_ROOM_OVER] = "over"};
-
 /* ---- writing ---- */
 
 /* Rows in the making. */
@@ -78,7 +75,7 @@ static pl_status write_rows(pl_session *session, rows *r, pl_error *error) {
 
 static void add_moment(rows *r, const pl_moment *moment) {
   add(r, "moment",
-      json_pack("{s:s, s:b, s:i, s:I, s:I, s:I}", "phase", phase_words[moment->phase], "paused", moment->is_paused,
+      json_pack("{s:s, s:b, s:i, s:I, s:I, s:I}", "phase", pl_room_phase_name(moment->phase), "paused", moment->is_paused,
                 "done", (int)moment->done, "left", (json_int_t)moment->left, "of", (json_int_t)moment->of, "day",
                 (json_int_t)moment->day));
 }
@@ -213,7 +210,7 @@ static bool truth_in(const json_t *object, const char *key) { return json_is_tru
 static void read_moment(pl_room *room, const char *key, const json_t *value, pl_moment *moment) {
   (void)room, (void)key;
   for (int p = 0; p < PL_ROOM_PHASES; p++)
-    if (!strcmp(text_in(value, "phase"), phase_words[p])) moment->phase = (pl_room_phase)p;
+    if (!strcmp(text_in(value, "phase"), pl_room_phase_name((pl_room_phase)p))) moment->phase = (pl_room_phase)p;
   moment->is_paused = truth_in(value, "paused");
   moment->done = (int32_t)number_in(value, "done", 0, PL_MAX_ROUNDS);
   moment->left = number_in(value, "left", -1, PL_LONGEST_CLOCK);

@@ -24,12 +24,6 @@ enum { SPACING = 100, FRESH = 250, VISITORS_PER_MILLISECOND = 4, LATER = 1000, M
 
 /* ---- the table ---- */
 
-static json_t *room_with_join(pl_room *room) {
-  json_t *body = pl_body_room(room);
-  if (body) pl_body_add_join(room, body);
-  return body;
-}
-
 static const struct {
   json_t *(*for_all)(pl_room *room);
   json_t *(*for_seat)(pl_room *room, int seat);
@@ -44,7 +38,7 @@ static const struct {
     [PL_SHEET_CONTROL] = {pl_body_control, NULL},
     [PL_SHEET_ALL_MAIL] = {NULL, pl_body_mail}, /* of seat −1 */
     [PL_SHEET_OBSERVED] = {pl_body_observed, NULL},
-    [PL_SHEET_ROOM_AND_JOIN] = {room_with_join, NULL},
+    [PL_SHEET_ROOM_AND_JOIN] = {pl_body_room_and_join, NULL},
 };
 
 static const struct {

@@ -278,14 +278,6 @@ json_t *pl_team_note(pl_asking *asking) {
 
 /* ---- looking back ---- */
 
-/* What a round was does not change, so it is told once. */
-json_t *pl_tell_round(pl_asking *asking, int seat, int round) {
-  pl_room *room = asking->room;
-  json_t **told = &room->told[(size_t)(seat + 1) * (size_t)room->scenario->rounds + (size_t)round];
-  if (!*told) *told = pl_body_round(room, seat, round);
-  return *told ? json_incref(*told) : NULL;
-}
-
 json_t *pl_team_story(pl_asking *asking) {
   int round;
   if (!pl_asked_round(asking, &round)) return NULL;
@@ -293,7 +285,7 @@ json_t *pl_team_story(pl_asking *asking) {
     pl_asked_now(asking, 1 << PL_ROOM_DECIDING);
     return NULL;
   }
-  return pl_tell_round(asking, asking->visitor->seat, round);
+  return pl_body_round(asking->room, asking->visitor->seat, round);
 }
 
 json_t *pl_list_offers(pl_asking *asking, int seat, int round) {

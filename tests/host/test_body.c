@@ -74,9 +74,7 @@ static const char manual_shape[] =
 static void check_all(table *t, const char *moment) {
   pl_room *room = &t->room;
   char name[64];
-  json_t *joined = pl_body_room(room);
-  pl_body_add_join(room, joined);
-  shape_check(joined_shape, joined, "room and where to join");
+  shape_check(joined_shape, pl_body_room_and_join(room), "room and where to join");
   shape_check(room_shape, pl_body_room(room), "room");
   shape_check(board_shape, pl_body_board(room), "board");
   shape_check(control_shape, pl_body_control(room), "control");

@@ -258,6 +258,21 @@ static void test_no_clock_is_longer_than_a_day(void **state) {
   hosted_end(&h);
 }
 
+/* What control looked at while the days passed is not what everybody is told when they are over. */
+static void test_a_round_is_told_whole_once_it_is_over(void **state) {
+  hosted h;
+  (void)state;
+  gather(&h);
+  hosted_ok(hosted_ask(&h, CONTROL, "start", "{}"));
+  hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  const json_t *row = hosted_ok(hosted_ask(&h, CONTROL, "story", "{s:i, s:s}", "round", 1, "seat", "noordland"));
+  assert_true(json_is_false(json_object_get(row, "is_whole")));
+  hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  row = hosted_ok(hosted_ask(&h, NORTH, "story", "{s:i}", "round", 1));
+  assert_true(json_is_true(json_object_get(row, "is_whole")));
+  hosted_end(&h);
+}
+
 /* ---- going back ---- */
 
 /* A draft for a round of one file is none for the round of the same number in the next, also after a restart. */
@@ -515,6 +530,7 @@ int main(void) {
       cmocka_unit_test(test_a_restart_loses_nothing),
       cmocka_unit_test(test_a_round_that_closed_unnoticed_passes),
       cmocka_unit_test(test_no_clock_is_longer_than_a_day),
+      cmocka_unit_test(test_a_round_is_told_whole_once_it_is_over),
       cmocka_unit_test(test_what_was_drafted_stays_behind),
       cmocka_unit_test(test_going_back_keeps_what_was),
       cmocka_unit_test(test_a_whole_exercise_verifies),
