@@ -112,6 +112,7 @@ static void start_host(host *h) {
   strcpy(h->folder, "/tmp/polder-bench-XXXXXX");
   if (!mkdtemp(h->folder) || pipe(out) || pipe(farewell)) die("no folder or pipe");
   snprintf(h->path, sizeof h->path, "%s/exercise.polder", h->folder);
+  fflush(stdout);
   h->child = fork();
   if (h->child < 0) die("no process");
   if (!h->child) {
@@ -393,6 +394,12 @@ static void pass(trial *t, double seconds, bool works) {
   }
 }
 
+static bool somebody_asks(const trial *t) {
+  for (int i = 0; i < t->good; i++)
+    if (t->who[i].is_asking) return true;
+  return false;
+}
+
 static bool has_all(const trial *t, bool with_seats) {
   for (int i = 0; i < t->good; i++) {
     const person *p = &t->who[i];
@@ -485,8 +492,11 @@ static void run(const char *title, int clients, int mischief, int per_seat, int 
   t->who = calloc((size_t)t->count, sizeof *t->who);
   t->word = calloc(MOST_WORDS, 1);
   for (int k = 0; k < KINDS; k++) t->time[k].value = malloc(MOST_SAMPLES * sizeof(double));
-  for (int s = 0; s < MOST_SEATS; s++) t->value_of[s] = calloc(MOST_VERSIONS, sizeof(int));
-  for (int s = 0; s < MOST_SEATS; s++) t->version[s] = t->decided_version[s] = -1;
+  for (int s = 0; s < MOST_SEATS; s++) {
+    t->version[s] = t->decided_version[s] = -1;
+    t->value_of[s] = malloc(MOST_VERSIONS * sizeof(int));
+    for (int v = 0; v < MOST_VERSIONS; v++) t->value_of[s][v] = -1; /* an empty draft, which may be committed too */
+  }
   start_host(&t->host);
   crowd_open(&t->room, t->count, t->host.port);
   t->room.hear = hear;
@@ -511,12 +521,11 @@ static void run(const char *title, int clients, int mischief, int per_seat, int 
   t->round = 1;
   go_on(t, "start", "deciding", true, &answer);
   const double busy = busy_of(&t->host), work_began = crowd_now();
-  double close_all[16], close_answer[16], open_all[16], worked = 0;
+  double close_all[16], close_answer[16], open_all[16];
   for (int r = 0; r < rounds; r++) {
     for (int s = 0; s < t->seats; s++) t->decided_version[s] = -1;
     pass(t, seconds, true);
-    pass(t, .5, false); /* what is on its way arrives */
-    worked += seconds;
+    while (somebody_asks(t)) pass(t, .05, false); /* what is on its way arrives */
     close_all[r] = go_on(t, "next", "passing", false, &close_answer[r]);
     t->round = r + 2;
     open_all[r] = go_on(t, "next", "deciding", true, &answer);
