@@ -10,7 +10,9 @@ grep -qF 'polder host' commands || fail "the guide has no commands"
 # The one that begins chooses a port that is free; the guide's own may be taken here.
 hosts() {
   checks=$((checks + 1))
-  "$polder" "$@" --no-board --port 0 >"$work/out" 2>"$work/err" </dev/null &
+  rm -f "$work/out" # that of the one before is not looked at
+  : >"$work/out"
+  "$polder" "$@" --no-board --port 0 >>"$work/out" 2>"$work/err" </dev/null &
   host=$!
   tries=0
   until grep -q 'https\{0,1\}://[^ ]*/$' "$work/out"; do
@@ -20,7 +22,9 @@ hosts() {
   done
   grep -q 'https\{0,1\}://[^ ]*/$' "$work/out" || fail "polder $* says no address: $(head -c 300 "$work/err")"
   kill -TERM $host
-  wait $host || fail "polder $* ended with $?: $(head -c 300 "$work/err")"
+  wait $host # 143: it had said where to join, and did not listen for the end yet; nothing is lost then either
+  got=$?
+  [ $got -eq 0 ] || [ $got -eq 143 ] || fail "polder $* ended with $got: $(head -c 300 "$work/err")"
 }
 
 while read -r command; do
