@@ -379,16 +379,20 @@ static void test_who_sends_too_much_is_sent_away(void **state) {
 
 /* ---- WebSocket: who is cut off ---- */
 
-static void test_who_does_not_read_is_cut_off(void **state) {
+/* For a client that does not read: little room on the way, and nobody asks whether it is there. */
+static void leave_little_room(void) {
+  limits.waiting_bytes = 28 << 10;
+  limits.sending_bytes = 4096;
+  limits.ping_seconds = 100;
+  limits.hangup_seconds = 200;
+}
+
+static void test_who_reads_late_has_the_last_of_each_sheet(void **state) {
   hosting h;
   char text[200];
   size_t read_by_good = 0, read_by_slow = 0;
-  int code = 0;
   (void)state;
-  limits.waiting_bytes = 28 << 10;
-  limits.sending_bytes = 4096;
-  limits.ping_seconds = 100; /* that is not how it is noticed */
-  limits.hangup_seconds = 200;
+  leave_little_room();
   begin(&h);
   wire slow = wire_connect(h.port, 2048);
   assert_int_equal(wire_upgrade(&slow, "/socket", WIRE_GOOD), 101);
@@ -406,16 +410,35 @@ static void test_who_does_not_read_is_cut_off(void **state) {
       read_by_good += good.length;
     } while (!strstr(good.text, text));
   }
-  while (!code) {
-    code = wire_hear(&slow);
+  do {
+    assert_int_equal(wire_hear(&slow), 0);
     read_by_slow += slow.length;
-  }
-  assert_int_equal(code, -1); /* not told: it would not have read it */
+  } while (!strstr(slow.text, text));
   assert_true(read_by_slow < read_by_good);
-  wire_done(&good, "ping", json_object());
+  wire_done(&slow, "ping", json_object());
   wire_end(&slow);
   wire_end(&good);
   wire_end(&control);
+  end(&h);
+}
+
+static void test_who_does_not_read_is_cut_off(void **state) {
+  hosting h;
+  int code = 0;
+  (void)state;
+  leave_little_room();
+  begin(&h);
+  wire slow = wire_connect(h.port, 2048), good = wire_open(h.port);
+  assert_int_equal(wire_upgrade(&slow, "/socket", WIRE_GOOD), 101);
+  wire_hello(&slow, "cards");
+  wire_done(&slow, "control", json_pack("{s:s}", "code", pl_host_control_code(h.host)));
+  for (int i = 0; i < 60; i++) wire_say(&slow, "{\"ask\":99,\"do\":\"manual\"}");
+  wire_hello(&good, "board");
+  while (!code) code = wire_hear(&slow);
+  assert_int_equal(code, -1); /* not told: it would not have read it */
+  wire_done(&good, "ping", json_object());
+  wire_end(&slow);
+  wire_end(&good);
   end(&h);
 }
 
@@ -726,6 +749,7 @@ int main(void) {
       cmocka_unit_test_setup(test_only_pages_of_this_host_may_connect, usual),
       cmocka_unit_test_setup(test_messages_are_put_together_within_bounds, usual),
       cmocka_unit_test_setup(test_who_sends_too_much_is_sent_away, usual),
+      cmocka_unit_test_setup(test_who_reads_late_has_the_last_of_each_sheet, usual),
       cmocka_unit_test_setup(test_who_does_not_read_is_cut_off, usual),
       cmocka_unit_test_setup(test_who_gives_no_sign_is_noticed, usual),
       cmocka_unit_test_setup(test_sixty_four_behind_one_address, usual),
