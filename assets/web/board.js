@@ -3,11 +3,13 @@
 import { connect } from "./connection.js";
 import { clockTime, h, render, svg } from "./page.js";
 import { loadWords, t } from "./words.js";
-import { drawMap, layOut } from "./board_map.js";
+import { drawMap, layOut, sizeOf } from "./board_map.js";
 
 const at = (id) => document.getElementById(id);
 let room = null, board = null, layout = null, laidOutFor = "", rings = null;
 let heardAt = 0; /* when the clock of `room` was told */
+
+const LONG = 260; /* characters: what is longer is set smaller */
 
 /* ---- the bar ---- */
 
@@ -91,7 +93,7 @@ function showNews() {
   const lines = [...told.map((one) => one.text), ...written.map((one) => one.text)].slice(-2).reverse();
   render(at("news"), [
     room.spotlight ? h("p", { class: "spotlight", key: "spotlight" }, room.spotlight) : null,
-    room.phase === "lobby" ? null : lines.map((line) => h("p", { key: line }, h("span", { class: "lines" }, line)))]);
+    room.phase === "lobby" ? null : lines.map((line) => h("p", { key: line, class: line.length > LONG ? "long" : "" }, h("span", { class: "lines" }, line)))]);
 }
 
 function curve() {
@@ -102,12 +104,15 @@ function curve() {
   const rounds = Array.from({ length: room.rounds + 1 }, (unused, i) => svg("path", { class: "grid", d: `M${x(i * 7)} 0V100` }));
   const last = board.curve.length ? board.curve[board.curve.length - 1] : 0;
   return [
-    h("div", { class: "hero", key: "hero" }, h("p", {}, h("b", {}, last)), h("p", {}, t("organisations found hit"))),
+    h("div", { class: "hero", key: "hero" }, h("p", {}, h("span", { class: "sign", "aria-hidden": "true" }, "◆"), h("b", {}, last)), h("p", {}, t("organisations found hit"))),
     h("div", { class: "scale", key: "scale", "aria-hidden": "true" }, h("span", {}, most), h("span", {}, 0)),
     svg("svg", { key: "curve", viewBox: "0 0 1000 100", preserveAspectRatio: "none", role: "img",
       "aria-label": t("Organisations found hit at the end of each day, %1$s now", last) },
     rounds, svg("path", { class: "area", d: `${line}L${x(board.curve.length)} 100z` }), svg("path", { class: "line", d: line }))];
 }
+
+/* A little more or less room is no reason to move everything. */
+const step = (pixels) => Math.round(pixels / 48);
 
 function show() {
   if (!room) return;
@@ -118,17 +123,19 @@ function show() {
   at("lobby").hidden = !isLobby;
   at("map").hidden = isLobby;
   at("curve").hidden = isLobby || !board.reveals.found;
+  if (!at("curve").hidden) render(at("curve"), curve());
   if (isLobby) {
     showLobby();
     return;
   }
-  const shape = board.states.map((state) => state.id).join() + board.forums.map((forum) => forum.id).join();
+  const row = document.querySelector("#map .legend");
+  const width = at("map").clientWidth, height = at("map").clientHeight - (row ? row.offsetHeight : 44);
+  const shape = board.states.map((state) => state.id).join() + board.forums.map((forum) => forum.id).join() + `${step(width)},${step(height)}`;
   if (shape !== laidOutFor) {
-    layout = layOut(board);
+    layout = layOut(board, sizeOf(width, height));
     laidOutFor = shape;
   }
   render(at("map"), drawMap(layout, board, rings, room.phase === "passing"));
-  if (!at("curve").hidden) render(at("curve"), curve());
 }
 
 /* ---- beginning ---- */
@@ -156,6 +163,7 @@ async function loadLand() {
 await loadWords();
 connect({ page: "board", onSheet, onState });
 loadLand();
+new ResizeObserver(() => { if (!at("map").hidden) show(); }).observe(at("map"));
 setInterval(() => { if (room && room.clock && !room.paused) showBar(); }, 250);
 document.addEventListener("keydown", (event) => {
   if (event.key === "f" && !event.ctrlKey && !event.metaKey) {

@@ -1,11 +1,13 @@
 /* The map of the public board: states where they are, drawn on the round world seen from above their middle; who is bound
  * to whom; which organisations were found hit, where the room may see that; and what is shared while the days pass.
  *
- * Places are worked out once, from the places of states alone, so that nobody jumps about during an exercise. */
+ * Places are worked out from the places of states and the room that there is, and from nothing that happens, so that nobody
+ * jumps about during an exercise. */
 import { h, svg } from "./page.js";
 import { t } from "./words.js";
 
-const WIDTH = 1920, HEIGHT = 760, MARGIN = 110, LABEL = 44, FLAT = 0.72, POWER = 0.62, RADIUS_LEAST = 34, RADIUS_MOST = 60;
+const MARGIN = 84, LABEL = 46, FLAT = 0.78, POWER = 0.62, STRETCH = 2.1, RADIUS_LEAST = 36, RADIUS_MOST = 62, BETWEEN = 44;
+const WIDE = 1920, LETTERS_MOST = 2.1; /* of the drawing; and so many of its units are a pixel at most, for letters to be read */
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const radians = (milli) => (milli / 1000) * Math.PI / 180;
 
@@ -42,20 +44,29 @@ function loupe(points) {
   };
 }
 
-function fit(points) {
+/* In units of the drawing, of an area in pixels. */
+export function sizeOf(width, height) {
+  const unit = Math.min(WIDE / Math.max(width, 1), LETTERS_MOST);
+  return { width: Math.max(600, Math.round(width * unit)), height: Math.max(320, Math.round(height * unit)) };
+}
+
+/* One way may be drawn longer than the other, land and states alike: a wall is wide, and a telephone high. */
+function fit(points, { width, height }) {
   const through = loupe(points), drawn = points.map(through);
   const xs = drawn.map((p) => p[0]), ys = drawn.map((p) => p[1]);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((WIDTH - 2 * MARGIN) / Math.max(right - left, 1e-3), (HEIGHT - 2 * MARGIN) / Math.max(bottom - top, 1e-3), 4000);
+  const across = Math.min((width - 2 * MARGIN) / Math.max(right - left, 1e-3), 4000);
+  const down = Math.min((height - MARGIN - LABEL - 60) / Math.max(bottom - top, 1e-3), 4000);
+  const [scaleX, scaleY] = [Math.min(across, down * STRETCH), Math.min(down, across * STRETCH)];
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   return (p) => {
     const q = through(p);
-    return [WIDTH / 2 + (q[0] - x) * scale, HEIGHT / 2 + (q[1] - y) * scale];
+    return [width / 2 + (q[0] - x) * scaleX, (height - LABEL) / 2 + 10 + (q[1] - y) * scaleY];
   };
 }
 
 /* Discs that overlap are pushed apart and drawn back to where they belong, always in the same order. */
-function spread(bodies) {
+function spread(bodies, { width, height }) {
   const homes = bodies.map(({ x, y }) => [x, y]);
   for (let turn = 0; turn < 400; turn++) {
     const pull = turn < 300 ? 0.06 : 0;
@@ -67,8 +78,8 @@ function spread(bodies) {
       for (let j = i + 1; j < bodies.length; j++) part(bodies[i], bodies[j]);
     }
     for (const body of bodies) {
-      body.x = Math.min(WIDTH - body.r - 20, Math.max(body.r + 20, body.x));
-      body.y = Math.min(HEIGHT - body.r - LABEL, Math.max(body.r + 12, body.y));
+      body.x = Math.min(width - body.r - 30, Math.max(body.r + 30, body.x));
+      body.y = Math.min(height - body.r - LABEL, Math.max(body.r + 12, body.y));
     }
   }
 }
@@ -76,7 +87,7 @@ function spread(bodies) {
 /* Room below each disc for its name, so they need more of it above each other than beside. */
 function part(a, b) {
   const [dx, dy] = [b.x - a.x || 0.1, (b.y - a.y || 0.1) * FLAT];
-  const apart = Math.hypot(dx, dy), wanted = a.r + b.r + 10;
+  const apart = Math.hypot(dx, dy), wanted = a.r + b.r + BETWEEN;
   if (apart >= wanted) return;
   const push = (wanted - apart) / 2 / apart;
   a.x -= dx * push; a.y -= (dy / FLAT) * push;
@@ -90,24 +101,25 @@ function largest(points) {
 }
 
 /* {states: id → {x, y, r}, hubs: id → {x, y}, place: a place on the world → [x, y] or null} */
-export function layOut(board) {
+export function layOut(board, size) {
+  const { width, height } = size;
   const placed = board.states.filter((state) => state.place);
   const isMap = placed.length === board.states.length && placed.length > 1;
   const most = Math.max(1, ...board.states.map((state) => state.organisations));
   let centre = null, onto = null;
   if (isMap) {
     centre = middle(placed.map((state) => state.place));
-    onto = fit(placed.map((state) => project(centre, state.place)));
+    onto = fit(placed.map((state) => project(centre, state.place)), size);
   }
   const points = board.states.map((state, i) => {
     const turn = (2 * Math.PI * i) / board.states.length - Math.PI / 2;
     return isMap ? onto(project(centre, state.place))
-      : [WIDTH / 2 + Math.cos(turn) * WIDTH * 0.36, HEIGHT / 2 + Math.sin(turn) * HEIGHT * 0.36];
+      : [width / 2 + Math.cos(turn) * width * 0.36, height / 2 + Math.sin(turn) * height * 0.36];
   });
   const crowd = Math.min(1, Math.sqrt(30 / Math.max(1, board.states.length))), large = largest(points) * crowd;
   const bodies = board.states.map((state, i) => ({ id: state.id, x: points[i][0], y: points[i][1],
     r: large * (0.6 + 0.4 * Math.sqrt(state.organisations / most)) }));
-  spread(bodies);
+  spread(bodies, size);
   const states = new Map(bodies.map((body) => [body.id, body]));
   const hubs = new Map();
   board.forums.forEach((forum, i) => {
@@ -116,8 +128,8 @@ export function layOut(board) {
     const count = Math.max(1, members.length);
     hubs.set(forum.id, { id: forum.id, x: sum[0] / count + (i % 2 ? 44 : -44), y: sum[1] / count + (i % 3) * 34 - 34, r: 20 });
   });
-  avoid([...hubs.values()], bodies);
-  return { states, hubs, place: isMap ? (place) => {
+  avoid([...hubs.values()], [...bodies, ...bodies.map(({ x, y, r }) => ({ x, y: y + r + 22, r: 30 }))]); /* and their names */
+  return { size, states, hubs, place: isMap ? (place) => {
     const p = project(centre, place);
     if (p[2] >= 0) return { at: onto(p), isHidden: false };
     const away = Math.hypot(p[0], p[1]) || 1; /* behind the horizon: on it */
@@ -185,9 +197,13 @@ function stateGroup(body, state) {
     svg("circle", { class: "disc", cx: body.x, cy: body.y, r: body.r }),
     svg("circle", { class: "ring", cx: body.x, cy: body.y, r: body.r }),
     part ? svg("path", { class: "part", d: arc(body, part) }) : null,
-    dots(body, state),
-    svg("text", { x: body.x, y: body.y + body.r + 32, "text-anchor": "middle" }, state.mark,
-      state.found ? svg("tspan", { class: "number" }, `  ◆ ${state.found}`) : null));
+    dots(body, state));
+}
+
+/* Over all discs: none hides a name. */
+function stateName(body, state) {
+  return svg("g", { key: `name-${state.id}` }, svg("text", { x: body.x, y: body.y + body.r + 32, "text-anchor": "middle" }, state.mark,
+      state.found ? svg("tspan", { class: "number" }, ` ◆\u2009${state.found}`) : null));
 }
 
 const curved = (a, b, bend) => {
@@ -235,14 +251,25 @@ function sentence(state) {
   return t("%1$s: %2$s of %3$s organisations found hit", state.name, state.found, state.organisations);
 }
 
+/* What the signs mean, in one row. */
+function legend(board) {
+  const sign = (kind, mark) => h("span", { class: `sign ${kind}`, "aria-hidden": "true" }, mark);
+  return h("ul", { class: "legend", key: "legend" },
+    board.reveals.found ? h("li", { key: "found" }, sign("hit", "◆"), t("found hit")) : null,
+    board.reveals.sharing ? h("li", { key: "sharing" }, sign("shared", "●"), t("intelligence shared")) : null,
+    board.forums.map((forum, i) => h("li", { key: forum.id }, sign(`forum-${i % 4}`, forum.mark), forum.name)));
+}
+
 export function drawMap(layout, board, rings, isPassing) {
   return [
     h("h2", { id: "map-title", class: "unseen" }, t("States, forums, and what was found")),
-    svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "xMidYMid meet", "aria-hidden": "true" },
+    svg("svg", { viewBox: `0 0 ${layout.size.width} ${layout.size.height}`, preserveAspectRatio: "xMidYMid meet", "aria-hidden": "true" },
       land(layout, rings), ties(layout, board),
       isPassing ? trails(layout, board, board.tick - 4) : null,
+      board.states.map((state) => stateGroup(layout.states.get(state.id), state)),
       hubs(layout, board),
-      board.states.map((state) => stateGroup(layout.states.get(state.id), state))),
+      board.states.map((state) => stateName(layout.states.get(state.id), state))),
+    legend(board),
     h("ul", { class: "unseen" }, board.states.map((state) => h("li", { key: state.id }, sentence(state)))),
   ];
 }

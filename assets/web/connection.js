@@ -10,7 +10,7 @@ const PING_EVERY = 10000, PING_WAITS = 6000, ANSWER_WAITS = 30000;
 const PAUSES = [300, 700, 1500, 3000, 5000, 8000];
 
 /* ---- tokens: kept per exercise and kind of role ---- */
-const KIND = { control: "control", cards: "control", manual: "control", evaluator: "evaluator", board: "board" }; /* every other page is a team's */
+const KIND = { control: "control", cards: "control", manual: "control", board: "control", evaluator: "evaluator" }; /* every other page is a team's */
 const memory = new Map(); /* where the browser keeps nothing for us */
 const store = {
   get(key) {

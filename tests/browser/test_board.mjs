@@ -1,0 +1,144 @@
+/* The board in a browser, for a room without a display at the host: what everybody may see from the lobby to the end, how
+ * to join only where control is, and nothing that control has not revealed. */
+import { networkInterfaces } from "node:os";
+import { play } from "./run.mjs";
+
+const LANGUAGE = process.env.POLDER_LANGUAGE === "nl" ? "nl" : "en"; /* of the pictures */
+const WALLS = { phone: [390, 844], small: [1280, 720], large: [1920, 1080] };
+const outside = Object.values(networkInterfaces()).flat().find((one) => one.family === "IPv4" && !one.internal);
+const STATEMENT = "The ministers say that they have seen the same traces in the systems of their energy providers, that they do " +
+  "not yet know who left them, and that whoever has more to say about it is asked to say it before Friday, because the press " +
+  "conference cannot be put off again: it was put off twice, and the markets have taken notice. Asked whether organisations " +
+  "should disconnect, a spokeswoman answered that each has to decide for itself, in the light of what it knows, and that the " +
+  "network of national teams is at work around the clock.";
+
+await play(async ({ host, person, control, check, assert }) => {
+  const here = `http://127.0.0.1:${host.port}`;
+  const wall = await person({ name: "Wall", size: "desk" });
+  const far = await person({ name: "Far", size: "desk" });
+  const anna = await person({ name: "Anna" });
+  const { page } = wall;
+  const director = await control();
+  const shown = (text, where = page) => where.locator("#bar", { hasText: text }).waitFor();
+  const found = () => page.locator("#map .number, #map .dot.found").count();
+
+  /* At every size: nothing beside the window, nothing serious for axe-core, and a picture to look at. */
+  async function look(what, at = wall) {
+    for (const [size, [width, height]] of Object.entries(WALLS)) {
+      await at.page.setViewportSize({ width, height });
+      const wide = await at.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${what}: ${wide} pixels wide at ${width}`);
+      const cut = await at.page.evaluate(() => [...document.querySelectorAll("#bar p, #bar h1, .news p, .lobby li span, .curve p")]
+        .filter((one) => one.getClientRects().length && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent));
+      assert.deepEqual(cut, [], `${what} at ${size}`);
+      await at.picture(`board-${what}-${size}-${LANGUAGE}`);
+    }
+    assert.deepEqual(await at.findings(), []);
+  }
+
+  await check("at the host itself it says how to join, and who sits where", async () => {
+    await page.goto(`${here}/board`);
+    await page.locator("#lobby strong", { hasText: String(host.port) }).waitFor();
+    assert.equal((await page.locator("#lobby .digits").innerText()).replace(/\D/g, ""), host.pin);
+    assert.equal(await page.locator("#lobby svg.code").count(), 1);
+    assert.equal(await page.locator("#lobby li").count(), 14 - 4 + 0);
+    await anna.sit("NLD", { base: here, pin: host.pin });
+    await page.locator("#lobby li.taken").waitFor();
+    await look("lobby");
+  });
+
+  if (outside) await check("elsewhere it tells nobody the PIN, until control is in the same browser", async () => {
+    const base = `http://${outside.address}:${host.port}`;
+    await far.page.goto(`${base}/board`);
+    await far.page.locator("#lobby li.taken").waitFor();
+    assert.equal(await far.page.locator("#lobby strong, #lobby svg.code").count(), 0);
+    assert.ok(!(await far.page.content()).includes(host.pin));
+    await far.page.goto(`${base}/control`);
+    await far.page.locator("#code").fill(host.code);
+    await far.page.locator("#door-form button").click();
+    await far.page.locator("#msel-title").waitFor();
+    await far.page.goto(`${base}/board`);
+    await far.page.locator("#lobby .digits").waitFor();
+    assert.equal((await far.page.locator("#lobby .digits").innerText()).replace(/\D/g, ""), host.pin);
+  });
+
+  await check("a round is decided: clock, who has committed, no count and no curve", async () => {
+    await director.ask("reveal", { what: "found", shown: false });
+    await director.ask("reveal", { what: "sharing", shown: false });
+    await director.ask("start");
+    await page.locator("#map svg").waitFor();
+    await page.locator("#bar .time").waitFor();
+    assert.equal(await page.locator("#lobby").isVisible(), false);
+    assert.equal(await page.locator("#map ul.unseen li").count(), 14);
+    assert.equal(await page.locator("#curve").isVisible(), false);
+    await look("deciding");
+  });
+
+  await check("a pause is said, and so is a line from control", async () => {
+    await director.ask("pause");
+    await page.locator("#bar .paused").waitFor();
+    const time = await page.locator("#bar .time").innerText();
+    await director.ask("spotlight", { text: "<b>Coffee</b> until ten" });
+    await page.locator("#news .spotlight", { hasText: "<b>Coffee</b> until ten" }).waitFor();
+    assert.equal(await page.locator("#bar .time").innerText(), time);
+    await look("paused");
+    await director.ask("spotlight", { text: "" });
+    await director.ask("resume");
+  });
+
+  await check("a long statement leaves room for the map", async () => {
+    await director.ask("write", { to: [], text: STATEMENT, sender: "The ministers", public: true });
+    await page.locator("#news p", { hasText: "energy providers" }).waitFor();
+    await page.setViewportSize({ width: 1280, height: 720 });
+    const box = await page.locator("#map svg").boundingBox();
+    assert.ok(box.height > 300, `the map is ${box.height} high`);
+    await look("statement");
+  });
+
+  await check("days pass: what was found and shared only where it is revealed", async () => {
+    await director.ask("pace", { seconds: 60 });
+    for (let round = 1; round < 4; round++) { await director.ask("next"); await director.ask("next"); }
+    await director.ask("next");
+    await director.until("room", (one) => one.phase === "passing");
+    await director.ask("pace", { seconds: 1 });
+    await director.until("room", (one) => one.phase === "passing" && one.tick >= 12);
+    await director.ask("pause");
+    await page.locator("#bar .paused").waitFor();
+    assert.equal(await found(), 0);
+    assert.equal(await page.locator("#map .pulse").count(), 0);
+    assert.equal(await page.locator("#curve").isVisible(), false);
+    await look("hidden");
+    await director.ask("reveal", { what: "found", shown: true });
+    await page.locator("#curve .line").waitFor();
+    assert.ok(await found() > 0);
+    assert.equal(await page.locator("#map .pulse").count(), 0);
+    await director.ask("reveal", { what: "sharing", shown: true });
+    await page.locator("#map .pulse").first().waitFor({ state: "attached" });
+    await look("passing");
+    await director.ask("reveal", { what: "found", shown: false });
+    await page.locator("#curve").waitFor({ state: "hidden" });
+    assert.equal(await found(), 0);
+    await director.ask("reveal", { what: "found", shown: true });
+  });
+
+  await check("after a reload it is what it was", async () => {
+    await page.locator("#curve .line").waitFor();
+    const before = await page.locator("#map ul.unseen").innerText();
+    assert.match(before, /[1-9] (of|van)/);
+    await page.reload();
+    await page.locator("#curve .line").waitFor();
+    assert.equal(await page.locator("#map ul.unseen").innerText(), before);
+    await page.locator("#bar .paused").waitFor();
+  });
+
+  await check("over: it says so, and the map stays", async () => {
+    await director.ask("resume");
+    await director.ask("next");
+    await director.ask("end");
+    await director.until("room", (one) => one.phase === "over");
+    await page.locator("#bar .time").waitFor({ state: "detached" });
+    await page.locator("#map svg").waitFor();
+    await shown(LANGUAGE === "nl" ? "voorbij" : "over");
+    await look("over");
+  });
+}, { scenario: "withdrawal", args: [...(outside ? ["--bind", "0.0.0.0"] : []), "--seed", "66", "--lang", LANGUAGE] });
