@@ -53,14 +53,6 @@ static bool ends_in(const char *text, const char *ending) {
   return length >= wanted && !strcmp(text + length - wanted, ending);
 }
 
-static const char *went_on(const pl_session *session) {
-  size_t count;
-  const pl_room_row *row = pl_session_room(session, &count);
-  for (size_t i = 0; i < count; i++)
-    if (!strcmp(row[i].key, "went_on")) return row[i].value;
-  return NULL;
-}
-
 /* Where the next file is: beside the one before, wherever both were moved to; else where it was said to be. */
 static bool find_next(const char *path, const char *said, char next[PL_MAX_PATH]) {
   const char *slash = strrchr(path, '/'), *name = strrchr(said, '/');
@@ -81,7 +73,7 @@ static pl_status take_up(hosting *h, pl_error *error) {
     char next[PL_MAX_PATH];
     h->session = resume(h, h->path, error);
     if (!h->session) return error->status;
-    const char *said = went_on(h->session);
+    const char *said = pl_host_went_on(h->session);
     if (!said) {
       h->language = pl_kept_language(h->arguments, h->session);
       return pl_policy_table_take(&h->bots, h->session, error);

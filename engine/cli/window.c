@@ -14,8 +14,8 @@
 
 /* ---- a display that goes away ---- */
 
-/* atexit has no other way to know anything: with which words to polder the exercise in the window goes on, its file quoted
- * as a shell wants it; "": not kept, or no window. */
+/* atexit has no other way to know anything: with which words to polder the exercise in the window goes on, its file
+ * quoted as a shell wants it; "": not kept, or no window. */
 static char go_on_with[PL_MAX_PATH];
 static bool has_window;
 

@@ -237,8 +237,9 @@ static void forget_person(pl_room *room, size_t index, bool is_closed) {
 bool pl_door_remove(pl_room *room, size_t index, bool is_closed, pl_error *error) {
   const pl_person gone = room->person[index];
   pl_chair *chair = gone.seat < 0 ? NULL : &room->chair[gone.seat], left = {0};
+  const bool is_last = chair && pl_room_people_at(room, gone.seat, false) == 1;
   if (chair) left = *chair;
-  if (chair && pl_room_people_at(room, gone.seat, false) == 1 && room->options.mode != PL_MODE_SOLO) left.has_people = false;
+  if (is_last && room->options.mode != PL_MODE_SOLO) left.has_people = false;
   if (pl_rows_drop_person(room, &gone, gone.seat, &left, error) != PL_OK) return false;
   if (chair) *chair = left;
   forget_person(room, index, is_closed);

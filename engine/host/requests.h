@@ -50,7 +50,8 @@ bool pl_bucket_has(pl_bucket *bucket, int64_t most, int64_t span, int64_t now);
 void pl_bucket_take(pl_bucket *bucket, int64_t thousandths);
 /* The visitor is nobody from now on; the person is still known, by the token. */
 void pl_door_step_out(pl_room *room, pl_visitor *visitor);
-/* Removes a person, token and all; pages of theirs become observers', or are closed too. False: it could not be saved. */
+/* Removes a person, token and all; pages of theirs become observers', or are closed too. False: it could not be
+ * saved. */
 bool pl_door_remove(pl_room *room, size_t person, bool is_closed, pl_error *error);
 pl_status pl_door_make_secrets(pl_room *room, pl_error *error);
 /* People of `seat` are there or not: who decides there follows from it. */

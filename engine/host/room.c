@@ -140,11 +140,8 @@ static pl_status take_up(pl_room *room, pl_error *error) {
 
 /* Whoever takes up a file that was left behind may have meant the other one. */
 static void tell_where_it_went(pl_room *room) {
-  size_t count;
-  const pl_room_row *row = pl_session_room(room->session, &count);
-  for (size_t i = 0; i < count; i++)
-    if (!strcmp(row[i].key, "went_on"))
-      pl_room_tell(room, PL_LATER("This exercise went on in %s; here it is as it was left."), row[i].value);
+  const char *path = pl_host_went_on(room->session);
+  if (path) pl_room_tell(room, PL_LATER("This exercise went on in %s; here it is as it was left."), path);
 }
 
 static pl_status begin(pl_room *room, pl_error *error) {

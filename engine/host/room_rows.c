@@ -75,9 +75,9 @@ static pl_status write_rows(pl_session *session, rows *r, pl_error *error) {
 
 static void add_moment(rows *r, const pl_moment *moment) {
   add(r, "moment",
-      json_pack("{s:s, s:b, s:i, s:I, s:I, s:I}", "phase", pl_room_phase_name(moment->phase), "paused", moment->is_paused,
-                "done", (int)moment->done, "left", (json_int_t)moment->left, "of", (json_int_t)moment->of, "day",
-                (json_int_t)moment->day));
+      json_pack("{s:s, s:b, s:i, s:I, s:I, s:I}", "phase", pl_room_phase_name(moment->phase), "paused",
+                moment->is_paused, "done", (int)moment->done, "left", (json_int_t)moment->left, "of",
+                (json_int_t)moment->of, "day", (json_int_t)moment->day));
 }
 
 static json_t *decision_json(const pl_scenario *scenario, const pl_decision *decision) {
@@ -308,4 +308,12 @@ void pl_rows_read(pl_room *room, pl_moment *moment) {
       take(room->evaluator_pin, row[i].value, PL_PROTOCOL_PIN_DIGITS, "0123456789");
     read_row(room, &row[i], moment);
   }
+}
+
+const char *pl_host_went_on(const pl_session *session) {
+  size_t count;
+  const pl_room_row *row = pl_session_room(session, &count);
+  for (size_t i = 0; i < count; i++)
+    if (!strcmp(row[i].key, "went_on")) return row[i].value;
+  return NULL;
 }

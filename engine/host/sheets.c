@@ -9,8 +9,8 @@
  *
  * A sheet goes out at most every 100 milliseconds (those that would have said nothing new do not count, else a delay
  * would tell of them); the room's own, which goes to everybody and changes with everybody who comes, later the more
- * there are (a quarter of a millisecond for each). A storm of N who join costs at most ten rounds of N letters a second,
- * and with 500 people five, however many of them join in that second.
+ * there are (a quarter of a millisecond for each). A storm of N who join costs at most ten rounds of N letters a
+ * second, and with 500 people five, however many of them join in that second.
  *
  * What a visitor has is known by its version; who is new gets what is there. The room's sheet says how much time is
  * left as of sending, so for who comes later it is made again, under the same version, without bothering the others. */
@@ -84,11 +84,12 @@ static bool may_have(const pl_visitor *v, pl_room_sheet sheet) {
 /* ---- life ---- */
 
 pl_status pl_sheets_make(pl_room *room, pl_error *error) {
+  const pl_slot unmade = {.is_stale = true, .made_at = INT64_MIN / 2, .changed_at = INT64_MIN / 2};
   for (int i = 0; i < PL_SHEETS; i++) {
     const size_t count = is_for_each_seat((pl_room_sheet)i) ? (size_t)room->seat_count : 1;
     room->slot[i] = calloc(count, sizeof *room->slot[i]);
     if (!room->slot[i]) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
-    for (size_t s = 0; s < count; s++) room->slot[i][s] = (pl_slot){.is_stale = true, .made_at = INT64_MIN / 2, .changed_at = INT64_MIN / 2};
+    for (size_t s = 0; s < count; s++) room->slot[i][s] = unmade;
   }
   return PL_OK;
 }

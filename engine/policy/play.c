@@ -2,7 +2,8 @@
  *
  * A bot goes through the same door as everybody and says only what is new: a posture that its standing order does not
  * already say in as many states, a split that differs from the one its scenario gives it. What an order of this round
- * fixed, or control decided for the seat, is left alone. Silence answers the rest: injects by their default option, applications by trust. */
+ * fixed, or control decided for the seat, is left alone. Silence answers the rest: injects by their default option,
+ * applications by trust. */
 #include "policy_internal.h"
 
 #include <string.h>

@@ -29,8 +29,8 @@ typedef struct pl_billboard {
   const uint8_t *code;          /* [code_size²] that code, 1 is dark; NULL: none */
   int code_size;
   const char *spotlight;        /* a line from control; "" */
-  const char *const *news;      /* [news_count] what everybody was told in this round, the newest last: public injects and
-                                 * rulings */
+  const char *const *news;      /* [news_count] what everybody was told in this round, the newest last: public injects
+                                 * and rulings */
   int news_count;
   pl_room_phase phase;
   bool is_paused;

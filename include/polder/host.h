@@ -36,6 +36,10 @@ typedef struct pl_host_options {
 
 typedef struct pl_host pl_host;
 
+/* The file in which a hosted exercise went on after stepping back, as it was named then; borrowed until the session's
+ * room rows change. NULL: this is the last one. */
+const char *pl_host_went_on(const pl_session *session);
+
 /* Begins to serve, on a thread of its own. NULL: `error`; PL_SYSTEM where port or address cannot be had or the
  * certificate cannot be read, and the session is then still the caller's. */
 pl_host *pl_host_start(const pl_host_options *options, pl_error *error);
@@ -44,8 +48,9 @@ const char *pl_host_address(const pl_host *host);
 const char *pl_host_pin(const pl_host *host);
 const char *pl_host_evaluator_pin(const pl_host *host);
 const char *pl_host_control_code(const pl_host *host);
-/* What the room may see now; for one other thread. Borrowed until that thread's next call; scenario and history until the
- * call after the one that brought others in their place, so that a board can be made anew before it lets go of them. */
+/* What the room may see now; for one other thread. Borrowed until that thread's next call; scenario and history until
+ * the call after the one that brought others in their place, so that a board can be made anew before it lets go of
+ * them. */
 const pl_billboard *pl_host_look(pl_host *host);
 /* Waits until the host has stopped by itself (the session failed, the socket is gone) or `milliseconds` are over. True:
  * it has stopped, and `error` says why. */

@@ -35,7 +35,8 @@ pl_status pl_policy_table_parse(pl_policy_table *table, const pl_scenario *scena
 pl_status pl_policy_table_take(pl_policy_table *table, const pl_session *session, pl_error *error);
 
 /* Lets every seat that no person plays decide in the open round, in seat order. Bots answer injects with the default
- * option, vote by trust, and leave alone what an order of this round, or control, decided for them. `room` is scratch. */
+ * option, vote by trust, and leave alone what an order of this round, or control, decided for them. `room` is
+ * scratch. */
 pl_status pl_policy_play(pl_session *session, const pl_policy_table *table, pl_brief_room *room, pl_error *error);
 /* The same with room of its own, as pl_bots.decide asks for it (what_if.h): `table` is a pl_policy_table. */
 pl_status pl_policy_decide(const void *table, pl_session *session, pl_error *error);

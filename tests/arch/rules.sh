@@ -328,7 +328,7 @@ rule_layout() {
 
 # Every relative link in the documentation leads to a file.
 rule_links() {
-  find "$source" -name '*.md' -not -path '*/.git/*' -not -path "$source/build*" | sort >"$scratch.documents"
+  find "$source" -name '*.md' -not -path '*/.git/*' -not -path '*/node_modules/*' -not -path "$source/build*" | sort >"$scratch.documents"
   while IFS= read -r document; do
     looked=$((looked + 1))
     grep -oE '\]\([^)# ]+' "$document" | sed 's/^](//' | grep -vE '^[a-z]+:' >"$scratch" || true

@@ -135,7 +135,8 @@ static void come_in(twin *t) {
 static void write_to_each_other(twin *t) {
   ask(t, SEAT, "say", "{s:[s,s],s:s}", "to", "zuidland", "press", "text", "Good morning.");
   ask(t, B, "say", "{s:[s],s:s}", "to", "noordland", "text", "And to you.");
-  ask(t, CONTROL, "write", "{s:[],s:s,s:s,s:b}", "to", "text", "Rain is expected.", "sender", "The papers", "public", 1);
+  ask(t, CONTROL, "write", "{s:[],s:s,s:s,s:b}", "to", "text", "Rain is expected.", "sender", "The papers", "public",
+      1);
   settle(t);
   ask(t, SEAT, "say", "{s:[s],s:s,s:i}", "to", "zuidland", "text", "About that.", "about", 1);
 }

@@ -3,8 +3,8 @@
  *   emblem  title          Round 3 of 6   teams decide      2:45      ┌──┐ 192.168.1.20:8080
  *           Exercise       5 of 9 seats have committed   minutes left └──┘ PIN 482 913
  *
- * What is in the middle says one thing for each phase; the clock is as large as anything on the board, and says in words
- * when it stands still. */
+ * What is in the middle says one thing for each phase; the clock is as large as anything on the board, and says in
+ * words when it stands still. */
 #include <stdio.h>
 #include <string.h>
 
@@ -100,7 +100,8 @@ static void say_it(pl_app *app, const pl_billboard *billboard, pl_rect bar) {
 }
 
 static void draw_middle(pl_canvas *canvas, const pl_billboard *billboard, pl_rect area) {
-  const pl_font round = font_of(PL_FONT_TITLE, 700, PL_COLOUR_TEXT), doing = font_of(PL_FONT_TITLE, 700, PL_COLOUR_SHARE);
+  const pl_font round = font_of(PL_FONT_TITLE, 700, PL_COLOUR_TEXT);
+  const pl_font doing = font_of(PL_FONT_TITLE, 700, PL_COLOUR_SHARE);
   const pl_font note = font_of(PL_FONT_BOARD, 400, PL_COLOUR_MUTED);
   const words w = words_of(billboard);
   const float used = pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 48}, PL_ALIGN_LEFT, area.w, &round, w.round);
@@ -170,7 +171,8 @@ static joining joining_of(pl_canvas *canvas, const pl_billboard *billboard, floa
   if (!*billboard->pin || billboard->phase == PL_ROOM_LOBBY || room < 1200) return j;
   pl_wall_pin(billboard->pin, digits, sizeof digits);
   snprintf(j.pin, sizeof j.pin, PL_TEXT("PIN %s"), digits);
-  const float address = pl_font_width(canvas, &j.address_font, j.address), pin = pl_font_width(canvas, &j.pin_font, j.pin);
+  const float address = pl_font_width(canvas, &j.address_font, j.address);
+  const float pin = pl_font_width(canvas, &j.pin_font, j.pin);
   j.width = CODE + PL_SPACE_4 + (address > pin ? address : pin);
   if (j.width > JOIN_MOST) j.width = JOIN_MOST;
   return j;
@@ -185,7 +187,8 @@ static void draw_joining(pl_canvas *canvas, const pl_billboard *billboard, const
 }
 
 static void draw_title(pl_canvas *canvas, const pl_billboard *billboard, pl_rect area) {
-  const pl_font title = font_of(PL_FONT_TITLE, 700, PL_COLOUR_TEXT), note = font_of(PL_FONT_BOARD, 400, PL_COLOUR_MUTED);
+  const pl_font title = font_of(PL_FONT_TITLE, 700, PL_COLOUR_TEXT);
+  const pl_font note = font_of(PL_FONT_BOARD, 400, PL_COLOUR_MUTED);
   pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 48}, PL_ALIGN_LEFT, area.w, &title, billboard->title);
   pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 86}, PL_ALIGN_LEFT, area.w, &note,
                    PL_TEXT("Exercise · public board"));
