@@ -75,7 +75,7 @@ await play(async ({ host, person, control, check, assert, folder, program }) => 
       if (size !== "phone") continue;
       await check(`in the language of the room: ${lang}`, async () => {
         assert.equal(await one.page.locator("html").getAttribute("lang"), lang);
-        const words = lang === "nl" ? /Deze plaats nemen/ : /Take this seat/;
+        const words = lang === "nl" ? /Deze rol nemen/ : /Take this seat/;
         assert.match(await one.page.locator('button[type="submit"]').innerText(), words);
       });
       await check(`nothing is wider than a small phone: ${lang}`, async () => {
