@@ -1,8 +1,8 @@
 /* The pages, from within the program.
  *
  * A path is looked up among names that the build knows, character by character, and nowhere else: there is no file
- * system behind it, so no path leads out of it. A page is served under its path of PL_PAGE_TABLE and not under /web,
- * so that each page has one address.
+ * system behind it, so no path leads out of it. A page is served under its path of PL_PAGE_TABLE, its files under
+ * their names: each has one address.
  *
  * The words of the pages are English in their sources. Their translation is made once, at the start: the language of a
  * hosted exercise does not change. */
@@ -35,16 +35,12 @@ static bool ends_in(const char *name, const char *ending) {
   return length > wanted && !strcmp(name + length - wanted, ending);
 }
 
-/* A page may name its files as they stand beside it, or from the root. */
 const pl_page_file *pl_page_find(const char *path, bool *is_page) {
-  static const char folder[] = "/web/";
   *is_page = true;
   for (size_t i = 0; i < PAGES; i++)
     if (!strcmp(pages[i].path, path)) return find_file(pages[i].name);
   *is_page = false;
-  if (*path != '/') return NULL;
-  const char *name = path + (strncmp(path, folder, sizeof folder - 1) ? 1 : sizeof folder - 1);
-  return ends_in(name, ".html") ? NULL : find_file(name);
+  return *path != '/' || ends_in(path, ".html") ? NULL : find_file(path + 1);
 }
 
 const char *pl_page_type(const char *name) {

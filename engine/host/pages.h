@@ -19,8 +19,8 @@ extern const size_t pl_page_file_count;
 extern const char *const pl_page_words[];
 extern const size_t pl_page_word_count;
 
-/* What a path means: a page of PL_PAGE_TABLE, or a file of theirs, /web/NAME or /NAME; NULL: nothing. `is_page` says
- * which of the two. */
+/* What a path means: a page of PL_PAGE_TABLE, or a file of theirs, as /NAME; NULL: nothing. `is_page` says which of
+ * the two. */
 const pl_page_file *pl_page_find(const char *path, bool *is_page);
 /* The media type of a file by its name's ending. Never NULL. */
 const char *pl_page_type(const char *name);

@@ -127,7 +127,7 @@ function isExpected(text) {
 async function newControl(stage, host = stage.host) {
   const context = await stage.browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${host.base}/web/base.css`);
+  await page.goto(`${host.base}/base.css`);
   await page.evaluate(async (code) => {
     const socket = new WebSocket(`${location.origin.replace("http", "ws")}/socket`, "polder.1");
     const waiting = new Map();
