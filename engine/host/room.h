@@ -9,11 +9,14 @@
  * an evening in a second. What it accepts is recorded before it answers. All calls come from one thread; a job alone
  * runs elsewhere, on a copy of its own.
  *
- *   room.c         life: made anew or taken up again from the session's room rows; the phases and their two clocks
- *   door.c         who is there: PINs, codes, tokens, rates
- *   requests.c     one row for each request of protocol.h: who may, which keys, what it does
+ *   room.c         life: made anew or taken up again from the session's room rows
+ *   phases.c       the phases, their clock, and stepping back
+ *   door.c         who is there: PINs, codes, tokens
+ *   requests.c     one row for each request of protocol.h: who may, how often, which keys, what it does
  *   team.c, control.c     the bodies of those rows
- *   sheets.c       which sheet is stale for whom, and sending them; sheet_*.c make one each
+ *   sheets.c       which sheet is stale for whom, and sending them; body_*.c make what is in them
+ *   billboard.c    what the wall shows
+ *   jobs.c         what takes long, on workers
  *   room_rows.c    what is remembered in the session's file */
 #ifndef POLDER_HOST_ROOM_H
 #define POLDER_HOST_ROOM_H

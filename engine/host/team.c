@@ -10,7 +10,7 @@
 
 #include "requests.h"
 
-enum { MOST_MESSAGES = 800 /* of one seat; at most 24 seats have people, and control writes too */ };
+enum { MOST_MESSAGES = 800 /* of one seat, if there are not too many of them */ };
 
 /* ---- the draft ---- */
 
@@ -236,13 +236,19 @@ bool pl_asked_about(pl_asking *asking, pl_message *message) {
   return false;
 }
 
-/* The file keeps so many messages: no seat may use up what the others need. */
+/* The file keeps so many messages: no seat may use up what the others and control need. */
+static int most_messages(const pl_room *room) {
+  int writers = 1;
+  for (int s = 0; s < room->seat_count; s++) writers += pl_room_seat_is_for_people(room, s);
+  return PL_MESSAGES / writers < MOST_MESSAGES ? PL_MESSAGES / writers : MOST_MESSAGES;
+}
+
 static bool may_write_more(pl_asking *asking) {
   size_t count;
   int own = 0;
   const pl_message *messages = pl_session_messages(asking->room->session, &count);
   for (size_t i = 0; i < count; i++) own += messages[i].seat == asking->visitor->seat;
-  if (own < MOST_MESSAGES) return true;
+  if (own < most_messages(asking->room)) return true;
   pl_refused(asking, PL_WHY_RULES,
              pl_error_set(&asking->error, PL_BAD_INPUT, "This seat has written %d messages: no more can be kept.",
                           own));

@@ -43,7 +43,7 @@
  *   close                               PL_MODE_SOLO only: the round is over
  * control:
  *   start · pause · resume · next (closes the round, or ends its playback) · end (the exercise is over here)
- *   extend    seconds                   of the phase that runs, −3600 … 3600
+ *   extend    seconds                   of the phase that runs, −3600 … 3600; no phase is longer than a day
  *   pace      seconds                   a day of playback, 1 … 60
  *   back      round                     the exercise goes on from the opening of an earlier round, in a new file
  *   act       act                       act.h: fire, skip, delay, reword, rule; {"outcome": 1, "text"} of a ruling
