@@ -99,8 +99,8 @@ static void rule_on_others(twin *t) {
   ask(t, CONTROL, "write", "{s:[s],s:s,s:s,s:b}", "to", "eilanden", "text", "Your harbour is quiet.", "sender",
       "your CSIRT", "public", 0);
   ask(t, CONTROL, "look", "{s:s}", "seat", "zuidland");
-  ask(t, CONTROL, "check", "{s:s,s:o}", "seat", "zuidland", "decision",
-      json_incref(json_object_get(posture("zuidland", "all"), "decision")));
+  ask(t, CONTROL, "check", "{s:s,s:{s:s,s:s,s:s}}", "seat", "zuidland", "decision", "seat", "zuidland", "action",
+      "posture", "audience", "all");
   ask(t, CONTROL, "manual", "{}");
 }
 
