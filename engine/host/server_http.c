@@ -14,8 +14,11 @@
 
 #include "pages.h"
 
-enum { PIECE = 8192, HEAD_BYTES = 2048, MANY = 4 /* from this part of the bound on pages
-                                                            on, answers close their connections */ };
+enum {
+  PIECE = 8192,
+  HEAD_BYTES = 2048,
+  MANY = 4 /* from this part of the bound on pages on, answers close their connections */
+};
 
 typedef struct answer {
   unsigned code;
@@ -112,23 +115,26 @@ static int say(pl_connection *c, unsigned code, const char *text, bool has_body)
   return reply(c, &a, has_body);
 }
 
-static int reply_file(pl_connection *c, const pl_page_file *file, bool is_page, bool has_body) {
-  answer a = {.code = HTTP_STATUS_OK, .type = pl_page_type(file->name), .cache = is_page ? no_store : ask_again,
-              .tag = is_page ? NULL : file->tag, .body = file->bytes, .length = file->length};
+/* What the browser may have already, by its tag, is not sent again. */
+static int reply_unless_known(pl_connection *c, const answer *wanted, bool has_body) {
+  answer a = *wanted;
   if (!has_already(c->wsi, a.tag)) return reply(c, &a, has_body);
   a.code = HTTP_STATUS_NOT_MODIFIED;
   a.length = 0;
   return reply(c, &a, false);
 }
 
+static int reply_file(pl_connection *c, const pl_page_file *file, bool is_page, bool has_body) {
+  const answer a = {.code = HTTP_STATUS_OK, .type = pl_page_type(file->name), .cache = is_page ? no_store : ask_again,
+                    .tag = is_page ? NULL : file->tag, .body = file->bytes, .length = file->length};
+  return reply_unless_known(c, &a, has_body);
+}
+
 static int reply_words(pl_connection *c, bool has_body) {
   const pl_host *host = c->host;
-  answer a = {.code = HTTP_STATUS_OK, .type = "application/json", .cache = ask_again, .tag = host->words_tag,
-              .body = host->words.bytes, .length = host->words.length};
-  if (!has_already(c->wsi, a.tag)) return reply(c, &a, has_body);
-  a.code = HTTP_STATUS_NOT_MODIFIED;
-  a.length = 0;
-  return reply(c, &a, false);
+  const answer a = {.code = HTTP_STATUS_OK, .type = "application/json", .cache = ask_again, .tag = host->words_tag,
+                    .body = host->words.bytes, .length = host->words.length};
+  return reply_unless_known(c, &a, has_body);
 }
 
 /* "report.stix.json": what follows the first dot of the path's last part, if it looks like an ending. */
