@@ -178,8 +178,8 @@ static void test_pages_give_no_rights(void **state) {
 
 static void test_control_is_not_for_others(void **state) {
   (void)state;
-  static const char *const asked[] = {"start",  "pause", "resume", "next",   "end", "extend", "back", "act",   "write",
-                                      "decide", "hand",  "expel",  "reveal", "fan", "report", "look", "check", "manual"};
+  static const char *const asked[] = {"start", "pause",  "resume", "next", "end",    "extend", "back", "act",   "write",
+                                      "decide", "hand", "expel", "reveal", "fan", "report", "look", "check", "manual"};
   target t;
   begin(&t);
   wire team = sit(&t, "noordland", "Anna", NULL), evaluator = wire_open(t.port);
