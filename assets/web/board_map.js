@@ -6,7 +6,7 @@
 import { h, svg } from "./page.js";
 import { t } from "./words.js";
 
-const MARGIN = 84, LABEL = 46, FLAT = 0.78, POWER = 0.62, STRETCH = 2.1, RADIUS_LEAST = 36, RADIUS_MOST = 62, BETWEEN = 44;
+const MARGIN = 84, LABEL = 46, FLAT = 0.95, POWER = 0.62, STRETCH = 2.1, RADIUS_LEAST = 36, RADIUS_MOST = 62, BETWEEN = 56;
 const WIDE = 1920, LETTERS_MOST = 2.1; /* of the drawing; and so many of its units are a pixel at most, for letters to be read */
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const radians = (milli) => (milli / 1000) * Math.PI / 180;
@@ -128,7 +128,7 @@ export function layOut(board, size) {
     const count = Math.max(1, members.length);
     hubs.set(forum.id, { id: forum.id, x: sum[0] / count + (i % 2 ? 44 : -44), y: sum[1] / count + (i % 3) * 34 - 34, r: 20 });
   });
-  avoid([...hubs.values()], [...bodies, ...bodies.map(({ x, y, r }) => ({ x, y: y + r + 22, r: 30 }))]); /* and their names */
+  avoid([...hubs.values()], [...bodies, ...names(bodies)]);
   return { size, states, hubs, place: isMap ? (place) => {
     const p = project(centre, place);
     if (p[2] >= 0) return { at: onto(p), isHidden: false };
@@ -137,7 +137,10 @@ export function layOut(board, size) {
   } : null };
 }
 
-/* Hubs give way to states, which stay. */
+/* A name is about as wide as two small discs beside each other. */
+const names = (bodies) => bodies.flatMap(({ x, y, r }) => [-34, 34].map((beside) => ({ x: x + beside, y: y + r + 22, r: 24 })));
+
+/* Hubs give way to states and their names, which stay. */
 function avoid(hubs, bodies) {
   for (let turn = 0; turn < 60; turn++) {
     for (const hub of hubs) {

@@ -205,7 +205,15 @@ static void walk_what_if(album *al, int width, int height, const pl_session *rec
 
 /* A hosted exercise: people come in, the third round is decided, its days pass, and late-comers are shown how to join. */
 static void walk_wall(album *al, int width, int height, const pl_session *recorded) {
-  static const char *const news[] = {"The regional network asks all members to report by Friday."};
+  static const char *const news[] = {
+      "The regional network asks all members to report by Friday.",
+      "Ministers of several states say that they have seen the same traces in the systems of their energy "
+      "providers, that they do not yet know who left them, and that whoever has more to say about it is asked to "
+      "say it before Friday, because the press conference cannot be put off again: it was put off twice, and the "
+      "markets have taken notice. Asked whether organisations should disconnect, a spokeswoman answered that each "
+      "has to decide for itself, in the light of what it knows, and that the network of national teams is at work "
+      "around the clock. They thank everybody who has shared what they found; a list of addresses to look for is "
+      "published with this statement, and a longer one will follow as soon as those who found them agree."};
   pl_desk *desk = &al->desk;
   billboards room;
   billboards_make(&room, recorded);
@@ -219,6 +227,8 @@ static void walk_wall(album *al, int width, int height, const pl_session *record
   room.board.news = news;
   room.board.news_count = 1;
   take(al, "wall-deciding");
+  room.board.news_count = 2;
+  take(al, "wall-statement");
   room.board.phase = PL_ROOM_PASSING;
   room.board.is_paused = true;
   room.board.spotlight = "";

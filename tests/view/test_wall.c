@@ -131,13 +131,14 @@ static void draw_all(hall *h, int width, int height) {
 }
 
 static const char long_words[] =
-    "The ministers of nine states say that they have seen the same traces in the systems of their energy providers, that "
-    "they do not yet know who left them, and that whoever has more to say about it is asked to say it before Friday, "
-    "because the press conference cannot be put off again: it was put off twice, and the markets have taken notice. "
-    "Asked whether organisations should disconnect, a spokeswoman answered that each has to decide for itself, in the "
-    "light of what it knows, and that the network of national teams is at work around the clock. The ministers will meet "
-    "again tomorrow. They thank everybody who has shared what they found, and regret that two states have left the "
-    "table; the door, they say, stays open. A list of addresses to look for is published with this statement.";
+    "The ministers of nine states say that they have seen the same traces in the systems of their energy "
+    "providers, that they do not yet know who left them, and that whoever has more to say about it is asked to "
+    "say it before Friday, because the press conference cannot be put off again: it was put off twice, and the "
+    "markets have taken notice. Asked whether organisations should disconnect, a spokeswoman answered that each "
+    "has to decide for itself, in the light of what it knows, and that the network of national teams is at work "
+    "around the clock. The ministers will meet again tomorrow. They thank everybody who has shared what they "
+    "found, and regret that two states have left the table; the door, they say, stays open. A list of addresses "
+    "to look for is published with this statement.";
 
 /* In each size, in both languages, with the longest that anybody may say and the most hours that a clock can have. */
 static void test_within(void **state) {
@@ -205,6 +206,11 @@ static void test_long_news(void **state) {
   h.room.board.news = news;
   const float both = pl_wall_news_height(h.desk.app, &h.room.board, area);
   assert_true(both > one && both < area.h / 2);
+  h.room.board.news = longer; /* below control's line, it is the older that goes */
+  h.room.board.spotlight = "Coffee";
+  const float below = pl_wall_news_height(h.desk.app, &h.room.board, area);
+  assert_true(below > one && below < area.h / 2);
+  h.room.board.spotlight = "";
   h.room.board.news_count = 0;
   assert_true(pl_wall_news_height(h.desk.app, &h.room.board, area) == 0);
   leave(&h);

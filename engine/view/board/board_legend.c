@@ -239,6 +239,7 @@ enum { STATES_FOR_ONE_ROW = 20 };
 
 /* Whether rows fit beside the states at this size; `f` gets where names have to end. */
 static bool fit_rows(pl_canvas *canvas, const pl_board *board, pl_rect area, form *f) {
+  const float names = f->at.x + head_width(canvas, f->unit) + 140 * f->unit;
   float right = area.x + area.w;
   for (int i = 0; i < 3; i++) {
     f->right = right;
@@ -247,7 +248,7 @@ static bool fit_rows(pl_canvas *canvas, const pl_board *board, pl_rect area, for
     const float most = area.x + free_width(board, area, area.y + area.h - height - 18 * f->unit) - 20 * f->unit;
     if (reach.x <= most && height < area.h * 0.8f) return true;
     right = most;
-    if (right < f->at.x + 360 * f->unit) return false;
+    if (right < names + 220 * f->unit) return false;
   }
   return false;
 }

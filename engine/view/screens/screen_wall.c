@@ -7,6 +7,8 @@
 
 #include "wall.h"
 
+#define NEWS_TALL 0.3f /* of the board: then there is room for the states, and for nothing else */
+
 typedef struct wall {
   bool has_legend, has_timeline, shows_joining;
 } wall;
@@ -85,7 +87,7 @@ static void put_board(pl_app *app, const wall *w, const pl_billboard *billboard,
   const float news = pl_wall_news_height(app, billboard, area);
   pl_board_head_room(app->board, news > 0 ? news + PL_SPACE_5 : 0); /* a name may stand above its state */
   pl_board_frame(app->board, app->ui, area);
-  if (w->has_legend && !is_matrix) pl_board_legend(app->board, app->ui, area);
+  if (w->has_legend && !is_matrix && news < area.h * NEWS_TALL) pl_board_legend(app->board, app->ui, area);
   pl_wall_news(app, billboard, area);
   if (has_timeline) pl_board_timeline_bar(app->board, app->ui, timeline);
 }

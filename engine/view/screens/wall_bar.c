@@ -101,11 +101,12 @@ static void say_it(pl_app *app, const pl_billboard *billboard, pl_rect bar) {
 
 static void draw_middle(pl_canvas *canvas, const pl_billboard *billboard, pl_rect area) {
   const pl_font round = font_of(PL_FONT_TITLE, 700, PL_COLOUR_TEXT);
-  const pl_font doing = font_of(PL_FONT_TITLE, 700, PL_COLOUR_SHARE);
+  pl_font doing = font_of(PL_FONT_TITLE, 700, PL_COLOUR_SHARE);
   const pl_font note = font_of(PL_FONT_BOARD, 400, PL_COLOUR_MUTED);
   const words w = words_of(billboard);
   const float used = pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 48}, PL_ALIGN_LEFT, area.w, &round, w.round);
   const float left = area.w - used - PL_SPACE_5;
+  while (doing.size > PL_FONT_NOTE && pl_font_width(canvas, &doing, w.doing) > left) doing.size -= 1;
   if (*w.doing && left > 60)
     pl_draw_text_fit(canvas, (pl_point){area.x + used + PL_SPACE_5, area.y + 48}, PL_ALIGN_LEFT, left, &doing, w.doing);
   pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 86}, PL_ALIGN_LEFT, area.w, &note, w.note);

@@ -9,7 +9,8 @@
 
 #include "wall.h"
 
-enum { CODE_MOST = 460, SEATS_HEAD = 64, CHIP_HEIGHT = 76, CHIP_LEAST = 40, CHIP_WIDTH = 120, CHIP_WIDEST = 620, SEATS_FEW = 24 };
+enum { CODE_MOST = 460, SEATS_HEAD = 64, CHIP_HEIGHT = 76, CHIP_LEAST = 48, CHIP_WIDTH = 120, CHIP_WIDEST = 620,
+       SEATS_FEW = 24 };
 
 static pl_font font_of(float size, int weight, pl_colour colour) {
   return (pl_font){.size = size, .weight = weight, .colour = colour};
@@ -52,7 +53,7 @@ static void draw_how(pl_canvas *canvas, const pl_billboard *billboard, pl_rect a
 /* ---- who ---- */
 
 /* As few columns as let all seats fit, so that their names have room: in rows of the full height or, with more than
- * three columns, in lower ones. */
+ * two columns, in lower ones. */
 typedef struct grid {
   int columns, rows;
   float width, height;
@@ -66,7 +67,7 @@ static grid grid_of(int count, pl_rect area) {
     g.width = area.w / (float)g.columns;
     g.height = g.rows ? area.h / (float)g.rows : area.h;
     if (g.height > CHIP_HEIGHT) g.height = CHIP_HEIGHT;
-  } while (g.height < (g.columns < 4 ? CHIP_HEIGHT : CHIP_LEAST) && g.width >= 2 * CHIP_WIDTH);
+  } while (g.height < (g.columns < 3 ? CHIP_HEIGHT : CHIP_LEAST) && g.width >= 2 * CHIP_WIDTH);
   if (g.width > CHIP_WIDEST) g.width = CHIP_WIDEST;
   return g;
 }
@@ -89,7 +90,8 @@ static void say_shortly(const pl_billboard_seat *seat, char *text, size_t size) 
 static void draw_seat(pl_app *app, const pl_billboard *billboard, int seat, pl_rect box) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   const pl_billboard_seat *row = &billboard->seat[seat];
-  const float size = fminf(PL_FONT_BOARD, fmaxf(PL_FONT_KEYCAP, box.h * 0.56f)), base = box.y + box.h / 2 + size * 0.36f;
+  const float size = fminf(PL_FONT_BOARD, fmaxf(PL_FONT_KEYCAP, box.h * 0.56f));
+  const float base = box.y + box.h / 2 + size * 0.36f;
   const pl_font name = font_of(size, row->has_people ? 700 : 500, row->has_people ? PL_COLOUR_TEXT : PL_COLOUR_MUTED);
   const pl_font note = font_of(size - 4, 400, row->has_people ? PL_COLOUR_SHARE : PL_COLOUR_DIM);
   const char *who = pl_name_of_seat(&app->voice, seat);

@@ -93,7 +93,8 @@ static float put_all(pl_app *app, const pl_billboard *billboard, pl_rect area, b
   float y = top;
   if (*billboard->spotlight) y = put_message(canvas, column, y, bottom, billboard->spotlight, true, is_measured_only);
   for (int i = billboard->news_count - 1; i >= first; i--) {
-    const float lowest = y > top ? area.y + area.h * part_of_board : bottom; /* the first is shown in any case */
+    const bool is_newest = i == billboard->news_count - 1; /* it is shown in any case */
+    const float lowest = is_newest ? bottom : area.y + area.h * part_of_board;
     y = put_message(canvas, column, y, lowest, billboard->news[i], false, is_measured_only);
   }
   return y - top;
