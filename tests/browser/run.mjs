@@ -98,6 +98,7 @@ async function newPerson(stage, { name = "Anna", size = "phone", lang = "en", co
   };
   person.tab = async (part) => {
     const tab = page.locator(`.tab[data-part="${part}"]`);
+    await tab.waitFor({ state: "attached" });
     if (await tab.isVisible()) await tab.click();
   };
   /* Serious findings of axe-core, as lines. */
