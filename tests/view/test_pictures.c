@@ -203,7 +203,8 @@ static void walk_what_if(album *al, int width, int height, const pl_session *rec
   desk_close(desk);
 }
 
-/* A hosted exercise: people come in, the third round is decided, its days pass, and late-comers are shown how to join. */
+/* A hosted exercise: people come in, the third round is decided under a short and a long statement, and its days
+ * pass. */
 static void walk_wall(album *al, int width, int height, const pl_session *recorded) {
   static const char *const news[] = {
       "The regional network asks all members to report by Friday.",
