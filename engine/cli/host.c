@@ -212,6 +212,16 @@ static void print_row(const char *label, const char *address, const char *more) 
   printf("  %s%*s  %s%s\n", label, width < 14 ? 14 - width : 0, "", address, more);
 }
 
+/* The board page shows the PIN only to whoever reaches it as this machine itself. */
+static void print_board(const hosting *h, const char *address) {
+  const char *bind = h->arguments->bind, *port = strrchr(address, ':');
+  const bool is_everywhere = bind && (!strcmp(bind, "0.0.0.0") || !strcmp(bind, "::"));
+  char local[64] = "";
+  if (is_everywhere && port && !h->arguments->tls_certificate)
+    snprintf(local, sizeof local, "http://127.0.0.1%s", port);
+  print_row(PL_TEXT("Board"), *local ? local : address, "board");
+}
+
 static void print_where(const hosting *h, const char *title) {
   const char *address = pl_host_address(h->host);
   if (h->arguments->solo) {
@@ -223,7 +233,7 @@ static void print_where(const hosting *h, const char *title) {
   printf(PL_TEXT("kept in %s\n\n"), h->path);
   print_row(PL_TEXT("Join at"), address, "");
   print_row(PL_TEXT("PIN"), pl_host_pin(h->host), "");
-  print_row(PL_TEXT("Board"), address, "board");
+  print_board(h, address);
   print_row(PL_TEXT("Control"), address, "control");
   print_row(PL_TEXT("Control code"), pl_host_control_code(h->host), "");
   print_row(PL_TEXT("Evaluators"), address, "evaluator");
@@ -251,10 +261,19 @@ static const pl_billboard *look(void *context) {
   return pl_host_look(h->host);
 }
 
+static bool wants_board(const pl_arguments *a) { return !a->solo && !a->no_board && pl_window_is_wanted(a); }
+
+/* From the first line on Ctrl-C stops in good order; where there will be a window, from the first frame on. */
+static void listen_for_end(hosting *h) {
+  if (h->is_listening || wants_board(h->arguments)) return;
+  pl_terminal_open();
+  h->is_listening = true;
+}
+
 static pl_status show_board(hosting *h, pl_error *error) {
   bool has_opened = false;
   const pl_arguments *a = h->arguments;
-  if (a->solo || a->no_board || !pl_window_is_wanted(a)) return PL_OK;
+  if (!wants_board(a)) return PL_OK;
   const pl_status status = pl_window_wall(a, look, h, h->language, h->path, &has_opened, error);
   if (!has_opened) fprintf(stderr, PL_TEXT("polder: no board here: %s. It is on the board page\n"), error->text);
   if (!has_opened || pl_terminal_has_left()) return PL_OK;
@@ -292,12 +311,14 @@ static pl_status check_arguments(const pl_arguments *a, pl_error *error) {
 
 static pl_status host(const pl_arguments *arguments, pl_error *error) {
   hosting h = {.arguments = arguments};
+  umask(S_IRWXG | S_IRWXO); /* what is kept holds people's names, and the PINs */
   pl_status status = check_arguments(arguments, error);
   if (status == PL_OK) status = open_exercise(&h, error);
   if (status == PL_OK) {
     pl_buffer title = {0};
     pl_buffer_add_text(&title, pl_text_in(&pl_session_scenario(h.session)->title, h.language));
     status = start(&h, error);
+    if (status == PL_OK) listen_for_end(&h);
     if (status == PL_OK) print_where(&h, pl_buffer_text(&title));
     pl_buffer_clear(&title);
   }

@@ -165,11 +165,11 @@ static void make_headers(pl_host *host) {
       {"content-security-policy:", host->policy},
       {"x-content-type-options:", "nosniff"},
       {"referrer-policy:", "no-referrer"},
-      {"cross-origin-opener-policy:", "same-origin"},
       {"cross-origin-resource-policy:", "same-origin"},
       {"permissions-policy:", "camera=(), geolocation=(), microphone=()"},
+      {"cross-origin-opener-policy:", "same-origin"}, /* browsers complain of it where there is no TLS */
   };
-  const size_t count = sizeof rows / sizeof rows[0];
+  const size_t all = sizeof rows / sizeof rows[0], count = host->has_tls ? all : all - 1;
   for (size_t i = 0; i < count; i++)
     host->headers[i] = (struct lws_protocol_vhost_options){
         .next = i + 1 < count ? &host->headers[i + 1] : NULL, .name = rows[i].name, .value = rows[i].value};
