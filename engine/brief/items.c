@@ -136,3 +136,9 @@ void pl_brief_fill_incidents(const pl_brief_work *work) {
     look_at_own(work, i, out);
   }
 }
+
+const pl_brief_incident *pl_brief_incident_of(const pl_brief *brief, pl_iid iid) {
+  for (size_t i = 0; i < brief->incident_count; i++)
+    if (brief->incidents[i].iid == iid) return &brief->incidents[i];
+  return NULL;
+}

@@ -7,24 +7,6 @@ enum { PAST_SHOWN = 24 };
 
 /* ---- parts of both ---- */
 
-static const pl_brief_incident *incident_of(const pl_making *m, pl_iid iid) {
-  for (size_t i = 0; i < m->brief->incident_count; i++)
-    if (m->brief->incidents[i].iid == iid) return &m->brief->incidents[i];
-  return NULL;
-}
-
-/* The scenario's words about an item of this seat's, else about its incident; NULL: there are none. */
-static const pl_text *text_about(const pl_making *m, pl_iid iid, bool is_own) {
-  const int declared = pl_iid_incident(iid);
-  if (declared < 0 || declared >= m->scenario->incident_count) return NULL;
-  for (int i = 0; is_own && i < m->scenario->intel_count; i++) {
-    const pl_intel_spec *spec = &m->scenario->intel[i];
-    const bool is_ours = spec->about == declared && spec->holder == m->seat;
-    if (is_ours && *pl_text_in(&spec->text, PL_ENGLISH)) return &spec->text;
-  }
-  return &m->scenario->incidents[declared].text;
-}
-
 static json_t *handle_of(pl_making *m, pl_iid iid) {
   pl_buffer handle = {0};
   pl_iid_print(m->scenario, iid, &handle);
@@ -44,7 +26,7 @@ static json_t *age_of(pl_making *m, pl_tick since) {
 
 /* Name, kind, and, where no incident was declared, by whom it is. */
 static void set_title(pl_making *m, json_t *row, pl_iid iid, bool is_own) {
-  const pl_brief_incident *incident = incident_of(m, iid);
+  const pl_brief_incident *incident = pl_brief_incident_of(m->brief, iid);
   pl_buffer title = {0};
   pl_put_incident(&title, m->voice, iid);
   pl_body_set(m, row, "title", pl_body_take(m, &title));
@@ -52,21 +34,7 @@ static void set_title(pl_making *m, json_t *row, pl_iid iid, bool is_own) {
   pl_body_set(m, row, "adversary", pl_iid_incident(iid) < 0
                                        ? pl_body_text(pl_name_of_adversary(m->voice, (int)(iid >> 16)))
                                        : json_null());
-  pl_body_set(m, row, "text", pl_body_scenario_text_or_null(m, text_about(m, iid, is_own)));
-}
-
-/* " At home: 3 found hit." and whether it is over, as the terminal says it. */
-static void put_at_home(const pl_making *m, pl_buffer *out, const pl_brief_incident *incident) {
-  if (!incident) return;
-  const char *hit = pl_phrase_count(m->voice, incident->contained);
-  const char *recovered = pl_phrase_count(m->voice, incident->recovered);
-  if (incident->contained && incident->recovered)
-    pl_buffer_add_format(out, PL_TEXT(" At home: %s found hit, %s recovered."), hit, recovered);
-  else if (incident->contained)
-    pl_buffer_add_format(out, PL_TEXT(" At home: %s found hit."), hit);
-  else if (incident->recovered)
-    pl_buffer_add_format(out, PL_TEXT(" At home: %s recovered."), recovered);
-  if (incident->is_over) pl_buffer_add_text(out, PL_TEXT(" The incident is over."));
+  pl_body_set(m, row, "text", pl_body_scenario_text_or_null(m, pl_text_about(m->scenario, iid, is_own ? m->seat : -1)));
 }
 
 /* Sentences that each begin with a blank, as one text; null: none. */
@@ -100,7 +68,7 @@ static json_t *note_on(pl_making *m, const pl_brief_item *item) {
   if (item->is_open && item->is_single)
     pl_buffer_add_format(&note, " %s", PL_TEXT("Your standing order no longer decides about it."));
   if (!item->is_open) pl_buffer_add_format(&note, " %s", PL_TEXT("Nothing left to decide about it."));
-  put_at_home(m, &note, incident_of(m, item->iid));
+  pl_put_at_home(&note, m->voice, pl_brief_incident_of(m->brief, item->iid));
   return note_of(m, &note);
 }
 
@@ -183,7 +151,7 @@ static json_t *incident_row(pl_making *m, const pl_brief_incident *incident) {
   const received all = received_about(m, incident->iid);
   json_t *row = pl_body_object(m);
   pl_buffer note = {0};
-  put_at_home(m, &note, incident);
+  pl_put_at_home(&note, m->voice, incident);
   pl_body_set(m, row, "incident", handle_of(m, incident->iid));
   set_title(m, row, incident->iid, all.has_own);
   pl_body_set(m, row, "is_over", json_boolean(incident->is_over));

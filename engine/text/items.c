@@ -36,14 +36,7 @@ static const char *age_of(const pl_game *game, pl_tick since) {
   return pl_phrase_of(&game->voice, &text);
 }
 
-static const pl_brief_incident *incident_of(const pl_brief *brief, pl_iid iid) {
-  for (size_t i = 0; i < brief->incident_count; i++)
-    if (brief->incidents[i].iid == iid) return &brief->incidents[i];
-  return NULL;
-}
-
-/* The scenario's words about an own item, else about its incident; NULL: there are none. */
-static const pl_text *text_about(const pl_scenario *scenario, pl_iid iid, int holder) {
+const pl_text *pl_text_about(const pl_scenario *scenario, pl_iid iid, int holder) {
   int declared = pl_iid_incident(iid);
   if (declared < 0 || declared >= scenario->incident_count) return NULL;
   for (int i = 0; i < scenario->intel_count; i++) {
@@ -77,10 +70,10 @@ static const char *headline_of(const pl_game *game, const pl_brief_incident *inc
   return pl_phrase_of(&game->voice, &line);
 }
 
-static void put_at_home(pl_buffer *out, const pl_game *game, const pl_brief_incident *incident) {
+void pl_put_at_home(pl_buffer *out, const pl_voice *voice, const pl_brief_incident *incident) {
   if (!incident) return;
-  const char *hit = pl_phrase_count(&game->voice, incident->contained);
-  const char *recovered = pl_phrase_count(&game->voice, incident->recovered);
+  const char *hit = pl_phrase_count(voice, incident->contained);
+  const char *recovered = pl_phrase_count(voice, incident->recovered);
   if (incident->contained && incident->recovered)
     pl_buffer_add_format(out, PL_TEXT(" At home: %s found hit, %s recovered."), hit, recovered);
   else if (incident->contained)
@@ -123,7 +116,7 @@ static void put_own_head(pl_buffer *out, const pl_game *game, const pl_brief_ite
   pl_buffer_add_format(out, PL_BOLD "  %zu" PL_PLAIN "  " PL_HANG "%s ", number, pl_chip(item->label));
   /* TRANSLATORS: what it is about, its quality, and "new" or "2 days old" */
   pl_buffer_add_format(out, PL_TEXT("%s; quality %d\xC2\xA0%%, %s"),
-                       headline_of(game, incident_of(game->voice.brief, item->iid), item->iid),
+                       headline_of(game, pl_brief_incident_of(game->voice.brief, item->iid), item->iid),
                        pl_percent(item->quality), age_of(game, item->birth));
   if (item->is_burnt) pl_buffer_add_format(out, ", " PL_BAD "%s" PL_PLAIN, PL_TEXT("source burnt"));
 }
@@ -138,12 +131,12 @@ static void put_own_state(pl_buffer *out, const pl_game *game, const pl_brief_it
     pl_buffer_add_text(out, PL_TEXT(" Nothing left to decide about it."));
   else if (item->is_single)
     pl_buffer_add_text(out, PL_TEXT(" Your standing order no longer decides about it."));
-  put_at_home(out, game, incident_of(game->voice.brief, item->iid));
+  pl_put_at_home(out, &game->voice, pl_brief_incident_of(game->voice.brief, item->iid));
 }
 
 /* What others sent about the same incident, in short. */
 static void put_also(pl_buffer *out, const pl_game *game, pl_iid iid) {
-  const pl_brief_incident *incident = incident_of(game->voice.brief, iid);
+  const pl_brief_incident *incident = pl_brief_incident_of(game->voice.brief, iid);
   pl_received received = received_about(game->voice.brief, iid);
   int count = pl_set_count(&received.from), percent = incident ? pl_percent(incident->knowledge) : 0;
   if (!incident || !count) return;
@@ -157,7 +150,7 @@ static void show_own(pl_game *game, pl_tale *tale, const pl_brief_item *item, si
   pl_buffer line = {0};
   put_own_head(&line, game, item, number);
   pl_tale_take(tale, &line);
-  if (item->is_open) show_text(game, tale, text_about(game->scenario, item->iid, game->voice.seat), "     ");
+  if (item->is_open) show_text(game, tale, pl_text_about(game->scenario, item->iid, game->voice.seat), "     ");
   put_own_state(&line, game, item);
   put_also(&line, game, item->iid);
   pl_tale_take(tale, &line);
@@ -178,7 +171,7 @@ static void show_received(pl_game *game, pl_tale *tale, const pl_brief_incident 
                        headline_of(game, incident, incident->iid), pl_phrase_states(&game->voice, &received.from),
                        pl_percent(received.quality), age_of(game, received.last));
   pl_buffer_add_format(&line, PL_TEXT(" In all you know %d\xC2\xA0%% of it."), pl_percent(incident->knowledge));
-  put_at_home(&line, game, incident);
+  pl_put_at_home(&line, &game->voice, incident);
   pl_tale_take(tale, &line);
 }
 

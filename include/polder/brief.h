@@ -111,6 +111,8 @@ pl_status pl_brief_build(const struct pl_world *world, const pl_event_log *log, 
                          pl_brief_room *room, pl_error *error);
 void pl_brief_room_clear(pl_brief_room *room);
 
+/* What the seat has heard of an incident, in a brief with PL_BRIEF_ITEMS; NULL: nothing. */
+const pl_brief_incident *pl_brief_incident_of(const pl_brief *brief, pl_iid iid);
 /* Whether this seat may see this event. */
 bool pl_brief_may_see(const pl_scenario *scenario, int seat, const pl_event *event);
 

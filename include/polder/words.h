@@ -100,6 +100,11 @@ void pl_put_ids(pl_buffer *out, const pl_voice *voice, const pl_state_set *state
 void pl_put_families(pl_buffer *out, uint8_t families);
 /* An audience in words: "the members of my forums", "Estonia and the members of Delta Exchange". */
 void pl_put_audience(pl_buffer *out, const pl_voice *voice, const pl_audience *audience);
+/* The scenario's words about the item that seat `holder` (−1: nobody) has itself on an incident, else about the
+ * incident; NULL: there are none, as of a random one. */
+const pl_text *pl_text_about(const pl_scenario *scenario, pl_iid iid, int holder);
+/* " At home: 3 found hit." and whether it is over, each with a blank before it; NULL: nothing. */
+void pl_put_at_home(pl_buffer *out, const pl_voice *voice, const pl_brief_incident *incident);
 /* A scenario's text: placeholders filled in, control bytes left out. */
 void pl_put_scenario_text(pl_buffer *out, const pl_voice *voice, const pl_text *text);
 

@@ -18,26 +18,8 @@ typedef struct card {
 
 /* ---- words ---- */
 
-static const pl_brief_incident *incident_of(const round_screen *r, pl_iid iid) {
-  for (size_t i = 0; i < r->brief->incident_count; i++)
-    if (r->brief->incidents[i].iid == iid) return &r->brief->incidents[i];
-  return NULL;
-}
-
-/* The scenario's words about an item, else about its incident; NULL: there are none. */
-static const pl_text *text_about(const round_screen *r, pl_iid iid) {
-  const int declared = pl_iid_incident(iid);
-  if (declared < 0 || declared >= r->scenario->incident_count) return NULL;
-  for (int i = 0; i < r->scenario->intel_count; i++) {
-    const pl_intel_spec *spec = &r->scenario->intel[i];
-    const bool is_ours = spec->about == declared && spec->holder == r->brief->seat;
-    if (is_ours && *pl_text_in(&spec->text, PL_ENGLISH)) return &spec->text;
-  }
-  return &r->scenario->incidents[declared].text;
-}
-
 static void put_headline(const round_screen *r, pl_buffer *out, pl_iid iid) {
-  const pl_brief_incident *incident = incident_of(r, iid);
+  const pl_brief_incident *incident = pl_brief_incident_of(r->brief, iid);
   pl_buffer_add_text(out, PL_BOLD);
   pl_put_incident(out, r->voice, iid);
   pl_buffer_add_text(out, PL_PLAIN);
@@ -48,7 +30,7 @@ static void put_headline(const round_screen *r, pl_buffer *out, pl_iid iid) {
 }
 
 static void put_at_home(const round_screen *r, pl_buffer *out, pl_iid iid) {
-  const pl_brief_incident *incident = incident_of(r, iid);
+  const pl_brief_incident *incident = pl_brief_incident_of(r->brief, iid);
   if (incident && incident->contained)
     pl_buffer_add_format(out, PL_BAD " %s" PL_PLAIN, PL_TEXT("Found at home."));
   if (incident && incident->is_over) pl_buffer_add_format(out, " %s", PL_TEXT("The incident is over."));
@@ -152,7 +134,7 @@ static void put_order(round_screen *r, pl_rect *at) {
 /* ---- items ---- */
 
 static void compose_own(const round_screen *r, const pl_brief_item *item, card *c) {
-  const pl_text *text = text_about(r, item->iid);
+  const pl_text *text = pl_text_about(r->scenario, item->iid, r->brief->seat);
   c->has_label = c->has_quality = true;
   c->label = item->label;
   c->quality = item->quality;
