@@ -207,9 +207,9 @@ static pl_status start(hosting *h, pl_error *error) {
 }
 
 static void print_row(const char *label, const char *address, const char *more) {
-  int width = 0;
-  for (const char *c = label; *c; c++) width += ((unsigned char)*c & 0xC0) != 0x80;
-  printf("  %s%*s  %s%s\n", label, width < 14 ? 14 - width : 0, "", address, more);
+  enum { COLUMN = 24 }; /* as wide as the widest label in any language */
+  const int width = pl_text_width(label);
+  printf("  %s%*s  %s%s\n", label, width < COLUMN ? COLUMN - width : 0, "", address, more);
 }
 
 /* The board page shows the PIN only to whoever reaches it as this machine itself. */
