@@ -1,11 +1,19 @@
 /* What browser tests share: the real host, a real browser, and people in it who know nothing of each other.
  *
- *   import { play } from "./run.mjs";
+ *   import { eventually, play } from "./run.mjs";
  *   await play(async ({ host, person, control, check }) => { … }, { scenario: "first-share" });
  *
  * `node test_team.mjs PROGRAM` runs one; PROGRAM is the built polder. Each person has a browser context of their own.
  * A page that logs an error, throws, or breaks its Content-Security-Policy fails the test. POLDER_PICTURES=FOLDER keeps
- * the pictures that a test takes. */
+ * the pictures that a test takes.
+ *
+ * Everybody hears of everything at a time of their own: each page has its own connection, and of one page's sheets (the
+ * room, the plan, the mail …) any may come first. What was seen at one page says nothing about another, nor one sheet
+ * about another; only what somebody asked is answered before the sheets of the same page show it. So
+ *   – what is to become so is waited for, where it is looked at: locator.waitFor(), until(), or eventually();
+ *   – before somebody presses something again, it is waited for at that page what came of the first time;
+ *   – that something does not come is looked for after something later has come, at the same page.
+ * POLDER_SLOW=6 makes the pages of people six times as slow, to see whether that was kept to. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -32,6 +40,20 @@ export const SIZES = { phone: [390, 844], tablet: [820, 1180], desk: [1440, 900]
 const ROWS = ["address", "pin", "board", "control", "code", "evaluator", "evaluatorPin"];
 /* Times are long: the machine may be busy with other tests. POLDER_PATIENCE is another number of milliseconds. */
 const PATIENCE = Number(process.env.POLDER_PATIENCE) || 60000;
+const SLOW = Number(process.env.POLDER_SLOW) || 1;
+const GLANCE = 100;
+const glance = () => new Promise((resolve) => setTimeout(resolve, GLANCE));
+
+/* Until the assertions in it hold; what it returns then. */
+export async function eventually(body) {
+  for (const end = Date.now() + PATIENCE; ; await glance()) {
+    try {
+      return await body();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
 
 function readRows(text, isSolo) {
   if (isSolo) return /^http\S+$/m.test(text) ? { address: text.match(/^http\S+$/m)[0] } : null;
@@ -77,6 +99,7 @@ async function newPerson(stage, { name = "Anna", size = "phone", lang = "en", co
   const context = await stage.browser.newContext({ viewport: { width, height }, locale: lang, colorScheme: colour, reducedMotion: "reduce" });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
+  if (SLOW > 1) await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: SLOW });
   const faults = [];
   const watch = (one) => {
     one.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
@@ -124,7 +147,8 @@ function isExpected(text) {
 
 /* ---- control, without its page ---- */
 
-/* Asks as control: ask("start"), ask("extend", {seconds: 60}) …; sheet(name) is the last of that name. */
+/* Asks as control: ask("start"), ask("extend", {seconds: 60}) …; sheet(name) is the last of that name that came here,
+ * which may be older than what was just seen elsewhere. */
 async function newControl(stage, host = stage.host) {
   const context = await stage.browser.newContext();
   const page = await context.newPage();
@@ -151,15 +175,15 @@ async function newControl(stage, host = stage.host) {
   }, host.code);
   const control = {
     ask: (what, fields) => page.evaluate(([w, f]) => globalThis.ask(w, f), [what, fields || {}]),
-    sheet: (name) => page.evaluate((n) => globalThis.sheets[n], name),
+    sheet: (name) => control.until(name, () => true),
     /* Waits until the sheet is so. */
     async until(name, is) {
-      for (const end = Date.now() + PATIENCE; Date.now() < end;) {
-        const sheet = await control.sheet(name);
+      let sheet;
+      for (const end = Date.now() + PATIENCE; Date.now() < end; await glance()) {
+        sheet = await page.evaluate((n) => globalThis.sheets[n], name);
         if (sheet && is(sheet)) return sheet;
-        await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      throw new Error(`the sheet "${name}" did not become as expected: ${JSON.stringify(await control.sheet(name)).slice(0, 500)}`);
+      throw new Error(`the sheet "${name}" did not become as expected: ${JSON.stringify(sheet)?.slice(0, 500)}`);
     },
   };
   return control;
