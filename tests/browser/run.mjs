@@ -61,8 +61,21 @@ function readRows(text, isSolo) {
   return rows.length < ROWS.length ? null : Object.fromEntries(ROWS.map((name, index) => [name, rows[index]]));
 }
 
+/* A host that is to come again at the same port has one that the system gives nobody by itself while it is away. */
+export async function startHost(program, options) {
+  for (let tries = 1; options.port === "kept"; tries++) {
+    const port = 20000 + Math.floor(Math.random() * 12000);
+    try {
+      return await beginHost(program, { ...options, port });
+    } catch (error) {
+      if (!error.message.includes("--port") || tries === 20) throw error;
+    }
+  }
+  return beginHost(program, options);
+}
+
 /* A host of its own: {address, pin, code, evaluatorPin, file, stop(), kill()}. */
-export async function startHost(program, { scenario = "first-share", session, args = [], folder, port = 0 }) {
+async function beginHost(program, { scenario = "first-share", session, args = [], folder, port = 0 }) {
   const isSolo = args.includes("--solo");
   const file = session || path.join(folder, "exercise.polder");
   const operand = existsSync(file) ? [] : [scenario];
@@ -72,6 +85,7 @@ export async function startHost(program, { scenario = "first-share", session, ar
   child.stderr.on("data", (bytes) => { complained += bytes; });
   const ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
   const rows = await new Promise((resolve, reject) => {
+    child.on("error", reject);
     const late = setTimeout(() => reject(new Error(`the host says nothing: ${said}${complained}`)), PATIENCE);
     child.stdout.on("data", (bytes) => {
       said += bytes;

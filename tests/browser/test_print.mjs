@@ -2,7 +2,7 @@
  * the token that the control page left in the browser. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { play } from "./run.mjs";
+import { eventually, play } from "./run.mjs";
 
 const pages = (pdf) => (pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) || []).length;
 
@@ -34,17 +34,16 @@ await play(async ({ host, person, check, assert }) => {
     await page.goto(`${host.base}/cards`);
     await page.locator("#tools button.main:enabled").waitFor();
     const cards = page.locator(".seat-card");
-    assert.ok(await cards.count() >= 1);
-    const text = await cards.first().innerText();
-    assert.ok(text.includes(host.pin) && text.includes(new URL(host.base).host), text);
+    await cards.first().waitFor();
+    for (const hasText of [host.pin, new URL(host.base).host]) await cards.filter({ hasText }).first().waitFor();
+    await cards.first().locator(".role dd").first().waitFor();
     assert.equal(await cards.first().locator("svg.code path").count(), 1);
-    assert.ok(await cards.first().locator(".role dd").count() > 0);
   });
 
   await check("no card is longer than its half page", async () => {
     await page.emulateMedia({ media: "print" });
-    const over = await page.locator(".seat-card").evaluateAll((list) => list.filter((card) => card.scrollHeight > card.clientHeight + 1).length);
-    assert.equal(over, 0);
+    await eventually(async () => assert.equal(await page.locator(".seat-card")
+      .evaluateAll((list) => list.filter((card) => card.scrollHeight > card.clientHeight + 1).length), 0));
     await page.emulateMedia({ media: null });
   });
 

@@ -1,5 +1,5 @@
 /* One person in a browser plays a whole exercise alone, in Dutch: no PIN, no control; at the end the reckoning. */
-import { play, SIZES } from "./run.mjs";
+import { eventually, play, SIZES } from "./run.mjs";
 
 await play(async ({ host, person, check, assert }) => {
   const anna = await person({ name: "Anna", lang: "nl" });
@@ -14,7 +14,7 @@ await play(async ({ host, person, check, assert }) => {
     await page.locator('button[type="submit"]').click();
     await page.waitForURL("**/team");
     await page.locator("#commit").waitFor();
-    assert.equal(await page.locator("html").getAttribute("lang"), "nl");
+    await page.locator('html[lang="nl"]').waitFor();
   });
 
   await check("a message is answered and a finding is shared", async () => {
@@ -45,8 +45,7 @@ await play(async ({ host, person, check, assert }) => {
   });
 
   await check("the end says how everybody fared", async () => {
-    await page.locator(".reckoning tbody tr").first().waitFor();
-    assert.equal(await page.locator(".reckoning tbody tr").count(), 4);
+    await eventually(async () => assert.equal(await page.locator(".reckoning tbody tr").count(), 4));
     assert.equal(await page.locator(".reckoning tr.own").count(), 1);
   });
 

@@ -1,6 +1,6 @@
 /* A team decides: two people in one seat, a draft between them, commit and undo; a reload, a lost connection, and
  * somebody who goes on typing while everything around changes. */
-import { play } from "./run.mjs";
+import { eventually, play } from "./run.mjs";
 
 await play(async ({ host, person, control, check, assert, startHost }) => {
   const anna = await person({ name: "Anna", size: "phone" });
@@ -15,6 +15,7 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
   });
 
   await director.ask("start");
+  await director.ask("pace", { seconds: 60 }); /* a day lasts until it is looked at */
   await anna.page.locator("#commit").waitFor();
   const draft = (one) => one.page.locator("#draft li");
 
@@ -24,8 +25,7 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await anna.page.locator(".forecast, .outlook details").first().waitFor();
     await anna.picture("team-choosing-phone");
     await anna.page.locator("#decide button", { hasText: "Add to the draft" }).first().click();
-    await draft(bram).first().waitFor();
-    assert.equal(await draft(bram).count(), 1);
+    await eventually(async () => assert.equal(await draft(bram).count(), 1));
     await bram.page.locator("#draft", { hasText: "Anna" }).waitFor();
     await bram.picture("team-draft-desk");
   });
@@ -49,9 +49,9 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await anna.page.locator("#commit.done").waitFor();
     await director.until("control", (sheet) => sheet.seats.some((seat) => seat.ready && seat.committed.length === 1));
     await bram.page.locator(".commit .both button").first().click();
-    await anna.page.locator("#standing", { hasText: "Changed since it was committed" }).waitFor();
+    for (const one of [anna, bram]) await one.page.locator("#standing", { hasText: "Changed since it was committed" }).waitFor();
     await anna.page.getByRole("button", { name: "Back to what is committed" }).click();
-    await bram.page.locator("#commit.done").waitFor();
+    for (const one of [anna, bram]) await one.page.locator("#commit.done").waitFor();
   });
 
   await check("committing nothing is asked about", async () => {
@@ -59,7 +59,7 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await draft(bram).first().waitFor({ state: "detached" });
     await bram.page.locator("#commit").click();
     await bram.page.locator(".question", { hasText: "Commit nothing?" }).waitFor();
-    assert.equal(await bram.page.evaluate(() => document.activeElement.id), "confirm");
+    await eventually(async () => assert.equal(await bram.page.evaluate(() => document.activeElement.id), "confirm"));
     await bram.page.locator(".question button").last().click();
     await bram.page.locator("#commit").waitFor();
   });
@@ -69,7 +69,7 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     const field = anna.page.locator("#message-text");
     await field.pressSequentially("We saw ");
     await director.ask("say", { to: ["noordland"], text: "<b>Control</b> asks: <script>alert(1)</script>" });
-    await anna.page.locator("#messages article").first().waitFor();
+    await anna.page.locator("#messages article", { hasText: "asks:" }).waitFor();
     await field.evaluate((one) => one.setSelectionRange(3, 3));
     await director.ask("pause");
     await anna.page.locator("#notices", { hasText: "Paused" }).waitFor();
@@ -79,17 +79,17 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
   });
 
   await check("markup in a message is text", async () => {
-    const text = await anna.page.locator("#messages article .quote").first().innerText();
+    const text = await anna.page.locator("#messages article .quote", { hasText: "asks:" }).innerText();
     assert.equal(text, "<b>Control</b> asks: <script>alert(1)</script>");
     assert.equal(await anna.page.locator("#messages script, #messages article b b").count(), 0);
   });
 
   await check("the clock stands while it is paused", async () => {
-    const before = await anna.page.locator("#time").innerText();
+    const before = await anna.page.locator(".clock.stands #time").innerText();
     await anna.page.waitForTimeout(1300);
     assert.equal(await anna.page.locator("#time").innerText(), before);
     await director.ask("resume");
-    await anna.page.locator("#notices", { hasText: "Paused" }).waitFor({ state: "detached" }).catch(() => {});
+    await anna.page.locator("#notices", { hasText: "Paused" }).waitFor({ state: "detached" });
     await anna.page.waitForFunction((time) => document.getElementById("time").textContent !== time, before);
   });
 
@@ -104,7 +104,7 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await anna.page.locator(".connection.on").waitFor();
     await anna.page.locator("#messages form button[type=submit]").click();
     await anna.page.locator("#messages article.mine", { hasText: "We saw" }).waitFor();
-    assert.equal(await anna.page.locator("#message-text").inputValue(), "");
+    await eventually(async () => assert.equal(await anna.page.locator("#message-text").inputValue(), ""));
     await director.until("mail", (mail) => mail.messages.filter((one) => one.text === "We saw").length === 1);
   });
 
@@ -121,7 +121,7 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await free.locator("textarea").fill("We phone the three largest firms.");
     await free.locator("button[type=submit]").click();
     await director.until("control", (sheet) => sheet.moves.some((move) => move.text === "We phone the three largest firms."));
-    assert.equal(await free.locator("textarea").inputValue(), "");
+    await eventually(async () => assert.equal(await free.locator("textarea").inputValue(), ""));
   });
 
   await check("no serious findings of axe-core in any part", async () => {
@@ -140,7 +140,7 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await host.kill();
     await anna.page.locator("#notices", { hasText: "no connection" }).waitFor();
     const again = await startHost({ port, session: file });
-    Object.assign(host, { stop: again.stop, kill: again.kill, code: again.code });
+    Object.assign(host, { stop: again.stop, kill: again.kill, code: again.code, complaints: again.complaints });
     await anna.page.locator(".connection.on").waitFor();
     await anna.page.locator("#notices", { hasText: "Paused" }).waitFor();
     await anna.tab("messages");
@@ -151,17 +151,22 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     const second = await control();
     await second.ask("resume");
     await anna.tab("decide");
-    await bram.page.locator("#notices", { hasText: "Paused" }).waitFor({ state: "detached" });
+    for (const one of [anna, bram]) {
+      await one.page.locator(".connection.on").waitFor();
+      await one.page.locator("#notices", { hasText: "Paused" }).waitFor({ state: "detached" });
+      await one.page.locator("#commit:not(.done)").waitFor();
+    }
+    assert.equal(await draft(bram).count(), 0);
     await bram.page.locator(".track button").nth(0).focus();
     await bram.page.keyboard.press("Enter");
     await bram.page.keyboard.press("Tab");
     await bram.page.locator(".track button").nth(5).focus();
     await bram.page.keyboard.press("Space");
-    await bram.page.locator("#draft li").first().waitFor();
+    await draft(bram).first().waitFor();
     await bram.page.locator("#commit").focus();
     await bram.page.keyboard.press("Enter");
     await bram.page.locator("#commit.done").waitFor();
-    assert.equal(await bram.page.evaluate(() => document.activeElement.id), "commit");
+    await eventually(async () => assert.equal(await bram.page.evaluate(() => document.activeElement.id), "commit"));
   });
 
   await check("when time is short and something is not committed, the page says so", async () => {
@@ -169,7 +174,7 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await bram.page.locator(".commit .both button").first().click();
     await anna.page.locator("#standing", { hasText: "Changed since it was committed" }).waitFor();
     const { clock } = await hurried.until("room", (room) => room.phase === "deciding" && !room.paused);
-    await hurried.ask("extend", { seconds: 45 - Math.round(clock.left_ms / 1000) });
+    await hurried.ask("extend", { seconds: 58 - Math.round(clock.left_ms / 1000) });
     await anna.page.locator(".clock.little", { hasText: "little time left" }).waitFor();
     await anna.page.locator("#notices", { hasText: "Not committed" }).waitFor();
     await anna.picture("team-hurry-phone");
@@ -196,4 +201,4 @@ await play(async ({ host, person, control, check, assert, startHost }) => {
     await fourth.ask("hand", { seat: "noordland", to: "people" });
     await anna.page.locator("#notices", { hasText: "A bot decides" }).waitFor({ state: "detached" });
   });
-}, { args: ["--minutes", "60"] });
+}, { args: ["--minutes", "60"], port: "kept" });
