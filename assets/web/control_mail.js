@@ -1,6 +1,6 @@
 /* Messages: all of them, those of one seat, and one to send. */
 import { announce, chip, h, render } from "./page.js";
-import { keepWritten, written } from "./kept_text.js";
+import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { t } from "./words.js";
 import { button, option, timeOfDay } from "./control_tools.js";
 
@@ -73,8 +73,7 @@ export function mail(desk) {
     if (!text) return desk.refuse("mail", t("Write the message first."));
     const all = seatsToChoose().map((seat) => seat.id);
     if (!(await desk.ask("mail", "say", { to: to.size ? all.filter((id) => to.has(id)) : all, text }))) return;
-    form.elements.text.value = "";
-    keepWritten(desk.room.hello(), "message", "");
+    forgetSent(desk.room.hello(), "message", form.elements.text, text);
     announce(t("Sent."));
   };
   const choose = (id) => (event) => {

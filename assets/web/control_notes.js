@@ -1,7 +1,7 @@
 /* Notes for the debrief: general, or against an objective, as met, partly met or not met. For control and
  * evaluators. */
 import { announce, h, icon, render } from "./page.js";
-import { keepWritten, written } from "./kept_text.js";
+import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { t } from "./words.js";
 import { button, option, timeOfDay } from "./control_tools.js";
 
@@ -57,8 +57,7 @@ export function noteForm(desk, { rows = 2 } = {}) {
     if (objective) fields.objective = objective;
     if (objective && observed) fields.observed = observed;
     if (!(await desk.ask("note", "note", fields))) return;
-    form.elements.text.value = "";
-    keepWritten(desk.room.hello(), "note", "");
+    forgetSent(desk.room.hello(), "note", form.elements.text, fields.text);
     form.elements.text.focus();
     announce(t("Noted."));
   };

@@ -8,7 +8,7 @@ import { t } from "./words.js";
 
 export function newDesk() {
   const said = new Map(),
-    busy = new Set(),
+    busy = new Map() /* place → the last that was asked there and has no answer yet */,
     parts = [];
   let isDrawing = false;
   const desk = {
@@ -30,19 +30,24 @@ export function newDesk() {
         if (desk.sheets.room) for (const draw of parts) draw(desk);
       });
     },
-    /* Asks the host. What was answered, or null: then the refusal stands at `place`. */
+    /* Asks the host. What was answered, or null: then the refusal stands at `place`. Pressed twice, it is asked once;
+     * what is something else waits for the answer to what was asked there before. */
     async ask(place, what, fields = {}) {
-      if (busy.has(place)) return null;
-      busy.add(place);
+      const words = JSON.stringify([what, fields]),
+        before = busy.get(place);
+      if (before && before.words === words) return null;
+      const over = before ? before.answer.catch(() => {}) : Promise.resolve();
+      const mine = { words, answer: over.then(() => desk.room.ask(what, fields)) };
+      busy.set(place, mine);
       said.delete(place);
       desk.draw();
       try {
-        return (await desk.room.ask(what, fields)) || {};
+        return (await mine.answer) || {};
       } catch (refused) {
         said.set(place, refused.text || String(refused));
         return null;
       } finally {
-        busy.delete(place);
+        if (busy.get(place) === mine) busy.delete(place);
         desk.draw();
       }
     },

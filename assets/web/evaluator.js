@@ -4,7 +4,7 @@
  * Beside that they read what control reads of each round, and the messages. */
 import { connect } from "./connection.js";
 import { announce, clockTime, h, render } from "./page.js";
-import { keepWritten, written } from "./kept_text.js";
+import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { loadWords, t } from "./words.js";
 import { newDesk } from "./control_tools.js";
 import { drawNote, observedSign, observedWord } from "./control_notes.js";
@@ -101,8 +101,7 @@ async function note(fields) {
     return desk.refuse("note", t("Write the note first."));
   }
   if (!(await desk.ask("note", "note", { text, ...fields }))) return;
-  field.value = "";
-  keepWritten(desk.room.hello(), "note", "");
+  forgetSent(desk.room.hello(), "note", field, text);
   announce(t("Noted."));
   noted = fields.observed ? t("Noted: %1$s", observedWord(fields.observed)) : t("Noted.");
   desk.draw();

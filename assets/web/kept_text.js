@@ -14,3 +14,9 @@ export function keepWritten(whose, field, text) {
     else sessionStorage.removeItem(keyOf(whose, field));
   } catch (error) { /* then it lasts as long as the page */ }
 }
+/* `text` of this field was sent: it is emptied, unless something else is written there by now. */
+export function forgetSent(whose, field, input, text) {
+  if (input.value.trim() !== text) return;
+  input.value = "";
+  keepWritten(whose, field, "");
+}
