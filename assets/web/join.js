@@ -67,8 +67,8 @@ async function join(event) {
   problem = "";
   draw();
   try {
-    await connection.enter("join", fields);
-    location.replace("/team");
+    await connection.enter("join", fields); /* onHello leads on */
+    return undefined;
   } catch (refused) {
     refuse(refused.text, refused.why === "secret" ? form.elements.pin : null);
   }

@@ -4,10 +4,11 @@
  * draws all parts again; page.js sees to it that whoever is typing is not disturbed.
  *
  *   team_top.js        the bar: exercise, seat, round, clock, connection; notices below it; the tabs
- *   team_decide.js     the budget, all other actions, moves in words; team_share.js: what to share and with whom
+ *   choices.js         what somebody chooses: what to share and with whom, the budget, any other action
+ *   team_decide.js     those choices, and moves in words
  *   team_plan.js       the draft of the team, undo, commit
- *   team_controls.js   controls for the arguments of any action
  *   team_inbox.js, team_intel.js, team_messages.js, team_state.js, team_over.js     the other parts */
+import { newChoices } from "./choices.js";
 import { connect } from "./connection.js";
 import { announce, render } from "./page.js";
 import { loadWords, t } from "./words.js";
@@ -31,7 +32,7 @@ const team = {
   stateText: "",
   ends: null,          /* when the clock of the phase ends, by Date.now(); null: it stands or there is none */
   part: "decide",
-  ui: { chosen: { item: null, audience: [], tear: false }, forms: {}, problems: {}, busy: {}, stories: {}, offers: {} },
+  ui: { problems: {}, busy: {}, stories: {}, offers: {} },
   draw, go, attempt, isWide: () => wide.matches,
   ask: (what, fields) => connection.ask(what, fields),
   leave,
@@ -47,6 +48,22 @@ const team = {
   },
   mySeat: () => team.sheets.room && team.who && team.sheets.room.seats.find((one) => one.id === team.who.seat),
 };
+
+team.choices = newChoices({
+  id: "decide",
+  seat: () => team.sheets.seat,
+  plan: () => team.sheets.plan,
+  isOpen: () => team.isDeciding(),
+  add: (decision) => team.ask("draft", { decision }),
+  expect: (decision) => team.ask("expect", { decision }),
+  attempt, draw,
+  problem: (key) => team.ui.problems[key] || "",
+  isBusy: (key) => Boolean(team.ui.busy[key]),
+  words: {
+    add: t("Add to the draft"), added: t("It is in the draft."), isIn: t("It is in the draft"), inPlace: t("in the draft"),
+    rest: (free) => t("%1$s of 20 still to be given to one of them; then it goes into the draft.", free),
+  },
+});
 
 /* Does something that asks the host, and shows under `key` what came of it. Nobody's input is lost when it fails. */
 async function attempt(key, action, done) {
@@ -151,12 +168,9 @@ team.connection = connection;
 
 /* Choices belong to a round: what was chosen for the last one goes, what was written stays. */
 function newRound() {
-  team.ui.chosen = { item: null, audience: [], tear: false };
-  for (const key of Object.keys(team.ui.forms)) if (key.startsWith("action.")) delete team.ui.forms[key];
+  team.choices.forget();
   team.ui.problems = {};
-  team.ui.split = null;
   team.ui.confirm = null;
-  team.ui.outlook = null;
 }
 
 function tellChange(before, room) {

@@ -2,99 +2,19 @@
  *
  * What is chosen here is one's own until it is added to the draft, which is the team's. Only the budget goes into the
  * draft by itself, a moment after the last touch. */
+import { drawActions, drawBudget } from "./choices_actions.js";
+import { drawShare, hasShare, hasWhom } from "./choices_share.js";
+import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
-import { keepWritten, written } from "./kept_text.js";
-import { t, wordsLanguage } from "./words.js";
-import { controlsFor, decisionOf, isSplitWhole, newForm, people, problem, splitControls, thousandthsOf, trackNames,
-  twentiethsOf } from "./team_controls.js";
-import { drawDraft, drawCommit, drawLine } from "./team_plan.js";
-import { drawShare, hasShare, hasWhom } from "./team_share.js";
-import { latestMessage } from "./team_messages.js";
 import { newest } from "./team_inbox.js";
+import { latestMessage } from "./team_messages.js";
+import { drawCommit, drawDraft, drawLine } from "./team_plan.js";
+import { people, problem } from "./team_tools.js";
+import { t } from "./words.js";
 
-/* ---- 3. budget ---- */
-
-let sending = 0;
-function budget(team) {
-  const { seat, plan } = team.sheets;
-  const orders = plan.orders || seat.orders;
-  if (!orders || !seat.actions.some((action) => action.name === "split" && action.available)) return null;
-  const held = twentiethsOf(orders.split);
-  const now = team.ui.split || held;
-  const free = 20 - now.reduce((sum, one) => sum + one, 0);
-  const set = (twentieths) => {
-    team.ui.split = twentieths;
-    clearTimeout(sending);
-    if (isSplitWhole(twentieths)) sending = setTimeout(() => draftSplit(team), 900);
-    team.draw();
-  };
-  const units = (milli) => (plan.money_left ? t("%1$s units", number((plan.money_left.mu * milli) / 1e6)) : "");
-  return [
-    h("div", { key: "budget", class: "step row apart" },
-      h("h3", {}, h("span", { class: "number", "aria-hidden": "true" }, `${hasWhom(team) ? 3 : hasShare(team) ? 2 : 1}. `), t("Budget")),
-      h("span", { class: "dim small" }, plan.money_left ? t("%1$s to divide, in twentieths", plan.money_left.text) : "")),
-    splitControls(trackNames(), now, set, units),
-    h("p", { key: "free", class: "small", role: "status" }, free ? h("span", { class: "bad" },
-      t("%1$s of 20 still to be given to one of them; then it goes into the draft.", free)) : null),
-    problem(team, "split"),
-  ];
-}
-async function draftSplit(team) {
-  const twentieths = team.ui.split;
-  const isDone = await team.attempt("split", () => team.ask("draft", {
-    decision: { seat: team.sheets.seat.id, action: "split", split: thousandthsOf(twentieths) } }));
-  if (isDone && team.ui.split === twentieths) team.ui.split = null;
-  team.draw();
-}
-function number(value) {
-  return value.toLocaleString(wordsLanguage(), { maximumFractionDigits: 1, minimumFractionDigits: value < 10 ? 1 : 0 });
-}
-
-/* ---- all other actions ---- */
-
-/* In this order. "answer" is in the inbox. */
-const GROUPS = {
-  own: () => t("In this exercise"), share: () => t("Share in another way"), forums: () => t("Forums"),
-  adversaries: () => t("Adversaries"), money: () => t("Buy"), orders: () => t("Standing orders"),
-};
-const ELSEWHERE = new Set(["share", "posture", "split", "answer"]); /* they have a place of their own on this page */
-
-function actionRow(team, action) {
-  const { seat, plan } = team.sheets;
-  const key = `action.${action.name}`;
-  const id = `action-${action.name}`;
-  const isDrafted = plan.draft.some((one) => one.decision.action === action.name);
-  const form = team.ui.forms[key] || (team.ui.forms[key] = newForm(action, plan.orders || seat.orders));
-  const set = (name, value) => { form[name] = value; team.draw(); };
-  const decision = decisionOf(seat, action, form);
-  const add = async () => {
-    if (!decision) return;
-    if (await team.attempt(key, () => team.ask("draft", { decision }), t("It is in the draft."))) delete team.ui.forms[key];
-  };
-  const cost = action.cost ? (action.cost.mu ? action.cost.text : t("free")) : "";
-  return h("details", { key, class: "action" },
-    h("summary", {}, h("span", { class: "title" }, action.title),
-      h("span", { class: "dim small" }, !action.available ? [icon("lock", "small"), t("not now")]
-        : isDrafted ? h("span", { class: "good" }, t("in the draft")) : cost)),
-    h("p", { class: "dim" }, action.help),
-    !action.available ? h("p", {}, action.why_not || t("Not now."))
-      : [controlsFor({ action, seat, form, id, set }), problem(team, key),
-        h("button", { type: "button", class: "wide", "aria-disabled": decision ? false : "true", onclick: add },
-          decision ? t("Add to the draft") : t("Choose first"))]);
-}
-
-function others(team) {
-  const { seat, plan } = team.sheets;
-  const orders = plan.orders || seat.orders;
-  return Object.keys(GROUPS).map((group) => {
-    const rows = seat.actions.filter((action) => action.group === group && !ELSEWHERE.has(action.name));
-    if (!rows.length) return null;
-    return h("div", { key: group, class: "group" }, h("h3", { class: "step" }, GROUPS[group]()),
-      group === "orders" && orders ? h("ul", { class: "plain says" }, orders.says.map((says) => h("li", { class: "dim small" }, says))) : null,
-      rows.map((action) => actionRow(team, action)));
-  });
-}
+/* These have a place of their own on this page. */
+const ELSEWHERE = new Set(["share", "posture", "split", "answer"]);
 
 /* ---- a move in words ---- */
 
@@ -105,8 +25,7 @@ function freeMove(team) {
     const text = field.value.trim();
     if (!text) return field.focus();
     if (await team.attempt("move", () => team.ask("move", { text }), t("Control has your move."))) {
-      field.value = "";
-      keepWritten(team.who, "move", "");
+      forgetSent(team.who, "move", field, text);
     }
     return undefined;
   };
@@ -165,14 +84,14 @@ function briefing(team) {
 }
 
 export function drawDecide(team) {
-  const { room, seat } = team.sheets;
+  const { choices } = team, { room, seat } = team.sheets;
   const title = h("h2", { key: "title", id: "decide-title", class: "part-title" }, t("Decide"));
   if (room.phase === "lobby") return [title, lobby(team)];
   if (room.phase === "passing" || !seat.is_open) return [title, passing(team)];
   return [title, team.isWide() ? null : latest(team), briefing(team),
-    hasShare(team) ? h("div", { key: "share", class: "step-part" }, drawShare(team)) : null,
-    h("div", { key: "budget", class: "step-part" }, budget(team)),
-    h("div", { key: "others", class: "step-part" }, others(team), room.mode === "solo" ? null : freeMove(team)),
+    hasShare(choices) ? h("div", { key: "share", class: "step-part" }, drawShare(choices)) : null,
+    h("div", { key: "budget", class: "step-part" }, drawBudget(choices, hasWhom(choices) ? 3 : hasShare(choices) ? 2 : 1)),
+    h("div", { key: "others", class: "step-part" }, drawActions(choices, ELSEWHERE), room.mode === "solo" ? null : freeMove(team)),
     h("div", { key: "draft", class: "step-part" }, drawDraft(team))];
 }
 

@@ -1,7 +1,7 @@
 /* The inbox: messages of the exercise's own (injects), newest first, with the answers that may be given. */
 import { chip, h, icon } from "./page.js";
 import { t } from "./words.js";
-import { problem } from "./team_controls.js";
+import { problem } from "./team_tools.js";
 
 export function newest(seat) {
   return seat.inbox.length ? seat.inbox[seat.inbox.length - 1] : null;

@@ -1,8 +1,8 @@
 /* Messages with other seats and with control, newest first. What is half written stays, whatever comes in. */
 import { chip, h, icon } from "./page.js";
-import { keepWritten, written } from "./kept_text.js";
+import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { t, wordsLanguage } from "./words.js";
-import { problem } from "./team_controls.js";
+import { problem } from "./team_tools.js";
 
 function mails(team) {
   return team.sheets.mail ? team.sheets.mail.messages : [];
@@ -77,10 +77,7 @@ async function send(team, event) {
   const fields = { to, text };
   if (team.ui.about) fields.about = team.ui.about;
   if (!(await team.attempt("say", () => team.ask("say", fields), t("Sent.")))) return;
-  if (field.value.trim() === text) {
-    field.value = "";
-    keepWritten(team.who, "message", "");
-  }
+  forgetSent(team.who, "message", field, text);
   team.ui.about = null;
   team.draw();
 }

@@ -2,7 +2,7 @@
 import { h } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
 import { t } from "./words.js";
-import { problem } from "./team_controls.js";
+import { problem } from "./team_tools.js";
 import { objective } from "./team_state.js";
 
 function own(reckoning, seat) {

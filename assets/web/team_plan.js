@@ -2,8 +2,8 @@
  * be changed until the round closes. */
 import { h, icon } from "./page.js";
 import { t } from "./words.js";
-import { problem } from "./team_controls.js";
-import { draftShare, isUnsaid } from "./team_share.js";
+import { problem } from "./team_tools.js";
+import { addShare, isUnsaid } from "./choices_share.js";
 
 function cost(one) {
   return one.cost && one.cost.mu ? one.cost.text : t("free");
@@ -64,7 +64,7 @@ async function close(team) {
 /* Asked once before something that may be an oversight. */
 function doubts(team) {
   const { plan } = team.sheets;
-  if (isUnsaid(team)) return "unsaid";
+  if (isUnsaid(team.choices)) return "unsaid";
   if (!plan.draft.length) return "empty";
   return null;
 }
@@ -75,7 +75,7 @@ const QUESTIONS = {
     yes: [t("Add it and commit"), async () => {
       const before = team.sheets.plan.version;
       team.ui.confirm = null;
-      if (await draftShare(team)) await whenChanged(team, before);
+      if (await addShare(team.choices)) await whenChanged(team, before);
     }],
     no: [t("Commit without it"), () => commit(team)],
   }),
@@ -123,7 +123,7 @@ export function drawLine(team) {
 export function drawCommit(team) {
   const { plan, room } = team.sheets;
   if (team.ui.confirm) return question(team);
-  const isDone = plan.ready && !plan.changed && !isUnsaid(team);
+  const isDone = plan.ready && !plan.changed && !isUnsaid(team.choices);
   const ask = (what) => {
     team.ui.confirm = what;
     team.draw();
@@ -142,7 +142,7 @@ export function drawCommit(team) {
       h("button", { type: "button", id: "commit", class: `main${isDone ? " done" : ""}`, "aria-disabled": isDone ? "true" : false, onclick: press },
         isDone ? [icon("tick"), t("Committed")] : plan.ready ? t("Commit the change") : t("Commit decision"))),
     room.mode === "solo" ? h("button", { type: "button", class: "wide", onclick: () => {
-      if (plan.changed || isUnsaid(team)) ask("close");
+      if (plan.changed || isUnsaid(team.choices)) ask("close");
       else close(team);
     } }, t("Close the round")) : null);
 }

@@ -1,9 +1,9 @@
 /* How things stand: figures, forums, other states and trust, objectives; what happened in each round; remarks. */
 import { chip, h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
-import { keepWritten, written } from "./kept_text.js";
+import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { t } from "./words.js";
-import { people as drawPeople, problem } from "./team_controls.js";
+import { people as drawPeople, problem } from "./team_tools.js";
 import { bar } from "./team_top.js";
 
 const WARM = { confidence: "", standing: "", damage: "hit" };
@@ -82,8 +82,7 @@ function remark(team) {
     if (!text) return field.focus();
     if (await team.attempt("note", () => team.ask("note", { text }), t("Noted."))) {
       (team.ui.notes || (team.ui.notes = [])).push({ round: team.sheets.seat.round, text });
-      field.value = "";
-      keepWritten(team.who, "note", "");
+      forgetSent(team.who, "note", field, text);
       team.draw();
     }
     return undefined;
