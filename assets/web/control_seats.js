@@ -38,8 +38,8 @@ function connection(desk, seat) {
 
 function standing(desk, seat) {
   if (desk.sheets.room.phase !== "deciding") return h("span", { class: "dim" }, "–");
-  const isEmpty = seat.by === "bot" || !seat.people.length;
-  if (isEmpty && !seat.committed.length) return h("span", { class: "dim" }, "–");
+  if (seat.by === "bot" || !seat.people.length)
+    return h("span", { class: "dim" }, seat.committed.length ? t("committed") : "–");
   if (seat.ready) return h("b", { class: "now" }, seat.changed ? t("ready, changing") : t("ready"));
   return h("span", {}, seat.draft.length ? t("drafting") : t("reading"));
 }

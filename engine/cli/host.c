@@ -34,7 +34,7 @@ typedef struct hosting {
   pl_policy_table bots;
   pl_session *session;       /* owned until the host has it */
   pl_language language;
-  char path[PL_MAX_PATH];    /* of its file when it began */
+  char path[PL_MAX_PATH];    /* of its file: at first where it began, in the end where it stopped */
   bool is_new;               /* a file that was made just now */
   pl_host *host;             /* owned */
   struct sigaction window;   /* what Ctrl-C did in the window */
@@ -325,6 +325,10 @@ static pl_status host(const pl_arguments *arguments, pl_error *error) {
   const bool has_begun = status == PL_OK;
   if (has_begun) status = show_board(&h, error);
   if (has_begun && status == PL_OK) status = wait_for_end(&h, error);
+  if (has_begun) {
+    pl_host_stop(h.host);
+    snprintf(h.path, sizeof h.path, "%s", pl_host_file(h.host)); /* after stepping back it is another one */
+  }
   pl_host_free(h.host);
   pl_session_free(h.session);
   if (has_begun) print_farewell(&h);

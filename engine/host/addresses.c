@@ -156,21 +156,60 @@ static void write_address(const struct sockaddr_storage *at, char text[PL_ADDRES
   if (!inet_ntop(at->ss_family, bytes, text, PL_ADDRESS_TEXT)) strcpy(text, "?");
 }
 
-pl_status pl_address_put(pl_buffer *out, int listening, bool has_tls, pl_error *error) {
-  struct sockaddr_storage at = {0};
-  socklen_t length = sizeof at;
+static void put_url(pl_buffer *out, const struct sockaddr_storage *at, int port, bool has_tls) {
   char text[PL_ADDRESS_TEXT];
-  if (getsockname(listening, (struct sockaddr *)&at, &length))
-    return pl_error_set(error, PL_SYSTEM, "cannot find out where the host listens: %s", strerror(errno));
-  const int port = port_of(&at);
-  if (is_for_all(&at)) choose(&at);
-  write_address(&at, text);
+  write_address(at, text);
   const bool has_brackets = strchr(text, ':') != NULL;
   pl_buffer_add_format(out, "%s://%s%s%s", has_tls ? "https" : "http", has_brackets ? "[" : "", text,
                        has_brackets ? "]" : "");
   if (port != (has_tls ? 443 : 80)) pl_buffer_add_format(out, ":%d", port);
   pl_buffer_add_text(out, "/");
+}
+
+pl_status pl_address_put(pl_buffer *out, int listening, bool has_tls, pl_error *error) {
+  struct sockaddr_storage at = {0};
+  socklen_t length = sizeof at;
+  if (getsockname(listening, (struct sockaddr *)&at, &length))
+    return pl_error_set(error, PL_SYSTEM, "cannot find out where the host listens: %s", strerror(errno));
+  const int port = port_of(&at);
+  if (is_for_all(&at)) choose(&at);
+  put_url(out, &at, port, has_tls);
   return out->failed ? pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot begin to host") : PL_OK;
+}
+
+static bool is_there(const pl_buffer *list, int count, const pl_buffer *one) {
+  for (int i = 0; i < count; i++)
+    if (!strcmp(pl_buffer_text(&list[i]), pl_buffer_text(one))) return true;
+  return false;
+}
+
+/* Those of one family that are not in the list yet. */
+static int put_others(pl_buffer *out, int count, int most, int family, int port, bool has_tls) {
+  struct ifaddrs *all;
+  if (getifaddrs(&all)) return count;
+  for (const struct ifaddrs *one = all; one && count < most; one = one->ifa_next) {
+    struct sockaddr_storage at = {0};
+    if (!is_of_use(one, family)) continue;
+    memcpy(&at, one->ifa_addr, family == AF_INET ? sizeof(struct sockaddr_in) : sizeof(struct sockaddr_in6));
+    put_url(&out[count], &at, port, has_tls);
+    if (is_there(out, count, &out[count])) pl_buffer_clear(&out[count]);
+    else count++;
+  }
+  freeifaddrs(all);
+  return count;
+}
+
+int pl_addresses_put(pl_buffer *out, int most, int listening, bool has_tls) {
+  struct sockaddr_storage at = {0};
+  socklen_t length = sizeof at;
+  pl_error error;
+  if (getsockname(listening, (struct sockaddr *)&at, &length) || !is_for_all(&at)) return 0;
+  if (pl_address_put(&out[0], listening, has_tls, &error) != PL_OK) {
+    pl_buffer_clear(&out[0]);
+    return 0;
+  }
+  const int count = put_others(out, 1, most, AF_INET, port_of(&at), has_tls);
+  return at.ss_family == AF_INET6 ? put_others(out, count, most, AF_INET6, port_of(&at), has_tls) : count;
 }
 
 /* ---- who is one ---- */

@@ -16,6 +16,10 @@ int pl_listen(const char *bind, int port, pl_error *error);
 /* Adds "http://192.168.1.5:8080/" for whoever wants to reach that socket; where it listens at every address, with the
  * one by which other machines see this one. */
 pl_status pl_address_put(pl_buffer *out, int listening, bool has_tls, pl_error *error);
+/* All by which other machines see this one, if that socket listens at every address; the one of pl_address_put first,
+ * then in the system's order. Returns how many of at most `most` buffers were filled, which the caller clears; 0: it
+ * listens at one address only, or the system does not tell. */
+int pl_addresses_put(pl_buffer *out, int most, int listening, bool has_tls);
 /* The next connection of a listening socket, non-blocking; −1: errno says why. */
 int pl_accept(int listening, struct sockaddr_storage *from);
 /* Who is counted as one: an IPv4 address, or the network of 64 bits of an IPv6 one. Mapped addresses are IPv4's. */

@@ -8,7 +8,7 @@
 
 static void fill_seat(const pl_room *room, int seat, pl_billboard_seat *out) {
   *out = (pl_billboard_seat){.is_playable = pl_room_seat_is_for_people(room, seat),
-                             .has_people = room->chair[seat].has_people, .is_ready = room->chair[seat].is_ready,
+                             .has_people = room->chair[seat].has_people, .is_ready = pl_room_seat_is_ready(room, seat),
                              .people = pl_room_people_at(room, seat, false),
                              .here = pl_room_people_at(room, seat, true)};
 }

@@ -9,7 +9,7 @@
 
 #include <polder/accounts.h>
 
-enum { HAPPENINGS = 60, SHARES = 400 };
+enum { HAPPENINGS = 60, SHARES = 400, MESSAGES = 60 };
 
 /* The public's history up to a tick, summed up. */
 typedef struct public_view {
@@ -234,12 +234,13 @@ static json_t *shares_of(pl_making *m, const public_view *view) {
 }
 
 static json_t *messages_of(pl_making *m) {
-  size_t count;
+  size_t count, public = 0;
   const pl_message *messages = pl_session_messages(m->room->session, &count);
   json_t *list = pl_body_list(m);
   pl_mail mail = pl_mail_begin(m, PL_MAIL_PUBLIC);
+  for (size_t i = 0; i < count; i++) public += messages[i].is_public;
   for (size_t i = 0; i < count; i++)
-    if (messages[i].is_public) pl_body_add(m, list, pl_body_message(m, &mail, &messages[i]));
+    if (messages[i].is_public && public-- <= MESSAGES) pl_body_add(m, list, pl_body_message(m, &mail, &messages[i]));
   pl_mail_end(&mail);
   return list;
 }

@@ -2,6 +2,8 @@
 #include "body.h"
 #include "requests.h"
 
+enum { WRITTEN = 100 };
+
 /* ---- seats ---- */
 
 static json_t *seat_row(pl_making *control, int seat) {
@@ -22,7 +24,7 @@ static json_t *seat_row(pl_making *control, int seat) {
   pl_body_set(&m, row, "by", json_string(pl_body_player(room, seat)));
   pl_body_set(&m, row, "player", pl_body_text(pl_session_player(room->session, seat)));
   pl_body_set(&m, row, "people", pl_body_people_for_control(&m, seat));
-  pl_body_set(&m, row, "ready", json_boolean(chair->is_ready));
+  pl_body_set(&m, row, "ready", json_boolean(pl_room_seat_is_ready(room, seat)));
   pl_body_set(&m, row, "changed", json_boolean(chair->is_changed));
   pl_body_set(&m, row, "draft", pl_body_decided(&m, chair->draft, chair->draft_count));
   pl_body_set(&m, row, "committed", pl_body_decided(&m, committed, count));
@@ -42,12 +44,14 @@ static json_t *seats_of(pl_making *m) {
 /* ---- the rest ---- */
 
 static json_t *written_of(pl_making *m) {
-  size_t count;
+  size_t count, written = 0;
   const pl_message *messages = pl_session_messages(m->room->session, &count);
   json_t *list = pl_body_list(m);
   pl_mail mail = pl_mail_begin(m, -1);
+  for (size_t i = 0; i < count; i++) written += messages[i].form == PL_MESSAGE_INJECT;
   for (size_t i = 0; i < count; i++)
-    if (messages[i].form == PL_MESSAGE_INJECT) pl_body_add(m, list, pl_body_message(m, &mail, &messages[i]));
+    if (messages[i].form == PL_MESSAGE_INJECT && written-- <= WRITTEN)
+      pl_body_add(m, list, pl_body_message(m, &mail, &messages[i]));
   pl_mail_end(&mail);
   return list;
 }
@@ -78,5 +82,6 @@ json_t *pl_body_control(pl_room *room) {
   pl_body_set(&m, body, "effects", pl_body_effects(&m));
   pl_body_set(&m, body, "choices", pl_body_effect_choices(&m));
   pl_body_set(&m, body, "join", pl_body_join(&m));
+  pl_body_set(&m, body, "trouble", pl_body_text_or_null(room->trouble.status == PL_OK ? NULL : room->trouble.text));
   return pl_body_finish(&m, body);
 }

@@ -31,7 +31,7 @@ static json_t *seat_of(pl_making *m, int seat) {
   pl_body_set(m, row, "people", json_integer(pl_room_people_at(room, seat, false)));
   pl_body_set(m, row, "here", json_integer(pl_room_people_at(room, seat, true)));
   pl_body_set(m, row, "by", json_string(pl_body_player(room, seat)));
-  pl_body_set(m, row, "ready", json_boolean(room->chair[seat].is_ready));
+  pl_body_set(m, row, "ready", json_boolean(pl_room_seat_is_ready(room, seat)));
   return row;
 }
 
@@ -129,8 +129,11 @@ json_t *pl_body_room_and_join(pl_room *room) {
 }
 
 json_t *pl_body_join(pl_making *m) {
-  json_t *join = pl_body_object(m);
+  json_t *join = pl_body_object(m), *addresses = pl_body_list(m);
+  for (int i = 0; i < m->room->address_count; i++) pl_body_add(m, addresses, pl_body_text(m->room->address[i]));
   set_join(m, join);
+  pl_body_set(m, join, "addresses", addresses);
+  pl_body_set(m, join, "is_chosen", json_boolean(*m->room->chosen_address != 0));
   pl_body_set(m, join, "evaluator_pin", pl_body_text(m->room->evaluator_pin));
   return join;
 }

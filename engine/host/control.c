@@ -198,7 +198,7 @@ static json_t *decide(pl_asking *asking, int seat, const pl_decision *decisions,
   chair->draft_count = count;
   chair->draft_version++;
   chair->is_changed = false;
-  chair->is_ready = chair->has_people;
+  chair->is_ready = true;
   snprintf(chair->drafted_by, sizeof chair->drafted_by, "%s", PL_TEXT("control"));
   pl_rows_keep_chair(room, seat, chair, &asking->error); /* what counts is recorded: the draft follows from it */
   pl_room_stale_for(room, PL_SHEET_PLAN, seat);
@@ -305,6 +305,19 @@ json_t *pl_control_spotlight(pl_asking *asking) {
   const char *text = pl_asked_text(asking, "text");
   if (text[strspn(text, " ")] && !pl_asked_line(asking, "text", PL_ACT_TEXT_BYTES, line)) return NULL;
   return show(asking, asking->room->reveals, line);
+}
+
+json_t *pl_control_address(pl_asking *asking) {
+  pl_room *room = asking->room;
+  const char *address = pl_asked_text(asking, "address");
+  bool is_there = !*address;
+  for (int i = 0; i < room->address_count; i++) is_there = is_there || !strcmp(room->address[i], address);
+  if (!is_there)
+    return pl_refused(asking, PL_WHY_CHANGED,
+                      pl_error_set(&asking->error, PL_BAD_INPUT, "This computer has no such address any more."));
+  snprintf(room->chosen_address, sizeof room->chosen_address, "%s", address);
+  pl_room_show_address(room);
+  return pl_accepted();
 }
 
 /* ---- observing ---- */

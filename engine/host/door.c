@@ -13,16 +13,25 @@
  * strangers' bucket; addresses where people sit already are not held up by it. An address of IPv6 counts by its first
  * half, as whoever has one has all of them.
  *
- * The control code has 80 bits, which nobody tries out; wrong ones are limited per address so that logs stay short. */
+ * The control code has 80 bits, which nobody tries out; wrong ones are limited per address so that logs stay short.
+ *
+ * Whoever has the PIN can sit down, and again, and again. A school is one address, so addresses cannot be told from
+ * people; what tells them apart is that people stay. When a seat or the room is full, whoever is not connected and was
+ * connected for the shortest time makes place: that is a token that somebody's script got and threw away, and hardly
+ * ever a sleeping phone. A seat's last token never goes, so a phone that sleeps does not cost a team its seat. From one
+ * address 300 may sit down at once, and two more each second. Evaluators and control have places of their own. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <openssl/crypto.h>
 
 #include "requests.h"
 
 enum {
   PIN_BURST = 20, STRANGERS_BURST = 100, PIN_SPAN = 180000,
   CODE_BURST = 10, CODE_SPAN = 30000,
+  JOIN_BURST = 300, JOIN_SPAN = 500,
   PINS = 1000000, CODE_LETTERS = 16, CODE_GROUP = 4,
   WHOLE = 1000 /* thousandths */
 };
@@ -208,7 +217,7 @@ static int find_person(const pl_room *room, const char *token) {
   int found = -1;
   hash_token(room, token, hash);
   for (size_t i = 0; i < room->person_count; i++)
-    if (!strcmp(room->person[i].token_hash, hash)) found = (int)i;
+    if (!CRYPTO_memcmp(room->person[i].token_hash, hash, sizeof hash)) found = (int)i;
   return found;
 }
 
@@ -248,13 +257,68 @@ bool pl_door_remove(pl_room *room, size_t index, bool is_closed, pl_error *error
   return true;
 }
 
+/* How many there may be of a role; of teams also in one seat. */
+static const struct {
+  size_t most, in_seat;
+} places[PL_ROLES] = {[PL_ROLE_TEAM] = {PL_MOST_PERSONS - 100, 200}, [PL_ROLE_CONTROL] = {50, 50},
+                      [PL_ROLE_EVALUATOR] = {50, 50}};
+
+static bool is_of(const pl_person *person, pl_role role, int seat) {
+  return person->role == role && (seat < 0 || person->seat == seat);
+}
+
+/* Who makes place, of a role (and seat; −1: any): not here, and here for the shortest time; of several the one who left
+ * first. −1: nobody. */
+static int find_stranger(const pl_room *room, pl_role role, int seat) {
+  const pl_person *found = NULL;
+  for (size_t i = 0; i < room->person_count; i++) {
+    const pl_person *person = &room->person[i];
+    if (!is_of(person, role, seat) || person->here) continue;
+    const bool is_better = !found || person->present < found->present ||
+                           (person->present == found->present && person->lost_since < found->lost_since);
+    const bool is_last = is_better && person->seat >= 0 && pl_room_people_at(room, person->seat, false) == 1;
+    if (is_better && !is_last) found = person;
+  }
+  return found ? (int)(found - room->person) : -1;
+}
+
+static bool has_place(pl_asking *asking, pl_role role, int seat, size_t most) {
+  pl_room *room = asking->room;
+  size_t count = 0;
+  for (size_t i = 0; i < room->person_count; i++) count += is_of(&room->person[i], role, seat);
+  if (count < most) return true;
+  const int stranger = find_stranger(room, role, seat);
+  if (stranger >= 0 && pl_door_remove(room, (size_t)stranger, true, &asking->error)) return true;
+  if (stranger >= 0) pl_refused(asking, PL_WHY_SAVED, asking->error.status);
+  else pl_refused(asking, PL_WHY_SEAT,
+                  pl_error_set(&asking->error, PL_BAD_INPUT, "It is full: there are %d people already.", (int)count));
+  return false;
+}
+
+/* Whether one more may sit down, from where the visitor is; somebody may have made place. Else refused. */
+static bool may_sit_down(pl_asking *asking, pl_role role, int seat) {
+  pl_room *room = asking->room;
+  pl_caller *caller = caller_of(room, asking->visitor);
+  if (room->options.mode == PL_MODE_SOLO) return true;
+  if (!pl_bucket_has(&caller->joins, JOIN_BURST, JOIN_SPAN, room->now.milliseconds)) {
+    asking->wait = wait_of(&caller->joins, JOIN_SPAN);
+    pl_refused(asking, PL_WHY_OFTEN,
+               pl_error_set(&asking->error, PL_BAD_INPUT, "Many people sit down at this moment. Try again."));
+    return false;
+  }
+  if (seat >= 0 && !has_place(asking, role, seat, places[role].in_seat)) return false;
+  if (!has_place(asking, role, -1, places[role].most)) return false;
+  pl_bucket_take(&caller->joins, WHOLE);
+  return true;
+}
+
 /* A new person with a new token, which the visitor is from now on. NULL: refused. */
 static json_t *add_person(pl_asking *asking, pl_person *person, const pl_chair *chair) {
   pl_room *room = asking->room;
   char token[2 * PL_PROTOCOL_TOKEN_BYTES + 1];
   if (room->person_count == room->person_capacity)
     return pl_refused(asking, PL_WHY_SEAT,
-                      pl_error_set(&asking->error, PL_BAD_INPUT, "The room is full: there are %d people already.",
+                      pl_error_set(&asking->error, PL_BAD_INPUT, "It is full: there are %d people already.",
                                    (int)room->person_count));
   pl_status status = put_hex(token, PL_PROTOCOL_TOKEN_BYTES, &asking->error);
   if (status == PL_OK) {
@@ -264,6 +328,7 @@ static json_t *add_person(pl_asking *asking, pl_person *person, const pl_chair *
   if (status != PL_OK) return pl_refused(asking, PL_WHY_SAVED, status);
   person->here = 1;
   person->lost_since = -1;
+  person->came_at = room->now.milliseconds;
   asking->visitor->person = (int)room->person_count;
   room->person[room->person_count++] = *person;
   asking->visitor->role = person->role;
@@ -292,7 +357,10 @@ static int page_of(const char *name) {
 void pl_door_step_out(pl_room *room, pl_visitor *visitor) {
   if (visitor->person >= 0) {
     pl_person *person = &room->person[visitor->person];
-    if (person->here && !--person->here) person->lost_since = room->now.milliseconds;
+    if (person->here && !--person->here) {
+      person->lost_since = room->now.milliseconds;
+      person->present += room->now.milliseconds - person->came_at;
+    }
     pl_door_seat_changed(room, person->seat);
   }
   become_observer(visitor);
@@ -303,7 +371,7 @@ static void step_in(pl_room *room, pl_visitor *visitor, int index) {
   visitor->person = index;
   visitor->role = person->role;
   visitor->seat = person->seat;
-  person->here++;
+  if (!person->here++) person->came_at = room->now.milliseconds;
   pl_door_seat_changed(room, person->seat);
 }
 
@@ -388,7 +456,7 @@ json_t *pl_door_join(pl_asking *asking) {
   if (!is_solo && !is_let_in(asking, pl_asked_text(asking, "pin"), room->pin, false)) return NULL;
   if (!pl_asked_line(asking, "name", PL_NAME_BYTES, person.name)) return NULL;
   if (!pl_asked_seat(asking, "seat", &person.seat) || !can_be_joined(asking, person.seat)) return NULL;
-  if (!make_room_for_one(asking)) return NULL;
+  if (!make_room_for_one(asking) || !may_sit_down(asking, PL_ROLE_TEAM, person.seat)) return NULL;
   pl_chair chair = room->chair[person.seat];
   chair.has_people = !chair.is_lent;
   json_t *ok = with_seat(asking, add_person(asking, &person, &chair), &person);
@@ -408,6 +476,7 @@ json_t *pl_door_control(pl_asking *asking) {
     return pl_refused(asking, PL_WHY_ROLE,
                       pl_error_set(&asking->error, PL_BAD_INPUT, "Nobody controls an exercise that one plays alone."));
   if (!is_let_in(asking, pl_asked_text(asking, "code"), room->control_code, true)) return NULL;
+  if (!may_sit_down(asking, PL_ROLE_CONTROL, -1)) return NULL;
   json_t *ok = add_person(asking, &person, NULL);
   if (ok) pl_room_tell(room, "%s", PL_TEXT("Somebody took control."));
   return ok;
@@ -421,6 +490,7 @@ json_t *pl_door_evaluate(pl_asking *asking) {
                       pl_error_set(&asking->error, PL_BAD_INPUT, "Nobody observes an exercise that one plays alone."));
   if (!is_let_in(asking, pl_asked_text(asking, "pin"), room->evaluator_pin, false)) return NULL;
   if (!pl_asked_line(asking, "name", PL_NAME_BYTES, person.name)) return NULL;
+  if (!may_sit_down(asking, PL_ROLE_EVALUATOR, -1)) return NULL;
   json_t *ok = add_person(asking, &person, NULL);
   if (ok) pl_room_tell(room, PL_LATER("Joined: %s, evaluator."), person.name);
   return ok;

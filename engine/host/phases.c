@@ -21,7 +21,7 @@
 
 #include "requests.h"
 
-enum { DAYS = PL_TICKS_PER_ROUND / PL_TICKS_PER_DAY, SECOND = 1000, KEEP_EVERY = 5 * SECOND };
+enum { DAYS = PL_TICKS_PER_ROUND / PL_TICKS_PER_DAY, SECOND = 1000, KEEP_EVERY = 5 * SECOND, TRY_EVERY = 2 * SECOND };
 
 const char *pl_room_phase_name(pl_room_phase phase) {
   static const char *const names[PL_ROOM_PHASES] = {[PL_ROOM_LOBBY] = "lobby", [PL_ROOM_DECIDING] = "deciding",
@@ -47,6 +47,14 @@ int32_t pl_room_tick(const pl_room *room) {
   if (room->phase != PL_ROOM_PASSING) return 0;
   const int64_t left = pl_room_left(room);
   return left < 0 ? PL_TICKS_PER_ROUND : (int32_t)((room->of - left) * PL_TICKS_PER_ROUND / room->of);
+}
+
+void pl_room_skip_time(pl_room *room, int64_t milliseconds) {
+  if (!runs(room)) return;
+  room->since += milliseconds;
+  pl_room_stale(room, PL_SHEET_ROOM); /* whose clocks ran on, on paper and on walls */
+  pl_room_tell(room, PL_LATER("This computer was away for %d seconds: no clock ran, and nobody lost time."),
+               (int)(milliseconds / SECOND));
 }
 
 pl_moment pl_room_moment(const pl_room *room) {
@@ -97,10 +105,37 @@ void pl_room_fail(pl_room *room, const pl_error *error) {
 
 /* What can be tried again when somebody goes on. */
 static void stand_still(pl_room *room, const pl_error *error) {
+  if (error->status == PL_SYSTEM) pl_room_note_trouble(room, error);
   room->left = pl_room_left(room);
   room->is_paused = true;
   pl_room_tell(room, PL_LATER("The exercise stands still: %s"), error->text);
   pl_room_stale_everything(room);
+}
+
+void pl_room_note_trouble(pl_room *room, const pl_error *error) {
+  if (room->trouble.status == PL_OK) room->tried_at = room->now.milliseconds - TRY_EVERY;
+  room->trouble = *error;
+  room->trouble.status = PL_SYSTEM;
+  pl_room_stale(room, PL_SHEET_CONTROL);
+}
+
+/* Nobody can decide while nothing can be saved, so nobody's time runs. */
+int64_t pl_room_try_saving(pl_room *room) {
+  pl_error error = {0};
+  const pl_moment moment = pl_room_moment(room);
+  if (room->trouble.status == PL_OK || room->has_failed) return INT64_MAX;
+  const int64_t wait = room->tried_at + TRY_EVERY - room->now.milliseconds;
+  if (wait > 0) return wait;
+  room->tried_at = room->now.milliseconds;
+  if (pl_rows_keep_moment(room, &moment, &error) == PL_OK) {
+    room->trouble = (pl_error){0};
+    pl_room_stale(room, PL_SHEET_CONTROL);
+    pl_room_tell(room, "%s", PL_TEXT("The exercise can be saved again."));
+    return INT64_MAX;
+  }
+  pl_room_note_trouble(room, &error);
+  if (runs(room)) stand_still(room, &error);
+  return TRY_EVERY;
 }
 
 /* ---- games ---- */
@@ -268,10 +303,10 @@ static pl_status on_time(pl_room *room, pl_error *error) {
 
 /* What is left is written now and then; where that fails, nothing is lost but a few seconds. */
 static void keep_left(pl_room *room) {
-  pl_error error;
+  pl_error error = {0};
   const pl_moment moment = pl_room_moment(room);
   room->kept_at = room->now.milliseconds;
-  pl_rows_keep_moment(room, &moment, &error);
+  if (pl_rows_keep_moment(room, &moment, &error) == PL_SYSTEM) pl_room_note_trouble(room, &error);
 }
 
 static void show_day(pl_room *room) {
@@ -305,6 +340,8 @@ int64_t pl_room_run_clocks(pl_room *room) {
 
 /* ---- going back ---- */
 
+/* The old file names the new one last of all, so it leads there as soon as that is whole, and not before: whenever the
+ * program ends in between, the old file is the exercise, and the new one is nothing but a name that is taken. */
 enum { MOST_FILES = 200 };
 
 /* NAME.polder goes on in NAME-2.polder, that in NAME-3.polder; in what is free. */
@@ -344,6 +381,16 @@ static pl_status leave_behind(pl_room *room, pl_error *error) {
   return PL_OK;
 }
 
+/* It came to nothing: its file is of no use to anybody. */
+static void discard(pl_session *session) {
+  const char *path = pl_session_path(session);
+  char *own = path ? malloc(strlen(path) + 1) : NULL;
+  if (own) strcpy(own, path);
+  pl_session_free(session);
+  if (own) remove(own);
+  free(own);
+}
+
 /* The room is the other session's from here on. What fails now cannot be taken back. */
 static pl_status change_session(pl_room *room, pl_session *session, pl_error *error) {
   pl_jobs_end(room);
@@ -364,7 +411,6 @@ static pl_status change_session(pl_room *room, pl_session *session, pl_error *er
 }
 
 pl_status pl_room_go_back(pl_room *room, int round, pl_error *error) {
-  pl_error ignored;
   const size_t kept_before = room->kept_count;
   pl_session *session = pl_session_replay(room->session, round, error);
   if (!session) return error->status;
@@ -373,12 +419,13 @@ pl_status pl_room_go_back(pl_room *room, int round, pl_error *error) {
   pl_status status = keep_beside(room, session, error);
   if (status == PL_OK) status = leave_behind(room, error);
   if (status == PL_OK) status = pl_rows_keep_all(room, session, &next, error);
+  if (status == PL_OK && pl_session_path(session))
+    status = pl_rows_keep_went_on(room->session, pl_session_path(session), error);
   if (status != PL_OK) {
     if (room->kept_count > kept_before) free(room->kept[--room->kept_count]);
-    pl_session_free(session);
+    discard(session);
     return status;
   }
-  if (pl_session_path(session)) pl_rows_keep_went_on(room->session, pl_session_path(session), &ignored);
   status = change_session(room, session, error);
   if (status != PL_OK) return status;
   pl_room_renew_drafts(room);

@@ -90,6 +90,7 @@ static const row rows[] = {
      pl_job_what_if},
     {"look", CONTROL, {{"seat", KEY_TEXT, 0}}, pl_control_look},
     {"manual", CONTROL, {{0}}, pl_control_manual},
+    {"address", CONTROL, {{"address", KEY_TEXT, 0}}, pl_control_address},
     {"report", CONTROL, {{"as", KEY_TEXT, 0}}, pl_job_report},
     {"note", CONTROL | EVALUATOR,
      {{"text", KEY_TEXT, 0}, {"objective", KEY_TEXT, 1}, {"observed", KEY_TEXT, 1}}, pl_control_note},
@@ -109,6 +110,7 @@ json_t *pl_refused(pl_asking *asking, pl_why why, pl_status status) {
   const bool is_unsaved = status == PL_SYSTEM || status == PL_NO_MEMORY;
   asking->why = is_unsaved ? PL_WHY_SAVED : why;
   asking->error.status = status;
+  if (status == PL_SYSTEM) pl_room_note_trouble(asking->room, &asking->error);
   return NULL;
 }
 

@@ -54,10 +54,14 @@ void pl_door_step_out(pl_room *room, pl_visitor *visitor);
  * saved. */
 bool pl_door_remove(pl_room *room, size_t person, bool is_closed, pl_error *error);
 pl_status pl_door_make_secrets(pl_room *room, pl_error *error);
+/* How many people there may be; and how long somebody counts as having been here who came before a restart. */
+enum { PL_MOST_PERSONS = 1000, PL_LONG_PRESENT = 1000 * 60 * 30 /* milliseconds */ };
 /* People of `seat` are there or not: who decides there follows from it. */
 void pl_door_seat_changed(pl_room *room, int seat);
 
 /* ---- room.c, phases.c ---- */
+/* Shows control's choice among the room's addresses, or the best. */
+void pl_room_show_address(pl_room *room);
 pl_visitor *pl_room_visitor(pl_room *room, pl_client client); /* NULL: not there */
 pl_status pl_room_start(pl_room *room, pl_error *error);
 pl_status pl_room_close_round(pl_room *room, pl_error *error);
@@ -70,6 +74,13 @@ pl_status pl_room_go_back(pl_room *room, int round, pl_error *error);
 /* Carries the clocks on to room->now. Returns in how many milliseconds something is due. */
 int64_t pl_room_run_clocks(pl_room *room);
 void pl_room_fail(pl_room *room, const pl_error *error);
+/* Something could not be saved. The next pass tries for itself; where that fails too the exercise stands still, and
+ * control is told, until it can be saved again. */
+void pl_room_note_trouble(pl_room *room, const pl_error *error);
+/* Tries to save again what there is, if something could not be. Returns in how many milliseconds it tries again. */
+int64_t pl_room_try_saving(pl_room *room);
+/* No clock ran in these milliseconds. */
+void pl_room_skip_time(pl_room *room, int64_t milliseconds);
 pl_moment pl_room_moment(const pl_room *room);
 int64_t pl_room_time_to_decide(const pl_room *room); /* milliseconds; −1: no clock */
 /* Briefs anew, as something happened in the open round. */
@@ -125,7 +136,7 @@ pl_answer pl_team_draft, pl_team_drop, pl_team_clear, pl_team_commit, pl_team_ex
 pl_answer pl_control_start, pl_control_pause, pl_control_resume, pl_control_next, pl_control_end, pl_control_extend,
     pl_control_pace, pl_control_back, pl_control_act, pl_control_refuse, pl_control_write, pl_control_say,
     pl_control_decide, pl_control_check, pl_control_hand, pl_control_expel, pl_control_reveal, pl_control_spotlight,
-    pl_control_note, pl_control_offers, pl_control_look, pl_control_manual, pl_control_story;
+    pl_control_note, pl_control_offers, pl_control_look, pl_control_manual, pl_control_story, pl_control_address;
 void pl_control_tell_last_ruling(pl_room *room); /* where the program ended before it could */
 /* The message that a page (of seat −1: control's) writes; to nobody and about nothing yet. */
 pl_message pl_asked_message(const pl_asking *asking, pl_message_form form);

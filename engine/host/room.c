@@ -10,9 +10,16 @@
 
 #include "requests.h"
 
-enum { MOST_PERSONS = 1000, MOST_VISITORS = 2000, LONG = 1000, SLOW_DAY = 4000, QUICK_DAY = 500 };
+enum { MOST_VISITORS = 2000, LONG = 1000, SLOW_DAY = 4000, QUICK_DAY = 500 };
 
 /* ---- small things ---- */
+
+/* It is a call's time. What passed since the last one counts, unless it was so long that nobody was here. */
+static void arrive(pl_room *room, pl_time now) {
+  const int64_t passed = now.milliseconds - room->now.milliseconds, longest = room->options.longest_silence;
+  if (longest && passed > longest) pl_room_skip_time(room, passed);
+  room->now = now;
+}
 
 void pl_room_tell(pl_room *room, const char *format, ...) {
   char line[512];
@@ -33,12 +40,25 @@ bool pl_room_seat_is_for_people(const pl_room *room, int seat) {
          (seat >= scenario->state_count || scenario->states[seat].is_playable);
 }
 
+bool pl_room_seat_is_ready(const pl_room *room, int seat) {
+  return room->chair[seat].has_people && room->chair[seat].is_ready;
+}
+
 /* ---- the code to scan ---- */
 
 static pl_status make_join(pl_room *room, pl_error *error) {
-  pl_buffer_add_format(&room->join, "%s%s%s", room->options.address ? room->options.address : "",
-                       room->pin[0] ? "#" : "", room->pin);
-  if (room->join.failed) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
+  pl_buffer join = {0};
+  pl_buffer_add_format(&join, "%s%s%s", room->options.address ? room->options.address : "", room->pin[0] ? "#" : "",
+                       room->pin);
+  if (join.failed) {
+    pl_buffer_clear(&join);
+    return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
+  }
+  pl_buffer_clear(&room->join);
+  room->join = join;
+  free(room->code);
+  room->code = NULL;
+  room->billboard.code_size = 0;
   QRcode *code = QRcode_encodeString(pl_buffer_text(&room->join), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
   if (!code) return PL_OK; /* too long an address: people type it */
   const size_t count = (size_t)code->width * (size_t)code->width;
@@ -49,6 +69,44 @@ static pl_status make_join(pl_room *room, pl_error *error) {
   return PL_OK;
 }
 
+/* ---- which address ---- */
+
+static bool is_there(const pl_room *room, const char *address) {
+  for (int i = 0; i < room->address_count; i++)
+    if (!strcmp(room->address[i], address)) return true;
+  return false;
+}
+
+void pl_room_show_address(pl_room *room) {
+  pl_error error;
+  const char *before = room->options.address ? room->options.address : "";
+  const char *now = *room->chosen_address && is_there(room, room->chosen_address) ? room->chosen_address
+                    : room->address_count                                         ? room->address[0]
+                                                                                  : before;
+  pl_room_stale(room, PL_SHEET_CONTROL); /* which others there are */
+  if (!strcmp(now, before)) return;
+  snprintf(room->shown_address, sizeof room->shown_address, "%s", now);
+  room->options.address = room->shown_address;
+  if (make_join(room, &error) != PL_OK) room->address_count = 0; /* the next look tries again */
+  pl_room_stale(room, PL_SHEET_ROOM);
+  pl_room_tell(room, PL_LATER("Join at %s from now on."), room->shown_address);
+}
+
+static bool is_same_list(const pl_room *room, const char *const *address, int count) {
+  bool is_same = room->address_count == count;
+  for (int i = 0; i < count && is_same; i++) is_same = !strcmp(room->address[i], address[i]);
+  return is_same;
+}
+
+void pl_room_set_addresses(pl_room *room, const char *const *address, int count, pl_time now) {
+  if (count > PL_ADDRESSES) count = PL_ADDRESSES;
+  if (is_same_list(room, address, count)) return;
+  arrive(room, now);
+  room->address_count = count;
+  for (int i = 0; i < count; i++) snprintf(room->address[i], PL_ADDRESS_BYTES, "%s", address[i]);
+  pl_room_show_address(room);
+}
+
 /* ---- life ---- */
 
 static pl_status make_places(pl_room *room, pl_error *error) {
@@ -56,12 +114,24 @@ static pl_status make_places(pl_room *room, pl_error *error) {
   room->chair = calloc(seats, sizeof *room->chair);
   room->billboard_seat = calloc(seats, sizeof *room->billboard_seat);
   room->forecaster = calloc(seats, sizeof *room->forecaster);
-  room->person = calloc(MOST_PERSONS, sizeof *room->person);
+  room->person = calloc(PL_MOST_PERSONS, sizeof *room->person);
   room->caller = calloc(PL_CALLERS, sizeof *room->caller);
-  room->person_capacity = MOST_PERSONS;
+  room->person_capacity = PL_MOST_PERSONS;
   if (!room->chair || !room->billboard_seat || !room->forecaster || !room->person || !room->caller)
     return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot host the exercise");
   return pl_sheets_make(room, error);
+}
+
+/* Whether people or control decided something in the open round. A bot's orders do not count. */
+static bool has_decided(const pl_room *room, int seat) {
+  size_t count;
+  const pl_journal_entry *entry = pl_session_journal(room->session, &count);
+  const int32_t round = pl_session_rounds_done(room->session);
+  for (size_t i = count; i-- > 0 && entry[i].round == round;) {
+    const bool is_of_people = entry[i].author == PL_AUTHOR_PERSON || entry[i].author == PL_AUTHOR_CONTROL;
+    if (is_of_people && !entry[i].act && !entry[i].is_withdrawn && entry[i].decision.seat == seat) return true;
+  }
+  return false;
 }
 
 /* The drafts that were read, beside what has been decided. */
@@ -75,7 +145,7 @@ static void compare_drafts(pl_room *room) {
       memcpy(chair->draft, decided, count * sizeof *decided);
       chair->draft_count = count;
     }
-    chair->is_ready = chair->is_ready || (chair->has_people && count > 0);
+    chair->is_ready = chair->is_ready || has_decided(room, s);
     chair->is_changed =
         chair->draft_count != count || memcmp(chair->draft, decided, count * sizeof *decided) != 0;
   }
@@ -233,7 +303,7 @@ static pl_visitor *new_visitor(pl_room *room) {
 }
 
 void pl_room_enter(pl_room *room, pl_client client, const char *from, pl_time now) {
-  room->now = now;
+  arrive(room, now);
   pl_visitor *visitor = client ? new_visitor(room) : NULL;
   if (!visitor) {
     room->options.close(room->options.context, client);
@@ -244,13 +314,13 @@ void pl_room_enter(pl_room *room, pl_client client, const char *from, pl_time no
 }
 
 void pl_room_hear(pl_room *room, pl_client client, const char *text, size_t length, pl_time now) {
-  room->now = now;
+  arrive(room, now);
   pl_visitor *visitor = pl_room_visitor(room, client);
   if (visitor) pl_requests_hear(room, visitor, text, length);
 }
 
 void pl_room_leave(pl_room *room, pl_client client, pl_time now) {
-  room->now = now;
+  arrive(room, now);
   pl_visitor *visitor = pl_room_visitor(room, client);
   if (!visitor) return;
   pl_door_step_out(room, visitor);
@@ -270,11 +340,11 @@ static void drop_old_reports(pl_room *room) {
 }
 
 int64_t pl_room_pass(pl_room *room, pl_time now) {
-  room->now = now;
+  arrive(room, now);
   pl_jobs_pass(room);
   drop_old_reports(room);
-  const int64_t clock = pl_room_run_clocks(room), sheets = pl_sheets_send(room);
-  const int64_t soon = clock < sheets ? clock : sheets;
+  const int64_t saving = pl_room_try_saving(room), clock = pl_room_run_clocks(room), sheets = pl_sheets_send(room);
+  const int64_t due = clock < saving ? clock : saving, soon = due < sheets ? due : sheets;
   if (!sheets) return 0;
   return soon < 1 ? 1 : soon < LONG ? soon : LONG;
 }
@@ -297,7 +367,7 @@ static const char *type_of(const char *ending) {
 }
 
 bool pl_room_fetch(pl_room *room, const char *path, pl_buffer *out, const char **type, pl_time now) {
-  room->now = now;
+  arrive(room, now);
   drop_old_reports(room);
   for (int i = 0; i < PL_REPORTS; i++) {
     pl_paper *paper = &room->paper[i];

@@ -47,7 +47,9 @@ typedef struct pl_room_options {
   pl_mode mode;
   int deciding_seconds;    /* 0: as the scenario says */
   const char *seat;        /* PL_MODE_SOLO; or NULL */
-  const char *address;     /* where people join */
+  const char *address;     /* where people join, at first; borrowed as long as the room is there */
+  int64_t longest_silence; /* milliseconds without a call that count as time; what is longer nobody lived through (the
+                            * program was stopped, the machine busy), and no clock runs in it. 0: all counts */
   /* The server's; may be called at any time during a call of the room's. */
   void (*send)(void *context, pl_client client, pl_letter *letter); /* the letter is held if it is kept */
   void (*close)(void *context, pl_client client);  /* after what was sent; pl_room_leave follows */
@@ -74,6 +76,10 @@ void pl_room_leave(pl_room *room, pl_client client, pl_time now);
 /* Time has passed: what is due happens, stale sheets go out, some in each call. Returns in how many milliseconds to
  * call again at the latest; 0: there are more sheets, call again as soon as everybody was heard. */
 int64_t pl_room_pass(pl_room *room, pl_time now);
+/* The addresses where people can join now, the best first. That one is shown, or the one that control chose as long as
+ * it is among them; control hears of it when another is shown. Copied; those beyond PL_ADDRESSES are left out. */
+enum { PL_ADDRESSES = 8, PL_ADDRESS_BYTES = 128 };
+void pl_room_set_addresses(pl_room *room, const char *const *address, int count, pl_time now);
 /* The exercise has failed and cannot go on (its file is gone, say): `error` says why. */
 bool pl_room_has_failed(const pl_room *room, pl_error *error);
 

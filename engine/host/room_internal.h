@@ -23,6 +23,7 @@ typedef struct pl_person {
   int seat;                  /* PL_ROLE_TEAM; else −1 */
   int here;                  /* clients that said hello with this token */
   int64_t lost_since;        /* milliseconds, when the last of them left; −1: was never here since the start */
+  int64_t came_at, present;  /* since when one of them is here; and how long they were here before that, in all */
   pl_bucket allowance;       /* of requests, of all these clients: who comes again does not get a new one */
 } pl_person;
 
@@ -31,7 +32,7 @@ typedef struct pl_chair {
   pl_game *game;             /* is_in_room; owned */
   bool has_people;           /* people decide here, and not a bot */
   bool is_lent;              /* control gave it to the bot, whoever sits down */
-  bool is_ready;             /* committed something in this round */
+  bool is_ready;             /* its people or control have committed something in this round, if only that it is nothing */
   pl_decision draft[PL_PENDING];
   size_t draft_count;
   bool is_changed;           /* the draft is not what was committed */
@@ -76,6 +77,7 @@ enum { PL_CALLERS = 256 };
 typedef struct pl_caller {
   char from[64];             /* "": this entry is free */
   pl_bucket pin, code;       /* what is left of its wrong ones */
+  pl_bucket joins;           /* and of those who may sit down */
   bool is_trusted;           /* somebody joined from here */
   int64_t seen;
 } pl_caller;
@@ -158,6 +160,9 @@ struct pl_room {
   pl_billboard_seat *billboard_seat;
   uint8_t *code;             /* the picture of the address */
   pl_buffer join;
+  char address[PL_ADDRESSES][PL_ADDRESS_BYTES]; /* that people can join at, the best first; */
+  int address_count;         /* 0: the host has only one, options.address */
+  char shown_address[PL_ADDRESS_BYTES], chosen_address[PL_ADDRESS_BYTES]; /* options.address; control's, or "" */
 
   pl_slot *slot[PL_SHEETS];  /* one, or [seat_count] */
   bool has_news;             /* something is stale, or somebody came */
@@ -171,6 +176,8 @@ struct pl_room {
   pl_forecaster **forecaster; /* [seat_count]; NULL: not made yet, or a job has it */
   char **kept;               /* files that were left behind by stepping back */
   size_t kept_count;
+  pl_error trouble;          /* nothing can be saved at present, and why; PL_OK: it can */
+  int64_t tried_at;          /* when it was last tried since */
   bool has_failed;
   pl_error failure;
 };
@@ -185,6 +192,9 @@ int64_t pl_room_left(const pl_room *room);
 /* How much of the round that passes has passed, in ticks. */
 int32_t pl_room_tick(const pl_room *room);
 bool pl_room_seat_is_for_people(const pl_room *room, int seat); /* a playable state, or a role */
+/* Whether people decide there, and something stands committed in this round. Who sits down where others were finds what
+ * they committed, and it stands until it is changed; while a bot plays, nobody is ready. */
+bool pl_room_seat_is_ready(const pl_room *room, int seat);
 /* How many sit there; or of them, how many have a page open. */
 int pl_room_people_at(const pl_room *room, int seat, bool only_here);
 const char *pl_room_phase_name(pl_room_phase phase); /* "lobby" */

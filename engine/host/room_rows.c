@@ -253,7 +253,8 @@ static void read_chair(pl_room *room, const char *key, const json_t *value, pl_m
 
 static void read_person(pl_room *room, const char *key, const json_t *value, pl_moment *moment) {
   (void)moment;
-  pl_person person = {.role = (pl_role)number_in(value, "role", 0, PL_ROLES - 1), .lost_since = -1};
+  pl_person person = {.role = (pl_role)number_in(value, "role", 0, PL_ROLES - 1), .lost_since = -1,
+                      .present = PL_LONG_PRESENT};
   person.seat = pl_scenario_find_seat(room->scenario, text_in(value, "seat"));
   const bool is_sound = strlen(key) == PL_SECRET_HASH - 1 && person.role != PL_ROLE_OBSERVER &&
                         (person.role == PL_ROLE_TEAM) == (person.seat >= 0) &&

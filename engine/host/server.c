@@ -25,7 +25,11 @@
 #include "certificate.h"
 #include "pages.h"
 
-enum { GOING_AWAY = 1001, FAREWELL_MS = 700, LONGEST_WAIT_MS = 1000, FIRST_FREE_DESCRIPTORS = 96 };
+enum {
+  GOING_AWAY = 1001, FAREWELL_MS = 700, LONGEST_WAIT_MS = 1000, FIRST_FREE_DESCRIPTORS = 96,
+  LOOK_AROUND_MS = 3000,
+  LONGEST_SILENCE_MS = 5000 /* of a loop that turns each second; longer, and this program did not run */
+};
 
 /* A network may show a room of three hundred people as one address, some of them with two pages, and a phone asks for
  * a page over several connections: so one address may have 640 of each kind. That is less than two thirds of all there
@@ -44,6 +48,8 @@ static int64_t milliseconds_of(clockid_t clock) {
   return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* CLOCK_MONOTONIC stands still while the machine sleeps, and it is never set: a laptop that is closed for a while
+ * costs nobody time. */
 pl_time pl_host_now(void) {
   return (pl_time){.milliseconds = milliseconds_of(CLOCK_MONOTONIC), .wall = milliseconds_of(CLOCK_REALTIME)};
 }
@@ -107,10 +113,23 @@ static void wait_for_something(pl_host *host, int64_t milliseconds) {
   }
 }
 
+/* A laptop changes networks, and nobody tells: so it is looked now and then. */
+static void look_around(pl_host *host, pl_time now) {
+  pl_buffer found[PL_ADDRESSES] = {{0}};
+  const char *address[PL_ADDRESSES];
+  if (host->looked_around && now.milliseconds - host->looked_around < LOOK_AROUND_MS) return;
+  host->looked_around = now.milliseconds;
+  const int count = pl_addresses_put(found, PL_ADDRESSES, host->listening, host->has_tls);
+  for (int i = 0; i < count; i++) address[i] = pl_buffer_text(&found[i]);
+  if (count) pl_room_set_addresses(host->room, address, count, now);
+  for (int i = 0; i < PL_ADDRESSES; i++) pl_buffer_clear(&found[i]);
+}
+
 static void run(pl_host *host) {
   while (!atomic_load(&host->is_stopping)) {
     pl_error why;
     const pl_time now = pl_host_now();
+    look_around(host, now);
     const int64_t next = pl_room_pass(host->room, now);
     if (pl_room_has_failed(host->room, &why)) pl_host_fail(host, &why);
     pl_look_publish(host, now);
@@ -250,6 +269,7 @@ static pl_status open_network(pl_host *host, pl_error *error) {
   host->has_tls = host->options.tls_certificate != NULL;
   const int listening = pl_listen(host->options.bind, host->options.port, error);
   if (listening < 0) return error->status;
+  host->listening = listening;
   status = pl_address_put(&host->address, listening, host->has_tls, error);
   if (status == PL_OK) status = make_context(host, error);
   if (status == PL_OK) return pl_door_open(host, listening, error);
@@ -263,6 +283,7 @@ static pl_status make_room(pl_host *host, pl_error *error) {
                                    .deciding_seconds = o->deciding_seconds,
                                    .seat = o->seat,
                                    .address = pl_buffer_text(&host->address),
+                                   .longest_silence = LONGEST_SILENCE_MS,
                                    .send = pl_socket_send,
                                    .close = pl_socket_close,
                                    .wake = wake,
@@ -359,15 +380,24 @@ bool pl_host_wait(pl_host *host, int milliseconds, pl_error *error) {
   return has_stopped;
 }
 
+void pl_host_stop(pl_host *host) {
+  atomic_store(&host->is_stopping, true); /* what closes from here on is no failure */
+  if (!host->has_thread) return;
+  begin(host);
+  lws_cancel_service(host->context);
+  pthread_join(host->thread, NULL);
+  host->has_thread = false;
+}
+
+const char *pl_host_file(const pl_host *host) {
+  const char *path = host->room ? pl_session_path(pl_room_session(host->room)) : NULL;
+  return path ? path : "";
+}
+
 /* The room goes first, while its workers still have somebody to wake. */
 void pl_host_free(pl_host *host) {
   if (!host) return;
-  atomic_store(&host->is_stopping, true); /* what closes from here on is no failure */
-  if (host->has_thread) {
-    begin(host);
-    lws_cancel_service(host->context);
-    pthread_join(host->thread, NULL);
-  }
+  pl_host_stop(host);
   pl_room *room = host->room;
   pl_room_free(room);
   host->room = NULL;

@@ -94,6 +94,8 @@ struct pl_host {
   pl_connection *socket[PL_MOST_SOCKETS]; /* by the low digits of pl_client */
   uint32_t sockets_so_far;
   lws_sorted_usec_list_t alarm, reopening;
+  int listening;                /* the door's descriptor */
+  int64_t looked_around;        /* when it was last looked which addresses there are */
   pl_buffer address, words;
   char words_tag[80];
   char policy[PL_POLICY_BYTES]; /* the content-security policy of the next answer, in `headers` */
@@ -144,6 +146,10 @@ int pl_http_go_on(pl_connection *connection);
 /* The policy for pages from this Host header (NULL: for anything else). */
 void pl_http_policy(pl_host *host, const char *authority);
 bool pl_http_authority(struct lws *wsi, char *out, size_t size);
+/* Whether the host was addressed by a name, other than as this machine itself; by a number it is nobody else's. */
+bool pl_http_says_name(struct lws *wsi);
+/* Whether it was addressed by a name where none is right: somebody's page may have made its own name lead here. */
+bool pl_http_is_misled(const pl_connection *connection);
 
 /* ---- server_socket.c ---- */
 /* Whether this connection may become a WebSocket: 0, or what libwebsockets is to be returned. */

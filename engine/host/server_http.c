@@ -40,6 +40,22 @@ bool pl_http_authority(struct lws *wsi, char *out, size_t size) {
   return true;
 }
 
+/* A stranger's page can make its own name lead to this machine, and a proxy hands on whoever comes: who says a name is
+ * not taken for somebody at this machine. */
+bool pl_http_says_name(struct lws *wsi) {
+  char host[256];
+  if (!pl_http_authority(wsi, host, sizeof host) || host[0] == '[') return false;
+  host[strcspn(host, ":")] = 0;
+  return strcasecmp(host, "localhost") && host[strspn(host, "0123456789.")];
+}
+
+/* Whoever plays alone has no PIN, so a page whose name was made to lead here could play for them. With TLS the
+ * certificate would give it away. */
+bool pl_http_is_misled(const pl_connection *connection) {
+  const pl_host *host = connection->host;
+  return host->options.mode == PL_MODE_SOLO && !host->has_tls && pl_http_says_name(connection->wsi);
+}
+
 /* 'self' covers the socket in today's browsers; those of some years ago want it said. */
 void pl_http_policy(pl_host *host, const char *authority) {
   char socket[300] = "";
@@ -174,6 +190,10 @@ int pl_http_ask(pl_connection *connection, const char *path, size_t length) {
   if (!pl_http_authority(c->wsi, authority, sizeof authority)) {
     c->closes = true;
     return say(c, HTTP_STATUS_BAD_REQUEST, "Who is addressed? The Host header is missing or odd.\n", has_body);
+  }
+  if (pl_http_is_misled(c)) {
+    c->closes = true;
+    return say(c, HTTP_STATUS_FORBIDDEN, "Use the address that polder says, with numbers.\n", has_body);
   }
   pl_http_policy(c->host, authority);
   if (strlen(path) == length) {

@@ -40,15 +40,6 @@ static bool is_from_here(struct lws *wsi) {
   return !strcasecmp(after + 3, host);
 }
 
-/* A stranger's page can make its own name lead to this machine, and a proxy hands on whoever comes: who says a name is
- * not taken for somebody at this machine. */
-static bool says_a_name(struct lws *wsi) {
-  char host[256];
-  if (!pl_http_authority(wsi, host, sizeof host) || host[0] == '[') return false;
-  host[strcspn(host, ":")] = 0;
-  return strcasecmp(host, "localhost") && host[strspn(host, "0123456789.")];
-}
-
 int pl_socket_may_begin(pl_connection *connection, const char *upgrade) {
   pl_host *host = connection->host;
   struct lws *wsi = connection->wsi;
@@ -58,11 +49,11 @@ int pl_socket_may_begin(pl_connection *connection, const char *upgrade) {
   if (!has_header(wsi, WSI_TOKEN_GET_URI, path, sizeof path) || strcmp(path, "/socket")) return refuse(wsi, 404);
   if (!has_header(wsi, WSI_TOKEN_PROTOCOL, protocol, sizeof protocol) || strcmp(protocol, PL_PROTOCOL_NAME))
     return refuse(wsi, 400);
-  if (!is_from_here(wsi)) return refuse(wsi, 403);
+  if (!is_from_here(wsi) || pl_http_is_misled(connection)) return refuse(wsi, 403);
   if (host->socket_count >= host->limits.sockets ||
       pl_connection_neighbours(host, connection, true) >= host->limits.from_one)
     return refuse(wsi, 503);
-  connection->is_by_name = says_a_name(wsi);
+  connection->is_by_name = pl_http_says_name(wsi);
   return 0;
 }
 

@@ -43,7 +43,8 @@ const char *pl_host_went_on(const pl_session *session);
 /* Begins to serve, on a thread of its own. NULL: `error`; PL_SYSTEM where port or address cannot be had or the
  * certificate cannot be read, and the session is then still the caller's. */
 pl_host *pl_host_start(const pl_host_options *options, pl_error *error);
-/* Where people join ("http://192.168.1.5:8080/"), and the secrets for whoever is in control; all borrowed, constant. */
+/* Where people joined at first ("http://192.168.1.5:8080/"; where that changes it is told, and the billboard has it),
+ * and the secrets for whoever is in control; all borrowed, constant. */
 const char *pl_host_address(const pl_host *host);
 const char *pl_host_pin(const pl_host *host);
 const char *pl_host_evaluator_pin(const pl_host *host);
@@ -55,7 +56,11 @@ const pl_billboard *pl_host_look(pl_host *host);
 /* Waits until the host has stopped by itself (the session failed, the socket is gone) or `milliseconds` are over. True:
  * it has stopped, and `error` says why. */
 bool pl_host_wait(pl_host *host, int milliseconds, pl_error *error);
-/* Says good-bye to everybody, ends the thread, and frees all. NULL is fine. */
+/* Says good-bye to everybody and ends the thread. */
+void pl_host_stop(pl_host *host);
+/* After that: the file in which the exercise is now. Borrowed. */
+const char *pl_host_file(const pl_host *host);
+/* Stops it if it runs, and frees all. NULL is fine. */
 void pl_host_free(pl_host *host);
 
 /* Versions of what the host is made of, a line for each, for `polder version`. */

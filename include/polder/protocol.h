@@ -69,6 +69,7 @@
  *                                       about [paragraphs], members}], "actions" [{title, help}], "rounds", "days"
  *                                       (numbers), "starts" (text) or null}: what anybody may know before the
  *                                       exercise, for the situation manual
+ *   address   address                   one of join.addresses in the control sheet, to be shown; "": the best there is
  *   report    as: "html", "xlsx", …     {"path": "/report/…"}: to be fetched once, within ten minutes
  *   story     round, seat?              as control sees it, or as a seat saw it
  * evaluator: note (as control), story (as control).
@@ -109,7 +110,7 @@
  *     curve [found hit in all states together, at the end of each day from the first] (empty: not revealed)
  *     happenings [{round, tick, day (text), kind (as in event.h), text, states [ids]}], the last 60, oldest first
  *     shares [{tick, from, to, label, public}] of the round shown (empty: not revealed)
- *     messages [as in mail, public ones]
+ *     messages [as in mail: the last 60 public ones]
  *
  *   seat        team; the seat as its brief has it. A role has no state: organisations, money, orders are null and the
  *               lists but inbox, actions, objectives and audiences are empty.
@@ -179,7 +180,7 @@
  *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "answered", "ruled"), answers
  *       [numbers]}]
  *     rulings [{round, seat, message or null, text, outcomes [{text, odds_milli}], outcome (index) or null, public}]
- *     written [messages as in mail: injects written during the exercise]
+ *     written [messages as in mail: the last 100 injects written during the exercise]
  *     reveals {found, sharing}
  *     files {now, kept [..]}
  *     jobs [{what, done_milli}]
@@ -188,7 +189,9 @@
  *     choices {seats, states, forums, adversaries, incidents [{id, name}], injects, variables [{id, name}], labels
  *       [..],
  *       players [{id, name}]}
- *     join {address, pin, evaluator_pin, link, code}   as in "room"
+ *     join {address, pin, evaluator_pin, link, code (as in "room"), addresses [texts: all that there are, if the host
+       looks for them itself; the best first], is_chosen (by control)}
+     trouble (text: why nothing can be saved at present; then the exercise stands still) or null
  *
  *   observed    control, evaluator
  *     objectives [{id, text, seats [ids], points, judged_after (round), results [{seat, met ("met", "partly", "not

@@ -62,7 +62,8 @@ static const char control_shape[] =
     "effects:[{effect:s help:s on:s? incident:b amount:b audience:b is_signed:b}] "
     "choices:{seats:" IDS " states:" IDS " forums:" IDS " adversaries:" IDS " incidents:" IDS " injects:" IDS
     " variables:" IDS " labels:[L] players:" IDS "} "
-    "join:{address:s pin:s evaluator_pin:s link:s code:[s]?}}";
+    "join:{address:s pin:s evaluator_pin:s link:s code:[s]? addresses:[s] is_chosen:b} "
+    "trouble:s?}";
 static const char observed_shape[] =
     "{objectives:[{id:s text:s seats:[s] points:i judged_after:i results:[{seat:s met:s met_milli:i}] notes:[i]}] "
     "notes:[{index:i round:i at_ms:i? by:s seat:s? objective:s? observed:s? text:s}]}";

@@ -54,6 +54,7 @@ static const struct {
     {"what_if", MAY_CONTROL, "{'round': 9, 'seat': 'noordland', 'offer': 0, 'others': 'bots'}", "{}"},
     {"look", MAY_CONTROL, "{'seat': 'noordland'}", "{}"},
     {"manual", MAY_CONTROL, "{}", "{}"},
+    {"address", MAY_CONTROL, "{'address': ''}", "{}"},
     {"report", MAY_CONTROL, "{'as': 'NO'}", "{}"},
     {"story", MAY_CONTROL | MAY_EVALUATE, "{'round': 9}", "{'seat': 'noordland'}"},
     {"end", MAY_CONTROL, "{}", "{}"},
