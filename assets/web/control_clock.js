@@ -160,8 +160,37 @@ function joining(desk, open) {
   );
 }
 
+/* In several networks at once, the one that the board names; only then there is anything to choose. */
+function whichAddress(desk, { address, addresses, is_chosen }) {
+  if (!addresses || addresses.length < 2) return null;
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: "join-address" }, t("Address on the board")),
+    h(
+      "select",
+      {
+        id: "join-address",
+        value: is_chosen ? address : "",
+        onchange: (event) => desk.ask("join", "address", { address: event.target.value }),
+      },
+      option("", t("The best that this computer has")),
+      addresses.map((one) => option(one, one)),
+    ),
+  );
+}
+
+/* Why nothing can be saved; it is said to whoever can do something about it. */
+function trouble(desk) {
+  const why = desk.control().trouble;
+  const says = why ? t("Nothing can be saved, so the clock stands still: %1$s", why) : "";
+  const line = document.getElementById("trouble");
+  if (line.textContent !== says) line.textContent = says;
+}
+
 function drawJoin(desk) {
-  const { address, pin, evaluator_pin, code, link } = { ...desk.sheets.room, ...desk.control().join };
+  const join = { ...desk.sheets.room, ...desk.control().join };
+  const { address, pin, evaluator_pin, code, link } = join;
   return [
     h(
       "div",
@@ -181,6 +210,8 @@ function drawJoin(desk) {
         ),
       ),
     ),
+    whichAddress(desk, join),
+    desk.refusal("join"),
     h("p", { class: "hint" }, t("The evaluators' PIN is not for the projector.")),
   ];
 }
@@ -241,6 +272,7 @@ function drawBack(desk, back) {
 export function head(desk, windows) {
   const back = newWindow(desk, "back", t("Step back to an earlier round"), () => drawBack(desk, back));
   const join = newWindow(desk, "join-window", t("How to join"), () => drawJoin(desk));
+  desk.add(() => trouble(desk));
   const entry = (says, help, press) =>
     h(
       "li",

@@ -113,7 +113,7 @@ static void stand_still(pl_room *room, const pl_error *error) {
 }
 
 void pl_room_note_trouble(pl_room *room, const pl_error *error) {
-  if (room->trouble.status == PL_OK) room->tried_at = room->now.milliseconds - TRY_EVERY;
+  if (room->trouble.status == PL_OK) room->saving_tried_at = room->now.milliseconds - TRY_EVERY;
   room->trouble = *error;
   room->trouble.status = PL_SYSTEM;
   pl_room_stale(room, PL_SHEET_CONTROL);
@@ -124,9 +124,9 @@ int64_t pl_room_try_saving(pl_room *room) {
   pl_error error = {0};
   const pl_moment moment = pl_room_moment(room);
   if (room->trouble.status == PL_OK || room->has_failed) return INT64_MAX;
-  const int64_t wait = room->tried_at + TRY_EVERY - room->now.milliseconds;
+  const int64_t wait = room->saving_tried_at + TRY_EVERY - room->now.milliseconds;
   if (wait > 0) return wait;
-  room->tried_at = room->now.milliseconds;
+  room->saving_tried_at = room->now.milliseconds;
   if (pl_rows_keep_moment(room, &moment, &error) == PL_OK) {
     room->trouble = (pl_error){0};
     pl_room_stale(room, PL_SHEET_CONTROL);

@@ -177,7 +177,7 @@ struct pl_room {
   char **kept;               /* files that were left behind by stepping back */
   size_t kept_count;
   pl_error trouble;          /* nothing can be saved at present, and why; PL_OK: it can */
-  int64_t tried_at;          /* when it was last tried since */
+  int64_t saving_tried_at;   /* when it was last tried since */
   bool has_failed;
   pl_error failure;
 };
