@@ -148,6 +148,7 @@ static void take_over(pl_history *history, gathering *g, const pl_session *sessi
     g->fresh[r] = (pl_relations){.members = NULL};
   }
   history->scenario = pl_session_scenario(session); /* of equal ones, the one that is still there */
+  history->said = pl_session_events(session);
   history->rounds = g->rounds;
   history->event_count += added;
   memory->looked_at = end;
@@ -165,6 +166,7 @@ pl_status pl_history_extend(pl_history *history, const pl_session *session, pl_e
   g.settled = g.rounds + pl_session_is_open(session);
   if (g.settled < memory->settled) { /* taken up again before a round whose opening was seen already */
     history->scenario = pl_session_scenario(session);
+    history->said = pl_session_events(session);
     return PL_OK;
   }
   size_t added = 0;
@@ -218,6 +220,7 @@ void pl_history_free(pl_history *history) {
   free(history->first);
   free(history->sector);
   free(history->dependency);
+  if (history->memory) pl_event_log_clear(&memory_of(history)->said);
   free(history->memory);
   free(history);
 }

@@ -13,6 +13,7 @@ typedef struct pl_history_memory {
   int settled;      /* entries of `after` that no round to come changes any more */
   uint64_t digest;  /* after the last round; 0: none is done */
   int states, most_rounds; /* of the scenario, which may be gone with its session */
+  pl_event_log said;       /* of its own: the lines of another session (pl_history_otherwise) */
 } pl_history_memory;
 
 /* How the states stand to each other in `then`, as `sight` may see it. `room` is for briefs. After a failure

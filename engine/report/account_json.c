@@ -166,6 +166,7 @@ static json_t *message_of(const pl_scenario *scenario, const pl_message *m) {
   if (*m->sender) pl_json_set(&object, "sender", json_string(m->sender));
   if (m->label < PL_LABELS) pl_json_set(&object, "label", json_string(pl_label_name(m->label)));
   if (m->about >= 0) pl_json_set(&object, "about", json_integer(m->about));
+  if (*m->at) pl_json_set(&object, "at", json_string(m->at));
   return object;
 }
 
@@ -186,6 +187,7 @@ static json_t *note_of(const pl_scenario *scenario, const pl_note *note) {
   if (note->objective < scenario->objective_count)
     pl_json_set(&object, "objective", json_string(scenario->objectives[note->objective].id));
   if (observed[note->observed]) pl_json_set(&object, "observed", json_string(observed[note->observed]));
+  if (*note->at) pl_json_set(&object, "at", json_string(note->at));
   return object;
 }
 
@@ -217,13 +219,14 @@ static json_t *hits_of(const pl_fan *fan) {
 json_t *pl_json_of_fan(const pl_session *session, const pl_fan *fan) {
   const bool has_real = fan->hit_real >= 0;
   json_t *object = pl_json_of_exercise(session);
-  json_t *more = json_pack("{s:i,s:s,s:i,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i}", "round", (int)fan->round + 1,
+  json_t *more = json_pack("{s:i,s:s,s:i,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:i}", "round", (int)fan->round + 1,
                            "by", fan->decided == PL_OTHERS_BOTS ? "bots" : "recorded", "runs", (int)fan->runs,
                            "from_tick", (int)fan->from, "ticks", (int)fan->ticks, "hit", pl_json_of_spread(&fan->hit),
                            "peak", pl_json_of_spread(&fan->peak), "loss", pl_json_of_spread(&fan->loss), "band",
                            pl_json_of_band(&fan->band, fan->ticks - fan->from), "hits", hits_of(fan), "hit_real",
                            has_real ? json_integer((json_int_t)fan->hit_real) : json_null(), "luck",
                            has_real ? json_integer(pl_fan_luck(fan)) : json_null(), "unluckier", (int)fan->unluckier,
-                           "as_lucky", (int)fan->as_lucky);
+                           "as_lucky", (int)fan->as_lucky, "rulings_left_out", (int)fan->rulings_left_out, "moot_in",
+                           (int)fan->moot);
   return pl_json_joined(object, more);
 }

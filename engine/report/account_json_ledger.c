@@ -54,9 +54,9 @@ json_t *pl_json_of_ledger(const pl_session *session, const pl_ledger *ledger) {
   const pl_scenario *scenario = pl_session_scenario(session);
   json_t *object = pl_json_of_exercise(session);
   json_t *more =
-      json_pack("{s:I,s:I,s:I,s:I,s:i,s:o,s:o,s:o}", "total", (json_int_t)ledger->total, "split",
+      json_pack("{s:I,s:I,s:I,s:I,s:i,s:i,s:o,s:o,s:o}", "total", (json_int_t)ledger->total, "split",
                 (json_int_t)ledger->split, "together", (json_int_t)ledger->together, "total_loss",
-                (json_int_t)ledger->total_loss, "replays", (int)ledger->replays, "states", states_of(scenario, ledger),
-                "incidents", incidents_of(scenario, ledger), "items", items_of(scenario, ledger));
+                (json_int_t)ledger->total_loss, "replays", (int)ledger->replays, "moot_in", (int)ledger->moot,
+                "states", states_of(scenario, ledger), "incidents", incidents_of(scenario, ledger), "items", items_of(scenario, ledger));
   return pl_json_joined(object, more);
 }

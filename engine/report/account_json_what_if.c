@@ -3,6 +3,7 @@
 #include "account_json_internal.h"
 
 #include <polder/accounts.h>
+#include <polder/act.h>
 
 static const char *state_id(const pl_scenario *scenario, int state) {
   return state < pl_scenario_seat_count(scenario) ? pl_scenario_seat_id(scenario, state) : NULL;
@@ -80,8 +81,23 @@ static json_t *lapsed_of(const pl_scenario *scenario, const pl_comparison *compa
   json_t *list = json_array();
   for (size_t i = 0; i < comparison->lapsed_count; i++) {
     const pl_event *event = &comparison->lapsed[i];
+    if (event->kind != PL_EVENT_LAPSED) continue;
     pl_json_add(&list, json_pack("{s:i,s:s?,s:s}", "round", (int)event->round + 1, "seat",
                                  state_id(scenario, event->state), "action", pl_action_name(scenario, event->index)));
+  }
+  return list;
+}
+
+/* Control's acts that became impossible. */
+static json_t *moot_of(const pl_scenario *scenario, const pl_comparison *comparison) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < comparison->lapsed_count; i++) {
+    const pl_event *event = &comparison->lapsed[i];
+    if (event->kind != PL_EVENT_MOOT) continue;
+    const char *inject = event->index < scenario->inject_count ? scenario->injects[event->index].id : NULL;
+    pl_json_add(&list, json_pack("{s:i,s:s,s:s?,s:s?}", "round", (int)event->round + 1, "act",
+                                 pl_act_name((pl_act_kind)event->amount), "seat", state_id(scenario, event->state),
+                                 "inject", inject));
   }
   return list;
 }
@@ -103,14 +119,14 @@ static json_t *three_of(const pl_spread *played, const pl_spread *otherwise, con
 }
 
 static json_t *pairs_of(const pl_scenario *scenario, const pl_pairs *p) {
-  return json_pack("{s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:I,s:I,s:i}", "runs", (int)p->runs, "from_tick", (int)p->from,
+  return json_pack("{s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:I,s:I,s:i,s:i}", "runs", (int)p->runs, "from_tick", (int)p->from,
                    "hit", three_of(&p->hit_played, &p->hit_otherwise, "fewer", &p->hit_fewer), "peak",
                    three_of(&p->peak_played, &p->peak_otherwise, "fewer", &p->peak_fewer), "loss",
                    three_of(&p->loss_played, &p->loss_otherwise, "less", &p->loss_less), "states",
                    pairs_by_state(scenario, p), "band_played", pl_json_of_band(&p->played, p->ticks - p->from),
                    "band_otherwise", pl_json_of_band(&p->otherwise, p->ticks - p->from), "variance_paired",
                    (json_int_t)p->variance_paired, "variance_independent", (json_int_t)p->variance_independent,
-                   "lapsed_in", (int)p->lapsed);
+                   "lapsed_in", (int)p->lapsed, "moot_in", (int)p->moot);
 }
 
 /* ---- together ---- */
@@ -121,13 +137,14 @@ json_t *pl_json_of_what_if(const pl_session *session, const pl_what_if *what_if,
   json_t *object = pl_json_of_exercise(session), *turns = json_array();
   for (size_t i = 0; i < what_if->turn_count; i++) pl_json_add(&turns, turn_of(scenario, &what_if->turn[i]));
   json_t *more =
-      json_pack("{s:i,s:s,s:o,s:b,s:o,s:o,s:o,s:o,s:o,s:o}", "round", (int)what_if->round + 1, "others",
+      json_pack("{s:i,s:s,s:o,s:b,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "round", (int)what_if->round + 1, "others",
                 what_if->others == PL_OTHERS_BOTS ? "bots" : "recorded", "turns", turns, "different",
                 comparison->first.is_any || comparison->played.digest != comparison->otherwise.digest, "parting",
                 parting_of(scenario, &comparison->first), "first_hit", parting_of(scenario, &comparison->first_hit),
                 "played", pl_json_of_outcome(scenario, &comparison->played), "otherwise",
                 pl_json_of_outcome(scenario, &comparison->otherwise), "difference",
-                differences_of(scenario, comparison), "lapsed", lapsed_of(scenario, comparison));
+                differences_of(scenario, comparison), "lapsed", lapsed_of(scenario, comparison),
+                "moot", moot_of(scenario, comparison));
   object = pl_json_joined(object, more);
   if (!object || !pairs || !json_object_set_new(object, "pairs", pairs_of(scenario, pairs))) return object;
   json_decref(object);

@@ -52,7 +52,7 @@ typedef struct event_row {
 } event_row;
 
 static const event_row event_rows[PL_EVENT_KINDS] = {
-    [PL_EVENT_INJECT] = {.about = ABOUT_INJECT},
+    [PL_EVENT_INJECT] = {.about = ABOUT_INJECT, .flag = "fired by control"},
     [PL_EVENT_ANSWER] = {.about = ABOUT_INJECT, .flag = "by default"},
     [PL_EVENT_ADMISSION] = {.unit = PL_UNIT_VOTES, .flag = "passed", .unset = "refused"},
     [PL_EVENT_TAKEDOWN] = {.flag = "succeeded", .unset = "failed"},

@@ -231,15 +231,30 @@ static pl_status take_recorded(const pl_course *course, pl_session *session, con
   return status == PL_OK ? pl_session_take_over(session, &course->original->journal, &from, error) : status;
 }
 
-/* Where bots play every seat nobody makes a move to be ruled on; what control did with injects it did all the same. */
+/* A ruling answers what a team proposed, and bots propose nothing. What control made up for a bot's seat stays. */
+static bool has_lost_premise(const pl_course *course, const pl_act *act) {
+  return act->kind == PL_ACT_RULE && (act->message >= 0 || course->original->is_person[act->seat]);
+}
+
+/* Where bots play every seat: what control did, it did all the same, unless it has lost its premise. */
 static pl_status take_acts(const pl_course *course, pl_session *session, pl_error *error) {
   const pl_journal *journal = &course->original->journal;
   pl_status status = PL_OK;
   if (session->done >= course->rounds) return PL_OK;
-  for (size_t i = course->entries[session->done]; i < course->entries[session->done + 1] && status == PL_OK; i++)
-    if (journal->entry[i].act && journal->entry[i].act->kind != PL_ACT_RULE)
-      status = pl_session_carry_out(session, &journal->entry[i], error);
+  for (size_t i = course->entries[session->done]; i < course->entries[session->done + 1] && status == PL_OK; i++) {
+    const pl_act *act = journal->entry[i].act;
+    if (act && has_lost_premise(course, act)) pl_world_moot(session->world, act);
+    else if (act) status = pl_session_carry_out(session, &journal->entry[i], error);
+  }
   return status;
+}
+
+int32_t pl_course_rulings_left_out(const pl_course *course, int round) {
+  const pl_journal *journal = &course->original->journal;
+  int32_t count = 0;
+  for (size_t i = course->entries[round]; i < course->entries[course->rounds]; i++)
+    count += journal->entry[i].act && has_lost_premise(course, journal->entry[i].act);
+  return count;
 }
 
 /* The worker stands in the open round `playing->round`, with what was recorded in it. */

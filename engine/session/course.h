@@ -18,6 +18,7 @@ typedef struct pl_playing {
   uint32_t run;
   bool records;            /* events are wanted (pl_course_events) */
   bool skips_digests;      /* and digests are not */
+  int32_t rulings_left_out; /* where all are bots: pl_course_rulings_left_out */
 } pl_playing;
 
 struct pl_course {
@@ -50,6 +51,9 @@ pl_session *pl_course_branch(const pl_course *course, const pl_playing *playing,
 /* What happened in it after the opening of its first round. */
 const pl_event *pl_course_events(const pl_course *course, const pl_session *played, const pl_playing *playing,
                                  size_t *count);
+
+/* How many rulings from this round on have no premise where bots play every seat. */
+int32_t pl_course_rulings_left_out(const pl_course *course, int round);
 
 /* The playing that a what-if asks for. PL_BAD_INPUT: there is no such round, or bots are asked for and there are
  * none. */

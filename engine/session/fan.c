@@ -25,6 +25,7 @@ static pl_status plan(const pl_course *course, int32_t round, pl_others decided,
                         round + 1, last + 1);
   *playing = (pl_playing){.round = round, .until = has_bots ? rounds : course->rounds, .others = decided,
                           .all_bots = has_bots, .has_other_luck = true, .skips_digests = true};
+  playing->rulings_left_out = has_bots ? pl_course_rulings_left_out(course, round) : 0;
   return PL_OK;
 }
 
@@ -61,6 +62,8 @@ static bool fill(pl_fan *out, work *k, pl_arena *arena) {
   pl_spread_of(k->runs.loss, count, &out->loss);
   memcpy(out->hits, k->runs.hit, count * sizeof *out->hits);
   find_place(out, k);
+  out->rulings_left_out = k->playing.rulings_left_out;
+  out->moot = pl_runs_moot(&k->runs);
   return true;
 }
 

@@ -288,6 +288,7 @@ static pl_status draw_up(pl_ledger_work *w, pl_error *error) {
   for (size_t i = 0; i < out->item_count; i++) book_item(w, &out->item[i]);
   book_groups(w);
   out->together = out->total - out->split;
+  for (int i = 0; i < w->course->workers; i++) out->moot += w->moot[i];
   return PL_OK;
 }
 

@@ -35,7 +35,7 @@ static pl_turn turn_around(const pl_ledger_item *item) {
 }
 
 /* With these `count` > 0 items turned around. */
-static pl_status play(const pl_ledger_work *w, int worker, const size_t *items, size_t count, difference *out,
+static pl_status play(pl_ledger_work *w, int worker, const size_t *items, size_t count, difference *out,
                       pl_error *error) {
   pl_turn *turn = calloc(count, sizeof *turn);
   const pl_session *played;
@@ -50,6 +50,7 @@ static pl_status play(const pl_ledger_work *w, int worker, const size_t *items, 
   }
   const pl_status status = pl_course_play(w->course, worker, &playing, &played, error);
   if (status == PL_OK) compare_with_played(w, played->world, out);
+  if (status == PL_OK) w->moot[worker] += pl_world_moots(played->world) > 0;
   free(turn);
   return status;
 }

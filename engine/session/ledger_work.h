@@ -28,6 +28,7 @@ typedef struct pl_ledger_work {
   size_t *shared;           /* [shared_count]: all items that were shared */
   size_t shared_count;
   int64_t *alone;           /* [items]: what it spares when nobody else shares on its incident (pl_ledger_play_alone) */
+  int32_t moot[PL_MOST_WORKERS]; /* of each worker's replays: in how many an act of control's was impossible */
   size_t done, to_come;     /* replays before and after those that are being played, for the progress */
 } pl_ledger_work;
 

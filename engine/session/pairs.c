@@ -117,6 +117,7 @@ static bool fill(pl_pairs *out, work *k, pl_arena *arena) {
   out->peak_played = peak[0], out->peak_otherwise = peak[1], out->peak_fewer = peak[2];
   out->loss_played = loss[0], out->loss_otherwise = loss[1], out->loss_less = loss[2];
   for (size_t i = 0; i < count; i++) out->lapsed += k->has_lapsed[i];
+  out->moot = pl_runs_moot(&k->runs[1]);
   return pl_runs_band(&k->runs[0], arena, &out->played) && pl_runs_band(&k->runs[1], arena, &out->otherwise) &&
          fill_states(out, k, arena);
 }

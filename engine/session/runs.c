@@ -22,7 +22,9 @@ pl_status pl_runs_init(pl_runs *runs, size_t count, const pl_playing *playing, p
   runs->hit = calloc(count, sizeof *runs->hit);
   runs->loss = calloc(count, sizeof *runs->loss);
   runs->peak = calloc(count, sizeof *runs->peak);
-  if (runs->curve && runs->hit && runs->loss && runs->peak) return PL_OK;
+  runs->is_moot = calloc(count, sizeof *runs->is_moot);
+  runs->left_out = (uint64_t)playing->rulings_left_out;
+  if (runs->curve && runs->hit && runs->loss && runs->peak && runs->is_moot) return PL_OK;
   return pl_error_set(error, PL_NO_MEMORY, "out of memory: ask for fewer than %d runs", (int)count);
 }
 
@@ -31,12 +33,14 @@ void pl_runs_clear(pl_runs *runs) {
   free(runs->hit);
   free(runs->loss);
   free(runs->peak);
+  free(runs->is_moot);
   *runs = (pl_runs){.count = 0};
 }
 
 void pl_runs_take(pl_runs *runs, size_t run, const pl_course *course, int worker) {
   const pl_world *world = course->worker[worker]->world;
   const int n = pl_course_scenario(course)->state_count;
+  runs->is_moot[run] = pl_world_moots(world) > runs->left_out;
   const int32_t *counts = course->worker_counts[worker] + (size_t)runs->from * (size_t)n;
   for (int s = 0; s < n; s++) {
     runs->hit[run] += pl_world_state(world, s)->hit_total;
@@ -48,6 +52,12 @@ void pl_runs_take(pl_runs *runs, size_t run, const pl_course *course, int worker
     runs->curve[(size_t)t * runs->count + run] = hit;
     if (hit > runs->peak[run]) runs->peak[run] = hit;
   }
+}
+
+int32_t pl_runs_moot(const pl_runs *runs) {
+  int32_t count = 0;
+  for (size_t i = 0; i < runs->count; i++) count += runs->is_moot[i];
+  return count;
 }
 
 static int ascending(const void *a, const void *b) {

@@ -141,24 +141,29 @@ static size_t first_alone(const span *s, const span *other, bool (*counts)(const
   return place;
 }
 
-static void part(const record *r, size_t place, bool was_played, pl_parting *out) {
-  *out = (pl_parting){.is_any = true, .was_played = was_played, .event = r->event[place]};
-  /* What happened otherwise names lines of a log that ends before long. */
-  if (!was_played && out->event.kind == PL_EVENT_INJECT) out->event.other = PL_NONE;
-  if (!was_played && out->event.kind == PL_EVENT_RULING) out->event.index = out->event.other = PL_NONE;
+/* The log of what happened otherwise ends before long. */
+static pl_event keep(pl_event_log *said, const record *r, size_t place) {
+  pl_event event = r->event[place];
+  pl_event_log_take_lines(said, r->log, &event);
+  return event;
+}
+
+static void part(const record *r, size_t place, bool was_played, pl_event_log *said, pl_parting *out) {
+  *out = (pl_parting){.is_any = true, .was_played = was_played, .event = keep(said, r, place)};
 }
 
 /* Within one tick in which they are not the same one after the other. False: they are the same in another order. */
-static bool part_within(const span *was, const span *is, bool (*counts)(const pl_event *), pl_parting *out) {
+static bool part_within(const span *was, const span *is, bool (*counts)(const pl_event *), pl_event_log *said,
+                        pl_parting *out) {
   const size_t p = first_alone(was, is, counts), o = first_alone(is, was, counts);
   if (p == was->to && o == is->to) return false;
   const bool was_played = o == is->to || (p < was->to && p - was->from < o - is->from);
-  part(was_played ? was->of : is->of, was_played ? p : o, was_played, out);
+  part(was_played ? was->of : is->of, was_played ? p : o, was_played, said, out);
   return true;
 }
 
 static void find_parting(const record *played, const record *otherwise, bool (*counts)(const pl_event *),
-                         pl_parting *out) {
+                         pl_event_log *said, pl_parting *out) {
   size_t p = next(played, 0, counts), o = next(otherwise, 0, counts);
   while (p < played->count && o < otherwise->count) {
     const pl_event *x = &played->event[p], *y = &otherwise->event[o];
@@ -169,15 +174,19 @@ static void find_parting(const record *played, const record *otherwise, bool (*c
     }
     const pl_tick tick = x->tick < y->tick ? x->tick : y->tick;
     const span was = span_of(played, p, tick), is = span_of(otherwise, o, tick);
-    if (part_within(&was, &is, counts, out)) return;
+    if (part_within(&was, &is, counts, said, out)) return;
     p = next(played, was.to, counts);
     o = next(otherwise, is.to, counts);
   }
-  if (o < otherwise->count) part(otherwise, o, false, out);
-  else if (p < played->count) part(played, p, true, out);
+  if (o < otherwise->count) part(otherwise, o, false, said, out);
+  else if (p < played->count) part(played, p, true, said, out);
 }
 
-/* Decisions that lapsed otherwise and did not as played. */
+static bool has_lapsed(const pl_event *event) {
+  return event->kind == PL_EVENT_LAPSED || event->kind == PL_EVENT_MOOT;
+}
+
+/* What lapsed otherwise and did not as played. */
 static bool find_lapsed(const record *played, const record *otherwise, pl_comparison *out, pl_arena *arena) {
   out->lapsed = pl_arena_array(arena, otherwise->count, sizeof *out->lapsed);
   if (!out->lapsed) return false;
@@ -187,7 +196,7 @@ static bool find_lapsed(const record *played, const record *otherwise, pl_compar
     is = span_of(otherwise, is.to, tick);
     was = span_of(played, span_of(played, was.to, tick - 1).to, tick);
     for (size_t i = is.from; i < is.to; i++)
-      if (otherwise->event[i].kind == PL_EVENT_LAPSED && is_alone(&is, i, &was))
+      if (has_lapsed(&otherwise->event[i]) && is_alone(&is, i, &was))
         out->lapsed[out->lapsed_count++] = otherwise->event[i];
   }
   return true;
@@ -235,9 +244,9 @@ static bool fill(pl_comparison *out, const pl_course *course, const pl_playing *
                          .count = course->events[playing->until] - first};
   record otherwise = {.log = &session->log};
   otherwise.event = pl_course_events(course, session, playing, &otherwise.count);
-  find_parting(&played, &otherwise, is_any, &out->first);
-  find_parting(&played, &otherwise, is_hit, &out->first_hit);
-  return take_outcome(&out->played, &was, arena) && take_outcome(&out->otherwise, &is, arena) &&
+  find_parting(&played, &otherwise, is_any, &out->said, &out->first);
+  find_parting(&played, &otherwise, is_hit, &out->said, &out->first_hit);
+  return !out->said.failed && take_outcome(&out->played, &was, arena) && take_outcome(&out->otherwise, &is, arena) &&
          find_lapsed(&played, &otherwise, out, arena) && take_turns(out, course, playing, arena);
 }
 
@@ -250,15 +259,18 @@ pl_comparison *pl_what_if_compare(pl_course *course, const pl_what_if *what_if, 
   if (status != PL_OK) return NULL;
   pl_arena *arena = pl_arena_new(0);
   pl_comparison *out = arena ? pl_arena_take(arena, sizeof *out) : NULL;
-  if (out) out->memory = arena;
+  if (out) *out = (pl_comparison){.memory = arena};
   if (out && fill(out, course, &playing, session, 0)) return out;
+  if (out) pl_event_log_clear(&out->said);
   pl_arena_free(arena);
   pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot compare the two exercises");
   return NULL;
 }
 
 void pl_comparison_free(pl_comparison *comparison) {
-  if (comparison) pl_arena_free(comparison->memory);
+  if (!comparison) return;
+  pl_event_log_clear(&comparison->said);
+  pl_arena_free(comparison->memory);
 }
 
 /* A branch and not a worker's, because it has to last, and to hold all that happened from the beginning. */

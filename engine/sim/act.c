@@ -239,10 +239,12 @@ static void fire(pl_world *w, int inject) {
   }
   for (int i = 0; i < w->scenario->inject_count; i++) waited[i] = pl_story_is_due(w, i);
   w->story.inject_called[inject] = true;
+  w->story.is_by_hand = true;
   w->story.moment = STORY_OPENING;
   pl_story_fire(w, inject);
   fire_followers(w, waited);
   w->story.moment = STORY_DECIDING;
+  w->story.is_by_hand = false;
   free(waited);
 }
 
@@ -309,11 +311,24 @@ static int carry_out(pl_world *w, const pl_act *act) {
   return 0;
 }
 
+void pl_world_moot(pl_world *w, const pl_act *act) {
+  w->moots++;
+  if (!pl_is_recording(w)) return;
+  pl_event event = pl_event_now(w, PL_EVENT_MOOT);
+  event.amount = act->kind;
+  if (act->kind == PL_ACT_RULE) event.state = act->seat;
+  else event.index = act->inject;
+  pl_record(w, &event);
+}
+
 pl_status pl_world_act(pl_world *w, const pl_act *act, int *outcome, pl_error *error) {
   if (outcome) *outcome = 0;
   if (w->stage != STAGE_OPEN) return pl_error_set(error, PL_BUG, "pl_world_act called out of turn (round %d)",
                                                   w->round + 1);
-  if (pl_world_check_act(w, act, NULL) != PL_OK) return PL_OK;
+  if (pl_world_check_act(w, act, NULL) != PL_OK) {
+    pl_world_moot(w, act);
+    return PL_OK;
+  }
   const int came_to = carry_out(w, act);
   if (outcome) *outcome = came_to;
   /* Who joins by control's word has not decided to. */

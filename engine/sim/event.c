@@ -3,6 +3,8 @@
  * The world writes thousands of small records while a round is resolved and must not stop halfway for want of memory:
  * a log that cannot grow remembers that it failed and ignores what follows, and the world goes on (events are no part
  * of its state). Readers hold pointers into `event` only until the log grows. */
+#include "world_internal.h"
+
 #include <polder/event.h>
 #include <polder/scenario.h>
 
@@ -74,6 +76,25 @@ const char *pl_event_ruling(const pl_event_log *log, const pl_event *event) {
 const char *pl_event_move(const pl_event_log *log, const pl_event *event) {
   const char *words = line_at(log, event->other);
   return words ? words : "";
+}
+
+pl_event_lines pl_event_lines_of(pl_event *event) {
+  uint16_t *const other = event->other != PL_NONE ? &event->other : NULL;
+  if (event->kind == PL_EVENT_LOG) return (pl_event_lines){&event->index, NULL, event->flag};
+  if (event->kind == PL_EVENT_RULING) return (pl_event_lines){&event->index, other, false};
+  return (pl_event_lines){event->kind == PL_EVENT_INJECT ? other : NULL, NULL, false};
+}
+
+static uint16_t take_line(pl_event_log *to, const pl_event_log *from, size_t index) {
+  return index < from->line_count ? pl_event_log_add_line(to, from->line[index]) : PL_NONE;
+}
+
+void pl_event_log_take_lines(pl_event_log *to, const pl_event_log *from, pl_event *event) {
+  const pl_event_lines named = pl_event_lines_of(event);
+  const size_t first = named.first ? *named.first : 0;
+  if (named.first) *named.first = take_line(to, from, first);
+  if (named.is_in_two) take_line(to, from, first + 1);
+  if (named.second) *named.second = take_line(to, from, *named.second);
 }
 
 void pl_event_log_clear(pl_event_log *log) {

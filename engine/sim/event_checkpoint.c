@@ -5,14 +5,17 @@
  * words. The lines of the log that an event names travel with it. */
 #include "world_internal.h"
 
+#include <polder/act.h>
+
 #include <stdlib.h>
 #include <string.h>
 
-static const char mark[] = "polderE4";
+static const char mark[] = "polderE5";
 
 typedef enum role { /* what a field is */
   UNUSED,           /* nobody reads it as an index */
   SEAT, STATE, STATE_OR_NONE,
+  OF_ACT,           /* a seat or an inject, as the act in `amount` is about the one or the other */
   OPTION,           /* of the inject in `index` */
   TARGET,           /* of the scenario's action in `index`, if it has one */
   FORUM,
@@ -52,6 +55,7 @@ static const meaning meanings[PL_EVENT_KINDS] = {
     [PL_EVENT_DEFECTED] = {.state = STATE, .other = STATE},
     [PL_EVENT_OBJECTIVE] = {.state = SEAT, .index = OBJECTIVE},
     [PL_EVENT_RULING] = {.state = SEAT},
+    [PL_EVENT_MOOT] = {.state = OF_ACT, .index = OF_ACT},
 };
 
 /* ---- is it an event of this world? ---- */
@@ -67,6 +71,13 @@ static bool is_target(const pl_world *w, const pl_event *e) {
   return false;
 }
 
+/* A ruling is on a move of the seat in `state`, any other act on the inject in `index`. */
+static bool is_of_act(const pl_world *w, const pl_event *e) {
+  if (e->amount == PL_ACT_RULE) return e->state < pl_scenario_seat_count(w->scenario) && e->index == PL_NONE;
+  const bool is_act = e->amount >= 0 && e->amount < PL_ACT_KINDS;
+  return is_act && e->index < w->scenario->inject_count && e->state == PL_NONE;
+}
+
 /* `index` has been looked at before the fields that lean on it. */
 static bool is_in_role(const pl_world *w, const pl_event *e, role as, uint16_t value) {
   const pl_scenario *x = w->scenario;
@@ -75,6 +86,7 @@ static bool is_in_role(const pl_world *w, const pl_event *e, role as, uint16_t v
   case SEAT: return value < pl_scenario_seat_count(x);
   case STATE: return value < w->n;
   case STATE_OR_NONE: return value < w->n || value == PL_NONE;
+  case OF_ACT: return is_of_act(w, e);
   case OPTION: return value < x->injects[e->index].option_count;
   case TARGET: return is_target(w, e);
   case FORUM: return value < x->forum_count;
@@ -124,18 +136,6 @@ static void carry_event(pl_archive *a, pl_event *e) {
   pl_archive_set(a, &e->seen_by, PL_MAX_SEATS);
 }
 
-/* The fields of an event that name a line of the log, NULL where it has none. */
-typedef struct named_lines {
-  uint16_t *first, *second;
-} named_lines;
-
-static named_lines lines_of(pl_event *e) {
-  uint16_t *const other = e->other != PL_NONE ? &e->other : NULL;
-  if (e->kind == PL_EVENT_LOG) return (named_lines){&e->index, NULL};
-  if (e->kind == PL_EVENT_RULING) return (named_lines){&e->index, other};
-  return (named_lines){e->kind == PL_EVENT_INJECT ? other : NULL, NULL};
-}
-
 static void save_line(pl_archive *a, const pl_event_log *log, size_t index) {
   const char *line = index < log->line_count ? log->line[index] : NULL;
   const size_t length = line ? strlen(line) : 0;
@@ -151,9 +151,9 @@ void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out) {
   for (size_t i = log->count - count; i < log->count; i++) {
     pl_event event = log->event[i];
     carry_event(&a, &event);
-    const named_lines named = lines_of(&event);
+    const pl_event_lines named = pl_event_lines_of(&event);
     if (named.first) save_line(&a, log, *named.first);
-    if (event.kind == PL_EVENT_LOG && event.flag) save_line(&a, log, (size_t)event.index + 1);
+    if (named.is_in_two) save_line(&a, log, (size_t)event.index + 1);
     if (named.second) save_line(&a, log, *named.second);
   }
   pl_archive_seal(&a);
@@ -179,9 +179,9 @@ static uint16_t load_line(pl_archive *a, pl_event_log *log) {
 static void load_event(pl_archive *a, pl_event_log *log, const pl_world *w) {
   pl_event event = {0};
   carry_event(a, &event);
-  const named_lines named = lines_of(&event);
+  const pl_event_lines named = pl_event_lines_of(&event);
   if (named.first) *named.first = load_line(a, log);
-  if (event.kind == PL_EVENT_LOG && event.flag && load_line(a, log) != event.index + 1)
+  if (named.is_in_two && load_line(a, log) != event.index + 1)
     a->is_bad = true; /* the same in Dutch, next to it */
   if (named.second) *named.second = load_line(a, log);
   const pl_state_set seats = pl_set_first((unsigned)pl_scenario_seat_count(w->scenario));

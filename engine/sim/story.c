@@ -165,6 +165,7 @@ void pl_story_fire(pl_world *w, int inject) {
     pl_event event = pl_event_now(w, PL_EVENT_INJECT);
     event.index = (uint16_t)inject;
     if (w->story.inject_text[inject]) event.other = pl_event_log_add_line(w->log, w->story.inject_text[inject]);
+    event.flag = w->story.is_by_hand;
     event.is_public = spec->is_public;
     event.seen_by = to;
     pl_record(w, &event);

@@ -252,6 +252,7 @@ void pl_world_suppose(pl_world *w, const pl_supposition *rows, size_t count) {
 void pl_world_count(pl_world *w, int32_t *counts) { w->counts = counts; }
 
 uint64_t pl_world_lapses(const pl_world *w) { return w->lapses; }
+uint64_t pl_world_moots(const pl_world *w) { return w->moots; }
 
 void pl_world_take_rules(pl_world *w, const pl_rules *rules) { w->rules = rules; }
 

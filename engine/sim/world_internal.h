@@ -90,6 +90,7 @@ typedef struct story {
   size_t arrival_count, arrival_capacity;
   int action_total;            /* PL_ACTIONS + the scenario's */
   story_moment moment;
+  bool is_by_hand;             /* control is firing an inject */
   bool has_days;               /* some inject has a day, or there is intel: the ticks matter */
 } story;
 
@@ -127,7 +128,7 @@ struct pl_world {
   const pl_supposition *supposed; /* borrowed */
   size_t supposed_count;
   int32_t *counts;             /* borrowed; NULL: nobody counts */
-  uint64_t lapses;             /* a figure about this world, no part of it: not copied */
+  uint64_t lapses, moots;      /* figures about this world, no part of it: not copied */
 };
 
 /* ---- world.c ---- */
@@ -135,6 +136,12 @@ static inline pl_q16 *pl_trust(pl_world *w, int of, int in) { return &w->trust[o
 /* An event of now with every unused field at "none"; fill in and hand to pl_record. */
 pl_event pl_event_now(const pl_world *w, pl_event_kind kind);
 void pl_record(pl_world *w, const pl_event *event);
+/* The fields of an event that name a line of the log, NULL where it has none. */
+typedef struct pl_event_lines {
+  uint16_t *first, *second;
+  bool is_in_two; /* languages: the line after the first is the same in Dutch */
+} pl_event_lines;
+pl_event_lines pl_event_lines_of(pl_event *event);
 static inline bool pl_is_recording(const pl_world *w) { return w->log != NULL; }
 /* The seats in an event's eye: one state, two states, a set. */
 pl_state_set pl_seen_by(int seat);

@@ -193,6 +193,13 @@ void pl_put_event(pl_buffer *out, const pl_voice *voice, const pl_event *event) 
   }
 }
 
+void pl_put_compared_event(pl_buffer *out, const pl_voice *voice, const pl_comparison *comparison,
+                           const pl_event *event) {
+  pl_voice reader = *voice;
+  reader.log = &comparison->said;
+  pl_put_event(out, &reader, event);
+}
+
 /* ---- what is different ---- */
 
 /* Of the seat's aims; those that were not judged on both sides left out. */
@@ -316,9 +323,10 @@ static void tell_title(const pl_voice *voice, const pl_what_if *what_if, pl_tale
   pl_buffer_clear(&what);
 }
 
-static void tell_parting(const pl_voice *voice, const pl_parting *parting, const char *what, pl_tale *tale) {
+static void tell_parting(const pl_voice *voice, const pl_comparison *c, const pl_parting *parting, const char *what,
+                         pl_tale *tale) {
   pl_buffer line = {0}, event = {0};
-  pl_put_event(&event, voice, &parting->event);
+  pl_put_compared_event(&event, voice, c, &parting->event);
   pl_buffer_add_text(&line, "  ");
   pl_buffer_add_format(&line, parting->was_played ? PL_TEXT("%s: %s, in round %d, as played only.")
                                                   : PL_TEXT("%s: %s, in round %d, otherwise only."),
@@ -334,11 +342,11 @@ static void tell_parting(const pl_voice *voice, const pl_parting *parting, const
 static void tell_partings(const pl_voice *voice, const pl_comparison *c, pl_tale *tale) {
   pl_tale_heading(tale, PL_TEXT("Where the two exercises part"));
   if (c->first.is_any)
-    tell_parting(voice, &c->first, PL_TEXT("First"), tale);
+    tell_parting(voice, c, &c->first, PL_TEXT("First"), tale);
   else
     pl_tale_put(tale, PL_TEXT("  The same happened in both; only figures differ."));
   if (c->first_hit.is_any && memcmp(&c->first_hit.event, &c->first.event, sizeof c->first.event))
-    tell_parting(voice, &c->first_hit, PL_TEXT("First organisation hit"), tale);
+    tell_parting(voice, c, &c->first_hit, PL_TEXT("First organisation hit"), tale);
   if (c->first.is_any && !c->first_hit.is_any)
     pl_tale_put(tale, PL_TEXT("  The same organisations were hit, at the same hours."));
 }
@@ -464,11 +472,11 @@ static void tell_aims(const pl_voice *voice, const pl_comparison *c, unsigned fl
   }
 }
 
-void pl_tell_lapsed(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {
+static void tell_lapsed_decisions(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {
   bool is_any = false;
   for (size_t i = 0; i < c->lapsed_count; i++) {
     const pl_event *event = &c->lapsed[i];
-    if (flags & PL_ACCOUNT_OWN && event->state != voice->seat) continue;
+    if (event->kind != PL_EVENT_LAPSED || (flags & PL_ACCOUNT_OWN && event->state != voice->seat)) continue;
     if (!is_any) pl_tale_heading(tale, PL_TEXT("Decisions that became impossible, and lapsed"));
     is_any = true;
     pl_buffer line = {0}, what = {0};
@@ -480,6 +488,26 @@ void pl_tell_lapsed(const pl_voice *voice, const pl_comparison *c, unsigned flag
     pl_buffer_clear(&what);
     pl_tale_take(tale, &line);
   }
+}
+
+/* What control did with injects is no seat's to know. */
+static void tell_moot_acts(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {
+  bool is_any = false;
+  for (size_t i = 0; i < c->lapsed_count && !(flags & PL_ACCOUNT_OWN); i++) {
+    if (c->lapsed[i].kind != PL_EVENT_MOOT) continue;
+    pl_buffer line = {0};
+    if (!is_any) pl_tale_heading(tale, PL_TEXT("What control did, and what became impossible"));
+    is_any = true;
+    pl_buffer_add_text(&line, "  · " PL_HANG);
+    pl_buffer_add_format(&line, PL_TEXT("Round %d: "), (int)c->lapsed[i].round + 1);
+    pl_put_compared_event(&line, voice, c, &c->lapsed[i]);
+    pl_tale_take(tale, &line);
+  }
+}
+
+void pl_tell_lapsed(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {
+  tell_lapsed_decisions(voice, c, flags, tale);
+  tell_moot_acts(voice, c, flags, tale);
 }
 
 static void tell_all(const pl_voice *voice, const pl_comparison *c, unsigned flags, pl_tale *tale) {

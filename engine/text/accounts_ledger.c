@@ -37,6 +37,8 @@ static void tell_whole(const pl_voice *voice, const pl_ledger *ledger, pl_tale *
                         "all other decisions as recorded."),
                 pl_phrase_count(voice, ledger->split), pl_phrase_count(voice, ledger->together),
                 pl_phrase_count(voice, ledger->replays));
+  if (ledger->moot)
+    pl_tale_print(tale, PL_TEXT("In %d of them something that control did became impossible."), (int)ledger->moot);
   pl_tale_print(tale, PL_DIM "%s" PL_PLAIN, pl_account_caveat());
 }
 

@@ -164,6 +164,9 @@ void pl_tell_pairs(const pl_voice *voice, const pl_what_if *what_if, const pl_pa
   if (pairs->lapsed)
     pl_tale_print(tale, PL_TEXT("In %d of the %d other exercises a recorded decision became impossible."),
                   (int)pairs->lapsed, (int)pairs->runs);
+  if (pairs->moot)
+    pl_tale_print(tale, PL_TEXT("In %d of the %d other exercises something that control did became impossible."),
+                  (int)pairs->moot, (int)pairs->runs);
   pl_tale_gap(tale);
   tell_three(tale, PL_TEXT("ever hit"), &pairs->hit_played, &pairs->hit_otherwise, &pairs->hit_fewer, ORGANISATIONS);
   tell_three(tale, PL_TEXT("most at a time"), &pairs->peak_played, &pairs->peak_otherwise, &pairs->peak_fewer,
@@ -251,11 +254,34 @@ static void tell_fan_title(const pl_voice *voice, const pl_fan *fan, pl_tale *ta
   pl_buffer_clear(&what);
 }
 
+void pl_put_fan_acts(pl_buffer *out, const pl_fan *fan) {
+  const int rulings = (int)fan->rulings_left_out;
+  if (rulings)
+    pl_buffer_add_format(out,
+                         PL_TEXTS("%d ruling of control's is in none of them: it answers what a team proposed, which "
+                                  "became impossible with a bot in its place.",
+                                  "%d rulings of control's are in none of them: they answer what teams proposed, which "
+                                  "became impossible with bots in their place.",
+                                  rulings),
+                         rulings);
+  if (rulings && fan->moot) pl_buffer_add_text(out, " ");
+  if (fan->moot)
+    pl_buffer_add_format(out, PL_TEXT("In %d of the %d runs something that control did became impossible."),
+                         (int)fan->moot, (int)fan->runs);
+}
+
+static void tell_fan_acts(const pl_fan *fan, pl_tale *tale) {
+  pl_buffer line = {0};
+  pl_put_fan_acts(&line, fan);
+  if (line.length || line.failed) pl_tale_take(tale, &line);
+}
+
 void pl_tell_fan(const pl_voice *voice, const pl_fan *fan, pl_tale *tale) {
   const pl_tick ticks = fan->ticks - fan->from;
   tell_fan_title(voice, fan, tale);
   pl_tale_put(tale, PL_TEXT("What has happened before that round stays; from there on the luck is another each time."));
   tell_luck(voice, fan, tale);
+  tell_fan_acts(fan, tale);
   pl_tale_print(tale, PL_DIM "%s" PL_PLAIN, pl_account_caveat());
   pl_tale_heading(tale, PL_TEXT("What came of them"));
   pl_tell_head(tale, "", columns, COLUMNS);

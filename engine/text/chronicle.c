@@ -145,6 +145,23 @@ static void put_ruling(pl_game *game, const pl_fact *fact, pl_buffer *out) {
   pl_buffer_clear(&tame);
 }
 
+/* Whatever control wanted with an inject becomes impossible when the inject comes by itself before. */
+static void put_moot(pl_game *game, const pl_fact *fact, pl_buffer *out) {
+  static const char *const sentences[PL_ACT_KINDS] = {
+      [PL_ACT_FIRE] = PL_LATER("Control: to fire message %s became impossible; it had come already."),
+      [PL_ACT_SKIP] = PL_LATER("Control: to skip message %s became impossible; it had come already."),
+      [PL_ACT_DELAY] = PL_LATER("Control: to delay message %s became impossible; it had come already."),
+      [PL_ACT_REWORD] = PL_LATER("Control: to reword message %s became impossible; it had come already."),
+      [PL_ACT_RULE] = PL_LATER("Control: the ruling on a move of %s became impossible; nobody made that move.")};
+  const pl_event *event = &fact->first;
+  const bool is_ruling = event->amount == PL_ACT_RULE;
+  if (event->amount < 0 || event->amount >= PL_ACT_KINDS) return;
+  if (!is_ruling && event->index >= game->scenario->inject_count) return;
+  const char *what =
+      is_ruling ? pl_name_of_seat(&game->voice, event->state) : game->scenario->injects[event->index].id;
+  pl_buffer_add_format(out, PL_TEXT(sentences[event->amount]), what);
+}
+
 static void put_item(pl_game *game, const pl_fact *fact, pl_buffer *out) {
   pl_buffer_add_format(out, PL_TEXT("%s: a finding of one's own on %s, quality %d\xC2\xA0%%."),
                        state_of(game, fact->first.state), incident_of(game, fact),
@@ -262,6 +279,7 @@ static const pl_fact_row rows[PL_EVENT_KINDS] = {
     [PL_EVENT_OBJECTIVE] = {SIDE_NONE, put_objective},
     [PL_EVENT_LOG] = {SIDE_NONE, put_log},
     [PL_EVENT_RULING] = {SIDE_NONE, put_ruling},
+    [PL_EVENT_MOOT] = {SIDE_NONE, put_moot},
 };
 
 /* ---- merging ---- */

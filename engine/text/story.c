@@ -330,6 +330,14 @@ static void tell_ruling(pl_game *game, const story_fact *fact, pl_buffer *out) {
   pl_put_tame(out, outcome);
 }
 
+/* What came at the opening is in the briefing; what control fires comes while the seat decides. */
+static void tell_inject(pl_game *game, const story_fact *fact, pl_buffer *out) {
+  if (fact->first.index >= game->scenario->inject_count) return;
+  const pl_text words = pl_event_inject_text(game->scenario, game->voice.log, &fact->first);
+  pl_buffer_add_text(out, PL_TEXT("While the round was open this message came: "));
+  pl_put_scenario_text(out, &game->voice, &words);
+}
+
 static void tell_custom(pl_game *game, const story_fact *fact, pl_buffer *out) {
   if (fact->first.index >= game->scenario->action_count) return;
   if (is_mine(game, fact))
@@ -350,6 +358,7 @@ static const telling tellings[PL_EVENT_KINDS] = {
     [PL_EVENT_LAPSED] = {DAILY, WHO_NOBODY, tell_lapsed},
     [PL_EVENT_CUSTOM] = {DAILY, WHO_NOBODY, tell_custom},
     [PL_EVENT_RULING] = {DAILY, WHO_NOBODY, tell_ruling},
+    [PL_EVENT_INJECT] = {DAILY, WHO_NOBODY, tell_inject},
     [PL_EVENT_CONTAINED] = {WEEKLY, WHO_NOBODY, tell_contained},
     [PL_EVENT_RECOVERED] = {AT_THE_END, WHO_NOBODY, tell_recovered},
     [PL_EVENT_ITEM] = {DAILY, WHO_NOBODY, tell_item},
@@ -375,7 +384,7 @@ static int day_of(const pl_event *event) {
 static bool is_mergeable(const pl_game *game, const story_fact *fact, const pl_event *event) {
   const pl_event *first = &fact->first;
   const telling *row = &tellings[event->kind];
-  if (first->kind != event->kind) return false;
+  if (first->kind != event->kind || event->kind == PL_EVENT_INJECT || event->kind == PL_EVENT_RULING) return false;
   if (row->period == AT_THE_END) return true;
   if (is_my_passing_on(game, first) || is_my_passing_on(game, event)) /* of all originators, in one week */
     return is_my_passing_on(game, first) && is_my_passing_on(game, event) && first->iid == event->iid &&
@@ -426,7 +435,8 @@ static void add_event(const pl_game *game, story_fact *facts, size_t *count, con
   *(is_later ? &into->count_later : &into->count) += 1;
 }
 
-static bool is_for_telling(const pl_game *game, const pl_event *event) {
+static bool is_for_telling(const pl_game *game, const pl_event *event, bool is_round) {
+  if (event->kind == PL_EVENT_INJECT && !(event->flag && is_round)) return false;
   return event->kind < PL_EVENT_KINDS && tellings[event->kind].period != NOT_TOLD &&
          pl_brief_may_see(game->scenario, game->voice.seat, event);
 }
@@ -468,7 +478,7 @@ static void tell_between(pl_game *game, pl_tale *tale, size_t from, size_t to, b
   story_fact facts[FACTS];
   size_t count = 0;
   for (size_t i = from; i < to; i++)
-    if (is_for_telling(game, &log->event[i])) add_event(game, facts, &count, &log->event[i]);
+    if (is_for_telling(game, &log->event[i], is_round)) add_event(game, facts, &count, &log->event[i]);
   if (is_round) pl_tale_heading(tale, PL_TEXT("The days pass"));
   if (!is_round && count) pl_tale_heading(tale, PL_TEXT("News"));
   int first = count ? facts[0].day : 0, last = first;

@@ -70,6 +70,9 @@ void pl_put_curve(pl_buffer *out, const int32_t *curve, pl_tick ticks, int colum
 void pl_put_moment(pl_buffer *out, const pl_voice *voice, pl_tick tick);
 /* One thing that happened, as control sees it; nothing for what nobody would tell. */
 void pl_put_event(pl_buffer *out, const pl_voice *voice, const pl_event *event);
+/* The same of an event in a comparison. */
+void pl_put_compared_event(pl_buffer *out, const pl_voice *voice, const pl_comparison *comparison,
+                           const pl_event *event);
 
 /* What is different for one state: otherwise − as played. */
 typedef struct pl_difference {
@@ -88,6 +91,8 @@ void pl_put_comparison(pl_buffer *out, const pl_voice *voice, const pl_compariso
 void pl_put_pairs(pl_buffer *out, const pl_voice *voice, const pl_pairs *pairs);
 /* How lucky an exercise was, in thousandths of the runs that were less so, or half of those alike. */
 int pl_fan_luck(const pl_fan *fan);
+/* What of control's acts is not in it, in a sentence or two; nothing where all are. */
+void pl_put_fan_acts(pl_buffer *out, const pl_fan *fan);
 /* "neither lucky nor unlucky" */
 const char *pl_luck_word(int thousandths);
 

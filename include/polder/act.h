@@ -66,8 +66,10 @@ struct pl_world;
 /* Would this act be carried out now? PL_BAD_INPUT and a sentence saying why not, and what would do. Changes nothing. */
 pl_status pl_world_check_act(const struct pl_world *world, const pl_act *act, pl_error *error);
 /* Carries out an act in the round that is open; of a ruling, `outcome` (unless NULL) gets which of them it came to.
- * What has become impossible does nothing. Writes events: PL_EVENT_INJECT, PL_EVENT_RULING and what its effects do. */
+ * What has become impossible is moot. Writes events: PL_EVENT_INJECT, PL_EVENT_RULING and what its effects do. */
 pl_status pl_world_act(struct pl_world *world, const pl_act *act, int *outcome, pl_error *error);
+/* Does nothing but say so (PL_EVENT_MOOT, pl_world_moots): in this course of things the act has lost its premise. */
+void pl_world_moot(struct pl_world *world, const pl_act *act);
 
 /* ---- as JSON: in session files and web messages ---- */
 /*   {"act": "delay", "inject": "warn", "round": 4}                                   rounds from 1

@@ -17,7 +17,7 @@ struct pl_scenario;
  * `amount`, `label` are used only where named. */
 #define PL_EVENT_TABLE(X)                                                                                 \
   X(PL_EVENT_ROUND, "round", "a round begins")                                                            \
-  X(PL_EVENT_INJECT, "inject", "inject `index` fires; to the seats in seen_by (`other`: control's words, a line of the log)") \
+  X(PL_EVENT_INJECT, "inject", "inject `index` fires; to the seats in seen_by (`other`: control's words, a line of the log; flag: in the open round, by control's hand)") \
   X(PL_EVENT_ANSWER, "answer", "seat `state` chose option `other` of inject `index` (flag: by default)")  \
   X(PL_EVENT_LEFT, "left", "`state` left `forum`")                                                        \
   X(PL_EVENT_JOINED, "joined", "`state` joined `forum`")                                                  \
@@ -43,7 +43,8 @@ struct pl_scenario;
   X(PL_EVENT_DEFECTED, "defected", "`other` perceived that `state` did not cooperate")                    \
   X(PL_EVENT_OBJECTIVE, "objective", "objective `index` of seat `state`: `amount` q16 met")               \
   X(PL_EVENT_LOG, "log", "a hook's log line: text `index` of the log (flag: `index` + 1 is its Dutch)") \
-  X(PL_EVENT_RULING, "ruling", "a move of seat `state` came to outcome `amount`: text `index` of the log (`other`: the move's)")
+  X(PL_EVENT_RULING, "ruling", "a move of seat `state` came to outcome `amount`: text `index` of the log (`other`: the move's)") \
+  X(PL_EVENT_MOOT, "moot", "control's act `amount` (a pl_act_kind), on inject `index` or on a move of seat `state`, had become impossible")
 
 typedef enum pl_event_kind {
 #define X(constant, name, meaning) constant,
@@ -100,6 +101,9 @@ pl_text pl_event_inject_text(const struct pl_scenario *scenario, const pl_event_
  * NULL. Borrowed. */
 const char *pl_event_ruling(const pl_event_log *log, const pl_event *event);
 const char *pl_event_move(const pl_event_log *log, const pl_event *event);
+
+/* Copies the lines that `event`, one of `from`, names into `to`, and lets it name those. */
+void pl_event_log_take_lines(pl_event_log *to, const pl_event_log *from, pl_event *event);
 
 /* Appends the events from index `from` on, with the lines they name, in a form of this version of the engine alone. */
 void pl_event_log_save(const pl_event_log *log, size_t from, pl_buffer *out);

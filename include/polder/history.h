@@ -57,19 +57,20 @@ typedef struct pl_history {
   /* What happened, in order, the opening of a round that is open included. Events are copies, with fields that this
    * viewer may not know set to PL_NONE or 0. A PL_EVENT_CONTAINED has in `other` the state that the infection came
    * from (its PL_EVENT_LATENT says so; PL_NONE: from outside), for control and, with PL_REVEAL_FOUND, for the public; a
-   * seat is not told. The lines that events name are in the session's log. */
+   * seat is not told. */
   pl_event *event;
   size_t event_count;
+  const pl_event_log *said;    /* the lines that events name: the session's log, borrowed; pl_history_otherwise's own */
   pl_relations *after;         /* [rounds + 1]: after 0 … `rounds` rounds */
   void *memory;                /* private */
 } pl_history;
 
 /* The history of `session` as `sight` may see it; the session needs its events and is only read (rounds that are past
- * are played once more in a copy). Independent of the session afterwards, but for the scenario. NULL: `error`, PL_BUG
- * where there is no such seat or no record of events. */
+ * are played once more in a copy). Independent of the session afterwards, but for the scenario and `said`. NULL:
+ * `error`, PL_BUG where there is no such seat or no record of events. */
 pl_history *pl_history_new(const struct pl_session *session, pl_sight sight, pl_error *error);
 /* Adds what happened since; the session is the one it was made from, or an equal one (taken up again from its file,
- * say), whose scenario the history borrows from then on. Nothing is played again for who extends while each round is
+ * say), whose scenario and log the history borrows from then on. Nothing is played again for who extends while each round is
  * open: then the last entry of `after` stays as it is, while one taken between two rounds is replaced at the next call.
  * Pointers into the history hold until then. PL_BUG: it is another exercise. After a failure the history is as it
  * was, but `event` may have moved. */
@@ -77,8 +78,8 @@ pl_status pl_history_extend(pl_history *history, const struct pl_session *sessio
 void pl_history_free(pl_history *history);
 
 /* The history of the exercise otherwise (what_if.h), to be drawn over that of the exercise as it was. It borrows the
- * course's scenario, stands by itself otherwise, and is not extended. Lines that a scenario's code logged are not in
- * it. NULL: error, PL_BAD_INPUT where the turn is impossible. */
+ * course's scenario, stands by itself otherwise, and is not extended. NULL: error, PL_BAD_INPUT where the turn is
+ * impossible. */
 pl_history *pl_history_otherwise(struct pl_course *course, const struct pl_what_if *what_if, pl_sight sight,
                                  pl_error *error);
 

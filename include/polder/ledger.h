@@ -72,7 +72,8 @@ typedef struct pl_ledger {
                                   * what was played (what others would then find out goes where they say) */
   int64_t together;              /* total − split: what incidents do to each other, through trust and money */
   pl_mu total_loss;
-  int32_t replays;               /* exercises played for this */
+  int32_t replays;               /* exercises played for this, */
+  int32_t moot;                  /* and in how many of them an act of control's had become impossible */
   void *memory;                  /* private */
 } pl_ledger;
 

@@ -107,11 +107,13 @@ typedef struct pl_comparison {
   pl_outcome played, otherwise; /* over the same rounds */
   pl_parting first;             /* of everything after the decisions themselves: the cause */
   pl_parting first_hit;         /* of organisations infected (PL_EVENT_LATENT): the place */
-  pl_event *lapsed;             /* [lapsed_count] PL_EVENT_LAPSED: decisions that became impossible otherwise */
+  pl_event *lapsed;             /* [lapsed_count] PL_EVENT_LAPSED, PL_EVENT_MOOT: decisions and acts of control's that
+                                 * became impossible otherwise */
   size_t lapsed_count;
   int32_t *again;               /* [turn_count]: of a standing order, the later round in which its seat decided about it
                                  * again, so that it holds until then; −1: none, or it is no standing order */
   size_t turn_count;
+  pl_event_log said;            /* no events: the lines that those above name */
   void *memory;                 /* private */
 } pl_comparison;
 
@@ -156,7 +158,8 @@ typedef struct pl_pairs {
   /* How much the pairing is worth: the variance of the difference of `hit` in pairs, and between runs of different luck
    * (run i against run i + 1, the last against the first), both in thousandths, rounded. */
   int64_t variance_paired, variance_independent;
-  int32_t lapsed;              /* runs in which more decisions of the other exercise came to nothing than really did */
+  int32_t lapsed;              /* runs in which more decisions of the other exercise came to nothing than really did, */
+  int32_t moot;                /* and in which an act of control's had become impossible */
   void *memory;                /* private */
 } pl_pairs;
 
@@ -181,6 +184,9 @@ typedef struct pl_fan {
   int64_t hit_real;            /* of the exercise as it was; −1: it was not played to `ticks`, and the next two are 0 */
   int32_t unluckier;           /* runs with more organisations hit than really were; */
   int32_t as_lucky;            /* and with as many. Percentile of luck: (unluckier + as_lucky / 2) / runs */
+  /* A ruling on what a team proposed has no premise where a bot plays that seat: with bots, these are in no run. */
+  int32_t rulings_left_out;
+  int32_t moot;                /* runs in which something else that control did had become impossible */
   void *memory;                /* private */
 } pl_fan;
 /* PL_OTHERS_BOTS goes to the last round of the scenario, PL_OTHERS_RECORDED to the last that is done. `round` may then,

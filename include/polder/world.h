@@ -235,6 +235,8 @@ void pl_world_count(pl_world *world, int32_t *counts);
 
 /* How many decisions lapsed in this world since it was made or copied. */
 uint64_t pl_world_lapses(const pl_world *world);
+/* How many of control's acts were moot in it since then. */
+uint64_t pl_world_moots(const pl_world *world);
 
 /* The world goes on with these rules: another opening of the scenario that its own were. For copies. */
 void pl_world_take_rules(pl_world *world, const pl_rules *rules);

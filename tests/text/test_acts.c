@@ -30,6 +30,8 @@ static void test_told_to_whom_it_concerns(void **state) {
   assert_has(control, "switch \"it\" off", true);
   assert_has(mover, "Control on your move: It", true); /* works or fails */
   assert_has(other, "Control on", false);
+  assert_has(other, "While the round was open this message came: Help?", true);
+  assert_has(mover, "Help?", false);
   assert_has(other, "message help now", false);
   free(control);
   free(mover);

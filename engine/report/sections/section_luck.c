@@ -85,6 +85,10 @@ void pl_section_luck(pl_page *page) {
   if (after->fan) pl_buffer_add_text(&text, " ");
   if (after->fan) put_bots(&text, page, after->fan);
   pl_add_composed(page->document, PL_BLOCK_TEXT, &text);
+  for (size_t i = 0; i < count; i++) {
+    pl_put_fan_acts(&text, rows[i].fan);
+    if (text.length) pl_add_composed(page->document, PL_BLOCK_NOTE, &text);
+  }
   draw(page, rows, count);
   add_table(page, rows, count);
 }

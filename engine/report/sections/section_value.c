@@ -167,6 +167,10 @@ static void put_total(pl_buffer *out, const pl_page *page) {
                                "luck and with all other decisions as recorded."),
                        pl_phrase_count(voice, ledger->split), pl_phrase_count(voice, ledger->together),
                        pl_phrase_count(voice, ledger->replays));
+  if (ledger->moot) pl_buffer_add_text(out, " ");
+  if (ledger->moot)
+    pl_buffer_add_format(out, PL_TEXT("In %d of them something that control did became impossible."),
+                         (int)ledger->moot);
 }
 
 void pl_section_value(pl_page *page) {

@@ -63,9 +63,10 @@ static void add_turn(pl_page *page, const pl_question *q) {
   pl_add_composed(page->document, PL_BLOCK_INTRO, &text);
 }
 
-static void put_parting(pl_buffer *out, const pl_page *page, const pl_parting *parting) {
+static void put_parting(pl_buffer *out, const pl_page *page, const pl_comparison *c) {
+  const pl_parting *parting = &c->first;
   pl_buffer event = {0}, sentence = {0};
-  pl_put_event(&event, page->voice, &parting->event);
+  pl_put_compared_event(&event, page->voice, c, &parting->event);
   pl_put_first(&sentence, pl_buffer_text(&event));
   pl_buffer_add_text(out, " ");
   pl_buffer_add_format(out,
@@ -91,7 +92,7 @@ static void add_answer(pl_page *page, const pl_question *q) {
   pl_buffer_add_format(&text, "%s " PL_BOLD, PL_TEXT("Under the same luck:"));
   pl_put_comparison(&text, page->voice, q->comparison);
   pl_buffer_add_text(&text, PL_PLAIN);
-  if (q->comparison->first.is_any) put_parting(&text, page, &q->comparison->first);
+  if (q->comparison->first.is_any) put_parting(&text, page, q->comparison);
   if (is_nothing(q)) pl_buffer_add_text(&text, " ");
   if (is_nothing(q))
     pl_buffer_add_format(&text, PL_TEXTS("Nor would it have in %d run under other luck.",
@@ -219,13 +220,13 @@ static void add_states(pl_page *page, const pl_question *q) {
 static void add_lapsed(pl_page *page, const pl_question *q) {
   const pl_comparison *c = q->comparison;
   pl_buffer text = {0};
-  if (!c->lapsed_count && !q->pairs->lapsed) return;
+  if (!c->lapsed_count && !q->pairs->lapsed && !q->pairs->moot) return;
   if (!c->lapsed_count)
     pl_buffer_add_text(&text, PL_TEXT("Under the same luck every recorded decision stayed possible."));
   for (size_t i = 0; i < c->lapsed_count; i++) {
     pl_buffer event = {0};
-    pl_put_event(&event, page->voice, &c->lapsed[i]);
-    if (!i) pl_buffer_add_format(&text, "%s ", PL_TEXT("Decisions that became impossible, and lapsed:"));
+    pl_put_compared_event(&event, page->voice, c, &c->lapsed[i]);
+    if (!i) pl_buffer_add_format(&text, "%s ", PL_TEXT("What became impossible:"));
     pl_buffer_add_format(&text, PL_TEXT("in round %d: %s"), (int)c->lapsed[i].round + 1, pl_buffer_text(&event));
     if (i + 1 < c->lapsed_count) pl_buffer_add_text(&text, " ");
     text.failed = text.failed || event.failed;
@@ -236,6 +237,10 @@ static void add_lapsed(pl_page *page, const pl_question *q) {
   if (q->pairs->lapsed)
     pl_buffer_add_format(&text, PL_TEXT("In %d of the %d other exercises a recorded decision became impossible."),
                          (int)q->pairs->lapsed, (int)q->pairs->runs);
+  if (q->pairs->moot) pl_buffer_add_text(&text, " ");
+  if (q->pairs->moot)
+    pl_buffer_add_format(&text, PL_TEXT("In %d of the %d other exercises something that control did became impossible."),
+                         (int)q->pairs->moot, (int)q->pairs->runs);
   pl_add_composed(page->document, PL_BLOCK_NOTE, &text);
 }
 
