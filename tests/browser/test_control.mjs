@@ -1,6 +1,6 @@
 /* Control runs an exercise from its page: clock, events, a free move, seats, notes, what is done in the break, an earlier
  * round again, and a report. What it does is looked for at the host and on a team's page, not only where it was done. */
-import { play } from "./run.mjs";
+import { eventually, play } from "./run.mjs";
 
 await play(async ({ host, person, control, check, assert }) => {
   const chris = await person({ name: "Chris", size: "desk", colour: "dark" });
@@ -11,6 +11,7 @@ await play(async ({ host, person, control, check, assert }) => {
   const sheet = (is) => watcher.until("control", is);
   const press = (says, within = page) => within.getByRole("button", { name: says, exact: true }).first().click();
   const open = () => page.locator("dialog[open]");
+  const stands = (hasText) => page.locator("#top", { hasText }).waitFor();
   const away = () => page.locator("#msel").focus();
 
   await check("the code lets control in, and is never in the address", async () => {
@@ -27,9 +28,8 @@ await play(async ({ host, person, control, check, assert }) => {
 
   await check("it shows how to join, with a code to scan", async () => {
     await page.locator(".code-button").click();
-    const shown = await open().innerText();
-    assert.ok(shown.includes(host.pin) && shown.includes(host.evaluatorPin));
-    assert.equal(await open().locator("svg.code path").count(), 1);
+    for (const hasText of [host.pin, host.evaluatorPin]) await open().filter({ hasText }).waitFor();
+    await eventually(async () => assert.equal(await open().locator("svg.code path").count(), 1));
     await page.keyboard.press("Escape");
   });
 
@@ -39,28 +39,39 @@ await play(async ({ host, person, control, check, assert }) => {
   await check("the space bar starts, pauses and resumes; not while somebody types", async () => {
     await away();
     await page.keyboard.press("Space");
-    await room((one) => one.phase === "deciding" && !one.paused);
+    await stands("teams decide");
+    await watcher.ask("extend", { seconds: 3600 }); /* the machine may be busy: the round does not close by itself */
+    await watcher.ask("pace", { seconds: 60 });
     await page.locator("#note-text").pressSequentially("a note with f and space");
-    assert.equal((await watcher.sheet("room")).paused, false);
+    assert.equal(await page.locator(".paused").count(), 0);
     await away();
     await page.keyboard.press("Space");
-    await room((one) => one.paused);
     await page.locator(".paused").waitFor();
+    await room((one) => one.paused);
     await page.keyboard.press("Space");
+    await page.locator(".paused").waitFor({ state: "detached" });
     await room((one) => !one.paused);
     assert.equal(await page.locator("#note-text").inputValue(), "a note with f and space");
   });
 
   await check("two minutes more, and another pace", async () => {
-    const before = (await watcher.sheet("room")).clock.of_ms;
+    const before = (await room((one) => one.clock.of_ms > 3600000)).clock.of_ms;
     await press("+2 min: two minutes more");
     await room((one) => one.clock.of_ms > before);
-    await watcher.ask("extend", { seconds: 3600 }); /* the machine may be busy: the round does not close by itself */
-    await page.locator("#pace").selectOption("1");
-    await room((one) => one.ms_per_day === 1000);
+    await page.locator("#pace").selectOption("30");
+    await room((one) => one.ms_per_day === 30000);
   });
 
   const first = (await watcher.sheet("control")).msel.find((one) => one.state === "waiting").inject;
+  const isOpen = (one) => ["waiting", "delayed", "conditional"].includes(one.state);
+  const next = page.locator("#msel .event.chosen");
+  /* The event that comes next, at the host and then on the page. */
+  const whatIsNext = () => eventually(async () => {
+    const { msel } = await watcher.sheet("control");
+    const one = msel.find((row) => row.state === "waiting" || row.state === "delayed") || msel.find(isOpen);
+    assert.ok((await next.innerText()).includes(one.text.slice(0, 60)));
+    return one;
+  });
   const rows = async (is) => (await sheet((one) => one.msel.some(is))).msel.find(is);
 
   await check("what is half written stays while everything around changes", async () => {
@@ -80,6 +91,7 @@ await play(async ({ host, person, control, check, assert }) => {
     await page.locator(`#reword-${first}`).fill("Reworded by control");
     await press("Reword");
     await rows((one) => one.inject === first && one.is_reworded);
+    await next.filter({ hasText: "Reworded by control" }).waitFor();
     await away();
     await page.keyboard.press("f");
     await rows((one) => one.inject === first && one.state === "fired");
@@ -88,8 +100,7 @@ await play(async ({ host, person, control, check, assert }) => {
   });
 
   await check("a refusal is shown where the action was", async () => {
-    const next = page.locator("#msel .event.chosen");
-    const id = (await watcher.sheet("control")).msel.find((one) => ["waiting", "delayed", "conditional"].includes(one.state)).inject;
+    const id = (await whatIsNext()).inject;
     await press("Edit", next);
     await page.locator(`#reword-${id}`).fill("x".repeat(999) + "é");
     await press("Reword", next);
@@ -99,17 +110,17 @@ await play(async ({ host, person, control, check, assert }) => {
   });
 
   await check("one is delayed, another skipped", async () => {
-    const waiting = (await watcher.sheet("control")).msel.filter((one) => ["waiting", "conditional"].includes(one.state));
-    const [delayed, skipped] = [waiting[0].inject, waiting[waiting.length - 1].inject];
-    const chosen = page.locator("#msel .event.chosen");
-    await press("Delay", chosen);
-    await chosen.locator("select[name=round]").selectOption({ index: 0 });
-    await chosen.locator("form button.main").click();
-    await rows((one) => one.inject === delayed && one.state === "delayed");
-    const row = page.locator("#msel li.event").nth((await watcher.sheet("control")).msel.findIndex((one) => one.inject === skipped));
+    const delayed = await whatIsNext(), skipped = (await watcher.sheet("control")).msel.filter(isOpen).at(-1);
+    assert.notEqual(skipped.inject, delayed.inject);
+    await press("Delay", next);
+    await next.locator("select[name=round]").selectOption({ index: 0 });
+    await next.locator("form button.main").click();
+    await rows((one) => one.inject === delayed.inject && one.state === "delayed");
+    await page.locator("#msel li.event.delayed, #msel li.event.next", { hasText: delayed.text.slice(0, 60) }).first().waitFor();
+    const row = page.locator("#msel li.event", { hasText: skipped.text.slice(0, 60) });
     if (await row.locator('.fold[aria-expanded="false"]').count()) await row.locator(".fold").click();
     await press("Skip", row);
-    await rows((one) => one.inject === skipped && one.state === "skipped");
+    await rows((one) => one.inject === skipped.inject && one.state === "skipped");
     await chris.picture("control-events");
   });
 
@@ -149,7 +160,7 @@ await play(async ({ host, person, control, check, assert }) => {
 
   await check("another move is decided without a draw", async () => {
     await moveOf(anna, "We ask the press to wait.");
-    await page.locator("#moves.waiting").waitFor();
+    await page.locator("#moves.waiting blockquote", { hasText: "We ask the press" }).waitFor();
     await press("Decide myself");
     await page.locator(".outcome", { has: page.getByRole("button", { name: "This happens" }) }).nth(2).getByRole("button", { name: "This happens" }).click();
     const { rulings } = await sheet((one) => one.rulings.length === 2);
@@ -159,14 +170,14 @@ await play(async ({ host, person, control, check, assert }) => {
 
   await check("a third is refused, with the reason", async () => {
     await moveOf(anna, "We close the border.");
-    await page.locator("#moves.waiting").waitFor();
+    await page.locator("#moves.waiting blockquote", { hasText: "We close the border" }).waitFor();
     await press("Refuse");
     await page.locator("#moves .inline textarea").fill("That is not yours to decide.");
     await press("Refuse the move");
     await anna.page.getByText("That is not yours to decide.").first().waitFor();
   });
 
-  const seat = page.locator(".seat", { hasText: "Northland" });
+  const seat = page.locator(".seat", { has: page.locator(".names", { hasText: "Northland" }) });
 
   await check("control sees what a seat decides, and decides for it", async () => {
     await seat.locator("summary").click();
@@ -184,6 +195,7 @@ await play(async ({ host, person, control, check, assert }) => {
   await check("a seat is handed to a bot and back in one click", async () => {
     await seat.getByRole("button", { name: /Bot$/ }).click();
     await sheet((one) => one.seats.find((it) => it.id === "noordland").by === "bot");
+    await seat.getByRole("button", { name: /Bot$/, pressed: true }).waitFor();
     await seat.getByRole("button", { name: /Human$/ }).click();
     await sheet((one) => one.seats.find((it) => it.id === "noordland").by === "people");
   });
@@ -192,6 +204,7 @@ await play(async ({ host, person, control, check, assert }) => {
     await page.getByRole("switch").first().click();
     await press("Show", open());
     await sheet((one) => one.reveals.found);
+    await page.getByRole("switch", { checked: true }).first().waitFor();
     await page.getByRole("switch").first().click();
     await sheet((one) => !one.reveals.found);
     await page.locator("#spotlight").fill("Coffee until eleven");
@@ -207,7 +220,7 @@ await play(async ({ host, person, control, check, assert }) => {
     const { notes } = await watcher.until("observed", (one) => one.notes.length === 1);
     assert.equal(notes[0].observed, "partly");
     await page.locator("#notes .note", { hasText: "They asked who else" }).waitFor();
-    assert.equal(await page.locator("#note-text").inputValue(), "");
+    await eventually(async () => assert.equal(await page.locator("#note-text").inputValue(), ""));
   });
 
   await check("no serious findings of axe-core", async () => assert.deepEqual(await chris.findings(), []));
@@ -219,6 +232,8 @@ await play(async ({ host, person, control, check, assert }) => {
     await chris.picture("control-passing");
     await press("Show the rest");
     await room((one) => one.phase === "deciding" && one.round === 2);
+    await stands("Round 2 of 6");
+    await stands("teams decide");
   });
 
   await check("in the break: what if, with two curves, and the fan", async () => {
@@ -250,15 +265,17 @@ await play(async ({ host, person, control, check, assert }) => {
     const { files } = await watcher.sheet("control");
     await press("More");
     await press("Step back to an earlier round", open());
-    assert.ok((await open().innerText()).includes(files.now));
+    await open().filter({ hasText: files.now }).waitFor();
     await press("Step back", open());
     await room((one) => one.round === 1 && one.phase === "deciding" && one.paused);
     await sheet((one) => one.files.now !== files.now && one.files.kept.includes(files.now));
   });
 
   await check("a report is made and fetched", async () => {
+    await stands("Round 1 of 6");
+    await page.locator(".paused").waitFor();
     await press("End round");
-    if (await open().count()) await open().locator("button.main").click();
+    await open().locator("button.main").click();
     await room((one) => one.phase === "passing");
     await press("More");
     await press("Reports", open());
@@ -274,7 +291,7 @@ await play(async ({ host, person, control, check, assert }) => {
     await press("End the exercise", open());
     await open().locator("button.main").click();
     await room((one) => one.phase === "over");
-    await page.getByText("The exercise is over").waitFor();
+    await stands("The exercise is over");
     await chris.picture("control-over");
   });
 });

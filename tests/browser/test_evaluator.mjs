@@ -1,6 +1,6 @@
 /* An evaluator, on a phone: in with a PIN of their own, a note in one touch, the story as control sees it, and nothing
  * that is control's to do. */
-import { play, SIZES } from "./run.mjs";
+import { eventually, play, SIZES } from "./run.mjs";
 
 await play(async ({ host, person, control, check, assert }) => {
   const eva = await person({ name: "Eva", size: "phone" });
@@ -31,13 +31,14 @@ await play(async ({ host, person, control, check, assert }) => {
     await page.locator(".aims .met").first().click();
     const { notes } = await director.until("observed", (one) => one.notes.length === 1);
     assert.deepEqual([notes[0].objective, notes[0].observed, notes[0].by], [objectives[0].id, "met", "Eva"]);
-    assert.equal(await page.locator("#note-text").inputValue(), "");
+    await eventually(async () => assert.equal(await page.locator("#note-text").inputValue(), ""));
   });
 
   await check("a note in general", async () => {
     await page.locator("#note-text").fill("The room is loud.");
     await page.getByRole("button", { name: "Note in general" }).click();
     await director.until("observed", (one) => one.notes.length === 2);
+    await eventually(async () => assert.equal(await page.locator("#note-text").inputValue(), ""));
   });
 
   await check("what is half written stays while notes and messages come in", async () => {
@@ -48,6 +49,7 @@ await play(async ({ host, person, control, check, assert }) => {
     await page.locator("#part-notes", { hasText: "Control notes something too." }).waitFor();
     await eva.picture("evaluator-notes-phone");
     await page.locator("#tabs button").first().click();
+    await page.locator("#note-text").waitFor();
     assert.equal(await page.locator("#note-text").inputValue(), "Half a sen");
   });
 
@@ -96,7 +98,7 @@ await play(async ({ host, person, control, check, assert }) => {
     for (const [name, [width, height]] of Object.entries(SIZES)) {
       await page.setViewportSize({ width, height });
       assert.deepEqual(await eva.findings(), []);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name);
+      await eventually(async () => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name));
       await eva.picture(`evaluator-${name}`);
     }
   });
