@@ -140,6 +140,23 @@ json_t *pl_body_join(pl_making *m) {
 
 /* ---- people ---- */
 
+/* The seat's own remarks. */
+static json_t *notes_of(pl_making *m) {
+  size_t count;
+  const pl_note *notes = pl_session_notes(m->room->session, &count);
+  json_t *list = pl_body_list(m);
+  for (size_t i = 0; i < count; i++) {
+    if (notes[i].seat != m->seat) continue;
+    json_t *row = pl_body_object(m);
+    pl_body_set(m, row, "round", json_integer(notes[i].round + 1));
+    pl_body_set(m, row, "at_ms", pl_body_time(notes[i].at ? notes[i].at : ""));
+    pl_body_set(m, row, "by", pl_body_text(notes[i].by ? notes[i].by : ""));
+    pl_body_set(m, row, "text", pl_body_text(notes[i].text));
+    pl_body_add(m, list, row);
+  }
+  return list;
+}
+
 json_t *pl_body_people(pl_room *room, int seat) {
   pl_making m = pl_body_begin(room, seat);
   json_t *body = pl_body_object(&m), *people = pl_body_list(&m);
@@ -152,6 +169,7 @@ json_t *pl_body_people(pl_room *room, int seat) {
     pl_body_add(&m, people, row);
   }
   pl_body_set(&m, body, "people", people);
+  pl_body_set(&m, body, "notes", notes_of(&m));
   return pl_body_finish(&m, body);
 }
 

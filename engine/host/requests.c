@@ -54,6 +54,7 @@ static const row rows[] = {
     {"clear", TEAM, {{0}}, pl_team_clear},
     {"commit", TEAM, {{"draft", KEY_NUMBER, 0}}, pl_team_commit},
     {"expect", TEAM, {{"decision", KEY_OBJECT, 0}}, pl_team_expect},
+    {"reach", TEAM, {{"decision", KEY_OBJECT, 0}}, pl_team_reach},
     {"move", TEAM, {{"text", KEY_TEXT, 0}}, pl_team_move},
     {"close", TEAM, {{0}}, pl_team_close},
 
@@ -79,6 +80,7 @@ static const row rows[] = {
     {"say", CONTROL, {{"to", KEY_LIST, 0}, {"text", KEY_TEXT, 0}, {"about", KEY_NUMBER, 1}}, pl_control_say},
     {"decide", CONTROL, {{"seat", KEY_TEXT, 0}, {"decisions", KEY_LIST, 0}}, pl_control_decide},
     {"check", CONTROL, {{"seat", KEY_TEXT, 0}, {"decision", KEY_OBJECT, 0}}, pl_control_check},
+    {"reach", CONTROL, {{"seat", KEY_TEXT, 0}, {"decision", KEY_OBJECT, 0}}, pl_control_reach},
     {"hand", CONTROL, {{"seat", KEY_TEXT, 0}, {"to", KEY_TEXT, 0}}, pl_control_hand},
     {"expel", CONTROL, {{"seat", KEY_TEXT, 0}, {"name", KEY_TEXT, 1}}, pl_control_expel},
     {"reveal", CONTROL, {{"what", KEY_TEXT, 0}, {"shown", KEY_TRUTH, 0}}, pl_control_reveal},

@@ -130,6 +130,9 @@ json_t *pl_jobs_list(const pl_room *room);            /* [{what, done_milli}], f
 json_t *pl_begin_forecast(pl_asking *asking, const pl_decision *decision, const pl_decision *pending, size_t count);
 pl_answer pl_job_fan, pl_job_what_if, pl_job_own_what_if, pl_job_report;
 
+/* ---- reach.c ---- */
+pl_answer pl_team_reach, pl_control_reach;
+
 /* ---- team.c, control.c ---- */
 pl_answer pl_team_draft, pl_team_drop, pl_team_clear, pl_team_commit, pl_team_expect, pl_team_say, pl_team_move,
     pl_team_note, pl_team_story, pl_team_offers, pl_team_close;

@@ -279,6 +279,7 @@ json_t *pl_team_note(pl_asking *asking) {
   pl_status status = pl_session_observe(asking->room->session, &note, &asking->error);
   if (status != PL_OK) return pl_refused(asking, PL_WHY_RULES, status);
   pl_room_stale(asking->room, PL_SHEET_OBSERVED);
+  pl_room_stale_for(asking->room, PL_SHEET_PEOPLE, note.seat);
   return pl_accepted();
 }
 

@@ -33,6 +33,9 @@
  *   commit    draft: version            the draft becomes the seat's decisions; "why": "changed" when somebody changed
  *                                       it meanwhile
  *   expect    decision                  {"outlook": [paragraphs], "forecast": text or null}; may take a second
+ *   reach     decision                  of "share" or "posture", its audience as chosen so far: {"audiences": [{id, locked,
+ *                                       why}]}: who would get nothing of it were they added (locked), and what else there
+ *                                       is to say of adding an audience
  *   say       to: [seats, "control"], text, about?
  *   move      text                      a free-form move, to control
  *   note      text                      a remark for the debrief
@@ -52,6 +55,7 @@
  *   say       to, text, about?
  *   decide    seat, decisions: [...]    in place of what the seat has decided in this round
  *   check     seat, decision            {"outlook": [paragraphs]}, or refused
+ *   reach     seat, decision            as for a team
  *   hand      seat, to: "bot" or "people"
  *   expel     seat, name?               tokens of the seat, or of one person in it, count no more
  *   reveal    what: "found" or "sharing", shown
@@ -168,7 +172,8 @@
  *     "control"), from_name, by (person; ""), to [ids], to_control, to_text, public, sender (""), label, about (number)
  *     or null, text, is_mine (of this seat, or of control)}], left_out (how many older ones there are)
  *
- *   people      team: people [{name, here}] of the seat
+ *   people      team: people [{name, here}] of the seat, notes [{round, at_ms or null, by, text}]: its own remarks, oldest
+ *               first
  *
  *   control     control
  *     seats [{id, name, mark, is_role, playable, by, player (what plays it as a bot), people [{name, here, lost_ms or

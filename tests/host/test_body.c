@@ -50,7 +50,7 @@ static const char plan_shape[] = "{version:i round:i draft:" DECIDED " committed
 #define ROUND "{round:i title:s days:s is_whole:b paragraphs:P?}"
 static const char story_shape[] = "{rounds:[" ROUND "]}";
 static const char mail_shape[] = "{messages:" MESSAGES " left_out:i}";
-static const char people_shape[] = "{people:[{name:s here:b}]}";
+static const char people_shape[] = "{people:[{name:s here:b}] notes:[{round:i at_ms:i? by:s text:s}]}";
 static const char control_shape[] =
     "{seats:[{id:s name:s mark:s is_role:b playable:b by:s player:s people:[{name:s here:b lost_ms:i?}] ready:b "
     "changed:b draft:" DECIDED " committed:" DECIDED " spent:M? money_left:M? unanswered:i}] "
