@@ -3,9 +3,10 @@
  * They mistype, write to each other, lose the connection, come late and go home; control fires, skips, writes, rules,
  * pauses, steps back and ends. Afterwards the file tells it all again and verifies. What a single page does in detail
  * is in the tests beside this one. */
+import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { play } from "./run.mjs";
+import { eventually, play } from "./run.mjs";
 
 const TEAMS = [
   ["NLD", "Anna", "phone"], ["DEU", "Dieter", "tablet"], ["FRA", "Fleur", "phone"], ["GBR", "Gwen", "desk"],
@@ -14,7 +15,7 @@ const TEAMS = [
 const HALF = "We have found something in the po";
 const PAUSE = 5000; /* milliseconds in which nothing may move */
 
-await play(async ({ host, person, control, check, assert, program, startHost, folder }) => {
+await play(async ({ host, person, control, check, program, startHost, folder }) => {
   const chris = await person({ name: "Chris", size: "desk", colour: "dark" });
   const eva = await person({ name: "Eva", size: "tablet" });
   const watcher = await control(); /* looks only, so that what the pages did is seen at the host */
@@ -25,6 +26,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
   const dialog = page.locator("dialog[open]");
   const press = (says, within = page) => within.getByRole("button", { name: says, exact: true }).first().click();
   const more = async (says) => { await press("More"); await press(says, dialog); };
+  const stands = (hasText, where = page) => where.locator("#top", { hasText }).waitFor();
   const at = {}; /* seat → who sits there first */
 
   /* Closes a round and lets its days be over at once. */
@@ -33,6 +35,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     await room((one) => one.phase === "passing");
     await watcher.ask("next");
     await room((one) => one.phase === "deciding" && one.round === round + 1);
+    await stands(`Round ${round + 1} of 12`);
   };
 
   await check("control is in, and an evaluator", async () => {
@@ -72,6 +75,8 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
 
   await check("control starts; what a seat has committed is there for both people in it", async () => {
     await press("Start");
+    await room((one) => one.phase === "deciding");
+    await watcher.ask("pace", { seconds: 60 }); /* a day lasts until it was looked at */
     for (const [seat] of TEAMS.slice(0, 6)) {
       await from(at[seat], "NLD+FIN".includes(seat) ? 1 : 0);
       await at[seat].page.locator("#draft li").first().waitFor();
@@ -97,6 +102,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     await shows(at.DEU, "Are you seeing it as well?");
     await shows(at.POL, "Shall we meet at noon?");
     await shows(at.press, "Ten minutes more, no longer.");
+    await shows(at.FIN, "Ten minutes more, no longer.");
     assert.equal(await at.FIN.page.getByText("Shall we meet at noon?").count(), 0);
     await at.POL.tab("messages");
     await at.POL.picture("workshop-messages-phone");
@@ -119,15 +125,16 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     await page.locator("#moves .inline textarea").fill("Your cabinet says no.");
     await press("Refuse the move");
     await shows(at.FRA, "Your cabinet says no.");
-    assert.equal((await watcher.sheet("control")).rulings.length, 1);
+    const { rulings } = await sheet((one) => one.moves.every((it) => it.state !== "waiting"));
+    assert.equal(rulings.length, 1);
   });
 
   await check("an event is fired, one is skipped, and one is written", async () => {
-    const next = page.locator("#msel .event.chosen");
+    const next = (one) => page.locator("#msel .event.chosen", { hasText: one.text.slice(0, 60) });
     const waiting = (await watcher.sheet("control")).msel.filter((one) => ["waiting", "delayed"].includes(one.state));
-    await next.getByRole("button", { name: /^Fire now/ }).click();
+    await next(waiting[0]).getByRole("button", { name: /^Fire now/ }).click();
     await sheet((one) => one.msel.some((it) => it.inject === waiting[0].inject && it.state === "fired"));
-    await next.getByRole("button", { name: "Skip", exact: true }).click();
+    await next(waiting[1]).getByRole("button", { name: "Skip", exact: true }).click();
     await sheet((one) => one.msel.some((it) => it.inject === waiting[1].inject && it.state === "skipped"));
     await press(/^Add/);
     await dialog.locator("#write-text").fill("The ferry company does not answer the phone.");
@@ -141,7 +148,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     await press(/^Pause/);
     const before = (await room((one) => one.paused)).clock.left_ms;
     await at.NLD.page.locator("#notices", { hasText: "Paused" }).waitFor();
-    const shown = await at.NLD.page.locator("#time").innerText();
+    const shown = await at.NLD.page.locator(".clock.stands #time").innerText();
     const states = (await watcher.sheet("control")).msel.map((one) => one.state);
     await at.NLD.page.waitForTimeout(PAUSE);
     assert.equal(await at.NLD.page.locator("#time").innerText(), shown);
@@ -150,6 +157,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     assert.deepEqual((await watcher.sheet("control")).msel.map((one) => one.state), states);
     await chris.picture("workshop-control-paused");
     await press(/^Resume/);
+    await page.locator(".paused").waitFor({ state: "detached" });
     await room((one) => !one.paused);
     await press("+2 min: two minutes more");
     await room((one) => one.clock.of_ms > clock.of_ms);
@@ -161,7 +169,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     await at.FIN.page.reload();
     await at.FIN.page.locator("#top h1", { hasText: "Finland" }).waitFor();
     await at.FIN.tab("messages");
-    assert.equal(await at.FIN.page.locator("#message-text").inputValue(), HALF);
+    await eventually(async () => assert.equal(await at.FIN.page.locator("#message-text").inputValue(), HALF));
     await write(at.FIN, ["Control"], `${HALF}rt.`);
     await mail(`${HALF}rt.`);
   });
@@ -206,14 +214,16 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
   });
 
   await check("a seat is handed to a bot, and back", async () => {
-    const row = page.locator(".seat", { hasText: "Finland" });
+    const row = page.locator(".seat", { has: page.locator(".names", { hasText: "Finland" }) });
     await row.getByRole("button", { name: /Bot$/ }).click();
     await at.FIN.page.locator("#notices", { hasText: "A bot decides" }).waitFor();
+    await row.getByRole("button", { name: /Bot$/, pressed: true }).waitFor();
     await row.getByRole("button", { name: /Human$/ }).click();
     await at.FIN.page.locator("#notices", { hasText: "A bot decides" }).waitFor({ state: "detached" });
   });
 
   await check("another round, decided by a team and closed by control", async () => {
+    await stands("Round 2 of 12", at.GBR.page);
     await from(at.GBR, 2);
     await at.GBR.page.locator("#draft li").first().waitFor();
     await commit(at.GBR);
@@ -224,6 +234,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     const { files } = await watcher.sheet("control");
     await more("Step back to an earlier round");
     await press("Step back", dialog);
+    await stands("Paused");
     await room((one) => one.round === 2 && one.paused);
     const after = await sheet((one) => one.files.now !== files.now);
     assert.ok(after.files.kept.includes(files.now));
@@ -231,6 +242,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     await at.GBR.page.locator("#commit:not(.done)").waitFor();
     await shows(at.POL, "Shall we meet at noon?");
     await press(/^Resume/);
+    await page.locator(".paused").waitFor({ state: "detached" });
     await room((one) => !one.paused);
     await through(2);
     await chris.picture("workshop-control-round-3");
@@ -293,6 +305,7 @@ await play(async ({ host, person, control, check, assert, program, startHost, fo
     const pair = [await person({ name: "Nel", size: "phone" }), await person({ name: "Otto", size: "tablet" })];
     for (const one of pair) await one.sit("noordland", short);
     await director.ask("start");
+    await director.ask("pace", { seconds: 60 });
     for (let round = 1; round <= 6; round++) {
       const one = pair[round % 2]; /* they take turns */
       await one.page.locator("#top", { hasText: `Round ${round} of 6` }).waitFor();
@@ -348,11 +361,13 @@ async function commit(who) {
 async function write(who, names, text) {
   await who.tab("messages");
   const form = who.page.locator("#messages form");
-  for (const one of await form.locator('.pick[aria-pressed="true"]').all()) await one.click();
+  const chosen = form.locator('.pick[aria-pressed="true"]');
+  for (let count = await chosen.count(); count > 0; count--) await chosen.first().click();
   for (const name of names) await form.locator(".pick", { hasText: name }).first().click();
   await form.locator("#message-text").fill(text);
   await form.locator('button[type="submit"]').click();
   await who.page.locator("#messages article.mine", { hasText: text }).waitFor();
+  await eventually(async () => assert.equal(await form.locator("#message-text").inputValue(), ""));
 }
 
 async function shows(who, text) {
