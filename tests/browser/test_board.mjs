@@ -1,7 +1,7 @@
 /* The board in a browser, for a room without a display at the host: what everybody may see from the lobby to the end, how
  * to join only where control is, and nothing that control has not revealed. */
 import { networkInterfaces } from "node:os";
-import { play } from "./run.mjs";
+import { eventually, play } from "./run.mjs";
 
 const LANGUAGE = process.env.POLDER_LANGUAGE === "nl" ? "nl" : "en"; /* of the pictures */
 const WALLS = { phone: [390, 844], small: [1280, 720], large: [1920, 1080] };
@@ -26,11 +26,13 @@ await play(async ({ host, person, control, check, assert }) => {
   async function look(what, at = wall) {
     for (const [size, [width, height]] of Object.entries(WALLS)) {
       await at.page.setViewportSize({ width, height });
-      const wide = await at.page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${what}: ${wide} pixels wide at ${width}`);
-      const cut = await at.page.evaluate(() => [...document.querySelectorAll("#bar p, #bar h1, .news p, .lobby li span, .curve p")]
-        .filter((one) => one.getClientRects().length && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent));
-      assert.deepEqual(cut, [], `${what} at ${size}`);
+      await eventually(async () => {
+        const wide = await at.page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${what}: ${wide} pixels wide at ${width}`);
+        const cut = await at.page.evaluate(() => [...document.querySelectorAll("#bar p, #bar h1, .news p, .lobby li span, .curve p")]
+          .filter((one) => one.getClientRects().length && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent));
+        assert.deepEqual(cut, [], `${what} at ${size}`);
+      });
       await at.picture(`board-${what}-${size}-${LANGUAGE}`);
     }
     assert.deepEqual(await at.findings(), []);
@@ -69,8 +71,8 @@ await play(async ({ host, person, control, check, assert }) => {
     await page.locator("#map svg").waitFor();
     await page.locator("#bar .time").waitFor();
     assert.equal(await page.locator("#lobby").isVisible(), false);
-    assert.equal(await page.locator("#map ul.unseen li").count(), 14);
-    assert.equal(await page.locator("#curve").isVisible(), false);
+    await eventually(async () => assert.equal(await page.locator("#map ul.unseen li").count(), 14));
+    await page.locator("#curve").waitFor({ state: "hidden" });
     await look("deciding");
   });
 
@@ -90,8 +92,10 @@ await play(async ({ host, person, control, check, assert }) => {
     await director.ask("write", { to: [], text: STATEMENT, sender: "The ministers", public: true });
     await page.locator("#news p", { hasText: "energy providers" }).waitFor();
     await page.setViewportSize({ width: 1280, height: 720 });
-    const box = await page.locator("#map svg").boundingBox();
-    assert.ok(box.height > 300, `the map is ${box.height} high`);
+    await eventually(async () => {
+      const box = await page.locator("#map svg").boundingBox();
+      assert.ok(box.height > 300, `the map is ${box.height} high`);
+    });
     await look("statement");
   });
 
@@ -100,7 +104,7 @@ await play(async ({ host, person, control, check, assert }) => {
     for (let round = 1; round < 4; round++) { await director.ask("next"); await director.ask("next"); }
     await director.ask("next");
     await director.until("room", (one) => one.phase === "passing");
-    await director.ask("pace", { seconds: 1 });
+    await director.ask("pace", { seconds: 3 });
     await director.until("room", (one) => one.phase === "passing" && one.tick >= 12);
     await director.ask("pause");
     await page.locator("#bar .paused").waitFor();
@@ -119,6 +123,7 @@ await play(async ({ host, person, control, check, assert }) => {
     await page.locator("#curve").waitFor({ state: "hidden" });
     assert.equal(await found(), 0);
     await director.ask("reveal", { what: "found", shown: true });
+    await page.locator("#curve .line").waitFor();
   });
 
   await check("after a reload it is what it was", async () => {
@@ -127,7 +132,7 @@ await play(async ({ host, person, control, check, assert }) => {
     assert.match(before, /[1-9] (of|van)/);
     await page.reload();
     await page.locator("#curve .line").waitFor();
-    assert.equal(await page.locator("#map ul.unseen").innerText(), before);
+    await eventually(async () => assert.equal(await page.locator("#map ul.unseen").innerText(), before));
     await page.locator("#bar .paused").waitFor();
   });
 
