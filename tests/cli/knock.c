@@ -3,6 +3,8 @@
  *   knock ADDRESS PATH                  prints the answer, head and body
  *   knock ADDRESS control CODE JSON…    as control: each JSON is a request but for its number; prints each answer
  *   knock ADDRESS team PIN SEAT NAME JSON…   the same as somebody who sits down in a team
+ *   knock ADDRESS join PIN SEAT NAME    sits down and prints the token
+ *   knock ADDRESS return PAGE TOKEN JSON…    the same as whoever holds the token
  *
  * ADDRESS is "http://127.0.0.1:8080/". Ends with 1 where a request is refused, with 99 where there is no answer. */
 #include <arpa/inet.h>
@@ -177,11 +179,30 @@ static int team(int fd, char **words, int count) {
   return enter(fd, "team", door, count - 3, words + 3);
 }
 
+static int join(int fd, char **words) {
+  json_t *door = json_pack("{s:s,s:s,s:s,s:s}", "do", "join", "pin", words[0], "seat", words[1], "name", words[2]);
+  open_socket(fd);
+  if (!is_accepted(fd, json_pack("{s:s,s:i,s:s}", "do", "hello", "protocol", 1, "page", "join"), false) ||
+      !is_accepted(fd, door, false))
+    stop("not let in");
+  json_t *answer = json_loads(text, 0, NULL);
+  puts(json_string_value(json_object_get(json_object_get(answer, "ok"), "token")));
+  json_decref(answer);
+  return 0;
+}
+
+static int come_back(int fd, char **words, int count) {
+  json_t *door = json_pack("{s:s,s:i,s:s,s:s}", "do", "hello", "protocol", 1, "page", words[0], "token", words[1]);
+  return enter(fd, words[0], door, count - 2, words + 2);
+}
+
 int main(int count, char **words) {
   signal(SIGPIPE, SIG_IGN);
   if (count == 3) return fetch(reach(words[1]), words[2]);
   if (count > 4 && !strcmp(words[2], "control")) return control(reach(words[1]), words + 3, count - 3);
   if (count > 5 && !strcmp(words[2], "team")) return team(reach(words[1]), words + 3, count - 3);
+  if (count == 6 && !strcmp(words[2], "join")) return join(reach(words[1]), words + 3);
+  if (count > 5 && !strcmp(words[2], "return")) return come_back(reach(words[1]), words + 3, count - 3);
   stop("knock ADDRESS PATH, knock ADDRESS control CODE JSON…, or knock ADDRESS team PIN SEAT NAME JSON…");
   return FAILED;
 }

@@ -2,8 +2,8 @@
  * what a message may be, who is cut off, how many there may be, TLS, and the end. */
 #include "support/wire.h"
 
-#include <openssl/pem.h>
-#include <openssl/x509.h>
+#include "support/certificate.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -598,30 +598,6 @@ static void test_what_cannot_be_had_is_said(void **state) {
 
 /* ---- TLS ---- */
 
-static void make_certificate(const hosting *h, char certificate[128], char key[128]) {
-  snprintf(certificate, 128, "%s/cert.pem", h->folder);
-  snprintf(key, 128, "%s/key.pem", h->folder);
-  EVP_PKEY *pair = EVP_EC_gen("prime256v1");
-  X509 *x = X509_new();
-  FILE *file = fopen(certificate, "w");
-  assert_true(pair && x && file);
-  ASN1_INTEGER_set(X509_get_serialNumber(x), 1);
-  X509_gmtime_adj(X509_getm_notBefore(x), -3600);
-  X509_gmtime_adj(X509_getm_notAfter(x), 3600);
-  X509_set_pubkey(x, pair);
-  X509_NAME_add_entry_by_txt(X509_get_subject_name(x), "CN", MBSTRING_ASC, (const unsigned char *)"polder", -1, -1, 0);
-  X509_set_issuer_name(x, X509_get_subject_name(x));
-  assert_true(X509_sign(x, pair, EVP_sha256()) > 0);
-  assert_int_equal(PEM_write_X509(file, x), 1);
-  fclose(file);
-  file = fopen(key, "w");
-  assert_non_null(file);
-  assert_int_equal(PEM_write_PrivateKey(file, pair, NULL, NULL, 0, NULL, NULL), 1);
-  fclose(file);
-  X509_free(x);
-  EVP_PKEY_free(pair);
-}
-
 static wire connect_safely(SSL_CTX *context, int port) {
   wire w = wire_connect(port, 0);
   w.tls = SSL_new(context);
@@ -636,7 +612,9 @@ static void test_everything_goes_over_tls(void **state) {
   char certificate[128], key[128], value[512];
   (void)state;
   assert_non_null(mkdtemp(certified.folder));
-  make_certificate(&certified, certificate, key);
+  snprintf(certificate, sizeof certificate, "%s/cert.pem", certified.folder);
+  snprintf(key, sizeof key, "%s/key.pem", certified.folder);
+  certificate_make(EVP_EC_gen("prime256v1"), certificate, key, -3600, 3600, NULL);
   begin_with(&h, &(pl_host_options){.tls_certificate = certificate, .tls_key = key});
   assert_memory_equal(pl_host_address(h.host), "https://127.0.0.1:", 18);
   SSL_CTX *context = SSL_CTX_new(TLS_client_method());
