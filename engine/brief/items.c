@@ -142,3 +142,20 @@ const pl_brief_incident *pl_brief_incident_of(const pl_brief *brief, pl_iid iid)
     if (brief->incidents[i].iid == iid) return &brief->incidents[i];
   return NULL;
 }
+
+pl_brief_received pl_brief_received_about(const pl_brief *brief, pl_iid iid) {
+  pl_brief_received all = {.is_tear_only = true};
+  for (size_t i = 0; i < brief->item_count; i++) {
+    const pl_brief_item *item = &brief->items[i];
+    if (item->iid != iid) continue;
+    all.has_own = all.has_own || item->is_own;
+    if (item->is_own) continue;
+    if (item->originator < PL_MAX_STATES) pl_set_add(&all.from, item->originator);
+    if (item->quality > all.quality) all.quality = item->quality;
+    if (item->label > all.label) all.label = item->label;
+    if (item->received > all.last) all.last = item->received;
+    all.is_tear_only = all.is_tear_only && item->is_tear;
+    all.count++;
+  }
+  return all;
+}

@@ -105,34 +105,7 @@ static json_t *items_of(pl_making *m, int *left_out) {
 
 /* ---- incidents ---- */
 
-/* Who sent something about an incident, with the best quality and the strictest label. */
-typedef struct received {
-  pl_state_set from;
-  pl_q16 quality;
-  pl_label label;
-  pl_tick last;
-  bool is_tear_only, has_own;
-  int count;
-} received;
-
-static received received_about(const pl_making *m, pl_iid iid) {
-  received all = {.is_tear_only = true};
-  for (size_t i = 0; i < m->brief->item_count; i++) {
-    const pl_brief_item *item = &m->brief->items[i];
-    if (item->iid != iid) continue;
-    all.has_own = all.has_own || item->is_own;
-    if (item->is_own) continue;
-    if (item->originator < PL_MAX_STATES) pl_set_add(&all.from, item->originator);
-    if (item->quality > all.quality) all.quality = item->quality;
-    if (item->label > all.label) all.label = item->label;
-    if (item->received > all.last) all.last = item->received;
-    all.is_tear_only = all.is_tear_only && item->is_tear;
-    all.count++;
-  }
-  return all;
-}
-
-static json_t *received_row(pl_making *m, const received *all) {
+static json_t *received_row(pl_making *m, const pl_brief_received *all) {
   if (!all->count) return json_null();
   json_t *row = pl_body_object(m);
   pl_buffer from = {0};
@@ -148,7 +121,7 @@ static json_t *received_row(pl_making *m, const received *all) {
 }
 
 static json_t *incident_row(pl_making *m, const pl_brief_incident *incident) {
-  const received all = received_about(m, incident->iid);
+  const pl_brief_received all = pl_brief_received_about(m->brief, incident->iid);
   json_t *row = pl_body_object(m);
   pl_buffer note = {0};
   pl_put_at_home(&note, m->voice, incident);

@@ -83,33 +83,6 @@ void pl_put_at_home(pl_buffer *out, const pl_voice *voice, const pl_brief_incide
   if (incident->is_over) pl_buffer_add_text(out, PL_TEXT(" The incident is over."));
 }
 
-/* ---- what others sent ---- */
-
-static bool is_received(const pl_brief_item *item, pl_iid iid) { return item->iid == iid && !item->is_own; }
-
-/* Who sent something about the incident, with the best quality and the strictest label. */
-typedef struct pl_received {
-  pl_state_set from;
-  pl_q16 quality;
-  pl_label label;
-  pl_tick last;
-  bool is_tear_only;
-} pl_received;
-
-static pl_received received_about(const pl_brief *brief, pl_iid iid) {
-  pl_received received = {.is_tear_only = true};
-  for (size_t i = 0; i < brief->item_count; i++) {
-    const pl_brief_item *item = &brief->items[i];
-    if (!is_received(item, iid)) continue;
-    if (item->originator < PL_MAX_STATES) pl_set_add(&received.from, item->originator);
-    if (item->quality > received.quality) received.quality = item->quality;
-    if (item->label > received.label) received.label = item->label;
-    if (item->received > received.last) received.last = item->received;
-    if (!item->is_tear) received.is_tear_only = false;
-  }
-  return received;
-}
-
 /* ---- own items ---- */
 
 static void put_own_head(pl_buffer *out, const pl_game *game, const pl_brief_item *item, size_t number) {
@@ -137,7 +110,7 @@ static void put_own_state(pl_buffer *out, const pl_game *game, const pl_brief_it
 /* What others sent about the same incident, in short. */
 static void put_also(pl_buffer *out, const pl_game *game, pl_iid iid) {
   const pl_brief_incident *incident = pl_brief_incident_of(game->voice.brief, iid);
-  pl_received received = received_about(game->voice.brief, iid);
+  const pl_brief_received received = pl_brief_received_about(game->voice.brief, iid);
   int count = pl_set_count(&received.from), percent = incident ? pl_percent(incident->knowledge) : 0;
   if (!incident || !count) return;
   pl_buffer_add_format(out,
@@ -158,31 +131,20 @@ static void show_own(pl_game *game, pl_tale *tale, const pl_brief_item *item, si
 
 /* ---- others' items ---- */
 
-static void show_received(pl_game *game, pl_tale *tale, const pl_brief_incident *incident) {
-  const pl_brief *brief = game->voice.brief;
-  pl_received received = received_about(brief, incident->iid);
+static void show_received(pl_game *game, pl_tale *tale, const pl_brief_incident *incident,
+                          const pl_brief_received *received) {
   pl_buffer line = {0};
-  pl_buffer_add_format(&line, "  ·  " PL_HANG "%s ", pl_chip(received.label));
+  pl_buffer_add_format(&line, "  ·  " PL_HANG "%s ", pl_chip(received->label));
   /* TRANSLATORS: what it is about, from whom, the best quality, and "new" or "2 days old" */
   pl_buffer_add_format(&line,
-                       received.is_tear_only
+                       received->is_tear_only
                            ? PL_TEXT("%s; tear-lines from %s, at best quality %d\xC2\xA0%%, the last %s.")
                            : PL_TEXT("%s; from %s, at best quality %d\xC2\xA0%%, the last %s."),
-                       headline_of(game, incident, incident->iid), pl_phrase_states(&game->voice, &received.from),
-                       pl_percent(received.quality), age_of(game, received.last));
+                       headline_of(game, incident, incident->iid), pl_phrase_states(&game->voice, &received->from),
+                       pl_percent(received->quality), age_of(game, received->last));
   pl_buffer_add_format(&line, PL_TEXT(" In all you know %d\xC2\xA0%% of it."), pl_percent(incident->knowledge));
   pl_put_at_home(&line, &game->voice, incident);
   pl_tale_take(tale, &line);
-}
-
-/* Whether it came from others only; an own item's entry says what others sent. */
-static bool is_others_only(const pl_brief *brief, pl_iid iid) {
-  bool is_received_once = false;
-  for (size_t i = 0; i < brief->item_count; i++) {
-    if (brief->items[i].iid == iid && brief->items[i].is_own) return false;
-    is_received_once = is_received_once || brief->items[i].iid == iid;
-  }
-  return is_received_once;
 }
 
 /* ---- the list ---- */
@@ -202,12 +164,13 @@ void pl_show_items(pl_game *game, pl_tale *tale, bool with_old) {
   }
   for (size_t i = 0; i < brief->incident_count; i++) {
     const pl_brief_incident *incident = &brief->incidents[i];
-    if (!is_others_only(brief, incident->iid)) continue;
+    const pl_brief_received received = pl_brief_received_about(brief, incident->iid);
+    if (!received.count || received.has_own) continue; /* an own item's entry says what others sent */
     if (incident->is_over && !with_old) {
       old++;
       continue;
     }
-    show_received(game, tale, incident);
+    show_received(game, tale, incident, &received);
     shown++;
   }
   if (!shown) pl_tale_put(tale, PL_TEXT("  Nothing about anything that is going on now."));

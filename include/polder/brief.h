@@ -113,6 +113,18 @@ void pl_brief_room_clear(pl_brief_room *room);
 
 /* What the seat has heard of an incident, in a brief with PL_BRIEF_ITEMS; NULL: nothing. */
 const pl_brief_incident *pl_brief_incident_of(const pl_brief *brief, pl_iid iid);
+/* What others sent about an incident: from whom, the best quality, the strictest label. */
+typedef struct pl_brief_received {
+  pl_state_set from;   /* states; what a vendor sold is from none */
+  pl_q16 quality;
+  pl_label label;
+  pl_tick last;        /* when the last of it arrived */
+  bool is_tear_only;   /* nothing but tear-lines */
+  int count;           /* items; 0: nothing, and the above mean nothing */
+  bool has_own;        /* the seat has a finding of its own beside it */
+} pl_brief_received;
+/* In a brief with PL_BRIEF_ITEMS. */
+pl_brief_received pl_brief_received_about(const pl_brief *brief, pl_iid iid);
 /* Whether this seat may see this event. */
 bool pl_brief_may_see(const pl_scenario *scenario, int seat, const pl_event *event);
 

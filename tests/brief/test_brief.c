@@ -360,6 +360,31 @@ static void test_a_room_is_used_again(void **state) {
   pl_session_free(session);
 }
 
+/* Known answers: two warnings on one incident, one of them a tear-line, one bought, beside a finding of its own. */
+static void test_what_others_sent_about_an_incident(void **state) {
+  (void)state;
+  static const pl_brief_item items[] = {
+      {.iid = 7, .is_own = true, .originator = 3, .quality = PL_ONE, .label = PL_RED, .received = 90},
+      {.iid = 7, .originator = 1, .quality = 100, .label = PL_AMBER, .received = 20, .is_tear = true},
+      {.iid = 7, .originator = PL_NONE, .quality = 300, .label = PL_GREEN, .received = 40},
+      {.iid = 8, .originator = 2, .quality = 500, .label = PL_CLEAR, .received = 60, .is_tear = true},
+      {.iid = 7, .originator = 5, .quality = 200, .label = PL_CLEAR, .received = 30}};
+  pl_brief_item copies[sizeof items / sizeof items[0]];
+  memcpy(copies, items, sizeof items);
+  const pl_brief brief = {.items = copies, .item_count = sizeof items / sizeof items[0]};
+  const pl_brief_received all = pl_brief_received_about(&brief, 7), tears = pl_brief_received_about(&brief, 8);
+  assert_int_equal(pl_set_count(&all.from), 2);
+  assert_true(pl_set_has(&all.from, 1) && pl_set_has(&all.from, 5));
+  assert_int_equal(all.quality, 300);
+  assert_int_equal(all.label, PL_AMBER);
+  assert_int_equal(all.last, 40);
+  assert_int_equal(all.count, 3);
+  assert_true(all.has_own && !all.is_tear_only);
+  assert_true(tears.is_tear_only && !tears.has_own);
+  assert_int_equal(tears.count, 1);
+  assert_int_equal(pl_brief_received_about(&brief, 9).count, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(test_no_brief_tells_a_secret, set_up),
@@ -371,6 +396,7 @@ int main(void) {
       cmocka_unit_test_setup(test_an_inject_waits_for_its_seat, set_up),
       cmocka_unit_test_setup(test_forums_say_who_may_come_in, set_up),
       cmocka_unit_test_setup(test_a_room_is_used_again, set_up),
+      cmocka_unit_test(test_what_others_sent_about_an_incident),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

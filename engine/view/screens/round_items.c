@@ -232,32 +232,7 @@ static int put_own_items(round_screen *r, pl_rect *at, bool is_open) {
 
 /* ---- what others sent ---- */
 
-/* Who sent something about the incident, with the best quality and the strictest label. */
-typedef struct received {
-  pl_state_set from;
-  pl_q16 quality;
-  pl_label label;
-  pl_tick last;
-  bool is_tear_only;
-  int count;
-} received;
-
-static received received_about(const round_screen *r, pl_iid iid) {
-  received all = {.is_tear_only = true};
-  for (size_t i = 0; i < r->brief->item_count; i++) {
-    const pl_brief_item *item = &r->brief->items[i];
-    if (item->is_own || item->iid != iid) continue;
-    if (item->originator < PL_MAX_STATES) pl_set_add(&all.from, item->originator);
-    if (item->quality > all.quality) all.quality = item->quality;
-    if (item->label > all.label) all.label = item->label;
-    if (item->received > all.last) all.last = item->received;
-    all.is_tear_only = all.is_tear_only && item->is_tear;
-    all.count++;
-  }
-  return all;
-}
-
-static void put_received(round_screen *r, pl_rect *at, const pl_brief_incident *incident, const received *all) {
+static void put_received(round_screen *r, pl_rect *at, const pl_brief_incident *incident, const pl_brief_received *all) {
   card c = {.has_label = true, .label = all->label, .has_quality = true, .quality = all->quality};
   pl_buffer foot = {0}, name = {0};
   pl_buffer_add_format(&foot, PL_TEXT("%d\xC2\xA0%% · %s"), pl_percent(all->quality), pl_round_age(r, all->last));
@@ -280,7 +255,7 @@ static void put_received(round_screen *r, pl_rect *at, const pl_brief_incident *
 static int put_received_items(round_screen *r, pl_rect *at) {
   int count = 0;
   for (size_t i = r->brief->incident_count; i-- > 0;) {
-    const received all = received_about(r, r->brief->incidents[i].iid);
+    const pl_brief_received all = pl_brief_received_about(r->brief, r->brief->incidents[i].iid);
     if (!all.count) continue;
     count++;
     if (at) put_received(r, at, &r->brief->incidents[i], &all);
