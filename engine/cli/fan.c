@@ -24,7 +24,7 @@ static pl_status tell(const pl_laid_out *laid, const pl_arguments *arguments, co
 static pl_status spread_out(const pl_laid_out *laid, const pl_arguments *arguments, pl_others decided,
                             pl_error *error) {
   pl_progress_line line;
-  const int32_t round = arguments->at > 0 ? (int32_t)arguments->at - 1 : 0;
+  const int32_t round = arguments->at > 0 ? (int32_t)arguments->at - 1 : pl_fan_usual_round(laid->session, decided);
   const int32_t runs = arguments->runs > 0 ? (int32_t)arguments->runs : USUAL_RUNS;
   const pl_progress progress = pl_progress_begin(&line, PL_TEXT("playing under other luck"), arguments->quiet);
   pl_fan *fan = pl_fan_new(laid->course, round, decided, runs, &progress, error);
@@ -47,7 +47,7 @@ static pl_status fan(const pl_arguments *arguments, pl_error *error) {
 }
 
 static const pl_option_row options[] = {
-    {"--at", "ROUND", PL_LATER("from the opening of this round on (default: 1)"), PL_OPTION_NUMBER,
+    {"--at", "ROUND", PL_LATER("from the opening of this round on (default: 1; by bots, of an exercise that is not over, the coming one)"), PL_OPTION_NUMBER,
      offsetof(pl_arguments, at), 1, PL_MAX_ROUNDS},
     {"--by", "recorded|bots",
      PL_LATER("everybody decides as recorded, to the last round done (default), or bots do, to the last round"),
@@ -73,4 +73,5 @@ const pl_command_row pl_command_fan = {
         "With --json: exercise (true), scenario, seed, rounds, rounds_done, digest, caveat; round, by, runs, "
         "from_tick, ticks; hit, peak and loss (spreads, their mean and its standard error in thousandths), band (by "
         "tick), hits (of each run, sorted), hit_real and luck (in thousandths; null where the exercise has not come as "
-        "far), unluckier, as_lucky.")};
+        "far), unluckier, as_lucky; rulings_left_out (control's, on what teams proposed; with bots they are in no run) and moot_in "
+        "(runs in which something else that control did became impossible).")};

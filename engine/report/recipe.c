@@ -113,6 +113,7 @@ static void put_what_if(pl_buffer *words, const pl_after_action *after, const pl
 }
 
 static void put_fan(pl_buffer *words, const pl_after_action *after, const char *by) {
+  put_number(words, "--at", 1);
   put_word(words, "--by");
   put_word(words, by);
   put_number(words, "--runs", (int)after->options.runs);
@@ -147,7 +148,7 @@ enum { FILE_WORD = 1 }; /* the subcommand, the file, its options */
 static bool is_option(const char *word) {
   static const char *const options[] = {"--verify", "--all",    "--round",    "--seat", "--share",  "--withhold",
                                         "--posture", "--without", "--decision", "--others", "--seeds", "--by",
-                                        "--runs",   "--text",   "--truth"};
+                                        "--runs",   "--text",   "--truth",    "--at"};
   for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
     if (!strcmp(word, options[i])) return true;
   return false;

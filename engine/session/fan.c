@@ -94,6 +94,10 @@ pl_fan *pl_fan_new(pl_course *course, int32_t round, pl_others decided, int32_t 
   return out;
 }
 
+int32_t pl_fan_usual_round(const pl_session *session, pl_others decided) {
+  return decided == PL_OTHERS_BOTS && !pl_session_is_over(session) ? session->done : 0;
+}
+
 void pl_fan_free(pl_fan *fan) {
   if (fan) pl_arena_free(fan->memory);
 }

@@ -194,5 +194,8 @@ typedef struct pl_fan {
 pl_fan *pl_fan_new(pl_course *course, int32_t round, pl_others decided, int32_t runs, const pl_progress *progress,
                    pl_error *error);
 void pl_fan_free(pl_fan *fan); /* NULL is fine */
+/* Where it begins when nobody says: the present moment where bots go on with an exercise that is not over (the coming
+ * round), else the first round. */
+int32_t pl_fan_usual_round(const struct pl_session *session, pl_others decided);
 
 #endif
