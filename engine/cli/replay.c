@@ -19,7 +19,7 @@
 static pl_status verify_for_machines(const char *path, pl_status status, const pl_verification *found,
                                      pl_error *error) {
   bool is_same = status == PL_OK;
-  json_t *object = json_pack("{s:s,s:b,s:i,s:o}", "file", path, "verified", is_same, "rounds", found->rounds, "digest",
+  json_t *object = json_pack("{s:b,s:s,s:b,s:i,s:o}", "exercise", 1, "file", path, "verified", is_same, "rounds", found->rounds, "digest",
                              found->rounds ? pl_json_of_digest(found->digest) : json_null());
   if (object && !is_same) {
     json_object_set_new(object, "differs_in", json_integer(found->differs_in + 1));
@@ -70,12 +70,18 @@ static json_t *seats_of(const pl_session *session, int only) {
 static pl_status print_for_machines(const pl_session *session, int seat, pl_error *error) {
   const pl_scenario *scenario = pl_session_scenario(session);
   json_t *object =
-      json_pack("{s:s,s:I,s:i,s:i,s:s,s:b,s:o,s:o,s:o,s:o}", "scenario", scenario->id, "seed",
+      json_pack("{s:b,s:s,s:I,s:i,s:i,s:s,s:b,s:o,s:o,s:o,s:o}", "exercise", 1, "scenario", scenario->id, "seed",
                 (json_int_t)pl_world_seed(pl_session_world(session)), "rounds", (int)scenario->rounds, "rounds_done",
                 pl_session_rounds_done(session), "language", pl_session_language(session) == PL_DUTCH ? "nl" : "en",
                 "over", pl_session_is_over(session), "seats", seats_of(session, seat), "digests",
                 pl_json_of_digests(session), "decisions", pl_json_of_decisions(session, seat), "notes",
                 pl_json_of_notes(session, seat));
+  const bool is_control = seat < 0;
+  if (object && is_control && (json_object_set_new(object, "acts", pl_json_of_acts(session)) ||
+                               json_object_set_new(object, "messages", pl_json_of_messages(session)))) {
+    json_decref(object);
+    object = NULL;
+  }
   return pl_print_json(object, error);
 }
 
@@ -160,4 +166,7 @@ const pl_command_row pl_command_replay = {
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = replay,
-    .more = PL_LATER("FILE is only read. Example: polder replay monday.polder --verify")};
+    .more = PL_LATER("FILE is only read. Example: polder replay monday.polder --verify\n"
+                     "With --json: exercise (true), scenario, seed, rounds, rounds_done, language, over, seats, digests, "
+                     "decisions, notes; to control also acts (what control did) and messages. With --verify: exercise "
+                     "(true), file, verified, rounds, digest, and what differs.")};

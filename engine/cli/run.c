@@ -187,7 +187,7 @@ static pl_status run_for_machines(pl_session *session, const pl_policy_table *bo
     json_decref(digests);
     return status;
   }
-  json_t *object = json_pack("{s:s,s:I,s:i,s:o,s:o,s:o}", "scenario", scenario->id, "seed",
+  json_t *object = json_pack("{s:b,s:s,s:I,s:i,s:o,s:o,s:o}", "exercise", 1, "scenario", scenario->id, "seed",
                              (json_int_t)pl_world_seed(pl_session_world(session)), "rounds", rounds, "digest",
                              text_of_digest(last_digest(session)), "digests", digests, "states", states);
   return pl_print_json(object, error);
@@ -236,4 +236,7 @@ const pl_command_row pl_command_run = {
     .run = run,
     .more =
         PL_LATER("The last line, \"digest: …\", is the same on every machine for the same scenario, seed and bots.\n"
-                 "With --quiet only that line. Example: polder run withdrawal --bots gtft,USA=never --seed 7")};
+                 "With --quiet only that line. Example: polder run withdrawal --bots gtft,USA=never --seed 7\n"
+                 "With --json: exercise (true), scenario, seed, rounds, digest; digests (after each round); states, each "
+                 "with its id and for each round loss, edge, burn, effort, standing, confidence, rights, trust_given, "
+                 "ever_hit.")};

@@ -108,9 +108,12 @@ static json_t *verification_of(const pl_after_action *after) {
 }
 
 static json_t *replay_of(void) {
-  return json_pack("{s:[s,s,s],s:[{s:s,s:s},{s:s,s:s},{s:s,s:s}],s:[]}", "arguments", "replay", "FILE", "--json",
-                   "same", "here", "/decisions", "there", "/decisions", "here", "/notes", "there", "/notes", "here",
-                   "/recipe/digests", "there", "/digests", "figures");
+  json_t *same = json_array();
+  static const char *const lists[] = {"/decisions", "/acts", "/messages", "/notes"};
+  for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+    pl_json_add(&same, json_pack("{s:s,s:s}", "here", lists[i], "there", lists[i]));
+  pl_json_add(&same, json_pack("{s:s,s:s}", "here", "/recipe/digests", "there", "/digests"));
+  return json_pack("{s:[s,s,s],s:o,s:[]}", "arguments", "replay", "FILE", "--json", "same", same, "figures");
 }
 
 static json_t *commands_of(const pl_after_action *after, const json_t *report) {

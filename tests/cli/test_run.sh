@@ -51,6 +51,7 @@ LC_ALL=nl_NL.UTF-8 "$polder" run first-share >"$work/out" 2>"$work/err"
 # JSON
 runs 0 run first-share --json
 says out "\"digest\": \"$first\""
+says out '"exercise": true' # as in everything that leaves an exercise
 for key in scenario seed rounds digests states id loss edge burn effort standing confidence rights trust_given ever_hit; do
   says out "\"$key\":"
 done
