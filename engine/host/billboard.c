@@ -72,6 +72,10 @@ static void gather_news(pl_room *room) {
 const pl_billboard *pl_room_billboard(pl_room *room, pl_time now) {
   pl_billboard *board = &room->billboard;
   room->now = now;
+  if (room->is_in_doubt) {
+    board->history = room->history;
+    return board; /* as it was */
+  }
   if (room->billboard_is_stale) {
     renew_history(room);
     gather_news(room);

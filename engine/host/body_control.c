@@ -82,6 +82,7 @@ json_t *pl_body_control(pl_room *room) {
   pl_body_set(&m, body, "effects", pl_body_effects(&m));
   pl_body_set(&m, body, "choices", pl_body_effect_choices(&m));
   pl_body_set(&m, body, "join", pl_body_join(&m));
-  pl_body_set(&m, body, "trouble", pl_body_text_or_null(room->trouble.status == PL_OK ? NULL : room->trouble.text));
+  const pl_error *trouble = room->trouble.status == PL_OK ? &room->doubt : &room->trouble;
+  pl_body_set(&m, body, "trouble", pl_body_text_or_null(trouble->status == PL_OK ? NULL : trouble->text));
   return pl_body_finish(&m, body);
 }

@@ -233,7 +233,7 @@ static void forget_person(pl_room *room, size_t index, bool is_closed) {
     if (!visitor->client || visitor->person < 0) continue;
     if (visitor->person == (int)index) {
       become_observer(visitor);
-      if (is_closed) room->options.close(room->options.context, visitor->client);
+      if (is_closed) pl_batch_close(room, visitor->client);
     } else if (visitor->person > (int)index) {
       visitor->person--;
     }

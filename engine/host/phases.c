@@ -127,8 +127,12 @@ int64_t pl_room_try_saving(pl_room *room) {
   const int64_t wait = room->saving_tried_at + TRY_EVERY - room->now.milliseconds;
   if (wait > 0) return wait;
   room->saving_tried_at = room->now.milliseconds;
-  if (pl_rows_keep_moment(room, &moment, &error) == PL_OK) {
+  pl_session_gather(room->session, false); /* by itself, so that nothing else is at stake */
+  const pl_status status = pl_rows_keep_moment(room, &moment, &error);
+  pl_session_gather(room->session, true);
+  if (status == PL_OK) {
     room->trouble = (pl_error){0};
+    room->is_stuck = false;
     pl_room_stale(room, PL_SHEET_CONTROL);
     pl_room_tell(room, "%s", PL_TEXT("The exercise can be saved again."));
     return INT64_MAX;
@@ -270,6 +274,7 @@ pl_status pl_room_end(pl_room *room, pl_error *error) {
 pl_status pl_room_set_paused(pl_room *room, bool is_paused, pl_error *error) {
   pl_moment next = pl_room_moment(room);
   next.is_paused = is_paused;
+  if (!is_paused) room->doubt = (pl_error){0};
   return change(room, &next, error);
 }
 
@@ -393,16 +398,8 @@ static void discard(pl_session *session) {
 
 /* The room is the other session's from here on. What fails now cannot be taken back. */
 static pl_status change_session(pl_room *room, pl_session *session, pl_error *error) {
-  pl_jobs_end(room);
-  pl_bodies_free(room->bodies);
-  room->bodies = NULL;
-  pl_history_free(room->history);
-  room->history = NULL;
-  pl_room_free_games(room);
-  pl_session_free(room->session);
-  room->session = session;
-  room->scenario = room->voice.scenario = pl_session_scenario(session);
-  room->voice.log = pl_session_events(session);
+  pl_room_take_session(room, session);
+  pl_session_gather(session, true);
   seat_everybody(room);
   pl_status status = pl_session_open_round(session, error);
   if (status == PL_OK) status = pl_room_make_games(room, error);
@@ -412,11 +409,14 @@ static pl_status change_session(pl_room *room, pl_session *session, pl_error *er
 
 pl_status pl_room_go_back(pl_room *room, int round, pl_error *error) {
   const size_t kept_before = room->kept_count;
+  pl_status status = pl_batch_commit(room, error);
+  if (status != PL_OK) return status;
+  pl_session_gather(room->session, false); /* from here on each step is on disk before the next */
   pl_session *session = pl_session_replay(room->session, round, error);
   if (!session) return error->status;
   pl_moment next = deciding(room, room->options.mode != PL_MODE_SOLO);
   next.done = round;
-  pl_status status = keep_beside(room, session, error);
+  status = keep_beside(room, session, error);
   if (status == PL_OK) status = leave_behind(room, error);
   if (status == PL_OK) status = pl_rows_keep_all(room, session, &next, error);
   if (status == PL_OK && pl_session_path(session))
@@ -424,6 +424,7 @@ pl_status pl_room_go_back(pl_room *room, int round, pl_error *error) {
   if (status != PL_OK) {
     if (room->kept_count > kept_before) free(room->kept[--room->kept_count]);
     discard(session);
+    pl_session_gather(room->session, true);
     return status;
   }
   status = change_session(room, session, error);

@@ -2,9 +2,9 @@
  *
  *   bytes ─► allowance ─► JSON object ─► row by "do" ─► role ─► keys ─► the row's body ─► {"re", "ok" or "refused"}
  *
- * A body finds only shapes that its row promises; what it does is recorded before it answers. Each person, and each
- * visitor who is none yet, has an allowance that fills by itself: a request takes one, one that is no request takes
- * four; below nothing it is refused, and far below the visitor is sent away. */
+ * A body finds only shapes that its row promises; what it does is recorded before it is answered (batch.c). Each person,
+ * and each visitor who is none yet, has an allowance that fills by itself: a request takes one, one that is no request
+ * takes four; below nothing it is refused, and far below the visitor is sent away. */
 #include <polder/decision_json.h>
 
 #include <stdio.h>
@@ -118,16 +118,22 @@ json_t *pl_refused(pl_asking *asking, pl_why why, pl_status status) {
 
 json_t *pl_accepted(void) { return json_object(); }
 
-static void send_json(pl_room *room, pl_client client, json_t *answer) {
+/* Takes `answer`. NULL: no memory. */
+static pl_letter *letter_of(json_t *answer) {
   char *text = answer ? json_dumps(answer, JSON_COMPACT) : NULL;
   pl_letter *letter = text ? pl_letter_new(text, strlen(text)) : NULL;
+  free(text);
+  json_decref(answer);
+  return letter;
+}
+
+static void send_json(pl_room *room, pl_client client, uint32_t number, json_t *answer) {
+  pl_letter *letter = letter_of(answer);
   if (letter)
-    room->options.send(room->options.context, client, letter);
+    pl_batch_answer(room, client, number, letter);
   else
     room->options.close(room->options.context, client); /* it comes again when there is memory */
   pl_letter_let_go(letter);
-  free(text);
-  json_decref(answer);
 }
 
 static json_t *refusal(uint32_t number, pl_why why, const char *text, int64_t wait) {
@@ -142,8 +148,14 @@ void pl_room_answer(pl_room *room, pl_client client, uint32_t number, json_t *ok
     json_decref(ok);
     return;
   }
-  send_json(room, client, ok ? json_pack("{s:I, s:o}", "re", (json_int_t)number, "ok", ok)
-                             : refusal(number, why, text, 0));
+  send_json(room, client, number, ok ? json_pack("{s:I, s:o}", "re", (json_int_t)number, "ok", ok)
+                                     : refusal(number, why, text, 0));
+}
+
+void pl_room_refuse(pl_room *room, pl_client client, uint32_t number, pl_why why, const char *text) {
+  pl_letter *letter = letter_of(refusal(number, why, text, 0));
+  if (letter) room->options.send(room->options.context, client, letter);
+  pl_letter_let_go(letter);
 }
 
 /* ---- arguments ---- */
@@ -329,6 +341,9 @@ static json_t *answer(pl_asking *asking) {
                       pl_error_set(&asking->error, PL_BAD_INPUT, "That is not yours to ask for here."));
   if (!asking->visitor->has_greeted && r->answer != pl_door_hello)
     return pl_refused(asking, PL_WHY_SHAPE, pl_error_set(&asking->error, PL_BAD_INPUT, "Say “hello” first."));
+  const bool is_greeting = r->answer == pl_door_hello && !asking->room->is_in_doubt;
+  if (pl_batch_is_standing(asking->room) && r->answer != ping && !is_greeting)
+    return pl_refused(asking, PL_WHY_SAVED, pl_error_set(&asking->error, PL_SYSTEM, "%s", asking->room->doubt.text));
   if (asking->room->has_failed && r->answer != pl_door_hello && r->answer != ping)
     return pl_refused(asking, PL_WHY_SAVED,
                       pl_error_set(&asking->error, PL_SYSTEM, "%s", asking->room->failure.text));
@@ -383,8 +398,9 @@ static void respond(pl_room *room, pl_visitor *visitor, const json_t *request) {
     pl_refused(&asking, PL_WHY_SAVED,
                pl_error_set(&asking.error, PL_NO_MEMORY, "There is no memory for that just now; try again."));
   if (!ok && asking.why == PL_WHY_SHAPE) pl_bucket_take(pl_allowance_of(room, visitor), (NONSENSE - 1) * WHOLE);
-  send_json(room, client, ok ? json_pack("{s:I, s:o}", "re", (json_int_t)asking.number, "ok", ok)
-                             : refusal(asking.number, asking.why, asking.error.text, asking.wait));
+  send_json(room, client, asking.number,
+            ok ? json_pack("{s:I, s:o}", "re", (json_int_t)asking.number, "ok", ok)
+               : refusal(asking.number, asking.why, asking.error.text, asking.wait));
 }
 
 void pl_requests_hear(pl_room *room, pl_visitor *visitor, const char *text, size_t length) {
@@ -397,14 +413,14 @@ void pl_requests_hear(pl_room *room, pl_visitor *visitor, const char *text, size
   json_t *request = read_request(text, length);
   if (!request) {
     pl_bucket_take(pl_allowance_of(room, visitor), (NONSENSE - 1) * WHOLE);
-    send_json(room, visitor->client,
+    send_json(room, visitor->client, 0,
               refusal(0, PL_WHY_SHAPE, PL_TEXT("That is no request that this program understands."), 0));
     return;
   }
   if (may)
     respond(room, visitor, request);
   else
-    send_json(room, visitor->client,
+    send_json(room, visitor->client, number_of(request),
               refusal(number_of(request), PL_WHY_OFTEN, PL_TEXT("Too many requests. Wait a moment and try again."),
                       wait));
   json_decref(request);

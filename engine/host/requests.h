@@ -25,6 +25,8 @@ json_t *pl_refused(pl_asking *asking, pl_why why, pl_status status);
 json_t *pl_accepted(void);
 /* An answer after the request: `ok` is taken; NULL: refused with why and text. Nobody is there any more: nothing. */
 void pl_room_answer(pl_room *room, pl_client client, uint32_t number, json_t *ok, pl_why why, const char *text);
+/* A refusal that waits for nothing. */
+void pl_room_refuse(pl_room *room, pl_client client, uint32_t number, pl_why why, const char *text);
 
 /* ---- arguments, whose shape was checked ---- */
 const char *pl_asked_text(const pl_asking *asking, const char *key); /* NULL: missing */
@@ -93,6 +95,23 @@ void pl_room_renew_drafts(pl_room *room);
 __attribute__((format(printf, 2, 3)))
 #endif
 void pl_room_tell(pl_room *room, const char *format, ...); /* translated; no secrets */
+
+/* From here on the room is this session's; the one before is freed, with all that was made of it. */
+void pl_room_take_session(pl_room *room, pl_session *session);
+/* Everything that follows from the session's file, at the beginning and again when memory has gone astray. */
+pl_status pl_room_take_up(pl_room *room, pl_error *error);
+
+/* ---- batch.c ---- */
+/* Sends the answer to that request (0: to none), or closes, as soon as nothing that was accepted waits for the file. */
+void pl_batch_answer(pl_room *room, pl_client client, uint32_t number, pl_letter *letter);
+void pl_batch_close(pl_room *room, pl_client client);
+/* Commits, and lets go what was held back. False: the room is in doubt, and nothing may be done or shown. */
+bool pl_batch_keep(pl_room *room);
+/* The same in the middle of a request. After a failure the request is refused, and pl_batch_keep does the rest. */
+pl_status pl_batch_commit(pl_room *room, pl_error *error);
+/* Nothing can be done, as it could not be kept: room->doubt says why. */
+bool pl_batch_is_standing(const pl_room *room);
+void pl_batch_clear(pl_room *room);
 
 /* ---- room_rows.c ---- */
 /* Each is one transaction. */

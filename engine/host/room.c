@@ -182,7 +182,20 @@ static void mend(const pl_room *room, pl_moment *moment) {
   moment->done = done;
 }
 
-static pl_status take_up(pl_room *room, pl_error *error) {
+/* Nobody and nothing, as before the rows are read. Secrets and clients' numbers are not from there. */
+static void forget(pl_room *room) {
+  pl_room_free_games(room);
+  memset(room->chair, 0, (size_t)room->seat_count * sizeof *room->chair);
+  for (size_t i = 0; i < room->kept_count; i++) free(room->kept[i]);
+  free(room->kept);
+  room->kept = NULL;
+  room->kept_count = room->person_count = 0;
+  room->reveals = 0;
+  room->spotlight[0] = 0;
+}
+
+pl_status pl_room_take_up(pl_room *room, pl_error *error) {
+  forget(room);
   pl_status status = PL_OK;
   pl_moment moment = first_moment(room);
   pl_rows_read(room, &moment);
@@ -204,8 +217,20 @@ static pl_status take_up(pl_room *room, pl_error *error) {
   if (status != PL_OK) return status;
   compare_drafts(room);
   pl_control_tell_last_ruling(room);
-  status = pl_door_make_secrets(room, error);
-  return status == PL_OK ? pl_rows_keep_all(room, room->session, &moment, error) : status;
+  return PL_OK;
+}
+
+void pl_room_take_session(pl_room *room, pl_session *session) {
+  pl_jobs_end(room);
+  pl_bodies_free(room->bodies);
+  room->bodies = NULL;
+  pl_history_free(room->history);
+  room->history = NULL;
+  pl_room_free_games(room);
+  pl_session_free(room->session);
+  room->session = session;
+  room->scenario = room->voice.scenario = pl_session_scenario(session);
+  room->voice.log = pl_session_events(session);
 }
 
 /* Whoever takes up a file that was left behind may have meant the other one. */
@@ -216,9 +241,13 @@ static void tell_where_it_went(pl_room *room) {
 
 static pl_status begin(pl_room *room, pl_error *error) {
   pl_status status = make_places(room, error);
-  if (status == PL_OK) status = take_up(room, error);
+  if (status == PL_OK) status = pl_room_take_up(room, error);
+  if (status == PL_OK) status = pl_door_make_secrets(room, error);
+  const pl_moment moment = pl_room_moment(room);
+  if (status == PL_OK) status = pl_rows_keep_all(room, room->session, &moment, error);
   if (status == PL_OK) tell_where_it_went(room);
   if (status == PL_OK) status = make_join(room, error);
+  if (status == PL_OK) pl_session_gather(room->session, true);
   return status;
 }
 
@@ -248,12 +277,14 @@ pl_room *pl_room_new(pl_session *session, const pl_policy_table *bots, const pl_
 void pl_room_free(pl_room *room) {
   if (!room) return;
   if (room->chair) pl_jobs_end(room);
-  if (room->session && room->phase != PL_ROOM_LOBBY && !room->has_failed) {
+  if (room->session && room->phase != PL_ROOM_LOBBY && !room->has_failed && !room->is_in_doubt) {
     pl_error error;
     const pl_moment moment = pl_room_moment(room);
     pl_rows_keep_moment(room, &moment, &error);
   }
+  if (room->session) pl_session_commit(room->session, NULL);
   if (room->chair) pl_room_free_games(room);
+  pl_batch_clear(room);
   pl_sheets_free(room);
   pl_bodies_free(room->bodies);
   pl_history_free(room->history);
@@ -329,6 +360,11 @@ void pl_room_leave(pl_room *room, pl_client client, pl_time now) {
 
 /* ---- time ---- */
 
+void pl_room_keep(pl_room *room, pl_time now) {
+  arrive(room, now);
+  pl_batch_keep(room);
+}
+
 /* Time in a pause is no time: what is kept for a while is kept longer. */
 static void drop_old_reports(pl_room *room) {
   for (int i = 0; i < PL_REPORTS; i++) {
@@ -341,9 +377,13 @@ static void drop_old_reports(pl_room *room) {
 
 int64_t pl_room_pass(pl_room *room, pl_time now) {
   arrive(room, now);
+  if (!pl_batch_keep(room)) return LONG;
+  const int64_t saving = pl_room_try_saving(room);
   pl_jobs_pass(room);
   drop_old_reports(room);
-  const int64_t saving = pl_room_try_saving(room), clock = pl_room_run_clocks(room), sheets = pl_sheets_send(room);
+  const int64_t clock = pl_room_run_clocks(room);
+  if (!pl_batch_keep(room)) return LONG;
+  const int64_t sheets = pl_sheets_send(room);
   const int64_t due = clock < saving ? clock : saving, soon = due < sheets ? due : sheets;
   if (!sheets) return 0;
   return soon < 1 ? 1 : soon < LONG ? soon : LONG;

@@ -6,12 +6,13 @@
  *                                  jobs ▼ │ finish                               crew.c: forecasts, what-ifs, reports
  *
  * The room owns the session and reads no clock and no socket: whoever calls it says what time it is, so a test can play
- * an evening in a second. What it accepts is recorded before it answers. All calls come from one thread; a job alone
- * runs elsewhere, on a copy of its own.
+ * an evening in a second. What it accepts is recorded before it answers: for all that was heard together, at the next
+ * pl_room_keep or pl_room_pass. All calls come from one thread; a job alone runs elsewhere, on a copy of its own.
  *
  *   room.c         life: made anew or taken up again from the session's room rows
  *   phases.c       the phases, their clock, and stepping back
  *   door.c         who is there: PINs, codes, tokens
+ *   batch.c        recording and answering together what was heard together; what happens where that fails
  *   requests.c     one row for each request of protocol.h: who may, how often, which keys, what it does
  *   team.c, control.c     the bodies of those rows
  *   sheets.c       which sheet is stale for whom, and sending them; body_*.c make what is in them
@@ -73,8 +74,10 @@ void pl_room_enter(pl_room *room, pl_client client, const char *from, pl_time no
 /* It sent a text. Any bytes are safe. */
 void pl_room_hear(pl_room *room, pl_client client, const char *text, size_t length, pl_time now);
 void pl_room_leave(pl_room *room, pl_client client, pl_time now);
-/* Time has passed: what is due happens, stale sheets go out, some in each call. Returns in how many milliseconds to
- * call again at the latest; 0: there are more sheets, call again as soon as everybody was heard. */
+/* What was heard is recorded, if it was accepted, and answered. */
+void pl_room_keep(pl_room *room, pl_time now);
+/* The same; and time has passed: what is due happens, stale sheets go out, some in each call. Returns in how many
+ * milliseconds to call again at the latest; 0: there are more sheets, call again as soon as everybody was heard. */
 int64_t pl_room_pass(pl_room *room, pl_time now);
 /* The addresses where people can join now, the best first. That one is shown, or the one that control chose as long as
  * it is among them; control hears of it when another is shown. Copied; those beyond PL_ADDRESSES are left out. */

@@ -96,6 +96,7 @@ typedef struct pl_visitor {
 } pl_visitor;
 
 typedef struct pl_job pl_job; /* jobs.c */
+typedef struct pl_held pl_held; /* batch.c */
 typedef struct pl_bodies pl_bodies; /* body_story.c */
 
 enum { PL_LONGEST_CLOCK = 1000 * 60 * 60 * 24 }; /* milliseconds */
@@ -170,6 +171,13 @@ struct pl_room {
   pl_caller *caller;         /* [PL_CALLERS] */
   pl_bucket wrong_pins;      /* of strangers, in all */
   pl_paper paper[PL_REPORTS];
+
+  pl_held *held;             /* answers that wait for the file */
+  size_t held_count, held_capacity;
+  bool is_in_doubt;          /* memory is not what the file holds */
+  bool is_stuck;             /* it is again, but the file has to show that it can be written */
+  pl_error doubt;            /* why; until somebody goes on */
+  int64_t tried_at;          /* when it was last tried to end that */
 
   pl_bodies *bodies;         /* what bodies are made of more than once; NULL: nothing yet */
   pl_job *jobs;              /* running or done */

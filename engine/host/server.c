@@ -135,6 +135,7 @@ static void run(pl_host *host) {
     pl_look_publish(host, now);
     wait_for_something(host, next);
   }
+  pl_room_keep(host->room, pl_host_now());
 }
 
 /* Everybody is told that the host goes away, as far as they listen for so long. */

@@ -8,7 +8,16 @@
  *                                         from the rows before, so a failure loses nothing and is made up for later
  *
  * Memory follows the file and never goes ahead of it: room in the journal is taken first, so that nothing can fail
- * between the commit and the entry. Who plays which seat is written with the next transaction, whatever it is for. */
+ * between the commit and the entry. Who plays which seat is written with the next transaction, whatever it is for.
+ *
+ * A session that gathers is the exception, for a host that acknowledges nothing before it has committed:
+ *
+ *   IN STEP ── first call: begin ──► AHEAD: each further call is a part of that transaction, and is taken back alone
+ *      ▲                               │   where it fails
+ *      ├──────────── commit ───────────┤
+ *      │                               ▼ the commit fails, or a part took the others with it
+ *      └── taken up again, by ──────  LOST: every call repeats why; memory is not what the file holds
+ *          another session            */
 #include "recording.h"
 
 #include "message_json.h"
@@ -148,16 +157,57 @@ typedef struct request {
   int64_t sequence;
 } request;
 
+/* Nothing of the transaction is kept. What it had accepted is in memory nevertheless. */
+static void lose(pl_session *session, const pl_error *why) {
+  pl_batch *batch = &session->batch;
+  pl_store_cancel(session->store);
+  batch->is_open = false;
+  batch->is_lost = batch->accepted > 0;
+  batch->why = *why;
+}
+
+/* A transaction or, of a session that gathers, a part of one. */
+static pl_status begin(pl_session *session, pl_store_part *part, pl_error *error) {
+  pl_batch *batch = &session->batch;
+  pl_error why = batch->why;
+  pl_status status = batch->is_lost ? why.status : PL_OK;
+  if (status == PL_OK && !batch->is_open) status = pl_store_begin(session->store, &why);
+  if (status == PL_OK && batch->gathers) {
+    batch->is_open = true;
+    status = pl_store_begin_part(session->store, part, &why);
+    if (status != PL_OK) lose(session, &why);
+  }
+  if (status != PL_OK && error) *error = why;
+  return status;
+}
+
+/* Its end, well or (`status`, `error`) not; what comes back is whether it was kept. */
+static pl_status finish(pl_session *session, const pl_store_part *part, pl_status status, pl_error *error) {
+  pl_batch *batch = &session->batch;
+  pl_error why = {.status = status};
+  if (status != PL_OK && error) why = *error;
+  if (status == PL_OK)
+    status = batch->gathers ? pl_store_end_part(session->store, &why) : pl_store_commit(session->store, &why);
+  if (status == PL_OK) {
+    batch->accepted += batch->gathers;
+    return PL_OK;
+  }
+  if (error) *error = why;
+  if (!batch->gathers) pl_store_cancel(session->store);
+  else if (!pl_store_take_back(session->store, part)) lose(session, &why);
+  return status;
+}
+
 typedef pl_status (*writer)(pl_session *session, request *asked, pl_error *error);
 
 static pl_status transact(pl_session *session, writer write, request *asked, pl_error *error) {
-  pl_status status = pl_store_begin(session->store, error);
+  pl_store_part part;
+  pl_status status = begin(session, &part, error);
   if (status != PL_OK) return status;
   if (session->seats_changed) status = put_seats(session, error);
   if (status == PL_OK && write) status = write(session, asked, error);
-  if (status == PL_OK) status = pl_store_commit(session->store, error);
+  status = finish(session, &part, status, error);
   if (status == PL_OK) session->seats_changed = false;
-  else pl_store_cancel(session->store);
   return status;
 }
 
@@ -291,15 +341,14 @@ static pl_status append_entries(pl_session *session, size_t from, size_t until, 
 }
 
 static pl_status write_seal(pl_session *session, int64_t *sequence, pl_error *error) {
-  pl_status status = pl_store_begin(session->store, error);
+  pl_store_part part;
+  pl_status status = begin(session, &part, error);
   if (status != PL_OK) return status;
   if (session->seats_changed) status = put_seats(session, error);
   if (status == PL_OK)
     status = append_entries(session, session->journal.open, session->journal.count, false, sequence, error);
   if (status == PL_OK) status = append_seal(session, session->done, error);
-  if (status == PL_OK) status = pl_store_commit(session->store, error);
-  if (status != PL_OK) pl_store_cancel(session->store);
-  return status;
+  return finish(session, &part, status, error);
 }
 
 pl_status pl_recording_seal(pl_session *session, pl_error *error) {
@@ -388,16 +437,14 @@ static pl_status put_cache(pl_session *session, size_t *bytes_saved, pl_error *e
 static pl_status write_round(pl_session *session, bool with_cache) {
   size_t bytes = 0;
   pl_error why = {.status = PL_OK};
-  pl_status status = pl_store_begin(session->store, &why);
+  pl_store_part part;
+  pl_status status = begin(session, &part, &why);
   if (status != PL_OK) return status;
   status = put_checks(session, session->checks_saved, &why);
   if (status == PL_OK)
     status = with_cache ? put_cache(session, &bytes, &why) : pl_store_drop_cache(session->store, &why);
-  if (status == PL_OK) status = pl_store_commit(session->store, &why);
-  if (status != PL_OK) {
-    pl_store_cancel(session->store);
-    return status;
-  }
+  status = finish(session, &part, status, &why);
+  if (status != PL_OK) return status;
   session->checks_saved = session->done;
   session->events_saved = with_cache ? session->log.count : 0;
   session->cache_bytes = with_cache ? session->cache_bytes + bytes : 0;
@@ -410,6 +457,45 @@ void pl_recording_round(pl_session *session) {
   if (status != PL_BAD_INPUT) return;
   session->has_no_cache = true;
   write_round(session, false);
+}
+
+/* ---- several transactions as one ---- */
+
+void pl_session_gather(pl_session *session, bool gathers) { session->batch.gathers = gathers && session->store; }
+
+bool pl_session_is_ahead(const pl_session *session) { return session->batch.accepted > 0; }
+
+static void end_batch(pl_session *session) {
+  session->batch.is_open = session->batch.is_lost = false;
+  session->batch.accepted = 0;
+  pl_session_forget_before(session);
+}
+
+pl_status pl_session_commit(pl_session *session, pl_error *error) {
+  pl_batch *batch = &session->batch;
+  if (batch->is_open) {
+    pl_error why = {.status = PL_OK};
+    if (pl_store_commit(session->store, &why) == PL_OK) end_batch(session);
+    else lose(session, &why);
+  }
+  if (!batch->is_lost) return PL_OK;
+  if (error) *error = batch->why;
+  return batch->why.status;
+}
+
+pl_status pl_recording_undo_batch(pl_session *session, pl_error *error) {
+  pl_batch *batch = &session->batch;
+  if (batch->is_open) {
+    pl_store_cancel(session->store);
+    batch->is_open = false;
+  }
+  bool is_to_write = false;
+  pl_status status = pl_store_begin(session->store, error);
+  if (status != PL_OK) return status;
+  status = pl_session_write_before(session, &is_to_write, error);
+  if (status == PL_OK && is_to_write) status = pl_store_commit(session->store, error);
+  if (status != PL_OK || !is_to_write) pl_store_cancel(session->store);
+  return status;
 }
 
 /* ---- a new file ---- */
@@ -478,6 +564,7 @@ static pl_status keep_in(pl_session *session, pl_store *store, pl_error *error) 
   free(sequence);
   if (status != PL_OK) return status;
   if (before) pl_session_clear_room(session); /* another file is another room's */
+  end_batch(session);
   pl_store_close(before);
   return PL_OK;
 }

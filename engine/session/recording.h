@@ -26,6 +26,10 @@ pl_status pl_recording_message(pl_session *session, const pl_message *message, c
 pl_status pl_recording_room(pl_session *session, const pl_room_row *rows, size_t count, pl_error *error);
 pl_status pl_recording_seats(pl_session *session, pl_error *error);
 
+/* Makes the file what it was when it was last committed, after a batch was lost: also where that was written to its end
+ * and only said to have failed. PL_OK, or why it cannot be done now. */
+pl_status pl_recording_undo_batch(pl_session *session, pl_error *error);
+
 /* The parts of the digest after the last round as JSON, in the session's arena. NULL: out of memory. */
 const char *pl_recording_quantities(pl_session *session);
 

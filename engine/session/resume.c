@@ -509,30 +509,52 @@ static pl_status on_room(void *context, const char *key, const char *value, pl_e
   return status;
 }
 
+/* What was read is played up to where it stopped, and takes the store. */
+static pl_status go_on(recorded *r, pl_error *error) {
+  pl_status status = pl_store_each_room(r->store, on_room, r, error);
+  if (status == PL_OK) status = try_checkpoints(r, error);
+  const int cached_rounds = r->session->done;
+  if (status == PL_OK) status = replay_recorded(r, r->sealed, error);
+  const bool is_open = r->open < r->count;
+  if (status == PL_OK) status = open_recorded(r, error);
+  if (status != PL_OK) return status;
+  r->session->store = r->store;
+  r->store = NULL;
+  r->session->checks_saved = r->checks;
+  /* What a crash kept from being written; while a round is open it waits for its end. */
+  if (!is_open && (r->checks < r->sealed || cached_rounds < r->sealed)) pl_recording_round(r->session);
+  return PL_OK;
+}
+
+static pl_session *finished(recorded *r, pl_status status) {
+  if (status != PL_OK) pl_session_free(r->session);
+  clear_slots(r);
+  return status == PL_OK ? r->session : NULL;
+}
+
 pl_session *pl_session_resume(const pl_rules_factory *factory, const char *path, pl_error *error) {
   recorded r = {.checks = 0};
   pl_status status = load(&r, factory, path, true, error);
-  if (status == PL_OK) status = pl_store_each_room(r.store, on_room, &r, error);
-  if (status == PL_OK) status = try_checkpoints(&r, error);
-  const int cached_rounds = r.session ? r.session->done : 0;
-  if (status == PL_OK) status = replay_recorded(&r, r.sealed, error);
-  const bool is_open = r.open < r.count;
-  if (status == PL_OK) status = open_recorded(&r, error);
-  if (status == PL_OK) {
-    r.session->store = r.store;
-    r.store = NULL;
-    r.session->checks_saved = r.checks;
-    /* What a crash kept from being written; while a round is open it waits for its end. */
-    if (!is_open && (r.checks < r.sealed || cached_rounds < r.sealed)) pl_recording_round(r.session);
-  }
-  pl_session *session = r.session;
-  if (status != PL_OK) {
-    pl_session_free(session);
-    session = NULL;
-  }
+  if (status == PL_OK) status = go_on(&r, error);
+  pl_session *session = finished(&r, status);
   pl_store_close(r.store);
-  clear_slots(&r);
   return session;
+}
+
+/* The file stays open, and nobody else gets hold of it meanwhile. */
+pl_session *pl_session_take_up_again(pl_session *session, pl_error *error) {
+  recorded r = {.store = session->store};
+  if (!r.store) {
+    pl_error_set(error, PL_BUG, "an exercise that is in no file cannot be taken up again");
+    return NULL;
+  }
+  pl_status status = pl_recording_undo_batch(session, error);
+  if (status == PL_OK) status = read_everything(&r, &session->factory, error);
+  if (status == PL_OK) status = go_on(&r, error);
+  pl_session *taken = finished(&r, status);
+  if (!taken) return NULL;
+  session->store = NULL;
+  return taken;
 }
 
 pl_session *pl_session_read(const pl_rules_factory *factory, const char *path, int until_round, pl_error *error) {

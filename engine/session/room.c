@@ -87,16 +87,81 @@ static pl_room_row *changed(const pl_session *session, const pl_room_row *rows, 
   return NULL;
 }
 
+/* ---- as they were before a batch ---- */
+
+void pl_session_forget_before(pl_session *session) {
+  clear_rows(session->batch.before, session->batch.before_count);
+  session->batch.before = NULL;
+  session->batch.before_count = 0;
+}
+
+static void drop_before(pl_session *session, size_t count) {
+  pl_batch *batch = &session->batch;
+  while (batch->before_count > count) {
+    const pl_room_row *last = &batch->before[--batch->before_count];
+    free((char *)last->key);
+    free((char *)last->value);
+  }
+}
+
+/* Notes what these rows are now. Out of memory: false, and nothing was noted. */
+static bool remember_before(pl_session *session, const pl_room_row *rows, size_t count) {
+  pl_batch *batch = &session->batch;
+  const size_t had = batch->before_count;
+  if (!batch->gathers) return true;
+  pl_room_row *larger = realloc(batch->before, (had + count + 1) * sizeof *larger);
+  if (!larger) return false;
+  batch->before = larger;
+  for (size_t i = 0; i < count; i++) {
+    const size_t at = place_of(session->room, session->room_count, rows[i].key);
+    const bool is_there = at < session->room_count && !strcmp(session->room[at].key, rows[i].key);
+    char *key = copy_text(rows[i].key), *value = is_there ? copy_text(session->room[at].value) : NULL;
+    batch->before[batch->before_count++] = (pl_room_row){.key = key, .value = value};
+    if (key && (value || !is_there)) continue;
+    drop_before(session, had);
+    return false;
+  }
+  return true;
+}
+
+/* A key that was changed twice was first what its earlier row says. */
+static bool is_earliest(const pl_batch *batch, size_t index) {
+  for (size_t i = 0; i < index; i++)
+    if (!strcmp(batch->before[i].key, batch->before[index].key)) return false;
+  return true;
+}
+
+/* A full disk need not be written to where it has what it had. */
+pl_status pl_session_write_before(pl_session *session, bool *is_written, pl_error *error) {
+  const pl_batch *batch = &session->batch;
+  pl_status status = PL_OK;
+  for (size_t i = 0; status == PL_OK && i < batch->before_count; i++) {
+    const pl_room_row *row = &batch->before[i];
+    bool is_so = false;
+    if (!is_earliest(batch, i)) continue;
+    status = pl_store_has_room(session->store, row->key, row->value, &is_so, error);
+    if (status != PL_OK || is_so) continue;
+    status = pl_store_put_room(session->store, row->key, row->value, error);
+    *is_written = true;
+  }
+  return status;
+}
+
+/* ---- changing them ---- */
+
 pl_status pl_session_set_room(pl_session *session, const pl_room_row *rows, size_t count, pl_error *error) {
-  size_t all_count;
+  size_t all_count = 0;
+  const size_t noted = session->batch.before_count;
   pl_status status = check_rows(rows, count, error);
   if (status != PL_OK) return status;
-  pl_room_row *all = changed(session, rows, count, &all_count);
+  pl_room_row *all = remember_before(session, rows, count) ? changed(session, rows, count, &all_count) : NULL;
+  if (!all) drop_before(session, noted);
   if (!all) return pl_error_set(error, PL_NO_MEMORY, "out of memory: nothing was recorded; try again");
   status = all_count > PL_ROOM_ROWS
                ? pl_error_set(error, PL_BAD_INPUT, "a room remembers at most %d things", (int)PL_ROOM_ROWS)
                : pl_recording_room(session, rows, count, error);
   if (status != PL_OK) {
+    drop_before(session, noted);
     clear_rows(all, all_count);
     return status;
   }

@@ -112,6 +112,7 @@ void pl_session_free(pl_session *session) {
   free(session->note);
   free(session->message);
   pl_session_clear_room(session);
+  pl_session_forget_before(session);
   free(session->supposed);
   pl_world_free(session->world);
   pl_event_log_clear(&session->log);

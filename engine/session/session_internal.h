@@ -11,6 +11,17 @@ typedef enum pl_session_phase {
   PL_SESSION_STOPPED  /* something failed: `stopped` says what; reading and freeing only */
 } pl_session_phase;
 
+/* Several transactions as one: what was accepted since the last commit. */
+typedef struct pl_batch {
+  bool gathers;             /* pl_session_gather was called */
+  bool is_open;             /* a transaction was begun */
+  bool is_lost;             /* the file is without what memory has, and `why` says why */
+  size_t accepted;          /* calls whose rows are in the transaction */
+  pl_error why;
+  pl_room_row *before;      /* owned, with their texts: rows of the room as they were, in the order of the changes */
+  size_t before_count;
+} pl_batch;
+
 struct pl_session {
   pl_session_phase phase;
   pl_error stopped;
@@ -46,6 +57,7 @@ struct pl_session {
 
   /* In a file (recording.h). */
   pl_store *store;          /* owned; NULL: in memory only */
+  pl_batch batch;
   bool seats_changed;       /* who plays is to be written with the next transaction */
   bool keeps_quantities;
   const char **quantities;  /* [rounds], as JSON in the arena; NULL where nobody asked for them */
@@ -91,6 +103,9 @@ pl_status pl_session_check_text(const char *text, size_t most, const char *what,
 /* Room rows as they were in the file; copied. */
 pl_status pl_session_take_room(pl_session *session, const pl_room_row *row, pl_error *error);
 void pl_session_clear_room(pl_session *session);
+/* Of a batch: rows as they were are forgotten; written again, within a transaction, where the file has others. */
+void pl_session_forget_before(pl_session *session);
+pl_status pl_session_write_before(pl_session *session, bool *is_written, pl_error *error);
 /* Adds the event that an order for this round came to nothing. */
 void pl_session_note_lapsed(pl_session *session, const pl_decision *decision);
 

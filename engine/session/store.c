@@ -213,6 +213,18 @@ static int is_ours(pl_store *store, bool *answer) {
   return result == SQLITE_ROW || result == SQLITE_DONE ? ended : result;
 }
 
+/* What follows from rounds that are not sealed (any more). */
+static int drop_unsealed(pl_store *store) {
+  static const char *const drops[] = {
+      "DELETE FROM checks WHERE round > (SELECT count(*) FROM journal WHERE kind = 'seal')",
+      "DELETE FROM events WHERE round > (SELECT count(*) FROM journal WHERE kind = 'seal')",
+      "DELETE FROM checkpoints WHERE round > (SELECT count(*) FROM journal WHERE kind = 'seal')"};
+  int result = SQLITE_OK;
+  for (size_t i = 0; result == SQLITE_OK && i < sizeof drops / sizeof drops[0]; i++)
+    result = pl_store_run(store, drops[i], "");
+  return result;
+}
+
 /* Deletes what a failed transaction may have left. */
 static int settle(pl_store *store) {
   int64_t last = 0;
@@ -221,7 +233,7 @@ static int settle(pl_store *store) {
   result = pl_store_run(store, "DELETE FROM journal WHERE sequence > ?1", "i", store->sequence);
   if (result == SQLITE_OK)
     result = pl_store_run(store, "UPDATE tip SET sequence = ?1, seal = ?2", "is", store->sequence, store->seal);
-  return result;
+  return result == SQLITE_OK ? drop_unsealed(store) : result;
 }
 
 /* From doubt back to order. */
@@ -277,4 +289,27 @@ pl_status pl_store_commit(pl_store *store, pl_error *error) {
 void pl_store_cancel(pl_store *store) {
   disconnect(store); /* which rolls back */
   reopen(store, NULL); /* at once, so that nobody else takes the file meanwhile; if not, the next transaction tries */
+}
+
+/* ---- parts of a transaction ---- */
+
+pl_status pl_store_begin_part(pl_store *store, pl_store_part *before, pl_error *error) {
+  *before = (pl_store_part){.sequence = store->next_sequence, .seal = store->next_seal};
+  const int result = pl_store_run(store, "SAVEPOINT part", "");
+  return result == SQLITE_OK ? PL_OK : pl_store_failed(store, result, error);
+}
+
+pl_status pl_store_end_part(pl_store *store, pl_error *error) {
+  const int result = pl_store_run(store, "RELEASE part", "");
+  return result == SQLITE_OK ? PL_OK : pl_store_failed(store, result, error);
+}
+
+/* After some failures (a full disk among them) SQLite has taken back everything already. */
+bool pl_store_take_back(pl_store *store, const pl_store_part *before) {
+  if (sqlite3_get_autocommit(store->db)) return false;
+  int result = pl_store_run(store, "ROLLBACK TO part", "");
+  if (result == SQLITE_OK) result = pl_store_run(store, "RELEASE part", "");
+  store->next_sequence = before->sequence;
+  store->next_seal = before->seal;
+  return result == SQLITE_OK;
 }

@@ -121,6 +121,16 @@ pl_status pl_store_begin(pl_store *store, pl_error *error);
 pl_status pl_store_commit(pl_store *store, pl_error *error);
 void pl_store_cancel(pl_store *store);
 
+/* A part of a transaction, which can be taken back by itself; one at a time. `before` gets what taking back needs. */
+typedef struct pl_store_part {
+  int64_t sequence;
+  uint64_t seal;
+} pl_store_part;
+pl_status pl_store_begin_part(pl_store *store, pl_store_part *before, pl_error *error);
+pl_status pl_store_end_part(pl_store *store, pl_error *error);
+/* False: the part cannot be taken back without the rest: cancel the transaction. */
+bool pl_store_take_back(pl_store *store, const pl_store_part *before);
+
 /* Within a transaction. */
 pl_status pl_store_put_head(pl_store *store, const pl_store_head *head, pl_error *error);
 pl_status pl_store_put_seat(pl_store *store, const pl_store_seat *seat, pl_error *error);
@@ -134,6 +144,8 @@ pl_status pl_store_put_checkpoint(pl_store *store, const pl_store_checkpoint *ch
 void pl_store_time(pl_store *store, int64_t sequence, char *at, size_t size);
 /* Sets a row of the room, or (value NULL) removes it. */
 pl_status pl_store_put_room(pl_store *store, const char *key, const char *value, pl_error *error);
+/* Whether that row of the room has that value, or (NULL) is not there. */
+pl_status pl_store_has_room(pl_store *store, const char *key, const char *value, bool *is_so, pl_error *error);
 /* Drops all events and checkpoints. */
 pl_status pl_store_drop_cache(pl_store *store, pl_error *error);
 /* The last row that a commit made sure of. */

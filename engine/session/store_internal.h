@@ -14,7 +14,6 @@ struct pl_store {
   bool may_write;
   bool is_opening;       /* nothing was read yet */
   bool is_lost;          /* when it was last looked for, the path led to no file or to another one */
-  bool has_room;         /* there was a table of the room when the file was opened */
   bool is_unfinished;    /* made by pl_store_create, not committed yet */
   uint64_t identity;     /* the seal of `meta`, and of the journal before its first row */
   int64_t sequence;      /* the tip: the last row that is committed */
@@ -34,6 +33,8 @@ int pl_store_run(pl_store *store, const char *sql, const char *types, ...);
 int pl_store_prepare(pl_store *store, sqlite3_stmt **statement, const char *sql, const char *types, ...);
 /* The first column of the first row as a number; `otherwise` where there is none. */
 int pl_store_ask(pl_store *store, const char *sql, int64_t otherwise, int64_t *answer);
+/* Whether there is a table of the room: one that was made may have been taken back since. */
+int pl_store_find_room(pl_store *store, bool *is_there);
 /* The tables and views as they must be, `PL_STORE_SCHEMA_ROWS` of them, in order; after them the room's table, if there
  * is one. */
 enum { PL_STORE_SCHEMA_ROWS = 10, PL_STORE_ROOM_ROW = PL_STORE_SCHEMA_ROWS };

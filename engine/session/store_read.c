@@ -172,7 +172,6 @@ pl_status pl_store_inspect(pl_store *store, pl_error *error) {
                         store->path);
   if (status == PL_OK && rows < PL_STORE_SCHEMA_ROWS)
     return pl_store_damaged(store, PL_LATER("tables are missing"), error);
-  store->has_room = rows > PL_STORE_ROOM_ROW;
   if (status == PL_OK)
     status = each(store, "SELECT quick_check FROM pragma_quick_check(?1)", 1, on_quick_check, NULL, error);
   return status == PL_OK ? inspect_seals(store, error) : status;
@@ -282,7 +281,10 @@ static pl_status on_room(pl_store *store, sqlite3_stmt *statement, void *context
 
 pl_status pl_store_each_room(pl_store *store, pl_store_on_room visit, void *context, pl_error *error) {
   room_reader reader = {visit, context};
-  if (!store->has_room) return PL_OK;
+  bool is_there = false;
+  const int result = pl_store_find_room(store, &is_there);
+  if (result != SQLITE_OK) return pl_store_failed(store, result, error);
+  if (!is_there) return PL_OK;
   return each(store, "SELECT key, value, seal FROM room WHERE ?1 ORDER BY key", 1, on_room, &reader, error);
 }
 

@@ -35,6 +35,13 @@ static const char *const schema[PL_STORE_SCHEMA_ROWS + 1] = {
 
 const char *const *pl_store_schema(void) { return schema; }
 
+int pl_store_find_room(pl_store *store, bool *is_there) {
+  int64_t count = 0;
+  const int result = pl_store_ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'room'", 0, &count);
+  *is_there = count > 0;
+  return result;
+}
+
 /* ---- errors ---- */
 
 static pl_status failed_writing(const pl_store *store, int result, pl_error *error) {

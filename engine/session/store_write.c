@@ -1,6 +1,8 @@
 /* Rows into the file, each with its seal. */
 #include "store_internal.h"
 
+#include <string.h>
+
 const char *const pl_row_kind_words[PL_ROW_KINDS] = {
     [PL_ROW_DECIDE] = "decide", [PL_ROW_UNDO] = "undo", [PL_ROW_SEAL] = "seal", [PL_ROW_NOTE] = "note",
     [PL_ROW_ACT] = "act", [PL_ROW_MESSAGE] = "message"};
@@ -119,10 +121,9 @@ void pl_store_time(pl_store *store, int64_t sequence, char *at, size_t size) {
   sqlite3_finalize(statement);
 }
 
-/* The table is looked for in each transaction: one that was cancelled may have taken it back. */
 pl_status pl_store_put_room(pl_store *store, const char *key, const char *value, pl_error *error) {
-  int64_t is_there = 0;
-  int result = pl_store_ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'room'", 0, &is_there);
+  bool is_there = false;
+  int result = pl_store_find_room(store, &is_there);
   if (result == SQLITE_OK && !is_there && value)
     result = pl_store_run(store, pl_store_schema()[PL_STORE_ROOM_ROW], "");
   if (result == SQLITE_OK && value)
@@ -131,6 +132,23 @@ pl_status pl_store_put_room(pl_store *store, const char *key, const char *value,
   else if (result == SQLITE_OK && is_there)
     result = pl_store_run(store, "DELETE FROM room WHERE key = ?1", "t", key);
   return answer(store, result, error);
+}
+
+pl_status pl_store_has_room(pl_store *store, const char *key, const char *value, bool *is_so, pl_error *error) {
+  sqlite3_stmt *statement = NULL;
+  bool is_table = false;
+  int result = pl_store_find_room(store, &is_table);
+  *is_so = !value;
+  if (result == SQLITE_OK && !is_table) return PL_OK;
+  if (result == SQLITE_OK)
+    result = pl_store_prepare(store, &statement, "SELECT value FROM room WHERE key = ?1", "t", key);
+  if (result != SQLITE_OK) return pl_store_failed(store, result, error);
+  result = sqlite3_step(statement);
+  const char *text = result == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+  *is_so = value ? text && !strcmp(text, value) : !text;
+  const int ended = sqlite3_finalize(statement);
+  return result == SQLITE_ROW || result == SQLITE_DONE ? answer(store, ended, error)
+                                                       : pl_store_failed(store, result, error);
 }
 
 pl_status pl_store_put_check(pl_store *store, const pl_store_check *check, pl_error *error) {

@@ -140,6 +140,21 @@ typedef struct pl_verification {
 pl_status pl_session_verify(const pl_rules_factory *factory, const char *path, pl_verification *found,
                             pl_error *error);
 
+/* ---- several calls, one commit ---- */
+/* For a host that acknowledges many things at once. While a session gathers, calls that would write to the file and wait
+ * for the disk only write; pl_session_commit waits, for all of them. Until then memory is ahead of the file, and what
+ * was accepted may be acknowledged to nobody. Each call by itself is as ever: one that is refused changes nothing, and
+ * takes back nothing of the others. Commit before you turn it off. Not kept in a file: does nothing. */
+void pl_session_gather(pl_session *session, bool gathers);
+/* Something was accepted that is not on disk yet. */
+bool pl_session_is_ahead(const pl_session *session);
+/* PL_OK: everything accepted is on disk. Else nothing since the last commit is, and the session is no longer what its
+ * file holds: every call that would write repeats `error`, until the session is taken up again. */
+pl_status pl_session_commit(pl_session *session, pl_error *error);
+/* The exercise as its file holds it, as pl_session_resume would give it; it has the file. `session` is then in no file,
+ * and to be freed. NULL: that cannot be had now, `session` is as it was, and it may be tried again. */
+pl_session *pl_session_take_up_again(pl_session *session, pl_error *error);
+
 /* A remark for the debrief, of a seat or (seat −1) of control. The rules never read it. Copied; on disk before this
  * returns, if the session is kept. PL_BAD_INPUT: not UTF-8, empty, or longer than PL_NOTE_BYTES. */
 enum { PL_NOTE_BYTES = 2000, PL_NAME_BYTES = 60 };

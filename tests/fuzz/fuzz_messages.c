@@ -61,6 +61,7 @@ static void close_client(void *context, pl_client client) {
 static void hear(scene *s, pl_client client, const char *text, size_t length) {
   const int before = s->answers[client];
   pl_room_hear(s->room, client, text, length, s->now);
+  pl_room_keep(s->room, s->now);
   fuzz_must(s->answers[client] == before + 1 || s->is_closed[client], "each request has one answer");
 }
 

@@ -177,6 +177,7 @@ static void say(hosted *h, pl_client client, const char *text, size_t length) {
   pl_visitor *visitor = pl_room_visitor(h->room, client);
   if (visitor && !h->is_limited) visitor->allowance = (pl_bucket){0};
   pl_room_hear(h->room, client, text, length, h->now);
+  pl_room_keep(h->room, h->now);
 }
 
 static void test_what_is_no_request_is_refused(void **state) {

@@ -253,6 +253,7 @@ static inline const json_t *hosted_ask_object(hosted *h, pl_client client, const
   pl_visitor *visitor = pl_room_visitor(h->room, client);
   if (visitor && !h->is_limited) *pl_allowance_of(h->room, visitor) = (pl_bucket){0};
   pl_room_hear(h->room, client, text, strlen(text), h->now);
+  pl_room_keep(h->room, h->now);
   free(text);
   json_decref(object);
   if (c->answers == before) return NULL;
