@@ -16,34 +16,43 @@
  *     words                      add, added, isIn (of a button), inPlace (of a card), rest (a function of how many
  *                                twentieths are left): how that place calls what decisions are added to
  *     id                         begins the ids of controls, so that there may be more than one form in a page
- *     kept, keep(chosen)         what was being chosen before a reload, or null; is told whenever it changes
+ *   and may have
+ *     reach(decision)            a promise of {audiences: [{id, locked, why}]}: who would get nothing of it, and why
+ *     keep(half)                 is told what is half chosen whenever that changes, null for nothing; restore(half) has
+ *                                it again after a reload
  */
 import { h } from "./page.js";
 
-const NOTHING = () => ({ item: null, audience: [], tear: false });
+const NOTHING = () => ({
+  chosen: { item: null, audience: [], tear: false }, /* what to share, and with whom */
+  forms: {},      /* action → its form */
+  unfolded: {},   /* action → whether its form is */
+  split: null,    /* twentieths that are not added yet */
+});
+const UNKNOWN = () => ({ outlook: null, isAsking: false, barred: new Map(), explained: null });
 
 export function newChoices(source) {
   return {
     ...source,
-    chosen: source.kept || NOTHING(), /* what to share, and with whom */
-    forms: {},                        /* action → its form */
-    split: null,                      /* twentieths that are not added yet */
-    outlook: null,                    /* what the host says of `chosen` */
-    timers: { split: 0, outlook: 0, asked: 0 },
+    ...NOTHING(),
+    ...UNKNOWN(), /* what the host says of `chosen`; barred: audience → {locked, why}; explained: whose why is shown */
+    timers: { split: 0, outlook: 0, reach: 0, asked: 0 },
     orders() { return this.plan().orders || this.seat().orders; },
     /* Another round, or another seat: what was chosen goes. */
     forget() {
-      clearTimeout(this.timers.split);
-      clearTimeout(this.timers.outlook);
+      for (const name of ["split", "outlook", "reach"]) clearTimeout(this.timers[name]);
       this.timers.asked++;
-      Object.assign(this, { chosen: NOTHING(), forms: {}, split: null, outlook: null });
-      if (this.keep) this.keep(this.chosen);
+      Object.assign(this, NOTHING(), UNKNOWN());
+      if (this.keep) this.keep(null);
     },
     /* What was chosen has changed. */
     changed() {
-      if (this.keep) this.keep(this.chosen);
+      const { chosen, forms, unfolded, split } = this;
+      const isNothing = !chosen.item && !split && !Object.values(unfolded).some(Boolean);
+      if (this.keep) this.keep(isNothing ? null : { chosen, forms, unfolded, split });
       this.draw();
     },
+    restore(half) { Object.assign(this, NOTHING(), half); },
   };
 }
 

@@ -18,7 +18,7 @@ export function drawBudget(choices, number = null) {
     choices.split = twentieths;
     clearTimeout(choices.timers.split);
     if (isSplitWhole(twentieths)) choices.timers.split = setTimeout(() => addSplit(choices), SETTLED_MS);
-    choices.draw();
+    choices.changed();
   };
   const units = (milli) => (plan.money_left ? t("%1$s units", decimal((plan.money_left.mu * milli) / 1e6)) : "");
   return [
@@ -35,7 +35,7 @@ async function addSplit(choices) {
   const twentieths = choices.split;
   const isDone = await choices.attempt("split", () => choices.add({ seat: choices.seat().id, action: "split", split: thousandthsOf(twentieths) }));
   if (isDone && choices.split === twentieths) choices.split = null;
-  choices.draw();
+  choices.changed();
 }
 
 function decimal(value) {
@@ -55,34 +55,47 @@ function actionRow(choices, action) {
   const key = `action.${action.name}`;
   const isIn = choices.plan().draft.some((one) => one.decision.action === action.name);
   const form = choices.forms[action.name] || (choices.forms[action.name] = newForm(action, choices.orders()));
-  const set = (name, value) => { form[name] = value; choices.draw(); };
+  const set = (name, value) => { form[name] = value; choices.changed(); };
   const decision = decisionOf(seat, action, form);
   const add = async () => {
     if (decision && await choices.attempt(key, () => choices.add(decision), choices.words.added)) {
       delete choices.forms[action.name];
-      choices.draw();
+      choices.changed();
     }
   };
   const cost = action.cost ? (action.cost.mu ? action.cost.text : t("free")) : "";
-  return h("details", { key, class: "action" },
+  const fold = (event) => {
+    if (event.currentTarget.open === Boolean(choices.unfolded[action.name])) return;
+    choices.unfolded[action.name] = event.currentTarget.open;
+    choices.changed();
+  };
+  return h("details", { key, class: "action", open: Boolean(choices.unfolded[action.name]), ontoggle: fold },
     h("summary", {}, h("span", { class: "title" }, action.title),
-      h("span", { class: "dim small" }, !action.available ? [icon("lock", "small"), t("not now")]
-        : isIn ? h("span", { class: "good" }, choices.words.inPlace) : cost)),
+      h("span", { class: "dim small" }, isIn ? h("span", { class: "good" }, choices.words.inPlace) : cost)),
     h("p", { class: "dim" }, action.help),
-    !action.available ? h("p", {}, action.why_not || t("Not now."))
-      : [controlsFor({ action, seat, form, id: `${choices.id}-${action.name}`, set }), problemOf(choices, key),
-        h("button", { type: "button", class: "wide", "aria-disabled": decision && !choices.isBusy(key) ? false : "true", onclick: add },
-          choices.isBusy(key) ? t("One moment") : decision ? choices.words.add : t("Choose first"))]);
+    controlsFor({ action, seat, form, id: `${choices.id}-${action.name}`, set }), problemOf(choices, key),
+    h("button", { type: "button", class: "wide", "aria-disabled": decision && !choices.isBusy(key) ? false : "true", onclick: add },
+      choices.isBusy(key) ? t("One moment") : decision ? choices.words.add : t("Choose first")));
+}
+
+/* What cannot be done now is one line, which says why where it is unfolded. */
+function impossible(rows) {
+  if (!rows.length) return null;
+  return h("details", { key: "impossible", class: "impossible" },
+    h("summary", { class: "small dim" }, icon("lock", "small"), h("span", {}, t("Not now: %1$s", rows.map((one) => one.title).join(", ")))),
+    h("dl", {}, rows.map((one) => h("div", { key: one.name }, h("dt", {}, one.title),
+      h("dd", { class: "small" }, one.help), h("dd", { class: "small dim" }, one.why_not || t("Not now."))))));
 }
 
 /* `elsewhere`: names of actions that have a place of their own. */
 export function drawActions(choices, elsewhere = new Set()) {
   const orders = choices.orders();
   return Object.keys(GROUPS).map((group) => {
-    const rows = choices.seat().actions.filter((action) => action.group === group && !elsewhere.has(action.name));
-    if (!rows.length) return null;
+    const all = choices.seat().actions.filter((action) => action.group === group && !elsewhere.has(action.name));
+    const rows = all.filter((action) => action.available);
+    if (!all.length) return null;
     return h("div", { key: group, class: "group" }, h("h3", { class: "step" }, GROUPS[group]()),
       group === "orders" && orders ? h("ul", { class: "plain says" }, orders.says.map((says) => h("li", { class: "dim small" }, says))) : null,
-      rows.map((action) => actionRow(choices, action)));
+      rows.map((action) => actionRow(choices, action)), impossible(all.filter((action) => !action.available)));
   });
 }

@@ -23,8 +23,9 @@ export function reach(seat, ids) {
   return states.size;
 }
 
-/* Chips to choose from; `change` gets the new ids. */
-export function audienceChips(seat, ids, name, change) {
+/* Chips to choose from; `change` gets the new ids. `barred`: audience → {locked, why}; a locked one cannot be added, and
+ * `explain` gets its id when it is pressed. */
+export function audienceChips(seat, ids, name, change, { barred = new Map(), explain = () => {} } = {}) {
   const kinds = { word: [], forum: [], state: [] };
   for (const one of seat.audiences) (kinds[one.kind] || kinds.state).push(one);
   const toggle = (id) => change(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
@@ -33,10 +34,13 @@ export function audienceChips(seat, ids, name, change) {
     return forum && forum.short === forum.id ? forum.name : one.name;
   };
   const chipFor = (one) => {
-    const isOn = ids.includes(one.id);
-    return h("button", { key: one.id, type: "button", class: `pick${isOn ? " on" : ""}`, "aria-pressed": String(isOn),
-      title: one.kind === "state" ? false : t("%1$s states", one.count), onclick: () => toggle(one.id) },
-    isOn ? icon("tick", "small") : null, named(one));
+    const isOn = ids.includes(one.id), { locked, why } = barred.get(one.id) || {};
+    const isShut = Boolean(locked) && !isOn;
+    return h("button", { key: one.id, type: "button", class: `pick${isOn ? " on" : ""}${isShut ? " shut" : ""}`, "aria-pressed": String(isOn),
+      "aria-disabled": isShut ? "true" : false, title: why || (one.kind === "state" ? false : t("%1$s states", one.count)),
+      onclick: () => (isShut ? explain(one.id) : toggle(one.id)) },
+    locked ? icon("lock", "small") : isOn ? icon("tick", "small") : null, named(one),
+    locked ? h("span", { class: "unseen" }, `: ${why}`) : null);
   };
   return h("div", { role: "group", "aria-label": name },
     h("div", { class: "chips" }, [...kinds.word, ...kinds.forum].map(chipFor)),

@@ -7,8 +7,10 @@ import { chip, h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
 import { t } from "./words.js";
 
+const wide = window.matchMedia("(min-width: 900px)"); /* there is room for all of it */
 const NEW = "*"; /* in the place of an item: what is found from now on; no item is named so */
-const SETTLED_MS = 500; /* after the last touch the host is asked */
+const SETTLED_MS = 500; /* after the last touch the host is asked what to expect; */
+const AGAIN_MS = 150;   /* whom it would reach, sooner */
 
 function offered(choices, name) {
   return choices.seat().actions.find((action) => action.name === name && action.available);
@@ -30,6 +32,8 @@ function draftedFor(choices, item) {
 
 function choose(choices, item) {
   const { chosen } = choices;
+  choices.barred = new Map();
+  choices.outlook = null;
   if (chosen.item === item) {
     chosen.item = null;
   } else {
@@ -75,7 +79,7 @@ function what(choices) {
 
 function shareDecision(choices) {
   const { chosen } = choices, seat = choices.seat().id;
-  if (!chosen.item) return null;
+  if (!chosen.item || (chosen.item !== NEW && !openItems(choices).some((one) => one.item === chosen.item))) return null;
   if (chosen.item === NEW) return { seat, action: "posture", audience: audienceText(chosen.audience) };
   if (!chosen.audience.length) return null;
   const decision = { seat, action: "share", item: chosen.item, audience: audienceText(chosen.audience) };
@@ -120,15 +124,29 @@ function whom(choices) {
     h("div", { key: "whom", class: "step row apart" },
       h("h3", {}, h("span", { class: "number", "aria-hidden": "true" }, "2. "), t("With whom?")),
       h("span", { class: "dim small" }, t("%1$s of %2$s states", reach(seat, chosen.audience), seat.states.length))),
-    audienceChips(seat, chosen.audience, t("With whom?"), set),
+    audienceChips(seat, chosen.audience, t("With whom?"), set, { barred: choices.barred,
+      explain: (id) => { choices.explained = id; choices.draw(); } }),
+    reasons(choices),
     item && item.tear_label ? h("label", { key: "tear", class: "check" },
-      h("input", { type: "checkbox", checked: chosen.tear, onchange: (event) => { chosen.tear = event.target.checked; change(choices); } }),
+      h("input", { type: "checkbox", checked: chosen.tear, "aria-describedby": `${choices.id}-tear-help`,
+        onchange: (event) => { chosen.tear = event.target.checked; change(choices); } }),
       h("span", {}, t("Only a tear-line, without the source:"), " ", chip(item.tear_label))) : null,
+    item && item.tear_label ? h("p", { key: "tear-help", class: "small dim", id: `${choices.id}-tear-help` },
+      t("One label more open and less of the content; the source runs less risk.")) : null,
     h("div", { key: "outlook", class: "outlook", "aria-live": "polite" }, outlook(choices)),
     problemOf(choices, "share"),
     h("button", { key: "add", type: "button", class: "wide", "aria-disabled": isReady && !choices.isBusy("share") ? false : "true",
       onclick: () => { if (isReady) addShare(choices); } }, words),
   ];
+}
+
+/* Why some cannot get it: of a locked one that was pressed, and of those that are chosen. */
+function reasons(choices) {
+  const { barred, chosen, explained } = choices, seat = choices.seat();
+  const nameOf = (id) => (seat.audiences.find((one) => one.id === id) || { name: id }).name;
+  const line = (id) => h("li", { key: id }, icon("lock", "small"), h("span", {}, h("b", {}, nameOf(id)), `: ${barred.get(id).why}`));
+  const ids = [...new Set([explained, ...chosen.audience])].filter((id) => barred.has(id) && (id === explained || barred.get(id).locked));
+  return h("ul", { key: "reasons", class: "plain reasons small", role: "status" }, ids.map(line));
 }
 
 export function drawShare(choices) {
@@ -140,19 +158,47 @@ export function drawShare(choices) {
 function change(choices) {
   const { timers } = choices;
   clearTimeout(timers.outlook);
+  clearTimeout(timers.reach);
   timers.outlook = setTimeout(() => askOutlook(choices), SETTLED_MS);
+  timers.reach = setTimeout(() => askReach(choices), choices.barred.size ? AGAIN_MS : 0);
+  choices.explained = null;
   choices.changed();
+}
+
+/* After a reload: what the host says of what was restored. */
+export function lookAgain(choices) {
+  if (choices.chosen.item) change(choices);
+}
+
+/* Whom it would reach: asked of what is chosen so far, be that nobody. */
+async function askReach(choices) {
+  const { chosen } = choices, { item, tear } = chosen;
+  if (!choices.reach || !item || !choices.isOpen()) return;
+  const decision = { seat: choices.seat().id, action: item === NEW ? "posture" : "share", audience: audienceText(chosen.audience) };
+  if (item !== NEW) decision.item = item;
+  if (tear) decision.tear = true;
+  try {
+    const { audiences } = await choices.reach(decision);
+    if (choices.chosen.item !== item || choices.chosen.tear !== tear) return;
+    choices.barred = new Map(audiences.map((one) => [one.id, one]));
+    choices.draw();
+  } catch (refused) {
+    if (!refused.why) throw refused; /* then nothing is locked, and the host refuses what cannot be */
+  }
 }
 
 async function askOutlook(choices) {
   const decision = shareDecision(choices), { timers } = choices;
   const mine = ++timers.asked;
   if (!decision || !choices.isOpen()) {
+    choices.isAsking = false;
     choices.outlook = null;
     choices.draw();
     return;
   }
   let answer;
+  choices.isAsking = true;
+  choices.draw();
   try {
     answer = await choices.expect(decision);
   } catch (refused) {
@@ -161,14 +207,16 @@ async function askOutlook(choices) {
     if (refused.wait_ms && mine === timers.asked) setTimeout(() => { if (mine === timers.asked) askOutlook(choices); }, refused.wait_ms);
   }
   if (mine !== timers.asked) return;
+  choices.isAsking = false;
   choices.outlook = answer;
   choices.draw();
 }
 
 function outlook(choices) {
   const answer = choices.outlook;
-  if (!answer || !choices.chosen.item) return null;
+  if (!choices.chosen.item) return null;
+  if (!answer) return choices.isAsking ? h("p", { class: "dim", "aria-hidden": "true" }, t("One moment")) : null;
   if (answer.refused) return h("p", { class: "bad" }, icon("lock", "small"), " ", answer.refused);
   return [answer.forecast ? h("p", { class: "forecast" }, answer.forecast) : null,
-    h("details", { key: "more" }, h("summary", {}, t("What it costs and brings")), paragraphs(answer.outlook, 4))];
+    h("details", { key: "more", open: wide.matches }, h("summary", {}, t("What it costs and brings")), paragraphs(answer.outlook, 4))];
 }

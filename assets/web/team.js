@@ -7,23 +7,35 @@
  *   choices.js         what somebody chooses: what to share and with whom, the budget, any other action
  *   team_decide.js     those choices, and moves in words
  *   team_plan.js       the draft of the team, undo, commit
+ *   team_help.js, team_away.js     for the first time; what happened meanwhile
+ *   team_back.js       the back button
  *   team_inbox.js, team_intel.js, team_messages.js, team_state.js, team_over.js     the other parts */
 import { newChoices } from "./choices.js";
+import { lookAgain } from "./choices_share.js";
 import { connect } from "./connection.js";
+import { keepWritten, written } from "./kept_text.js";
 import { announce, render } from "./page.js";
 import { loadWords, t } from "./words.js";
 import { drawDecide, drawFoot } from "./team_decide.js";
 import { drawInbox } from "./team_inbox.js";
 import { drawIntel } from "./team_intel.js";
-import { drawMessages, markRead } from "./team_messages.js";
+import { lookBack } from "./team_away.js";
+import { keepBack } from "./team_back.js";
+import { drawMessages, leaveMessages, markRead } from "./team_messages.js";
 import { drawState } from "./team_state.js";
 import { drawOver } from "./team_over.js";
-import { drawNotices, drawTabs, drawTop, tellTime } from "./team_top.js";
+import { drawNotices, drawTabs, drawTop, leavingWords, tellTime } from "./team_top.js";
 
 await loadWords();
 
 const PARTS = ["decide", "inbox", "intel", "messages", "state"];
 const wide = window.matchMedia("(min-width: 900px)");
+
+/* What was shown before the page was loaded again. */
+function partShown() {
+  const { polder } = history.state || {};
+  return PARTS.includes(polder) ? polder : "decide";
+}
 
 const team = {
   sheets: {},          /* name → body, the last of each */
@@ -31,7 +43,7 @@ const team = {
   state: "connecting", /* of the connection, and what it says */
   stateText: "",
   ends: null,          /* when the clock of the phase ends, by Date.now(); null: it stands or there is none */
-  part: "decide",
+  part: partShown(),
   ui: { problems: {}, busy: {}, stories: {}, offers: {} },
   draw, go, attempt, isWide: () => wide.matches,
   ask: (what, fields) => connection.ask(what, fields),
@@ -56,6 +68,8 @@ team.choices = newChoices({
   isOpen: () => team.isDeciding(),
   add: (decision) => team.ask("draft", { decision }),
   expect: (decision) => team.ask("expect", { decision }),
+  reach: (decision) => team.ask("reach", { decision }),
+  keep: (half) => keepWritten(team.who, "choices", half ? JSON.stringify({ round: team.sheets.plan.round, half }) : ""),
   attempt, draw,
   problem: (key) => team.ui.problems[key] || "",
   isBusy: (key) => Boolean(team.ui.busy[key]),
@@ -87,9 +101,24 @@ async function attempt(key, action, done) {
   return isDone;
 }
 
+/* What was half chosen before the page was loaded again, if that is still the round. */
+let isRestored = false;
+function restore() {
+  if (isRestored) return;
+  isRestored = true;
+  try {
+    const { round, half } = JSON.parse(written(team.who, "choices"));
+    if (round !== team.sheets.plan.round) return;
+    team.choices.restore(half);
+    lookAgain(team.choices);
+  } catch (error) { /* nothing was, or not by this page */ }
+}
+
 /* Shows a part; on a desk all are shown, and it is brought into view. */
 function go(part) {
+  if (part !== team.part && team.part === "messages") leaveMessages(team);
   team.part = part;
+  wentTo(part);
   draw();
   window.requestAnimationFrame(() => {
     const section = document.getElementById(part);
@@ -124,6 +153,8 @@ function drawAll() {
   render(document.getElementById("notices"), drawNotices(team));
   if (!room || !seat || !plan) return;
   document.title = `${seat.name} · ${room.title}`;
+  if (team.who) restore();
+  lookBack(team);
   if (team.part === "messages" || document.activeElement?.closest("#messages")) markRead(team);
   render(document.getElementById("decide"), seat.is_over || room.phase === "over" ? drawOver(team) : drawDecide(team));
   render(document.getElementById("foot"), drawFoot(team));
@@ -188,6 +219,24 @@ function tellMail(before, mail) {
   const fresh = mail.messages.filter((message) => !known.has(message.number) && !message.is_mine);
   if (fresh.length) announce(t("Message from %1$s", fresh[fresh.length - 1].from_name));
 }
+
+const wentTo = keepBack({
+  part: () => team.part,
+  show: (part) => { if (part !== team.part) go(part); },
+  warn(isLeaving) {
+    if (team.ui.isLeaving === isLeaving) return;
+    team.ui.isLeaving = isLeaving;
+    if (isLeaving) announce(leavingWords());
+    draw();
+  },
+});
+
+/* The keyboard of a phone takes most of what is seen: then nothing else stays in sight over what is written. */
+const seen = window.visualViewport;
+function makeRoom() {
+  document.body.classList.toggle("typing", seen.height * seen.scale < window.innerHeight * 0.75);
+}
+if (seen) seen.addEventListener("resize", makeRoom);
 
 document.getElementById("messages").addEventListener("pointerdown", () => { if (markRead(team)) draw(); });
 document.getElementById("messages").addEventListener("focusin", () => { if (markRead(team)) draw(); });

@@ -7,9 +7,11 @@ import { drawShare, hasShare, hasWhom } from "./choices_share.js";
 import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
-import { newest } from "./team_inbox.js";
+import { drawHelp } from "./team_help.js";
+import { isWaiting, newest } from "./team_inbox.js";
 import { latestMessage } from "./team_messages.js";
 import { drawCommit, drawDraft, drawLine } from "./team_plan.js";
+import { changes, load } from "./team_state.js";
 import { people, problem } from "./team_tools.js";
 import { t } from "./words.js";
 
@@ -29,6 +31,7 @@ function freeMove(team) {
     }
     return undefined;
   };
+  const isBusy = Boolean(team.ui.busy.move);
   const moves = (team.sheets.mail ? team.sheets.mail.messages : []).filter((one) => one.form === "move" && one.is_mine);
   return h("details", { key: "free", class: "action free", open: Boolean(written(team.who, "move")) },
     h("summary", {}, h("span", { class: "title" }, t("Propose another move"))),
@@ -39,7 +42,7 @@ function freeMove(team) {
           value: written(team.who, "move"), oninput: (event) => keepWritten(team.who, "move", event.target.value) }),
         h("p", { class: "small dim", id: "move-help" }, t("It goes to control at once. Control says what comes of it, or asks back."))),
       problem(team, "move"),
-      h("button", { class: "wide", type: "submit", disabled: Boolean(team.ui.busy.move) }, t("Send to control"))),
+      h("button", { class: "wide", type: "submit", "aria-disabled": isBusy ? "true" : false }, isBusy ? t("Sending …") : t("Send to control"))),
     moves.length ? h("ul", { class: "plain" }, moves.slice(-3).map((one) => h("li", { key: one.number, class: "small dim quote" },
       t("Round %1$s: %2$s", one.round, one.text)))) : null);
 }
@@ -56,19 +59,19 @@ function passing(team) {
 
 function lobby(team) {
   const who = team.sheets.people ? team.sheets.people.people : [];
-  return [h("p", { class: "card", key: "wait" }, t("You are in. The exercise begins when control starts it; this page notices by itself.")),
+  return [drawHelp(team), h("p", { class: "card", key: "wait" }, t("You are in. The exercise begins when control starts it; this page notices by itself.")),
     who.length ? h("div", { class: "card", key: "people" }, h("h3", {}, t("Your team")), people(who)) : null,
     h("div", { class: "card", key: "opening" }, paragraphs(team.sheets.seat.opening, 3))];
 }
 function latest(team) {
   const { seat } = team.sheets;
-  const last = newest(seat);
+  const waiting = seat.inbox.filter((one) => isWaiting(team, one)), last = waiting.pop() || newest(seat);
   if (!last) return null;
   const more = seat.inbox.length - 1;
   return h("div", { key: "latest", class: "card latest" }, h("span", { class: "diamond" }, icon("inbox")),
     h("div", {}, h("p", { class: "row apart small" }, h("span", { class: "dim" }, last.sender || t("Message")),
       h("button", { class: "quiet small", type: "button", onclick: () => team.go("inbox") },
-        last.asks && last.is_open ? t("Answer") : more === 0 ? t("To the inbox") : t("%1$s more in the inbox", more))),
+        isWaiting(team, last) ? t("Answer") : more === 0 ? t("To the inbox") : t("%1$s more in the inbox", more))),
     h("p", { class: "cut" }, last.text)));
 }
 
@@ -77,10 +80,25 @@ function briefing(team) {
   const list = seat.beginning && seat.beginning.length ? seat.beginning : null;
   const isFolded = Boolean(newest(seat)) && !team.isWide(); /* then the first card says what matters */
   return [
-    seat.round === 1 && seat.opening.length ? h("details", { key: "opening", class: "card", open: !isFolded },
+    drawHelp(team),
+    seat.opening.length ? h("details", { key: "opening", class: "card", open: seat.round === 1 && !isFolded },
       h("summary", {}, h("h3", {}, t("Your task"))), paragraphs(seat.opening, 4)) : null,
     list ? h("details", { key: "beginning", class: "card", open: !isFolded }, h("summary", {}, h("h3", {}, t("What has happened"))), paragraphs(list, 4)) : null,
+    lastRound(team),
   ];
+}
+
+/* The round before, as it was told while its days passed. */
+function lastRound(team) {
+  const { seat, story } = team.sheets;
+  const one = story && story.rounds.find(({ round }) => round === seat.round - 1);
+  if (!one) return null;
+  const loaded = one.paragraphs ? one : team.ui.stories[one.round];
+  const unfold = (event) => { if (event.currentTarget.open && !loaded) load(team, one.round); };
+  return h("details", { key: `last.${one.round}`, class: "card", ontoggle: unfold },
+    h("summary", {}, h("h3", {}, t("What happened in round %1$s", one.round))),
+    seat.changes.length ? [h("h4", {}, t("Since the last round")), changes(seat)] : null,
+    loaded ? paragraphs(loaded.paragraphs, 4) : h("p", { class: "dim" }, team.ui.problems[`story.${one.round}`] || t("One moment")));
 }
 
 export function drawDecide(team) {

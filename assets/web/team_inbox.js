@@ -1,5 +1,6 @@
 /* The inbox: messages of the exercise's own (injects), newest first, with the answers that may be given. */
 import { chip, h, icon } from "./page.js";
+import { keepWritten, written } from "./kept_text.js";
 import { t } from "./words.js";
 import { problem } from "./team_tools.js";
 
@@ -7,24 +8,31 @@ export function newest(seat) {
   return seat.inbox.length ? seat.inbox[seat.inbox.length - 1] : null;
 }
 
-/* What this person has looked at, of this round. */
+/* What this person has looked at, of this round; also before the page was loaded again. */
 function seen(team) {
   const { seat } = team.sheets;
-  if (!team.ui.seen || team.ui.seen.round !== seat.round) team.ui.seen = { round: seat.round, ids: new Set() };
-  return team.ui.seen.ids;
+  if (!team.ui.looked) {
+    try { team.ui.looked = JSON.parse(written(team.who, "looked")); } catch (error) { /* nothing yet */ }
+  }
+  if (!team.ui.looked || team.ui.looked.round !== seat.round) team.ui.looked = { round: seat.round, ids: [] };
+  return team.ui.looked.ids;
 }
 export function newInInbox(team) {
   const { seat } = team.sheets;
   if (!seat) return 0;
   const known = seen(team);
-  if (team.part === "inbox") for (const one of seat.inbox) known.add(one.inject);
-  return seat.inbox.filter((one) => !known.has(one.inject) || isWaiting(team, one)).length;
+  const fresh = seat.inbox.filter((one) => !known.includes(one.inject));
+  if (team.part === "inbox" && fresh.length && team.who) {
+    for (const one of fresh) known.push(one.inject);
+    keepWritten(team.who, "looked", JSON.stringify(team.ui.looked));
+  }
+  return seat.inbox.filter((one) => !known.includes(one.inject) || isWaiting(team, one)).length;
 }
 
 function drafted(team, one) {
   return team.sheets.plan.draft.find((two) => two.decision.action === "answer" && two.decision.inject === one.inject);
 }
-function isWaiting(team, one) {
+export function isWaiting(team, one) {
   return one.asks && one.is_open && !one.chosen && !drafted(team, one);
 }
 

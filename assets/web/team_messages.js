@@ -33,19 +33,34 @@ export function latestMessage(team) {
   return list.length ? list[list.length - 1] : null;
 }
 
+/* Whoever has looked at them and goes on has seen what was new; what comes later is. */
+export function leaveMessages(team) {
+  team.ui.readBefore = readUpTo(team);
+}
+
 /* ---- writing ---- */
 
-function recipients(team) {
-  if (!team.ui.to) team.ui.to = [];
-  return team.ui.to;
+/* To whom, and in answer to what: kept like the text itself. */
+function addressed(team) {
+  if (!team.ui.letter) {
+    try { team.ui.letter = JSON.parse(written(team.who, "letter")); } catch (error) { /* nothing is kept */ }
+    team.ui.letter = team.ui.letter || { to: [], about: null };
+  }
+  return team.ui.letter;
+}
+function address(team, letter) {
+  team.ui.letter = { ...addressed(team), ...letter };
+  const { to, about } = team.ui.letter;
+  keepWritten(team.who, "letter", to.length || about !== null ? JSON.stringify(team.ui.letter) : "");
 }
 
 function picks(team) {
   const { room } = team.sheets;
-  const chosen = recipients(team);
+  const chosen = addressed(team).to;
   const rows = [{ id: "control", name: t("Control") }, ...room.seats.filter((one) => one.id !== team.who.seat)];
   const toggle = (id) => {
-    team.ui.to = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
+    address(team, { to: chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id] });
+    if (team.ui.problems.say) team.ui.problems.say = "";
     team.draw();
   };
   return h("div", { class: "chips", role: "group", "aria-label": t("To") }, rows.map((one) => {
@@ -57,8 +72,7 @@ function picks(team) {
 }
 
 function reply(team, one) {
-  team.ui.to = [one.from];
-  team.ui.about = one.number;
+  address(team, { to: [one.from], about: one.number });
   team.draw();
   document.getElementById("message-text").focus();
 }
@@ -67,7 +81,7 @@ async function send(team, event) {
   event.preventDefault();
   const field = event.currentTarget.elements.text;
   const text = field.value.trim();
-  const to = recipients(team);
+  const letter = addressed(team), { to, about } = letter;
   if (!to.length) {
     team.ui.problems.say = t("Choose who gets it.");
     team.draw();
@@ -75,24 +89,25 @@ async function send(team, event) {
   }
   if (!text) { field.focus(); return; }
   const fields = { to, text };
-  if (team.ui.about) fields.about = team.ui.about;
+  if (about !== null) fields.about = about;
   if (!(await team.attempt("say", () => team.ask("say", fields), t("Sent.")))) return;
   forgetSent(team.who, "message", field, text);
-  team.ui.about = null;
+  if (team.ui.letter === letter) address(team, { to: [], about: null });
   team.draw();
 }
 
 function writing(team) {
-  const about = team.ui.about && mails(team).find((one) => one.number === team.ui.about);
+  const { about: number } = addressed(team), isSending = Boolean(team.ui.busy.say);
+  const about = number !== null && mails(team).find((one) => one.number === number);
   return h("form", { key: "write", class: "card write", onsubmit: (event) => send(team, event) },
     h("p", { class: "label" }, t("To")), picks(team),
     about ? h("p", { class: "small dim row apart" }, h("span", { class: "cut" }, t("In answer to: %1$s", about.text)),
-      h("button", { type: "button", class: "quiet small", onclick: () => { team.ui.about = null; team.draw(); } }, t("Not as an answer"))) : null,
+      h("button", { type: "button", class: "quiet small", onclick: () => { address(team, { about: null }); team.draw(); } }, t("Not as an answer"))) : null,
     h("label", { for: "message-text", class: "unseen" }, t("Message")),
     h("textarea", { id: "message-text", name: "text", rows: 3, maxlength: 2000, placeholder: t("Write a message"),
       value: written(team.who, "message"), oninput: (event) => keepWritten(team.who, "message", event.target.value) }),
     problem(team, "say"),
-    h("button", { class: "wide", type: "submit", disabled: Boolean(team.ui.busy.say) }, t("Send")));
+    h("button", { class: "wide", type: "submit", "aria-disabled": isSending ? "true" : false }, isSending ? t("Sending …") : t("Send")));
 }
 
 /* ---- reading ---- */
@@ -105,12 +120,15 @@ const FORMS = { move: () => t("a move, to control"), ruling: () => t("what contr
 
 function letter(team, one) {
   const isNew = !one.is_mine && one.number > team.ui.readBefore;
+  const answered = one.about !== null && mails(team).find((other) => other.number === one.about);
   const from = one.is_mine ? (one.by ? t("%1$s (you)", one.by) : t("You")) : one.sender || one.from_name;
   return h("article", { key: one.number, class: `card letter${one.is_mine ? " mine" : ""}${isNew ? " new" : ""}` },
     h("p", { class: "row apart small" },
       h("span", {}, h("b", {}, from), h("span", { class: "dim" }, ` → ${one.to_text}`, one.public ? ` · ${t("public")}` : "")),
       h("span", { class: "dim" }, time(one.at_ms) || t("round %1$s", one.round))),
     one.label || FORMS[one.form] ? h("p", { class: "row small dim" }, one.label ? chip(one.label) : null, FORMS[one.form] ? FORMS[one.form]() : null) : null,
+    answered ? h("p", { class: "small dim answered" }, h("span", { class: "cut" },
+      answered.is_mine ? t("In answer to you: %1$s", answered.text) : t("In answer to: %1$s", answered.text))) : null,
     h("p", { class: "quote" }, one.text),
     one.is_mine || team.sheets.room.mode === "solo" ? null : h("p", { class: "row apart small" }, isNew ? h("b", { class: "good" }, t("new")) : h("span", {}),
       h("button", { type: "button", class: "quiet small", "aria-label": t("Reply to %1$s", from), onclick: () => reply(team, one) }, t("Reply"))));
@@ -122,7 +140,7 @@ export function drawMessages(team) {
   if (team.ui.reply) {
     const one = mails(team).find((message) => message.number === team.ui.reply);
     team.ui.reply = null;
-    if (one) { team.ui.to = [one.from]; team.ui.about = one.number; }
+    if (one) address(team, { to: [one.from], about: one.number });
   }
   const list = [...mails(team)].reverse();
   return [h("h2", { key: "title", id: "messages-title", class: "part-title" }, t("Messages")),

@@ -9,7 +9,12 @@ function cost(one) {
   return one.cost && one.cost.mu ? one.cost.text : t("free");
 }
 
+/* What is pressed twice in a moment is meant once: the row that moves into its place stays. */
+const TWICE_MS = 400;
+let dropped = 0;
 function drop(team, index) {
+  if (Date.now() - dropped < TWICE_MS) return;
+  dropped = Date.now();
   team.attempt("draft", () => team.ask("drop", { index }), t("Taken out of the draft."));
 }
 
@@ -61,7 +66,8 @@ async function close(team) {
   await team.attempt("commit", () => team.ask("close", {}));
 }
 
-/* Asked once before something that may be an oversight. */
+/* Asked once before something that may be an oversight; the answer is where the button was, and a second press in the same
+ * moment is none. */
 function doubts(team) {
   const { plan } = team.sheets;
   if (isUnsaid(team.choices)) return "unsaid";
@@ -99,10 +105,11 @@ async function whenChanged(team, before) {
 
 function question(team) {
   const { text, yes, no } = QUESTIONS[team.ui.confirm](team);
+  const meant = (action) => () => { if (Date.now() - team.ui.confirmAt >= TWICE_MS) action(); };
   return h("div", { key: "question", class: "question", role: "group", "aria-label": t("Before you commit") }, h("p", {}, text),
     h("div", { class: "row" },
-      h("button", { type: "button", class: "main", id: "confirm", onclick: yes[1] }, yes[0]),
-      no ? h("button", { type: "button", onclick: no[1] }, no[0]) : null,
+      h("button", { type: "button", class: "main", id: "confirm", onclick: meant(yes[1]) }, yes[0]),
+      no ? h("button", { type: "button", onclick: meant(no[1]) }, no[0]) : null,
       h("button", { type: "button", onclick: () => { team.ui.confirm = null; team.draw(); } }, t("Back"))));
 }
 
@@ -123,15 +130,17 @@ export function drawLine(team) {
 export function drawCommit(team) {
   const { plan, room } = team.sheets;
   if (team.ui.confirm) return question(team);
+  const isBusy = Boolean(team.ui.busy.commit);
   const isDone = plan.ready && !plan.changed && !isUnsaid(team.choices);
   const ask = (what) => {
     team.ui.confirm = what;
+    team.ui.confirmAt = Date.now();
     team.draw();
     queueMicrotask(() => document.getElementById("confirm")?.focus());
   };
   const press = () => {
     const doubt = doubts(team);
-    if (isDone) return;
+    if (isDone || isBusy) return;
     if (doubt) ask(doubt);
     else commit(team);
   };
@@ -139,8 +148,8 @@ export function drawCommit(team) {
     problem(team, "commit"),
     h("div", { class: "both" },
       h("button", { type: "button", "aria-disabled": plan.draft.length ? false : "true", onclick: () => undo(team) }, t("Undo")),
-      h("button", { type: "button", id: "commit", class: `main${isDone ? " done" : ""}`, "aria-disabled": isDone ? "true" : false, onclick: press },
-        isDone ? [icon("tick"), t("Committed")] : plan.ready ? t("Commit the change") : t("Commit decision"))),
+      h("button", { type: "button", id: "commit", class: `main${isDone ? " done" : ""}`, "aria-disabled": isDone || isBusy ? "true" : false, onclick: press },
+        isBusy ? t("One moment") : isDone ? [icon("tick"), t("Committed")] : plan.ready ? t("Commit the change") : t("Commit decision"))),
     room.mode === "solo" ? h("button", { type: "button", class: "wide", onclick: () => {
       if (plan.changed || isUnsaid(team.choices)) ask("close");
       else close(team);

@@ -23,6 +23,10 @@ function change(one) {
     one.why ? h("p", { class: "small dim" }, one.why) : null);
 }
 
+export function changes(seat) {
+  return h("ul", { class: "plain changes" }, seat.changes.map(change));
+}
+
 function forum(seat, one) {
   const names = one.members.map((id) => (id === seat.id ? t("you") : (seat.states.find((state) => state.id === id) || { name: id }).name));
   return h("li", { key: one.id },
@@ -60,28 +64,28 @@ export function objective(one) {
 
 /* ---- the rounds ---- */
 
-async function load(team, round) {
+export async function load(team, round) {
   if (team.ui.stories[round] || team.ui.busy[`story.${round}`]) return;
   await team.attempt(`story.${round}`, async () => { team.ui.stories[round] = await team.ask("story", { round }); });
 }
 
-function told(team, one) {
+export function told(team, one) {
   const loaded = one.paragraphs ? one : team.ui.stories[one.round];
   const open = (event) => { if (event.currentTarget.open && !loaded) load(team, one.round); };
-  return h("details", { key: one.round, ontoggle: open }, h("summary", {}, one.title || t("Round %1$s", one.round), one.days ? h("span", { class: "dim small" }, ` · ${one.days}`) : null),
+  return h("details", { key: one.round, class: "told-round", ontoggle: open }, h("summary", {}, one.title || t("Round %1$s", one.round), one.days ? h("span", { class: "dim small" }, ` · ${one.days}`) : null),
     loaded ? paragraphs(loaded.paragraphs, 4) : h("p", { class: "dim" }, team.ui.problems[`story.${one.round}`] || t("One moment")));
 }
 
 /* ---- remarks ---- */
 
 function remark(team) {
+  const notes = (team.sheets.people && team.sheets.people.notes) || [], isBusy = Boolean(team.ui.busy.note);
   const send = async (event) => {
     event.preventDefault();
     const field = event.currentTarget.elements.note;
     const text = field.value.trim();
     if (!text) return field.focus();
     if (await team.attempt("note", () => team.ask("note", { text }), t("Noted."))) {
-      (team.ui.notes || (team.ui.notes = [])).push({ round: team.sheets.seat.round, text });
       forgetSent(team.who, "note", field, text);
       team.draw();
     }
@@ -92,8 +96,9 @@ function remark(team) {
     h("textarea", { id: "note", name: "note", rows: 2, maxlength: 2000, placeholder: t("What should be talked about afterwards?"),
       value: written(team.who, "note"), oninput: (event) => keepWritten(team.who, "note", event.target.value) }),
     problem(team, "note"),
-    h("button", { type: "submit", class: "wide", disabled: Boolean(team.ui.busy.note) }, t("Note it"))),
-  h("ul", { class: "plain" }, (team.ui.notes || []).map((one, index) => h("li", { key: index, class: "small dim quote" }, t("Round %1$s: %2$s", one.round, one.text)))));
+    h("button", { type: "submit", class: "wide", "aria-disabled": isBusy ? "true" : false }, isBusy ? t("One moment") : t("Note it"))),
+  h("ul", { class: "plain remarks" }, [...notes].reverse().map((one, index) => h("li", { key: notes.length - index, class: "small quote" },
+    h("span", { class: "dim" }, [t("Round %1$s", one.round), one.by].filter(Boolean).join(" · ")), "\n", one.text))));
 }
 
 export function drawState(team) {
@@ -102,13 +107,13 @@ export function drawState(team) {
   return [h("h2", { key: "title", id: "state-title", class: "part-title" }, t("Situation")),
     seat.figures.length ? block("figures", seat.name, seat.organisations ? h("p", { class: "dim" }, seat.organisations.text) : null,
       h("ul", { class: "plain figures" }, seat.figures.map(figure))) : null,
-    seat.changes.length ? block("changes", t("Since the last round"), h("ul", { class: "plain" }, seat.changes.map(change))) : null,
+    seat.changes.length ? block("changes", t("Since the last round"), changes(seat)) : null,
     seat.objectives.length ? block("objectives", t("Your objectives"), h("ul", { class: "plain listed" }, seat.objectives.map(objective))) : null,
+    rounds.length ? block("story", t("What happened so far"), rounds.map((one) => told(team, one))) : null,
     seat.states.length ? block("states", t("Other states"), h("table", { class: "trust" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("State")), h("th", { scope: "col" }, t("Your trust")), h("th", { scope: "col" }, t("Trust in you")))),
       h("tbody", {}, seat.states.map(state)))) : null,
     seat.forums.length ? block("forums", t("Forums"), h("ul", { class: "plain listed" }, seat.forums.map((one) => forum(seat, one)))) : null,
-    rounds.length ? block("story", t("What happened so far"), rounds.map((one) => told(team, one))) : null,
     remark(team),
     people ? block("people", t("Your team"), drawPeople(people.people),
       h("button", { type: "button", class: "quiet", onclick: () => team.leave() }, icon("people", "small"), t("Leave this seat"))) : null];

@@ -2,6 +2,7 @@
  * Below it what everybody at this seat has to know now; at the bottom of a phone the tabs. */
 import { announce, clockTime, h, icon, svg } from "./page.js";
 import { t } from "./words.js";
+import { drawAway } from "./team_away.js";
 import { newInInbox } from "./team_inbox.js";
 import { unread } from "./team_messages.js";
 
@@ -92,6 +93,10 @@ export function isUncommitted(plan) {
   return plan.changed || (!plan.ready && plan.draft.length > 0);
 }
 
+export function leavingWords() {
+  return t("Back once more leaves this page. Your seat stays yours: open the address again and you are in it.");
+}
+
 export function drawNotices(team) {
   const { room, plan } = team.sheets;
   const notices = [];
@@ -102,6 +107,7 @@ export function drawNotices(team) {
   if (team.state === "refused") {
     add("refused", "warning", team.stateText, h("button", { onclick: () => location.reload() }, t("Load again")));
   }
+  if (team.ui.isLeaving) add("leaving", "people", leavingWords());
   if (!room) return notices;
   const mine = team.mySeat();
   if (room.paused) add("paused", "pause", t("Paused. The clock stands still and nothing happens; you can go on drafting and committing."));
@@ -114,7 +120,7 @@ export function drawNotices(team) {
       : t("Not committed, and less than a minute left. What is not committed is not done."));
   }
   if (room.spotlight) add("spotlight", "message", room.spotlight);
-  return notices;
+  return [notices, drawAway(team)];
 }
 
 /* ---- tabs ---- */
