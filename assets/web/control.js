@@ -4,7 +4,7 @@ import { connect } from "./connection.js";
 import { announce, h } from "./page.js";
 import { loadWords, t } from "./words.js";
 import { newDesk, newWindow } from "./control_tools.js";
-import { head, space } from "./control_clock.js";
+import { head, space, step } from "./control_clock.js";
 import { events, fire, nextOf, openForm, skip } from "./control_msel.js";
 import { seats } from "./control_seats.js";
 import { deciding } from "./control_decide.js";
@@ -74,6 +74,7 @@ windows.story = newWindow(desk, "story-window", t("Story of the rounds"), () => 
 const msel = events(desk);
 windows.keys = keys(desk, [
   [" ", t("Space"), t("start, pause, resume"), () => space(desk)],
+  [".", ".", t("one day on, while days pass, and hold"), () => step(desk)],
   ["f", "F", t("fire the next event"), () => fire(desk, nextOf(desk))],
   ["s", "S", t("skip the next event"), () => skip(desk, nextOf(desk))],
   ["e", "E", t("edit the next event"), () => openForm(desk, nextOf(desk), "reword")],
@@ -81,6 +82,7 @@ windows.keys = keys(desk, [
   ["r", "R", t("roll the odds of the free move"), () => roll(desk)],
   ["m", "M", t("write a message"), () => document.getElementById("mail-text").focus()],
   ["o", "O", t("write a note"), () => document.getElementById("note-text").focus()],
+  [null, `Alt ↑ ↓`, t("move the event that has the focus to an earlier or later round"), null],
 ]);
 head(desk, windows);
 seats(desk, { decide: deciding(desk) });

@@ -3,6 +3,7 @@
 import { h, svg } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
 import { t } from "./words.js";
+import { choicesOf, drawChoices } from "./control_decide.js";
 import { button, field, newWindow, option } from "./control_tools.js";
 
 export const roundsDone = (desk) => {
@@ -12,8 +13,8 @@ export const roundsDone = (desk) => {
   return phase === "over" ? rounds : round - 1;
 };
 
-const roundOptions = (done) =>
-  Array.from({ length: done }, (_, i) => done - i).map((one) => option(String(one), t("Round %1$s", one)));
+const roundOptions = (last) =>
+  Array.from({ length: last }, (_, i) => last - i).map((one) => option(String(one), t("Round %1$s", one)));
 
 /* ---- two curves ---- */
 
@@ -124,11 +125,14 @@ const jobName = (what) =>
 
 /* ---- the window ---- */
 
+const ANY = "any"; /* in the place of an offer */
+
 export function inBreak(desk) {
-  const about = { round: null, seat: "", offers: null, offer: 0, others: "recorded", result: null, fan: null };
+  const about = { round: null, seat: "", offers: null, offer: 0, others: "recorded", result: null, past: null };
+  const many = { round: null, decided: null, runs: "200", result: null };
 
   async function loadOffers() {
-    about.offers = null;
+    about.offers = about.past = null;
     about.offer = 0;
     if (!about.seat || !about.round) return desk.draw();
     const mark = `${about.round} ${about.seat}`;
@@ -137,24 +141,49 @@ export function inBreak(desk) {
     desk.draw();
   }
 
-  async function ask(event) {
-    event.preventDefault();
-    const asked = { round: about.round, seat: about.seat, offer: about.offer, others: about.others };
+  /* `otherwise`: {offer} or {decision}. */
+  async function whatIf(otherwise) {
+    const { round, seat, others } = about;
     about.result = null;
-    const answer = await desk.ask("what-if", "what_if", asked);
-    if (answer)
-      about.result = {
-        ...answer,
-        says: `${t("Round %1$s", asked.round)} · ${desk.nameOf(asked.seat)} · ${about.offers[asked.offer].says}`,
-      };
+    const answer = await desk.room.ask("what_if", { round, seat, others, ...otherwise });
+    about.result = { ...answer, says: `${t("Round %1$s", round)} · ${answer.says}` };
+    desk.draw();
+    queueMicrotask(() => document.getElementById("what-if-result")?.scrollIntoView({ block: "nearest" }));
+  }
+
+  const ask = (event) => {
+    event.preventDefault();
+    return desk.attempt("what-if", () => whatIf({ offer: about.offer }));
+  };
+
+  /* Any decision: chosen from what the seat was offered then, as its team would have. */
+  async function lookBack() {
+    about.past = null;
+    const mark = `${about.round} ${about.seat}`;
+    const answer = await desk.ask("what-if", "look", { round: about.round, seat: about.seat });
+    if (!answer || mark !== `${about.round} ${about.seat}`) return;
+    const at = { seat: answer.seat, plan: answer.plan };
+    at.choices = choicesOf(desk, at, "what-if", {
+      add: (decision) => whatIf({ decision }),
+      expect: () => Promise.resolve(null),
+      words: {
+        add: t("What would have come of it?"),
+        added: t("Compared."),
+        isIn: t("That is what it decided"),
+        inPlace: t("decided"),
+        rest: (free) => t("%1$s of 20 still to be given to one of them; then it is compared.", free),
+      },
+    });
+    about.past = at;
     desk.draw();
   }
 
   async function askFan(event) {
     event.preventDefault();
-    about.fan = null;
-    const answer = await desk.ask("fan", "fan", { runs: Number(event.currentTarget.elements.runs.value) });
-    if (answer) about.fan = answer;
+    const { round, decided, runs } = many;
+    many.result = null;
+    const answer = await desk.ask("fan", "fan", { runs: Number(runs), round, decided });
+    if (answer) many.result = answer;
     desk.draw();
   }
 
@@ -208,17 +237,17 @@ export function inBreak(desk) {
               "select",
               {
                 id: "what-if-offer",
-                value: String(about.offer),
+                value: isAny() ? ANY : String(about.offer),
                 onchange: (event) => {
-                  about.offer = Number(event.target.value);
+                  about.offer = event.target.value === ANY ? ANY : Number(event.target.value);
+                  if (isAny()) lookBack();
+                  desk.draw();
                 },
               },
               about.offers.map((offer, i) => option(String(i), offer.says)),
+              option(ANY, t("any other decision …")),
             ),
           )
-        : null,
-      about.seat && about.offers && !about.offers.length
-        ? h("p", { class: "dim" }, t("Nothing was on offer for this seat in this round."))
         : null,
       field(
         t("The others"),
@@ -235,21 +264,23 @@ export function inBreak(desk) {
           option("bots", t("people as they decided; bots decide anew")),
         ),
       ),
-      h(
-        "div",
-        { class: "choices" },
-        button(isBusy ? t("Computing …") : t("What would have come of it?"), null, {
-          kind: "main small",
-          type: "submit",
-          isBusy,
-          off: !(about.offers && about.offers.length),
-        }),
-      ),
+      about.seat && about.offers && isAny()
+        ? null
+        : h(
+            "div",
+            { class: "choices", key: "ask" },
+            button(isBusy ? t("Computing …") : t("What would have come of it?"), null, {
+              kind: "main small",
+              type: "submit",
+              isBusy,
+              off: !(about.offers && about.offers.length),
+            }),
+          ),
       desk.refusal("what-if"),
       about.result
         ? h(
             "div",
-            { class: "result", tabindex: "-1" },
+            { class: "result", id: "what-if-result", key: "result", tabindex: "-1" },
             h("p", { class: "about" }, about.result.says),
             about.result.curves && about.result.curves.played ? curves(about.result.curves) : null,
             paragraphs(about.result.paragraphs, 4),
@@ -258,19 +289,82 @@ export function inBreak(desk) {
     );
   }
 
-  function drawFan() {
-    const isBusy = desk.isBusy("fan");
+  const isAny = () => about.offer === ANY || Boolean(about.offers && !about.offers.length);
+
+  function drawAny() {
+    if (!about.seat || !about.offers || !isAny()) return null;
+    if (!about.past)
+      return about.offers.length || desk.isBusy("what-if")
+        ? h("p", { class: "dim", key: "past" }, t("Looking …"))
+        : button(t("Choose another decision"), lookBack, { kind: "small", name: "past" });
+    return h(
+      "section",
+      { class: "past", key: `past ${about.round} ${about.seat}`, "aria-labelledby": "past-title" },
+      h("h3", { id: "past-title" }, t("What %1$s could decide in round %2$s", desk.nameOf(about.seat), about.round)),
+      h(
+        "p",
+        { class: "about" },
+        t("It decided: %1$s", about.past.plan.draft.map((one) => one.says).join("; ") || t("nothing")),
+      ),
+      drawChoices(about.past.choices),
+    );
+  }
+
+  /* From the present round on by default; when all is over, the whole of it. */
+  function settleFan(done) {
+    const last = done < desk.sheets.room.rounds && desk.sheets.room.phase !== "over" ? done + 1 : done;
+    if (!many.round || many.round > last || (many.isDefault && many.last !== last)) {
+      many.isDefault = true;
+      many.round = last > done ? last : 1;
+      many.decided = last > done ? "bots" : "recorded";
+    }
+    many.last = last;
+    if (many.round > done) many.decided = "bots"; /* nobody has decided there yet */
+    return last;
+  }
+
+  function drawFan(done) {
+    const isBusy = desk.isBusy("fan"),
+      last = settleFan(done);
+    const set = (key, read) => (event) => {
+      many[key] = read(event.target.value);
+      many.isDefault = false;
+      desk.draw();
+    };
     return h(
       "form",
       { key: "fan", onsubmit: askFan },
       h("h3", {}, t("The fan")),
-      h("p", { class: "hint" }, t("The same decisions under other luck: how much of what happened was chance.")),
+      h("p", { class: "hint" }, t("It goes on many times under other luck: how much of what happens is chance.")),
+      h(
+        "div",
+        { class: "pair" },
+        field(
+          t("From round"),
+          h(
+            "select",
+            { id: "fan-round", value: String(many.round), onchange: set("round", Number) },
+            Array.from({ length: last }, (_, i) => last - i).map((one) =>
+              option(String(one), one > done ? t("Round %1$s, from now on", one) : t("Round %1$s", one)),
+            ),
+          ),
+        ),
+        field(
+          t("Runs"),
+          h(
+            "select",
+            { id: "fan-runs", value: many.runs, onchange: set("runs", String) },
+            ["50", "100", "200", "500"].map((runs) => option(runs, runs)),
+          ),
+        ),
+      ),
       field(
-        t("Runs"),
+        t("Who decides"),
         h(
           "select",
-          { id: "fan-runs", name: "runs" },
-          ["50", "100", "200"].map((runs) => option(runs, runs)),
+          { id: "fan-decided", value: many.decided, onchange: set("decided", String) },
+          many.round > done ? null : option("recorded", t("everybody as they did, in the rounds that are done")),
+          option("bots", t("bots, for all states, to the last round")),
         ),
       ),
       h(
@@ -279,12 +373,12 @@ export function inBreak(desk) {
         button(isBusy ? t("Computing …") : t("Draw the fan"), null, { kind: "small", type: "submit", isBusy }),
       ),
       desk.refusal("fan"),
-      about.fan
+      many.result
         ? h(
             "div",
             { class: "result" },
-            about.fan.bins && about.fan.bins.counts ? bars(about.fan.bins) : null,
-            paragraphs(about.fan.paragraphs, 4),
+            many.result.bins && many.result.bins.counts ? bars(many.result.bins) : null,
+            paragraphs(many.result.paragraphs, 4),
           )
         : null,
     );
@@ -304,7 +398,14 @@ export function inBreak(desk) {
             ),
           )
         : null,
-      done ? h("div", { class: "side-by-side", key: "both" }, drawWhatIf(done), drawFan()) : null,
+      done
+        ? h(
+            "div",
+            { class: "side-by-side", key: "both" },
+            h("div", { key: "left" }, drawWhatIf(done), drawAny()),
+            drawFan(done),
+          )
+        : null,
     ];
   });
 }

@@ -1,6 +1,7 @@
 /* The head of the control page: where the exercise stands, its clock, and what moves it. */
 import { announce, clockTime, h, render, svg } from "./page.js";
 import { t } from "./words.js";
+import { attention } from "./control_attention.js";
 import { roundsDone } from "./control_break.js";
 import { button, codePicture, confirmed, newWindow, option } from "./control_tools.js";
 
@@ -19,6 +20,8 @@ const logo = () =>
 
 /* ---- what the head says ---- */
 
+const runs = ({ phase }) => phase === "deciding" || phase === "passing";
+
 function standing({ phase, round, rounds, day }) {
   if (phase === "lobby") return h("p", { class: "big" }, t("Not started"));
   if (phase === "over") return h("p", { class: "big" }, t("The exercise is over"));
@@ -31,28 +34,33 @@ function standing({ phase, round, rounds, day }) {
   );
 }
 
-function clockLine(desk) {
+/* How much time is left, as large as anything on the page; amber in the last minute. */
+function timeLeft(desk) {
+  const { room } = desk.sheets,
+    left = desk.left();
+  if (left === null || !runs(room)) return null;
+  const isLate = left <= 60000 && room.phase === "deciding";
+  return h(
+    "p",
+    { class: `clock${isLate ? " late" : ""}${room.paused ? " stands" : ""}`, role: "timer", key: "clock" },
+    clockTime(left),
+  );
+}
+
+function standingLine(desk) {
   const { phase, paused, days } = desk.sheets.room;
-  const left = desk.left();
   const words = {
     lobby: t("People take their seats. No clock runs."),
     deciding: t("teams decide"),
     passing: t("the days pass"),
     over: t("The report is ready to be made."),
   }[phase];
-  const clock =
-    left === null || phase === "lobby" || phase === "over"
-      ? null
-      : h("strong", { class: left <= 30000 && phase === "deciding" ? "clock late" : "clock" }, clockTime(left));
   return h(
     "p",
     { class: "line" },
-    clock,
-    clock ? " " : null,
-    paused ? h("b", { class: "paused" }, t("Paused")) : null,
-    paused ? " · " : null,
+    paused ? [h("b", { class: "paused" }, t("Paused")), " · "] : null,
     words,
-    phase === "deciding" || phase === "passing" ? ` · ${days}` : null,
+    runs(desk.sheets.room) ? ` · ${days}` : null,
   );
 }
 
@@ -67,7 +75,13 @@ export async function space(desk) {
   if (await ask(desk, what)) announce({ start: t("Started"), resume: t("Resumed"), pause: t("Paused") }[what]);
 }
 
-async function endRound(desk) {
+/* One day on, and hold. */
+export async function step(desk) {
+  if (desk.sheets.room.phase !== "passing") return announce(t("No days pass now."));
+  if (await ask(desk, "step")) announce(t("One day on."));
+}
+
+export async function endRound(desk) {
   const { phase, seats } = desk.sheets.room;
   if (phase === "deciding") {
     const late = seats.filter((seat) => seat.by === "people" && !seat.ready).map((seat) => seat.name);
@@ -108,7 +122,7 @@ function buttons(desk, more) {
     isOn
       ? h(
           "label",
-          { class: "pace", key: "pace" },
+          { class: `pace ${phase}`, key: "pace" },
           h("span", { class: "unseen" }, t("Pace of the days")),
           h(
             "select",
@@ -123,7 +137,8 @@ function buttons(desk, more) {
           ),
         )
       : null,
-    isOn && desk.left() !== null
+    phase === "passing" ? button(t("Step 1 day"), () => step(desk), { name: "step", key: ".", isBusy }) : null,
+    phase === "deciding" && desk.left() !== null
       ? button(t("+2 min"), () => ask(desk, "extend", { seconds: 120 }), {
           name: "extend",
           label: t("+2 min: two minutes more"),
@@ -323,9 +338,10 @@ export function head(desk, windows) {
           h("p", { class: "small dim" }, h("b", { class: "exercise-word" }, t("EXERCISE")), ` · ${t("Control")}`),
         ),
       ),
-      h("div", { class: "when" }, standing(desk.sheets.room), clockLine(desk)),
+      h("div", { class: "when" }, timeLeft(desk), h("div", {}, standing(desk.sheets.room), standingLine(desk))),
       buttons(desk, all),
       joining(desk, join.open),
+      attention(desk),
       desk.refusal(PLACE),
     );
   desk.add(draw);

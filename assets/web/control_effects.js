@@ -6,7 +6,7 @@ import { t } from "./words.js";
 import { button, option } from "./control_tools.js";
 
 /* What one thing of an amount is, and how many thousandths of a scenario's it has. */
-const MEASURES = { budget: [() => t("units"), 1000], set: [() => "", 1000] };
+const MEASURES = { budget: [() => t("units"), 1000] };
 const measureOf = (effect) => MEASURES[effect] || [() => t("percentage points"), 10];
 
 const LISTS = { state: "states", adversary: "adversaries", forum: "forums", inject: "injects", variable: "variables" };
@@ -51,16 +51,29 @@ export const newEffect = (effect) => ({
   on: "",
   incident: "",
   amount: "",
+  text: "",
   audience: "all",
   key: crypto.getRandomValues(new Uint32Array(1))[0],
 });
 
-/* One effect as the form holds it, as act.h writes it. Returns {json} or {problem}. */
-export function effectToJson(desk, one) {
-  const row = (desk.control().effects || []).find((known) => known.effect === one.effect);
+const rowOf = (desk, one) => (desk.control().effects || []).find((known) => known.effect === one.effect);
+const variableOf = (desk, one) => ((desk.control().choices || {}).variables || []).find((known) => known.id === one.on);
+
+/* What a variable is set to: a text, true or false, or a whole number, each as it is. */
+function valueToJson(variable, one) {
+  if (variable.kind === "text") return { text: one.text };
+  if (variable.kind === "switch") return one.amount === "" ? {} : { amount: Number(one.amount) };
+  return /^[-+−]?\d+$/.test(one.amount.trim()) ? { amount: Number(one.amount.replace("−", "-")) } : {};
+}
+
+/* One effect as the form holds it, as act.h writes it, of a move of `seat`. Returns {json} or {problem}. */
+export function effectToJson(desk, one, seat) {
+  const row = rowOf(desk, one);
   if (!row) return { problem: t("Choose what changes.") };
   const json = { effect: row.effect };
-  if (one.of) json.of = one.of;
+  if (row.subject && one.of) json.of = one.of;
+  if (row.subject && !one.of && !isState(desk, seat))
+    return { problem: t("%1$s: choose to which state.", nameOfEffect(row.effect)) };
   if (row.on) {
     if (!one.on) return { problem: t("%1$s: choose what it is about.", nameOfEffect(row.effect)) };
     json.on = one.on;
@@ -68,6 +81,12 @@ export function effectToJson(desk, one) {
   if (row.incident) {
     if (!one.incident) return { problem: t("%1$s: choose the incident.", nameOfEffect(row.effect)) };
     json.incident = one.incident;
+  }
+  if (row.effect === "set") {
+    const value = valueToJson(variableOf(desk, one), one);
+    return Object.keys(value).length
+      ? { json: { ...json, ...value } }
+      : { problem: t("%1$s: say the new value, a whole number.", nameOfEffect(row.effect)) };
   }
   if (row.amount) {
     const amount = Number(String(one.amount).replace(",", "."));
@@ -93,15 +112,53 @@ function choice(id, says, value, options, put) {
   );
 }
 
-/* The row of one effect. `redraw` after what changes its shape. */
-export function drawEffect(desk, one, { id, remove, redraw }) {
-  const row = (desk.control().effects || []).find((known) => known.effect === one.effect);
+const isState = (desk, seat) => ((desk.control().choices || {}).states || []).some((state) => state.id === seat);
+
+const typed = (id, says, kind, attributes) =>
+  h(
+    "label",
+    { class: `small-field ${kind}` },
+    h("span", {}, says),
+    h("input", { id, autocomplete: "off", ...attributes }),
+  );
+
+const YES_OR_NO = () => [
+  ["", t("choose …")],
+  ["1", t("yes")],
+  ["0", t("no")],
+];
+
+/* The new value of a variable, by what it holds. */
+function drawValue(desk, one, id, put) {
+  const variable = variableOf(desk, one);
+  if (!variable) return null;
+  const now = t("now: %1$s", variable.kind === "switch" ? (variable.value === "1" ? t("yes") : t("no")) : variable.value);
+  if (variable.kind === "switch")
+    return choice(`${id}-amount`, `${t("new value")} (${now})`, one.amount, YES_OR_NO(), put("amount"));
+  const isText = variable.kind === "text",
+    key = isText ? "text" : "amount";
+  return typed(`${id}-${key}`, `${t("new value")} (${now})`, isText ? "words" : "amount", {
+    key: `${variable.id} ${key}`,
+    type: "text",
+    inputmode: isText ? null : "numeric",
+    maxlength: isText ? 1000 : 19,
+    value: one[key],
+    oninput: (event) => {
+      one[key] = event.target.value;
+    },
+  });
+}
+
+/* The row of one effect on a move of `seat`. `redraw` after what changes its shape. */
+export function drawEffect(desk, one, { id, seat, remove, redraw }) {
+  const row = rowOf(desk, one);
   const choices = desk.control().choices || {};
   const put = (key) => (value) => {
     one[key] = value;
     redraw();
   };
-  const whom = [["", t("the seat itself")], ...(choices.states || []).map((state) => [state.id, state.name])];
+  const itself = isState(desk, seat) ? t("the seat itself") : t("choose …");
+  const whom = [["", itself], ...(choices.states || []).map((state) => [state.id, state.name])];
   const [measure] = measureOf(one.effect);
   return h(
     "li",
@@ -112,16 +169,16 @@ export function drawEffect(desk, one, { id, remove, redraw }) {
       one.effect,
       (desk.control().effects || []).map((known) => [known.effect, nameOfEffect(known.effect)]),
       (value) => {
-        one.effect = value;
-        one.on = "";
+        Object.assign(one, { effect: value, of: "", on: "", amount: "", text: "" });
         redraw();
       },
     ),
-    row && !["launch", "fire", "set"].includes(row.effect)
-      ? choice(`${id}-of`, t("of whom"), one.of, whom, put("of whom"))
-      : null,
+    row && row.subject ? choice(`${id}-of`, t("of whom"), one.of, whom, put("of")) : null,
     row && row.on
-      ? choice(`${id}-on`, t("about what"), one.on, [["", t("choose …")], ...targets(desk, row)], put("on"))
+      ? choice(`${id}-on`, t("about what"), one.on, [["", t("choose …")], ...targets(desk, row)], (value) => {
+          Object.assign(one, { on: value }, row.on === "variable" ? { amount: "", text: "" } : {});
+          redraw();
+        })
       : null,
     row && row.incident
       ? choice(
@@ -135,24 +192,19 @@ export function drawEffect(desk, one, { id, remove, redraw }) {
           put("incident"),
         )
       : null,
-    row && row.amount
-      ? h(
-          "label",
-          { class: "small-field amount" },
-          h("span", {}, measure() || t("new value")),
-          h("input", {
-            id: `${id}-amount`,
-            type: "text",
-            inputmode: "decimal",
-            maxlength: 9,
-            autocomplete: "off",
-            value: one.amount,
-            placeholder: row.is_signed ? "+5, −5" : "5",
-            oninput: (event) => {
-              one.amount = event.target.value.replace("−", "-").replace("+", "");
-            },
-          }),
-        )
+    row && row.effect === "set" ? drawValue(desk, one, id, put) : null,
+    row && row.amount && row.effect !== "set"
+      ? typed(`${id}-amount`, measure(), "amount", {
+          key: row.effect,
+          type: "text",
+          inputmode: "decimal",
+          maxlength: 9,
+          value: one.amount,
+          placeholder: row.is_signed ? "+5, −5" : "5",
+          oninput: (event) => {
+            one.amount = event.target.value.replace("−", "-").replace("+", "");
+          },
+        })
       : null,
     row && row.audience
       ? choice(

@@ -63,7 +63,7 @@ export function keys(desk, rows) {
       event.preventDefault();
       return window.open();
     }
-    const row = rows.find(([key]) => key === event.key.toLowerCase());
+    const row = rows.find(([key]) => key && key === event.key.toLowerCase());
     if (!row) return;
     event.preventDefault();
     row[3]();

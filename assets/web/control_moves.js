@@ -24,7 +24,7 @@ function drawBack(desk, move, ruling) {
     "form",
     { class: "inline", key: `back ${ruling.back}`, onsubmit: send },
     field(
-      isRefusal ? t("Why not, for the team") : t("What you ask the team"),
+      isRefusal ? t("Why not, for the team") : t("What you ask the team; its answer comes back to this move"),
       h("textarea", { id: `back-${move.number}`, name: "text", rows: 2, maxlength: 1000, required: true }),
     ),
     h(
@@ -169,16 +169,24 @@ function drawFoot(desk, move) {
 
 /* ---- the part ---- */
 
-/* Those that wait; those that were answered stay at hand until the round is over, as an answer may be a question. */
+/* Those that wait for control, or for their team's answer; one that was refused stays at hand until the round is over. */
 const openMoves = (desk) =>
   (desk.control().moves || []).filter(
-    (move) => move.state === "waiting" || (move.state === "answered" && move.round === desk.sheets.room.round),
+    (move) =>
+      move.state === "waiting" ||
+      move.state === "asked" ||
+      (move.state === "answered" && move.round === desk.sheets.room.round),
   );
+export const waitingMoves = (desk) => openMoves(desk).filter((move) => move.state === "waiting");
+
+/* What was written about a move, by control and its team. */
+const threadOf = (desk, move) =>
+  (move.answers || [])
+    .map((number) => ((desk.sheets.mail || {}).messages || []).find((message) => message.number === number))
+    .filter(Boolean);
 
 function chosen(desk) {
-  const open = openMoves(desk),
-    waiting = open.filter((move) => move.state === "waiting");
-  return open.find((move) => move.number === current) || waiting[0] || null;
+  return openMoves(desk).find((move) => move.number === current) || waitingMoves(desk)[0] || null;
 }
 
 export async function roll(desk) {
@@ -187,7 +195,25 @@ export async function roll(desk) {
   await rule(desk, move, null);
 }
 
-const waited = (move) => clockTime(Math.max(0, Date.now() - (move.at_ms || Date.now())));
+/* Since the team's last word about it. */
+export function waited(desk, move) {
+  const since = threadOf(desk, move)
+    .filter((message) => message.from === move.seat)
+    .reduce((last, message) => message.at_ms || last, move.at_ms);
+  return clockTime(Math.max(0, Date.now() - (since || Date.now())));
+}
+
+const standing = (desk, move) =>
+  ({ waiting: waited(desk, move), asked: t("asked back"), answered: t("refused") })[move.state];
+
+/* Shows this one, and leads there. */
+export function showMove(desk, move) {
+  current = move.number;
+  desk.draw();
+  const panel = document.getElementById("moves");
+  panel.scrollIntoView({ block: "nearest" });
+  panel.focus({ preventScroll: true });
+}
 
 function drawMove(desk, move) {
   return h(
@@ -200,16 +226,15 @@ function drawMove(desk, move) {
       h("span", { class: "quote" }, `“${move.text}”`),
       move.by ? h("footer", { class: "about" }, [move.by, t("Round %1$s", move.round)].join(" · ")) : null,
     ),
-    (move.answers || [])
-      .map((number) => ((desk.sheets.mail || {}).messages || []).find((message) => message.number === number))
-      .filter(Boolean)
-      .map((message) =>
-        h(
-          "p",
-          { class: "about", key: `answer ${message.number}` },
-          `${message.from_name || desk.nameOf(message.from)}: ${message.text}`,
-        ),
+    threadOf(desk, move).map((message) =>
+      h(
+        "p",
+        { class: `thread${message.is_mine ? " mine" : ""}`, key: `answer ${message.number}` },
+        h("b", {}, `${!message.is_mine ? message.from_name : message.form === "ruling" ? t("Refused") : t("Asked back")}: `),
+        h("span", { class: "quote" }, message.text),
       ),
+    ),
+    move.state === "asked" ? h("p", { class: "about", key: "asked" }, t("The team has not answered yet.")) : null,
     drawJudging(desk, move, rulingOf(move)),
   );
 }
@@ -250,8 +275,8 @@ export function moves(desk) {
         { class: "head" },
         h("h2", { id: "moves-title" }, waiting.length === 1 ? t("Free move to judge") : t("Free moves")),
         waiting.length
-          ? h("span", { class: "wait" }, t("waiting %1$s", waited(waiting[0])))
-          : h("span", { class: "small dim" }, t("none is waiting")),
+          ? h("span", { class: "wait" }, t("waiting %1$s", waited(desk, waiting[0])))
+          : h("span", { class: "small dim" }, open.length ? t("none is waiting for you") : t("none is waiting")),
       ),
       h(
         "div",
@@ -289,13 +314,13 @@ export function moves(desk) {
                       desk.draw();
                     },
                   },
-                  `${one.seat_name} · ${one.state === "waiting" ? waited(one) : t("answered")}`,
+                  `${one.seat_name} · ${standing(desk, one)}`,
                 ),
               ),
             )
           : null,
         move ? drawMove(desk, move) : null,
-        !move && !ruled.length
+        !open.length && !ruled.length
           ? h(
               "p",
               { class: "dim", key: "none" },

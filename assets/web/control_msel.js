@@ -1,8 +1,13 @@
-/* The master scenario events list: every inject with its state, the next one highlighted; fire, skip, reword, delay,
- * and write one now. */
+/* The master scenario events list: every inject with its state under its round, the next one highlighted; fire, skip,
+ * reword, move to another round, and write one now (control_write.js).
+ *
+ * An event is moved by dragging it to a round, with Alt and an arrow while it has the focus, or by its form. It can come
+ * at the opening of any round after the one that takes decisions; what is dragged to that one is fired. */
 import { announce, chip, h, render, svg } from "./page.js";
 import { t } from "./words.js";
-import { button, field, newWindow, option, seatsInWords, ticked, ticks } from "./control_tools.js";
+import { roundsDone } from "./control_break.js";
+import { button, confirmed, field, seatsInWords } from "./control_tools.js";
+import { writing } from "./control_write.js";
 
 const SHAPES = {
   waiting: ["M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18"],
@@ -23,9 +28,9 @@ const stateWord = (row) =>
   ({
     waiting: t("waiting"),
     conditional: t("if it comes to it"),
-    delayed: t("delayed"),
+    delayed: t("moved"),
     skipped: t("skipped"),
-    fired: row.fired_round ? t("fired in round %1$s", row.fired_round) : t("fired"),
+    fired: t("fired"),
   })[row.state];
 
 const isOpen = (row) => row.state === "waiting" || row.state === "delayed" || row.state === "conditional";
@@ -47,6 +52,85 @@ export async function fire(desk, row) {
 
 export async function skip(desk, row) {
   if (row && (await act(desk, row, { act: "skip" }))) announce(t("Skipped: %1$s", row.text));
+}
+
+/* ---- to another round ---- */
+
+/* The round that takes decisions, or will when its days have passed; whatever comes comes in it or later. */
+const openRound = (desk) => Math.min(desk.sheets.room.rounds, roundsDone(desk) + 1);
+const laterRounds = (desk) => {
+  const open = openRound(desk);
+  return Array.from({ length: Math.max(0, desk.sheets.room.rounds - open) }, (_, i) => open + 1 + i);
+};
+const canMove = (desk, row) => row.state !== "fired" && takesActs(desk);
+
+async function moveTo(desk, row, round) {
+  if (!(await act(desk, row, { act: "delay", round }))) return false;
+  announce(t("It comes at the opening of round %1$s.", round));
+  return true;
+}
+
+/* What is dropped on a round: on the one that is open it is fired, after a question. */
+async function drop(desk, row, round) {
+  if (!row || !canMove(desk, row) || (round === row.round && row.state !== "skipped")) return;
+  if (round > openRound(desk)) {
+    await moveTo(desk, row, round);
+    return;
+  }
+  const says = row.text.length > 120 ? `${row.text.slice(0, 118)}…` : row.text;
+  if (await confirmed(t("Fire it now?"), [`“${says}”`, t("It cannot be taken back.")], t("Fire now"))) await fire(desk, row);
+}
+
+let dragged = null; /* the inject in somebody's hand */
+
+function dragging(desk, row) {
+  return {
+    ondragstart(event) {
+      dragged = row.inject;
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", row.inject);
+      setTimeout(desk.draw); /* not before the browser has taken it up */
+    },
+    ondragend() {
+      dragged = null;
+      desk.draw();
+    },
+  };
+}
+
+/* A round takes what is dropped anywhere on it. */
+function taking(desk, round) {
+  if (!dragged || round < openRound(desk)) return {};
+  const mark = (isOver) => (event) => event.currentTarget.classList.toggle("over", isOver);
+  return {
+    ondragover(event) {
+      event.preventDefault();
+      mark(true)(event);
+    },
+    ondragleave: mark(false),
+    ondrop(event) {
+      event.preventDefault();
+      mark(false)(event);
+      const row = (desk.control().msel || []).find((one) => one.inject === dragged);
+      dragged = null;
+      desk.draw();
+      drop(desk, row, round);
+    },
+  };
+}
+
+/* Alt and an arrow: a round later, or earlier. */
+async function onKey(desk, row, event) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by || !event.altKey || event.ctrlKey || event.metaKey || !canMove(desk, row)) return;
+  event.preventDefault();
+  const later = laterRounds(desk),
+    from = row.round && row.state !== "skipped" ? row.round : openRound(desk);
+  const to = later.find((round) => round === from + by);
+  if (!to) return announce(by > 0 ? t("There is no later round.") : t("Earlier than that it can only be fired."));
+  const list = event.currentTarget.closest("section");
+  if (await moveTo(desk, row, to))
+    queueMicrotask(() => list.querySelector(`[data-inject="${CSS.escape(row.inject)}"] .fold`)?.focus());
 }
 
 /* ---- one row ---- */
@@ -94,12 +178,10 @@ function rewordForm(desk, row) {
 }
 
 function delayForm(desk, row) {
-  const { round, rounds } = desk.sheets.room;
-  const later = Array.from({ length: Math.max(0, rounds - round) }, (_, i) => round + 1 + i);
+  const later = laterRounds(desk);
   const send = async (event) => {
     event.preventDefault();
-    if (await act(desk, row, { act: "delay", round: Number(event.currentTarget.elements.round.value) }))
-      close(desk, row);
+    if (await moveTo(desk, row, Number(event.currentTarget.elements.round.value))) close(desk, row);
   };
   if (!later.length) return h("p", { class: "hint", key: "delay" }, t("There is no later round."));
   return h(
@@ -110,13 +192,15 @@ function delayForm(desk, row) {
       h(
         "select",
         { id: `delay-${row.inject}`, name: "round" },
-        later.map((one) => option(String(one), t("Round %1$s", one))),
+        later.map((one) =>
+          h("option", { value: String(one), key: one, selected: one === row.round }, t("Round %1$s", one)),
+        ),
       ),
     ),
     h(
       "div",
       { class: "choices" },
-      button(t("Delay"), null, { kind: "main", type: "submit" }),
+      button(t("Move"), null, { kind: "main", type: "submit" }),
       button(t("Cancel"), () => close(desk, row)),
     ),
   );
@@ -127,9 +211,10 @@ function close(desk, row) {
   desk.draw();
 }
 
+/* The answers that it offers; of one that has come, who chose what is always in sight. */
 function answers(desk, row) {
   if (!row.options || !row.options.length) return null;
-  return h(
+  const list = h(
     "ul",
     { class: "plain options", key: "options" },
     row.options.map((one) =>
@@ -143,6 +228,13 @@ function answers(desk, row) {
           : null,
       ),
     ),
+  );
+  if (row.state === "fired") return list;
+  return h(
+    "details",
+    { class: "about", key: "answers" },
+    h("summary", {}, t("Answers that it offers: %1$s", row.options.length)),
+    list,
   );
 }
 
@@ -174,7 +266,7 @@ function foldedText(desk, row, isShown) {
   );
 }
 
-const LONG = 220;
+const LONG = 160;
 /* What it says; the next one is not folded, so a long text is cut and can be unfolded by itself. */
 function wholeText(row) {
   if (row.text.length <= LONG) return h("p", { class: "says", key: "says" }, row.text);
@@ -205,7 +297,7 @@ function drawRow(desk, row, next) {
       : null,
     isOpen(row) ? button(t("Skip"), () => skip(desk, row), { kind: "small", isBusy }) : null,
     row.state !== "fired" ? button(t("Edit"), choose("reword"), { kind: "small" }) : null,
-    row.state !== "fired" ? button(t("Delay"), choose("delay"), { kind: "small" }) : null,
+    row.state !== "fired" ? button(t("Move"), choose("delay"), { kind: "small" }) : null,
   );
   /* A form that is open stays open when another event comes next. */
   const isShown = isNext || unfolded.has(row.inject) || opened.has(row.inject);
@@ -225,9 +317,18 @@ function drawRow(desk, row, next) {
     which === "reword" ? rewordForm(desk, row) : which === "delay" ? delayForm(desk, row) : null,
     desk.refusal(place(row)),
   ];
+  const mayMove = canMove(desk, row) && !opened.has(row.inject); /* in a form, dragging marks words */
   return h(
     "li",
-    { class: `event ${state}${isNext ? " chosen" : ""}`, key: row.inject, "aria-current": isNext ? "true" : null },
+    {
+      class: `event ${state}${isNext ? " chosen" : ""}${mayMove ? " may-move" : ""}`,
+      key: row.inject,
+      "aria-current": isNext ? "true" : null,
+      draggable: mayMove ? "true" : null,
+      "data-inject": row.inject,
+      ...(mayMove ? dragging(desk, row) : {}),
+      onkeydown: (event) => onKey(desk, row, event),
+    },
     sign(state),
     h(
       "div",
@@ -239,118 +340,68 @@ function drawRow(desk, row, next) {
   );
 }
 
-/* ---- one that is written now ---- */
+/* ---- the rounds ---- */
 
-function drawAdd(desk, add) {
-  const { seats = [], labels = [] } = desk.control().choices || {};
-  const send = async (event) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const isPublic = form.elements.public.checked;
-    const to = ticked(form, "to");
-    if (!to.length && !isPublic) return desk.refuse("write", t("Choose who receives it."));
-    const fields = {
-      to,
-      text: form.elements.text.value.trim(),
-      sender: form.elements.sender.value.trim(),
-      public: isPublic,
-    };
-    if (form.elements.label.value) fields.label = form.elements.label.value;
-    if (await desk.ask("write", "write", fields)) {
-      form.reset();
-      add.close();
-      announce(t("Sent."));
-    }
-  };
+function drawWritten(one) {
   return h(
-    "form",
-    { onsubmit: send },
-    field(
-      t("What it says"),
-      h("textarea", { id: "write-text", name: "text", rows: 4, required: true, maxlength: 1000 }),
-    ),
-    field(
-      t("Who it comes from"),
-      h("input", {
-        id: "write-sender",
-        name: "sender",
-        type: "text",
-        maxlength: 80,
-        autocomplete: "off",
-        placeholder: t("A newspaper, a grid operator …"),
-      }),
-    ),
-    ticks(
-      t("To"),
-      "to",
-      seats.map((seat) => [seat.id, seat.name]),
-    ),
+    "li",
+    { class: "event fired", key: `written ${one.number}` },
+    sign("fired"),
     h(
       "div",
-      { class: "pair" },
-      field(
-        t("Label"),
-        h(
-          "select",
-          { id: "write-label", name: "label" },
-          option("", t("No label")),
-          labels.map((label) => option(label, label)),
-        ),
-      ),
-      h(
-        "label",
-        { class: "tick alone" },
-        h("input", { type: "checkbox", name: "public" }),
-        h("span", {}, t("Public: on the projector as well")),
-      ),
+      { class: "what" },
+      h("p", { class: "says" }, one.text),
+      h("p", { class: "about" }, [t("to %1$s", one.to_text), t("written by control")].join(" · ")),
     ),
+  );
+}
+
+/* The rounds that have something; while one is dragged, all that it may be dropped on. `null`: nobody knows when. */
+function roundsOf(desk, rows, written) {
+  const rounds = new Set([...rows.map((row) => row.round), ...written.map((one) => one.round)]);
+  if (dragged) [openRound(desk), ...laterRounds(desk)].forEach((round) => rounds.add(round));
+  return [...rounds].sort((a, b) => (a || Infinity) - (b || Infinity));
+}
+
+function drawRound(desk, round, rows, written, next) {
+  const isOpen = round === openRound(desk) && takesActs(desk);
+  const says = round ? t("Round %1$s", round) : t("If it comes to it");
+  return h(
+    "li",
+    { class: `round${isOpen ? " open" : ""}`, key: `round ${round}`, "data-round": round, ...(round ? taking(desk, round) : {}) },
+    h("h3", { class: "round-name" }, says, isOpen ? h("span", { class: "dim" }, ` · ${t("now")}`) : null),
     h(
-      "div",
-      { class: "choices" },
-      button(t("Send now"), null, { kind: "main", type: "submit", isBusy: desk.isBusy("write") }),
-      button(t("Close"), () => add.close()),
+      "ol",
+      { class: "plain list" },
+      rows.filter((row) => row.round === round).map((row) => drawRow(desk, row, next)),
+      written.filter((one) => one.round === round).map(drawWritten),
     ),
-    desk.refusal("write"),
   );
 }
 
 export function events(desk) {
   const panel = document.getElementById("msel");
-  const add = newWindow(desk, "write", t("Write an event now"), () => drawAdd(desk, add));
+  const add = writing(desk);
   let shown = null;
   desk.add(() => {
     const rows = desk.control().msel || [],
       written = desk.control().written || [];
-    const next = nextOf(desk);
+    const next = nextOf(desk),
+      left = rows.filter(isOpen).length;
+    panel.classList.toggle("dragging", Boolean(dragged));
     render(
       panel,
       h(
         "div",
         { class: "head" },
         h("h2", { id: "msel-title" }, t("Events (MSEL)")),
+        h("span", { class: "small dim" }, rows.length ? t("%1$s of %2$s to come", left, rows.length) : ""),
         button(t("Add"), add.open, { key: "N", kind: "small" }),
       ),
       h(
         "ol",
-        { class: "plain list scroll", tabindex: "0", "aria-labelledby": "msel-title" },
-        rows.map((row) => drawRow(desk, row, next)),
-        written.map((one) =>
-          h(
-            "li",
-            { class: "event fired", key: `written ${one.number}` },
-            sign("fired"),
-            h(
-              "div",
-              { class: "what" },
-              h("p", { class: "says" }, one.text),
-              h(
-                "p",
-                { class: "about" },
-                [t("Round %1$s", one.round), t("to %1$s", one.to_text), t("written by control")].join(" · "),
-              ),
-            ),
-          ),
-        ),
+        { class: "plain scroll rounds", tabindex: "0", "aria-labelledby": "msel-title" },
+        roundsOf(desk, rows, written).map((round) => drawRound(desk, round, rows, written, next)),
       ),
       rows.length ? null : h("p", { class: "dim" }, t("This scenario has no events of its own.")),
     );

@@ -89,6 +89,7 @@ export function drawOutcome(desk, move, ruling, outcome, i, odds) {
             outcome.effects.map((one) =>
               drawEffect(desk, one, {
                 id: `effect-${one.key}`,
+                seat: move.seat,
                 redraw,
                 remove: () => {
                   outcome.effects = outcome.effects.filter((other) => other !== one);

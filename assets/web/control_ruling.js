@@ -49,11 +49,11 @@ export const place = (move) => `move ${move.number}`;
 
 /* ---- what is sent ---- */
 
-function outcomeToJson(desk, outcome, odds) {
+function outcomeToJson(desk, seat, outcome, odds) {
   if (!outcome.text.trim()) return { problem: t("Say in words what each outcome is.") };
   const effects = [];
   for (const one of outcome.effects) {
-    const { json, problem } = effectToJson(desk, one);
+    const { json, problem } = effectToJson(desk, one, seat);
     if (problem) return { problem: `${outcome.text}: ${problem}` };
     effects.push(json);
   }
@@ -77,7 +77,7 @@ export async function rule(desk, move, chosen) {
     );
   for (const [i, outcome] of ruling.outcomes.entries()) {
     if (chosen ? outcome !== chosen : !odds[i]) continue;
-    const { json, problem } = outcomeToJson(desk, outcome, chosen ? 1000 : odds[i] * 10);
+    const { json, problem } = outcomeToJson(desk, move.seat, outcome, chosen ? 1000 : odds[i] * 10);
     if (problem) return desk.refuse(place(move), problem);
     outcomes.push(json);
   }

@@ -5,7 +5,7 @@ import { button, confirmed } from "./control_tools.js";
 
 const OFFER_BOT_AFTER = 60000;
 
-function span(milliseconds) {
+export function span(milliseconds) {
   const seconds = Math.round(milliseconds / 1000);
   return seconds < 90 ? t("%1$s s", seconds) : t("%1$s min", Math.round(seconds / 60));
 }
@@ -15,7 +15,7 @@ const lostFor = (desk, person) => person.lost_ms + performance.now() - desk.arri
 const isLost = (person) => person.lost_ms !== null && person.lost_ms !== undefined;
 
 /* How long the last of a seat's people has been gone; null: somebody is there, or nobody ever was. */
-function goneFor(desk, seat) {
+export function goneFor(desk, seat) {
   if (!seat.people.length || seat.people.some((person) => person.here)) return null;
   const spans = seat.people.filter(isLost).map((person) => lostFor(desk, person));
   return spans.length ? Math.min(...spans) : 0;

@@ -32,12 +32,14 @@ export function newDesk() {
     },
     /* Asks the host. What was answered, or null: then the refusal stands at `place`. Pressed twice, it is asked once;
      * what is something else waits for the answer to what was asked there before. */
-    async ask(place, what, fields = {}) {
-      const words = JSON.stringify([what, fields]),
-        before = busy.get(place);
+    ask: (place, what, fields = {}) =>
+      desk.attempt(place, () => desk.room.ask(what, fields), JSON.stringify([what, fields])),
+    /* The same of anything that may be refused; `words` is what it is known by. */
+    async attempt(place, ask, words = "") {
+      const before = busy.get(place);
       if (before && before.words === words) return null;
       const over = before ? before.answer.catch(() => {}) : Promise.resolve();
-      const mine = { words, answer: over.then(() => desk.room.ask(what, fields)) };
+      const mine = { words, answer: over.then(ask) };
       busy.set(place, mine);
       said.delete(place);
       desk.draw();
@@ -52,6 +54,7 @@ export function newDesk() {
       }
     },
     isBusy: (place) => busy.has(place),
+    problem: (place) => said.get(place) || "",
     refuse(place, text) {
       if (text) said.set(place, text);
       else said.delete(place);
@@ -243,7 +246,10 @@ export const timeOfDay = (at) =>
 
 /* A list of seats in words; all of them are "all". */
 export function seatsInWords(desk, ids) {
-  const all = (desk.sheets.room.seats || []).length;
+  const seats = desk.sheets.room.seats || [],
+    states = seats.filter((seat) => seat.playable && !seat.is_role);
   if (!ids || !ids.length) return t("nobody");
-  return ids.length >= all ? t("all") : ids.map((id) => desk.markOf(id)).join(", ");
+  if (ids.length >= seats.length) return t("all");
+  const isOfStates = states.length > 1 && states.length === ids.length && states.every((seat) => ids.includes(seat.id));
+  return isOfStates ? t("all teams of states") : ids.map((id) => desk.markOf(id)).join(", ");
 }

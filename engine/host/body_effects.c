@@ -13,6 +13,7 @@ json_t *pl_body_effects(pl_making *m) {
     pl_buffer help = {0};
     pl_buffer_add_text(&help, PL_TEXT(rows[i].help));
     pl_body_set(m, row, "help", pl_body_take_sentence(m, &help));
+    pl_body_set(m, row, "subject", json_boolean(rows[i].has_subject));
     pl_body_set(m, row, "on", rows[i].on ? json_string(rows[i].on) : json_null());
     pl_body_set(m, row, "incident", json_boolean(rows[i].has_incident));
     pl_body_set(m, row, "amount", json_boolean(rows[i].has_amount));
@@ -64,10 +65,26 @@ static json_t *injects_of(pl_making *m) {
   return list;
 }
 
+/* What a variable holds now, as text: "1" or "0", a whole number, or what it says. */
+static json_t *variable_row(pl_making *m, int variable) {
+  static const char *const kinds[] = {[PL_VARIABLE_BOOLEAN] = "switch", [PL_VARIABLE_INTEGER] = "number",
+                                      [PL_VARIABLE_TEXT] = "text"};
+  const pl_variable_spec *spec = &m->scenario->variables[variable];
+  const pl_variable *now = pl_world_variable(pl_session_world(m->room->session), variable);
+  pl_buffer value = {0};
+  json_t *row = pl_body_object(m);
+  if (spec->kind == PL_VARIABLE_TEXT) pl_buffer_add_text(&value, now->text ? now->text : "");
+  else pl_buffer_add_format(&value, "%lld", (long long)now->value);
+  pl_body_set(m, row, "id", pl_body_text(spec->name));
+  pl_body_set(m, row, "name", pl_body_text(spec->name));
+  pl_body_set(m, row, "kind", json_string(kinds[spec->kind]));
+  pl_body_set(m, row, "value", pl_body_take(m, &value));
+  return row;
+}
+
 static json_t *variables_of(pl_making *m) {
   json_t *list = pl_body_list(m);
-  for (int i = 0; i < m->scenario->variable_count; i++)
-    add(m, list, m->scenario->variables[i].name, pl_body_text(m->scenario->variables[i].name));
+  for (int i = 0; i < m->scenario->variable_count; i++) pl_body_add(m, list, variable_row(m, i));
   return list;
 }
 

@@ -1,5 +1,13 @@
-/* Free-form moves, and what control ruled on them. */
+/* Free-form moves, and what control ruled on them.
+ *
+ * What is said about a move is a thread: messages about it, and about these. A message of control's in it asks back; the
+ * move waits again when its team has answered.
+ *
+ *   waiting ◄──── the team answers ──── asked            a message of control's about it: PL_MESSAGE_TEXT
+ *      └─ ruled: an act says what came of it             └─ answered: it was refused: PL_MESSAGE_RULING without an act */
 #include "body.h"
+
+#include <stdlib.h>
 
 /* ---- moves ---- */
 
@@ -13,16 +21,33 @@ static bool is_ruled(const pl_room *room, int32_t number) {
   return false;
 }
 
-static json_t *answers_to(pl_making *m, const pl_message *messages, size_t count, int32_t number) {
-  json_t *list = pl_body_list(m);
-  for (size_t i = 0; i < count; i++)
-    if (messages[i].about == number && messages[i].seat < 0) pl_body_add(m, list, json_integer(messages[i].number));
-  return list;
+/* How far it has come in its thread, of which `answers` gets the rest. Only the move's own team and control are heard in
+ * it. */
+static const char *follow(pl_making *m, const pl_message *messages, size_t count, const pl_message *move,
+                          json_t *answers) {
+  const char *state = "waiting";
+  bool is_refused = false, *is_in = calloc(count + 1, sizeof *is_in);
+  if (!is_in) {
+    m->failed = true;
+    return state;
+  }
+  is_in[move->number] = true;
+  for (size_t i = (size_t)move->number + 1; i < count; i++) {
+    const pl_message *one = &messages[i];
+    if (one->about < 0 || !is_in[one->about] || (one->seat >= 0 && one->seat != move->seat)) continue;
+    is_in[i] = true;
+    is_refused = is_refused || one->form == PL_MESSAGE_RULING;
+    state = one->seat < 0 ? "asked" : "waiting";
+    pl_body_add(m, answers, json_integer(one->number));
+  }
+  free(is_in);
+  return is_refused ? "answered" : state;
 }
 
 static json_t *move_row(pl_making *m, const pl_message *messages, size_t count, const pl_message *move) {
-  json_t *row = pl_body_object(m), *answers = answers_to(m, messages, count, move->number);
-  const char *state = is_ruled(m->room, move->number) ? "ruled" : json_array_size(answers) ? "answered" : "waiting";
+  json_t *row = pl_body_object(m), *answers = pl_body_list(m);
+  const char *last = follow(m, messages, count, move, answers);
+  const char *state = is_ruled(m->room, move->number) ? "ruled" : last;
   pl_body_set(m, row, "number", json_integer(move->number));
   pl_body_set(m, row, "seat", pl_body_id(m->scenario, move->seat));
   pl_body_set(m, row, "seat_name", pl_body_text(move->seat < 0 ? "" : pl_name_of_seat(m->voice, move->seat)));

@@ -63,6 +63,11 @@ json_t *pl_control_pace(pl_asking *asking) {
   return done(asking, PL_WHY_PHASE, pl_room_set_day(asking->room, milliseconds, &asking->error));
 }
 
+json_t *pl_control_step(pl_asking *asking) {
+  if (!pl_asked_now(asking, PASSING)) return NULL;
+  return done(asking, PL_WHY_PHASE, pl_room_step(asking->room, &asking->error));
+}
+
 json_t *pl_control_back(pl_asking *asking) {
   int round;
   if (!pl_asked_round(asking, &round)) return NULL;
@@ -208,29 +213,64 @@ static json_t *decide(pl_asking *asking, int seat, const pl_decision *decisions,
   return pl_accepted();
 }
 
-json_t *pl_control_decide(pl_asking *asking) {
+/* A seat, and a list of decisions that it might take. False: refused. */
+static bool asked_decisions(pl_asking *asking, int *seat, pl_decision decisions[PL_PENDING], size_t *count) {
   const json_t *list = pl_asked(asking, "decisions");
+  if (!pl_asked_now(asking, DECIDING) || !pl_asked_seat(asking, "seat", seat)) return false;
+  *count = json_array_size(list);
+  if (*count > PL_PENDING) {
+    pl_refused(asking, PL_WHY_SHAPE,
+               pl_error_set(&asking->error, PL_BAD_INPUT, "That is too much for one round: at most %d decisions.",
+                            (int)PL_PENDING));
+    return false;
+  }
+  for (size_t i = 0; i < *count; i++)
+    if (!pl_asked_decision(asking, json_array_get(list, i), *seat, &decisions[i])) return false;
+  return true;
+}
+
+json_t *pl_control_decide(pl_asking *asking) {
   pl_decision decisions[PL_PENDING];
+  size_t count;
   int seat;
-  if (!pl_asked_now(asking, DECIDING) || !pl_asked_seat(asking, "seat", &seat)) return NULL;
-  const size_t count = json_array_size(list);
-  if (count > PL_PENDING)
-    return pl_refused(asking, PL_WHY_SHAPE,
-                      pl_error_set(&asking->error, PL_BAD_INPUT,
-                                   "That is too much for one round: at most %d decisions.", (int)PL_PENDING));
-  for (size_t i = 0; i < count; i++)
-    if (!pl_asked_decision(asking, json_array_get(list, i), seat, &decisions[i])) return NULL;
-  return decide(asking, seat, decisions, count);
+  return asked_decisions(asking, &seat, decisions, &count) ? decide(asking, seat, decisions, count) : NULL;
+}
+
+/* The chair as if these were its draft; nobody sees it. False: refused. */
+static bool asked_draft(pl_asking *asking, int *seat, pl_chair *chair) {
+  pl_decision decisions[PL_PENDING];
+  size_t count;
+  if (!asked_decisions(asking, seat, decisions, &count)) return false;
+  *chair = asking->room->chair[*seat];
+  chair->draft_count = 0;
+  for (size_t i = 0; i < count; i++) {
+    const pl_status status = pl_draft_add(asking->room, chair, &decisions[i], &asking->error);
+    if (status == PL_OK) continue;
+    pl_refused(asking, PL_WHY_RULES, status);
+    return false;
+  }
+  return true;
 }
 
 json_t *pl_control_check(pl_asking *asking) {
   pl_room *room = asking->room;
-  pl_decision decision;
+  pl_chair tried;
   int seat;
-  if (!pl_asked_now(asking, DECIDING) || !pl_asked_seat(asking, "seat", &seat)) return NULL;
+  if (!asked_draft(asking, &seat, &tried)) return NULL;
+  const pl_chair own = room->chair[seat];
+  room->chair[seat] = tried;
+  json_t *plan = pl_body_plan(room, seat);
+  room->chair[seat] = own;
+  return plan ? json_pack("{s:o}", "plan", plan) : NULL;
+}
+
+json_t *pl_control_expect(pl_asking *asking) {
+  pl_chair tried;
+  pl_decision decision = {0};
+  int seat;
+  if (!asked_draft(asking, &seat, &tried)) return NULL;
   if (!pl_asked_decision(asking, pl_asked(asking, "decision"), seat, &decision)) return NULL;
-  pl_status status = pl_session_check(room->session, &decision, &asking->error);
-  return status == PL_OK ? pl_outlook(room, seat, &decision) : pl_refused(asking, PL_WHY_RULES, status);
+  return pl_expect(asking, seat, &tried, &decision);
 }
 
 json_t *pl_control_hand(pl_asking *asking) {
@@ -364,8 +404,12 @@ json_t *pl_control_offers(pl_asking *asking) {
 }
 
 json_t *pl_control_look(pl_asking *asking) {
-  int seat;
-  return pl_asked_seat(asking, "seat", &seat) ? pl_body_look(asking->room, seat) : NULL;
+  int seat, round;
+  if (!pl_asked_seat(asking, "seat", &seat)) return NULL;
+  if (!pl_asked(asking, "round")) return pl_body_look(asking->room, seat);
+  if (!pl_asked_round(asking, &round)) return NULL;
+  json_t *body = pl_body_look_back(asking->room, seat, round, &asking->error);
+  return body || asking->error.status == PL_OK ? body : pl_refused(asking, PL_WHY_RULES, asking->error.status);
 }
 
 json_t *pl_control_manual(pl_asking *asking) { return pl_body_manual(asking->room); }

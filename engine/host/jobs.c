@@ -35,7 +35,8 @@ struct pl_job {
   pl_language language;
   pl_offer offer;
   pl_what_if what_if;
-  int32_t runs;
+  int32_t runs, round;
+  pl_others decided;
   char ending[12];
   pl_status (*report)(void *context, const pl_session *session, const char *ending, pl_buffer *out, pl_error *error);
   void *report_context;
@@ -90,7 +91,7 @@ static void fan_out(pl_job *job) {
   pl_tale tale = {0};
   pl_narrator *narrator = pl_narrator_new(job->session, job->language, &job->error);
   pl_course *course = narrator ? pl_course_new(job->session, &bots, 1, &job->error) : NULL;
-  pl_fan *fan = course ? pl_fan_new(course, 0, PL_OTHERS_RECORDED, job->runs, &progress, &job->error) : NULL;
+  pl_fan *fan = course ? pl_fan_new(course, job->round, job->decided, job->runs, &progress, &job->error) : NULL;
   if (fan) {
     pl_tell_fan(pl_narrator_voice(narrator), fan, &tale);
     job->ok = json_pack("{s:o, s:o}", "paragraphs", pl_body_of_tale(&tale), "bins", bins_of(fan));
@@ -109,15 +110,19 @@ static json_t *curve_of(const pl_outcome *outcome) {
 
 static void compare(pl_job *job) {
   const pl_bots bots = {.decide = pl_policy_decide, .context = job->bots};
+  pl_buffer says = {0};
   pl_tale tale = {0};
   pl_narrator *narrator = pl_narrator_new(job->session, job->language, &job->error);
   pl_course *course = narrator ? pl_course_new(job->session, &bots, 1, &job->error) : NULL;
   pl_comparison *comparison = course ? pl_what_if_compare(course, &job->what_if, &job->error) : NULL;
   if (comparison) {
+    pl_put_turn(&says, pl_narrator_voice(narrator), &job->what_if.turn[0]);
     pl_tell_comparison(pl_narrator_voice(narrator), &job->what_if, comparison, 0, &tale);
-    job->ok = json_pack("{s:o, s:{s:o, s:o}}", "paragraphs", pl_body_of_tale(&tale), "curves", "played",
-                        curve_of(&comparison->played), "otherwise", curve_of(&comparison->otherwise));
+    job->ok = json_pack("{s:o, s:o, s:{s:o, s:o}}", "says", pl_body_text(pl_buffer_text(&says)), "paragraphs",
+                        pl_body_of_tale(&tale), "curves", "played", curve_of(&comparison->played), "otherwise",
+                        curve_of(&comparison->otherwise));
   }
+  pl_buffer_clear(&says);
   pl_tale_clear(&tale);
   pl_comparison_free(comparison);
   pl_course_free(course);
@@ -267,11 +272,12 @@ static bool own_events(pl_job *job) {
 }
 
 /* The outlook at once and, where there can be one, the forecast after it, in one answer. */
-json_t *pl_begin_forecast(pl_asking *asking, const pl_decision *decision, const pl_decision *pending, size_t count) {
+json_t *pl_begin_forecast(pl_asking *asking, int seat, const pl_decision *decision, const pl_decision *pending,
+                          size_t count) {
   pl_room *room = asking->room;
-  const int seat = asking->visitor->seat;
   pl_job *job = new_job(asking, JOB_FORECAST);
   if (!job) return NULL;
+  job->seat = seat;
   job->decision = *decision;
   memcpy(job->pending, pending, count * sizeof *pending);
   job->pending_count = count;
@@ -291,10 +297,34 @@ static bool has_rounds(pl_asking *asking) {
   return false;
 }
 
+/* "recorded" or "bots"; else refused. */
+static bool asked_others(pl_asking *asking, const char *key, pl_others *others) {
+  const char *word = pl_asked_text(asking, key);
+  *others = strcmp(word, "bots") ? PL_OTHERS_RECORDED : PL_OTHERS_BOTS;
+  if (*others == PL_OTHERS_BOTS || !strcmp(word, "recorded")) return true;
+  pl_refused(asking, PL_WHY_SHAPE,
+             pl_error_set(&asking->error, PL_BAD_INPUT, "Others go on as “recorded” or as “bots”."));
+  return false;
+}
+
+/* One that is done or, with bots, the coming one. */
+static bool asked_start(pl_asking *asking, pl_others decided, int32_t *round) {
+  const int64_t number = pl_asked_number(asking, "round", 0);
+  const int done = pl_session_rounds_done(asking->room->session);
+  const bool is_coming = decided == PL_OTHERS_BOTS && number == done + 1 && done < asking->room->scenario->rounds;
+  *round = (int32_t)number - 1;
+  if (is_coming) return true;
+  int past;
+  return pl_asked_round(asking, &past);
+}
+
 json_t *pl_job_fan(pl_asking *asking) {
   enum { LEAST = 10, MOST = 1000 };
   const int64_t runs = pl_asked_number(asking, "runs", 0);
-  if (!has_rounds(asking)) return NULL;
+  pl_others decided;
+  int32_t round;
+  if (!has_rounds(asking) || !asked_others(asking, "decided", &decided) || !asked_start(asking, decided, &round))
+    return NULL;
   if (runs < LEAST || runs > MOST)
     return pl_refused(asking, PL_WHY_SHAPE,
                       pl_error_set(&asking->error, PL_BAD_INPUT, "“runs” is to be from %d to %d.", (int)LEAST,
@@ -302,6 +332,8 @@ json_t *pl_job_fan(pl_asking *asking) {
   pl_job *job = new_job(asking, JOB_FAN);
   if (!job) return NULL;
   job->runs = (int32_t)runs;
+  job->round = round;
+  job->decided = decided;
   return begin_with_copy(asking, job);
 }
 
@@ -320,9 +352,19 @@ static bool asked_offer(pl_asking *asking, int round, int seat, pl_offer *offer)
   return is_there;
 }
 
+/* Any decision: a finding goes there, and nowhere else; everything else is decided as well. */
+static bool asked_turn(pl_asking *asking, int seat, pl_offer *offer) {
+  pl_turn *turn = &offer->turn[0];
+  *offer = (pl_offer){.turn_count = 1};
+  if (!pl_asked_decision(asking, pl_asked(asking, "decision"), seat, &turn->decision)) return false;
+  turn->kind = turn->decision.action == PL_ACTION_SHARE ? PL_TURN_ITEM : PL_TURN_DECIDE;
+  return true;
+}
+
 static json_t *begin_what_if(pl_asking *asking, job_kind kind, int round, int seat, pl_others others) {
   pl_offer offer;
-  if (!asked_offer(asking, round, seat, &offer)) return NULL;
+  const bool is_any = pl_asked(asking, "decision");
+  if (is_any ? !asked_turn(asking, seat, &offer) : !asked_offer(asking, round, seat, &offer)) return NULL;
   pl_job *job = new_job(asking, kind);
   if (!job) return NULL;
   job->offer = offer;
@@ -333,14 +375,11 @@ static json_t *begin_what_if(pl_asking *asking, job_kind kind, int round, int se
 }
 
 json_t *pl_job_what_if(pl_asking *asking) {
-  const char *others = pl_asked_text(asking, "others");
-  const bool is_bots = !strcmp(others, "bots");
+  pl_others others;
   int round, seat;
   if (!pl_asked_round(asking, &round) || !pl_asked_seat(asking, "seat", &seat)) return NULL;
-  if (!is_bots && strcmp(others, "recorded"))
-    return pl_refused(asking, PL_WHY_SHAPE,
-                      pl_error_set(&asking->error, PL_BAD_INPUT, "Others go on as “recorded” or as “bots”."));
-  return begin_what_if(asking, JOB_WHAT_IF, round, seat, is_bots ? PL_OTHERS_BOTS : PL_OTHERS_RECORDED);
+  if (!asked_others(asking, "others", &others)) return NULL;
+  return begin_what_if(asking, JOB_WHAT_IF, round, seat, others);
 }
 
 json_t *pl_job_own_what_if(pl_asking *asking) {

@@ -278,6 +278,13 @@ pl_status pl_room_set_paused(pl_room *room, bool is_paused, pl_error *error) {
   return change(room, &next, error);
 }
 
+static int64_t until_next_day(const pl_room *room) {
+  if (room->phase != PL_ROOM_PASSING) return INT64_MAX;
+  const int64_t passed = room->of - pl_room_left(room);
+  const int64_t day = passed * DAYS / room->of + 1;
+  return (day * room->of + DAYS - 1) / DAYS - passed;
+}
+
 /* Days that pass go slower or faster, but not back: the whole clock grows as what is left of it does. No clock, whole,
  * is longer than PL_LONGEST_CLOCK. */
 pl_status pl_room_extend(pl_room *room, int64_t milliseconds, pl_error *error) {
@@ -302,6 +309,17 @@ pl_status pl_room_set_day(pl_room *room, int64_t milliseconds, pl_error *error) 
   return change(room, &next, error);
 }
 
+/* One day more goes by, and then the clock stands still; after the last of them all days have passed, and it waits. */
+pl_status pl_room_step(pl_room *room, pl_error *error) {
+  pl_moment next = pl_room_moment(room);
+  if (next.left <= 0)
+    return pl_error_set(error, PL_BAD_INPUT, "All days of this round have passed: resume, and the teams decide.");
+  const int64_t day = until_next_day(room);
+  next.left = next.left > day ? next.left - day : 0;
+  next.is_paused = true;
+  return change(room, &next, error);
+}
+
 static pl_status on_time(pl_room *room, pl_error *error) {
   return room->phase == PL_ROOM_DECIDING ? pl_room_close_round(room, error) : pl_room_end_passing(room, error);
 }
@@ -321,13 +339,6 @@ static void show_day(pl_room *room) {
   pl_room_stale(room, PL_SHEET_ROOM);
   pl_room_stale(room, PL_SHEET_BOARD);
   pl_room_stale_for_all(room, PL_SHEET_STORY);
-}
-
-static int64_t until_next_day(const pl_room *room) {
-  if (room->phase != PL_ROOM_PASSING) return INT64_MAX;
-  const int64_t passed = room->of - pl_room_left(room);
-  const int64_t day = passed * DAYS / room->of + 1;
-  return (day * room->of + DAYS - 1) / DAYS - passed;
 }
 
 int64_t pl_room_run_clocks(pl_room *room) {

@@ -72,6 +72,8 @@ pl_status pl_room_end(pl_room *room, pl_error *error);
 pl_status pl_room_set_paused(pl_room *room, bool is_paused, pl_error *error);
 pl_status pl_room_extend(pl_room *room, int64_t milliseconds, pl_error *error);
 pl_status pl_room_set_day(pl_room *room, int64_t milliseconds, pl_error *error);
+/* While days pass: one more goes by, and then the clock stands still. */
+pl_status pl_room_step(pl_room *room, pl_error *error);
 pl_status pl_room_go_back(pl_room *room, int round, pl_error *error);
 /* Carries the clocks on to room->now. Returns in how many milliseconds something is due. */
 int64_t pl_room_run_clocks(pl_room *room);
@@ -146,7 +148,8 @@ void pl_jobs_end(pl_room *room);                      /* cancels and waits for a
 size_t pl_jobs_count(const pl_room *room);
 json_t *pl_jobs_list(const pl_room *room);            /* [{what, done_milli}], for control's sheet */
 /* What a decision costs and brings, beside these of the same seat and round. */
-json_t *pl_begin_forecast(pl_asking *asking, const pl_decision *decision, const pl_decision *pending, size_t count);
+json_t *pl_begin_forecast(pl_asking *asking, int seat, const pl_decision *decision, const pl_decision *pending,
+                          size_t count);
 pl_answer pl_job_fan, pl_job_what_if, pl_job_own_what_if, pl_job_report;
 
 /* ---- reach.c ---- */
@@ -156,9 +159,15 @@ pl_answer pl_team_reach, pl_control_reach;
 pl_answer pl_team_draft, pl_team_drop, pl_team_clear, pl_team_commit, pl_team_expect, pl_team_say, pl_team_move,
     pl_team_note, pl_team_story, pl_team_offers, pl_team_close;
 pl_answer pl_control_start, pl_control_pause, pl_control_resume, pl_control_next, pl_control_end, pl_control_extend,
-    pl_control_pace, pl_control_back, pl_control_act, pl_control_refuse, pl_control_write, pl_control_say,
-    pl_control_decide, pl_control_check, pl_control_hand, pl_control_expel, pl_control_reveal, pl_control_spotlight,
-    pl_control_note, pl_control_offers, pl_control_look, pl_control_manual, pl_control_story, pl_control_address;
+    pl_control_pace, pl_control_step, pl_control_back, pl_control_act, pl_control_refuse, pl_control_write,
+    pl_control_say, pl_control_decide, pl_control_check, pl_control_expect, pl_control_hand, pl_control_expel,
+    pl_control_reveal, pl_control_spotlight, pl_control_note, pl_control_offers, pl_control_look, pl_control_manual,
+    pl_control_story, pl_control_address;
+/* Adds a decision to a draft, in the place of what it replaces; PL_BAD_INPUT: the rules refuse it. Of a chair that is
+ * only tried out, too. */
+pl_status pl_draft_add(const pl_room *room, pl_chair *chair, const pl_decision *decision, pl_error *error);
+/* {"outlook", "forecast"} of a decision beside the others of a draft; later. */
+json_t *pl_expect(pl_asking *asking, int seat, const pl_chair *chair, const pl_decision *decision);
 void pl_control_tell_last_ruling(pl_room *room); /* where the program ended before it could */
 /* The message that a page (of seat −1: control's) writes; to nobody and about nothing yet. */
 pl_message pl_asked_message(const pl_asking *asking, pl_message_form form);

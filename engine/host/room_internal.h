@@ -238,6 +238,8 @@ json_t *pl_body_outlook(pl_room *room, int seat, const pl_decision *decision);
 /* The "story" of a round; one that is over is told once. Seat −1: control's. Not to be changed. */
 json_t *pl_body_round(pl_room *room, int seat, int round);
 json_t *pl_body_look(pl_room *room, int seat);             /* control's "look" and "manual" */
+/* The same of a round that is done (from 0), with what it decided then; NULL: `error`, or no memory. */
+json_t *pl_body_look_back(pl_room *room, int seat, int round, pl_error *error);
 json_t *pl_body_manual(pl_room *room);
 
 #endif

@@ -89,25 +89,25 @@ static void take_out(pl_chair *chair, size_t index) {
   chair->draft_count--;
 }
 
+pl_status pl_draft_add(const pl_room *room, pl_chair *chair, const pl_decision *decision, pl_error *error) {
+  for (size_t i = chair->draft_count; i-- > 0;)
+    if (takes_the_place(decision, &chair->draft[i])) take_out(chair, i);
+  pl_status status = pl_world_check(pl_session_world(room->session), decision, chair->draft, chair->draft_count, error);
+  if (status != PL_OK) pl_game_explain(chair->game, error);
+  else if (chair->draft_count == PL_PENDING)
+    status = pl_error_set(error, PL_BAD_INPUT, "That is too much for one round: at most %d decisions.",
+                          (int)PL_PENDING);
+  else
+    chair->draft[chair->draft_count++] = *decision;
+  return status;
+}
+
 json_t *pl_team_draft(pl_asking *asking) {
-  const pl_room *room = asking->room;
   pl_decision decision = {0};
   if (!may_decide(asking) || !asked_own_decision(asking, &decision)) return NULL;
   pl_chair next = *chair_of(asking);
-  for (size_t i = next.draft_count; i-- > 0;)
-    if (takes_the_place(&decision, &next.draft[i])) take_out(&next, i);
-  pl_status status = pl_world_check(pl_session_world(room->session), &decision, next.draft, next.draft_count,
-                                    &asking->error);
-  if (status != PL_OK) {
-    pl_game_explain(next.game, &asking->error);
-    return pl_refused(asking, PL_WHY_RULES, status);
-  }
-  if (next.draft_count == PL_PENDING)
-    return pl_refused(asking, PL_WHY_RULES,
-                      pl_error_set(&asking->error, PL_BAD_INPUT,
-                                   "That is too much for one round: at most %d decisions.", (int)PL_PENDING));
-  next.draft[next.draft_count++] = decision;
-  return keep_draft(asking, &next);
+  pl_status status = pl_draft_add(asking->room, &next, &decision, &asking->error);
+  return status == PL_OK ? keep_draft(asking, &next) : pl_refused(asking, PL_WHY_RULES, status);
 }
 
 json_t *pl_team_drop(pl_asking *asking) {
@@ -175,19 +175,22 @@ json_t *pl_outlook(pl_room *room, int seat, const pl_decision *decision) {
   return paragraphs ? json_pack("{s:o}", "outlook", paragraphs) : NULL;
 }
 
+json_t *pl_expect(pl_asking *asking, int seat, const pl_chair *chair, const pl_decision *decision) {
+  pl_chair without = *chair; /* what is asked about may be in the draft itself */
+  for (size_t i = without.draft_count; i-- > 0;)
+    if (takes_the_place(decision, &without.draft[i]) || !memcmp(decision, &without.draft[i], sizeof *decision))
+      take_out(&without, i);
+  pl_status status = pl_world_check(pl_session_world(asking->room->session), decision, without.draft,
+                                    without.draft_count, &asking->error);
+  if (status == PL_OK) return pl_begin_forecast(asking, seat, decision, without.draft, without.draft_count);
+  pl_game_explain(chair->game, &asking->error);
+  return pl_refused(asking, PL_WHY_RULES, status);
+}
+
 json_t *pl_team_expect(pl_asking *asking) {
   pl_decision decision = {0};
   if (!pl_asked_now(asking, 1 << PL_ROOM_DECIDING) || !asked_own_decision(asking, &decision)) return NULL;
-  const pl_chair *chair = chair_of(asking);
-  pl_chair without = *chair; /* what is asked about may be in the draft itself */
-  for (size_t i = without.draft_count; i-- > 0;)
-    if (takes_the_place(&decision, &without.draft[i]) || !memcmp(&decision, &without.draft[i], sizeof decision))
-      take_out(&without, i);
-  pl_status status = pl_world_check(pl_session_world(asking->room->session), &decision, without.draft,
-                                    without.draft_count, &asking->error);
-  if (status == PL_OK) return pl_begin_forecast(asking, &decision, without.draft, without.draft_count);
-  pl_game_explain(chair->game, &asking->error);
-  return pl_refused(asking, PL_WHY_RULES, status);
+  return pl_expect(asking, asking->visitor->seat, chair_of(asking), &decision);
 }
 
 /* ---- writing ---- */

@@ -48,27 +48,34 @@
  *   start · pause · resume · next (closes the round, or ends its playback) · end (the exercise is over here)
  *   extend    seconds                   of the phase that runs, −3600 … 3600; no phase is longer than a day
  *   pace      seconds                   a day of playback, 1 … 60
+ *   step                                while days pass: one more goes by, and then the clock stands still
  *   back      round                     the exercise goes on from the opening of an earlier round, in a new file
  *   act       act                       act.h: fire, skip, delay, reword, rule; {"outcome": 1, "text"} of a ruling
- *   refuse    about, text               a move is refused or asked back
+ *   refuse    about, text               a move is refused; it is asked back by "say", about it
  *   write     to, text, sender, label?, public                an inject written now
  *   say       to, text, about?
  *   decide    seat, decisions: [...]    in place of what the seat has decided in this round
- *   check     seat, decision            {"outlook": [paragraphs]}, or refused
+ *   check     seat, decisions: [...]    {"plan"}: the sheet as if these were its draft, each in the place of what it
+ *                                       replaces; or refused
+ *   expect    seat, decisions, decision as a team's, beside these
  *   reach     seat, decision            as for a team
  *   hand      seat, to: "bot" or "people"
  *   expel     seat, name?               tokens of the seat, or of one person in it, count no more
  *   reveal    what: "found" or "sharing", shown
  *   spotlight text                      a line on the board; "" takes it away
  *   note      text, objective?, observed?  "met", "partly", "not met"
- *   fan       runs                      {"paragraphs", "bins": …}; may take seconds
+ *   fan       runs, round, decided      {"paragraphs", "bins": …}; may take seconds. From the opening of `round` on:
+ *                                       "recorded", everybody decides as they did, in rounds that are done; "bots", a
+ *                                       bot decides for each state to the last round, also from the coming one on
  *   offers    round, seat               {"offers": [{says, kind}]}: what that seat could have decided otherwise in a
  *                                       round that is done (pl_offer_turns, in its order)
- *   what_if   round, seat, offer, others {"paragraphs", "curves": {"played": [found per tick], "otherwise": [same]}};
- *                                       offer: an index into "offers"; others: "recorded" or "bots"
- *   look      seat                      {"seat", "plan", "link", "code"}: the sheets of that seat's team now, to decide
- *                                       for it and for its card; the address that leads to it, and that as rows of "0",
- *                                       "1"
+ *   what_if   round, seat, offer or decision, others {"says", "paragraphs", "curves": {"played": [found per tick],
+ *                                       "otherwise": [same]}}; offer: an index into "offers"; decision: any one, taken
+ *                                       as well or in the place of what it replaces, a finding sent there and nowhere
+ *                                       else; others: "recorded" or "bots"
+ *   look      seat, round?              {"seat", "plan", "link", "code"}: the sheets of that seat's team now, to decide
+ *                                       for it and for its card, or as they were in a round that is done, with what it
+ *                                       decided; the address that leads to it, and that as rows of "0", "1" (null then)
  *   manual                              {"opening" [paragraphs], "states" [{id, name, size}], "forums" [{id, name,
  *                                       about [paragraphs], members}], "actions" [{title, help}], "rounds", "days"
  *                                       (numbers), "starts" (text) or null}: what anybody may know before the
@@ -182,17 +189,18 @@
  *     msel [{inject, text, sender, label, to [ids], to_text, public, round or null, day (text) or null, when (text:
  *       condition) or null, state ("waiting", "conditional", "delayed", "fired", "skipped"), fired_round or null,
  *       is_reworded, options [{id, text, cost money, is_default, chosen_by [ids]}]}]   in the order of time
- *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "answered", "ruled"), answers
- *       [numbers]}]
+ *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "asked" (back, by control's "say" about
+ *       it, until its team writes about that), "answered" (refused), "ruled"), answers [numbers of all that was written
+ *       about it, by control and its team]}]
  *     rulings [{round, seat, message or null, text, outcomes [{text, odds_milli}], outcome (index) or null, public}]
  *     written [messages as in mail: the last 100 injects written during the exercise]
  *     reveals {found, sharing}
  *     files {now, kept [..]}
  *     jobs [{what, done_milli}]
- *     effects [{effect, help, on ("state", "adversary", "forum", "inject", "variable") or null, incident, amount,
- *       audience, is_signed: true or false}]   for building a ruling (act.h)
- *     choices {seats, states, forums, adversaries, incidents [{id, name}], injects, variables [{id, name}], labels
- *       [..],
+ *     effects [{effect, help, on ("state", "adversary", "forum", "inject", "variable") or null, subject, incident,
+ *       amount, audience, is_signed: true or false}]   for building a ruling (act.h)
+ *     choices {seats, states, forums, adversaries, incidents [{id, name}], injects [{id, name}], variables [{id, name,
+ *       kind ("switch", "number", "text"), value (it has now, as text; of a switch "0" or "1")}], labels [..],
  *       players [{id, name}]}
  *     join {address, pin, evaluator_pin, link, code (as in "room"), addresses [texts: all that there are, if the host
        looks for them itself; the best first], is_chosen (by control)}

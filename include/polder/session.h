@@ -177,10 +177,10 @@ const pl_note *pl_session_notes(const pl_session *session, size_t *count);
 /* ---- messages ---- */
 /* What people wrote to each other. The rules never read it; a move takes effect by control's ruling alone. */
 typedef enum pl_message_form {
-  PL_MESSAGE_TEXT,   /* words */
+  PL_MESSAGE_TEXT,   /* words; of control's about a move: a question back */
   PL_MESSAGE_MOVE,   /* a free-form move, to be ruled on by control */
   PL_MESSAGE_INJECT, /* an inject that control wrote during the exercise; `sender` is who seems to say it */
-  PL_MESSAGE_RULING, /* control's answer to a move (`about`): refused, a question back, or what it came to */
+  PL_MESSAGE_RULING, /* control's answer to a move (`about`): refused, or what it came to */
   PL_MESSAGE_FORMS
 } pl_message_form;
 enum { PL_MESSAGE_BYTES = 2000, PL_MESSAGES = 20000 /* in one exercise */ };

@@ -59,9 +59,9 @@ static const char control_shape[] =
     "moves:[{number:i seat:s seat_name:s by:s text:s at_ms:i? round:i state:s answers:[i]}] "
     "rulings:[{round:i seat:s message:i? text:s outcomes:[{text:s odds_milli:i}] outcome:i? public:b}] "
     "written:" MESSAGES " reveals:{found:b sharing:b} files:{now:s? kept:[s]} jobs:[{what:s done_milli:i}] "
-    "effects:[{effect:s help:s on:s? incident:b amount:b audience:b is_signed:b}] "
+    "effects:[{effect:s help:s on:s? subject:b incident:b amount:b audience:b is_signed:b}] "
     "choices:{seats:" IDS " states:" IDS " forums:" IDS " adversaries:" IDS " incidents:" IDS " injects:" IDS
-    " variables:" IDS " labels:[L] players:" IDS "} "
+    " variables:[{id:s name:s kind:s value:s}] labels:[L] players:" IDS "} "
     "join:{address:s pin:s evaluator_pin:s link:s code:[s]? addresses:[s] is_chosen:b} "
     "trouble:s?}";
 static const char observed_shape[] =

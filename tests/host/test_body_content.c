@@ -196,20 +196,35 @@ static void expect_move(table *t, const char *state, json_int_t outcome) {
   json_decref(control);
 }
 
+static void say(table *t, pl_message_form form, int seat, int32_t about, const char *text) {
+  pl_error error = {0};
+  pl_message message = {.form = form, .seat = seat, .by = "", .to_control = seat >= 0, .sender = "",
+                        .label = PL_LABELS, .about = about, .text = text};
+  if (seat < 0) pl_set_add(&message.to, 0);
+  table_must(pl_session_say(t->room.session, &message, NULL, &error), &error);
+}
+
 static void test_a_move_waits_until_it_is_ruled_on(void **state) {
   (void)state;
   table t;
-  pl_error error = {0};
-  const pl_message move = {.form = PL_MESSAGE_MOVE, .seat = 0, .by = "Anna", .to_control = true, .sender = "",
-                           .label = PL_LABELS, .about = -1, .text = "We phone them."};
-  pl_message back = {.form = PL_MESSAGE_RULING, .seat = -1, .by = "", .sender = "", .label = PL_LABELS, .about = 0,
-                     .text = "Whom?"};
-  pl_set_add(&back.to, 0);
   table_open(&t, "scenarios/first-share", PL_ENGLISH);
   table_decide(&t);
-  table_must(pl_session_say(t.room.session, &move, NULL, &error), &error);
+  say(&t, PL_MESSAGE_MOVE, 0, -1, "We phone them.");
   expect_move(&t, "waiting", -1);
-  table_must(pl_session_say(t.room.session, &back, NULL, &error), &error);
+  say(&t, PL_MESSAGE_TEXT, -1, 0, "Whom?");
+  expect_move(&t, "asked", -1);
+  say(&t, PL_MESSAGE_TEXT, 0, -1, "Something else.");
+  expect_move(&t, "asked", -1);
+  say(&t, PL_MESSAGE_TEXT, 0, 1, "The three largest.");
+  expect_move(&t, "waiting", -1);
+  json_t *control = pl_body_control(&t.room);
+  const json_t *answers = json_object_get(json_array_get(json_object_get(control, "moves"), 0), "answers");
+  assert_int_equal(json_array_size(answers), 2);
+  assert_int_equal(json_integer_value(json_array_get(answers, 1)), 3);
+  json_decref(control);
+  say(&t, PL_MESSAGE_RULING, -1, 0, "They do not answer.");
+  expect_move(&t, "answered", -1);
+  say(&t, PL_MESSAGE_TEXT, 0, 4, "A pity.");
   expect_move(&t, "answered", -1);
   act(&t, (pl_act){.kind = PL_ACT_RULE, .seat = 0, .text = "They phone", .message = 0, .outcome_count = 1,
                    .outcome = {{.odds = PL_ONE, .text = "It works."}}});

@@ -161,6 +161,29 @@ static void test_the_clock_can_be_set(void **state) {
   hosted_end(&h);
 }
 
+static void test_days_go_by_one_at_a_time(void **state) {
+  hosted h;
+  (void)state;
+  gather(&h);
+  hosted_ok(hosted_ask(&h, CONTROL, "start", "{}"));
+  hosted_refused(hosted_ask(&h, CONTROL, "step", "{}"), "phase");
+  hosted_ok(hosted_ask(&h, CONTROL, "next", "{}"));
+  hosted_pass(&h, WEEK_OF_PLAYBACK / 7 + 300);
+  for (int day = 2; day <= 7; day++) {
+    hosted_ok(hosted_ask(&h, CONTROL, "step", "{}"));
+    assert_int_equal(pl_room_billboard(h.room, h.now)->tick, PL_TICKS_PER_DAY * day);
+    assert_int_equal(left_of(&h), WEEK_OF_PLAYBACK / 7 * (7 - day));
+    hosted_pass(&h, 3 * WEEK_OF_PLAYBACK); /* it stands still between two steps */
+    assert_int_equal(pl_room_billboard(h.room, h.now)->tick, PL_TICKS_PER_DAY * day);
+  }
+  hosted_refused(hosted_ask(&h, CONTROL, "step", "{}"), "phase");
+  assert_int_equal(phase_of(&h), PL_ROOM_PASSING);
+  hosted_ok(hosted_ask(&h, CONTROL, "resume", "{}"));
+  hosted_pass(&h, 1);
+  assert_int_equal(phase_of(&h), PL_ROOM_DECIDING);
+  hosted_end(&h);
+}
+
 /* ---- restarting ---- */
 
 /* The program is started again, and everything is as it was, but for the pause. */
@@ -527,6 +550,7 @@ int main(void) {
       cmocka_unit_test(test_the_phases_follow_the_clock),
       cmocka_unit_test(test_nothing_happens_in_a_pause),
       cmocka_unit_test(test_the_clock_can_be_set),
+      cmocka_unit_test(test_days_go_by_one_at_a_time),
       cmocka_unit_test(test_a_restart_loses_nothing),
       cmocka_unit_test(test_a_round_that_closed_unnoticed_passes),
       cmocka_unit_test(test_no_clock_is_longer_than_a_day),

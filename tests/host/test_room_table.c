@@ -102,7 +102,7 @@ static void test_what_the_rules_refuse_is_said(void **state) {
   hosted_refused(hosted_ask(&h, ANNA, "draft", "{s:o}", "decision", posture("noordland", "atlantis")), "shape");
   hosted_refused(hosted_ask(&h, ANNA, "draft", "{s:o}", "decision", split("noordland", 900, 900, 900)), "rules");
   hosted_refused(hosted_ask(&h, ANNA, "expect", "{s:o}", "decision", split("noordland", 900, 900, 900)), "rules");
-  hosted_refused(hosted_ask(&h, CONTROL, "check", "{s:s, s:o}", "seat", "zuidland", "decision",
+  hosted_refused(hosted_ask(&h, CONTROL, "check", "{s:s, s:[o]}", "seat", "zuidland", "decisions",
                             split("zuidland", 900, 900, 900)), "rules");
   assert_int_equal(drafted(&h, 0), 0);
   hosted_end(&h);
@@ -401,15 +401,21 @@ static void test_forecasts_come_later(void **state) {
   hosted_end(&h);
 }
 
+#define FAN "{s:i, s:i, s:s}"
 static void test_control_looks_at_other_luck_and_other_decisions(void **state) {
   hosted h;
   (void)state;
   gather(&h);
-  hosted_refused(hosted_ask(&h, CONTROL, "fan", "{s:i}", "runs", 20), "phase");
+  hosted_refused(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 20, "round", 1, "decided", "recorded"), "phase");
   play(&h);
   play(&h);
-  hosted_refused(hosted_ask(&h, CONTROL, "fan", "{s:i}", "runs", 0), "shape");
-  const json_t *ok = hosted_ok(later(&h, CONTROL, "fan", json_pack("{s:i}", "runs", 20)));
+  hosted_refused(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 0, "round", 1, "decided", "recorded"), "shape");
+  hosted_refused(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 20, "round", 1, "decided", "nobody"), "shape");
+  hosted_refused(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 20, "round", 3, "decided", "recorded"), "phase");
+  hosted_refused(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 20, "round", 4, "decided", "bots"), "phase");
+  hosted_ok(later(&h, CONTROL, "fan", json_pack(FAN, "runs", 20, "round", 3, "decided", "bots")));
+  const json_t *ok = hosted_ok(later(&h, CONTROL, "fan", json_pack(FAN, "runs", 20, "round", 2, "decided",
+                                                                   "recorded")));
   json_t *counts = json_object_get(json_object_get(ok, "bins"), "counts"), *count;
   size_t i;
   json_int_t sum = 0;
@@ -424,6 +430,49 @@ static void test_control_looks_at_other_luck_and_other_decisions(void **state) {
                                                          "offer", 0, "others", "recorded")));
   assert_true(json_array_size(json_object_get(ok, "paragraphs")) > 0);
   assert_int_equal(json_array_size(json_object_get(json_object_get(ok, "curves"), "played")), 2 * PL_TICKS_PER_ROUND);
+  hosted_end(&h);
+}
+
+/* A seat is looked at as it was, and any decision of it can be another. */
+static void test_control_looks_back_into_a_round(void **state) {
+  hosted h;
+  (void)state;
+  gather(&h);
+  commit(&h, ANNA, draft(&h, ANNA, split("noordland", 500, 300, 200)));
+  play(&h);
+  play(&h);
+  const json_t *ok = hosted_ok(hosted_ask(&h, CONTROL, "look", "{s:s, s:i}", "seat", "noordland", "round", 1));
+  assert_int_equal(json_array_size(json_object_get(json_object_get(ok, "plan"), "draft")), 1);
+  assert_true(json_is_true(json_object_get(json_object_get(ok, "seat"), "is_open")));
+  assert_int_equal(json_integer_value(json_object_get(json_object_get(ok, "seat"), "round")), 1);
+  hosted_refused(hosted_ask(&h, CONTROL, "look", "{s:s, s:i}", "seat", "noordland", "round", 3), "phase");
+  hosted_refused(hosted_ask(&h, CONTROL, "what_if", "{s:i, s:s, s:o, s:s}", "round", 1, "seat", "noordland",
+                            "decision", posture("zuidland", "all"), "others", "recorded"), "seat");
+  ok = hosted_ok(later(&h, CONTROL, "what_if", json_pack("{s:i, s:s, s:o, s:s}", "round", 1, "seat", "noordland",
+                                                         "decision", split("noordland", 0, 0, 1000), "others",
+                                                         "recorded")));
+  assert_true(json_string_length(json_object_get(ok, "says")) > 0);
+  hosted_end(&h);
+}
+
+/* What is tried out for a seat is like a draft, but nobody's. */
+static void test_control_tries_out_what_a_seat_could_decide(void **state) {
+  hosted h;
+  (void)state;
+  gather(&h);
+  const uint32_t version = h.room->chair[0].draft_version;
+  const json_t *ok = hosted_ok(hosted_ask(&h, CONTROL, "check", "{s:s, s:[o, o, o]}", "seat", "noordland", "decisions",
+                                          posture("noordland", "all"), split("noordland", 500, 300, 200),
+                                          posture("noordland", "none")));
+  const json_t *plan = json_object_get(ok, "plan");
+  assert_int_equal(json_array_size(json_object_get(plan, "draft")), 2); /* the later posture in place of the earlier */
+  assert_int_equal(h.room->chair[0].draft_version, version);
+  assert_int_equal(h.room->chair[0].draft_count, 0);
+  hosted_refused(hosted_ask(&h, CONTROL, "check", "{s:s, s:[o]}", "seat", "noordland", "decisions",
+                            split("noordland", 999, 999, 999)), "rules");
+  ok = hosted_ok(later(&h, CONTROL, "expect", json_pack("{s:s, s:[], s:o}", "seat", "noordland", "decisions",
+                                                        "decision", posture("noordland", "all"))));
+  assert_true(json_array_size(json_object_get(ok, "outlook")) > 0);
   hosted_end(&h);
 }
 
@@ -478,12 +527,12 @@ static void test_the_room_can_end_while_it_computes(void **state) {
   (void)state;
   gather(&h);
   play(&h);
-  assert_null(hosted_ask(&h, CONTROL, "fan", "{s:i}", "runs", 1000));
+  assert_null(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 1000, "round", 1, "decided", "recorded"));
   assert_null(hosted_ask(&h, ANNA, "expect", "{s:o}", "decision", posture("noordland", "all")));
   hosted_end(&h);
   gather(&h);
   play(&h);
-  assert_null(hosted_ask(&h, CONTROL, "fan", "{s:i}", "runs", 1000));
+  assert_null(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 1000, "round", 1, "decided", "recorded"));
   assert_null(hosted_ask(&h, ANNA, "expect", "{s:o}", "decision", posture("noordland", "all")));
   const int before = h.client[ANNA].answers;
   hosted_ok((json_decref(h.client[CONTROL].answer), h.client[CONTROL].answer = NULL,
@@ -510,6 +559,8 @@ int main(void) {
       cmocka_unit_test(test_a_round_is_told_when_it_is_over),
       cmocka_unit_test(test_forecasts_come_later),
       cmocka_unit_test(test_control_looks_at_other_luck_and_other_decisions),
+      cmocka_unit_test(test_control_looks_back_into_a_round),
+      cmocka_unit_test(test_control_tries_out_what_a_seat_could_decide),
       cmocka_unit_test(test_a_team_looks_back_when_all_is_over),
       cmocka_unit_test(test_a_report_is_fetched_once),
       cmocka_unit_test(test_the_room_can_end_while_it_computes),

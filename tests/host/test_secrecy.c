@@ -99,7 +99,7 @@ static void rule_on_others(twin *t) {
   ask(t, CONTROL, "write", "{s:[s],s:s,s:s,s:b}", "to", "eilanden", "text", "Your harbour is quiet.", "sender",
       "your CSIRT", "public", 0);
   ask(t, CONTROL, "look", "{s:s}", "seat", "zuidland");
-  ask(t, CONTROL, "check", "{s:s,s:{s:s,s:s,s:s}}", "seat", "zuidland", "decision", "seat", "zuidland", "action",
+  ask(t, CONTROL, "check", "{s:s,s:[{s:s,s:s,s:s}]}", "seat", "zuidland", "decisions", "seat", "zuidland", "action",
       "posture", "audience", "all");
   ask(t, CONTROL, "manual", "{}");
 }
