@@ -3,30 +3,21 @@
 import { connect } from "./connection.js";
 import { clockTime, h, render, svg } from "./page.js";
 import { loadWords, t } from "./words.js";
+import { drawCurve } from "./board_curve.js";
 import { drawMap, layOut, sizeOf } from "./board_map.js";
+import { setNews } from "./board_news.js";
 
 const at = (id) => document.getElementById(id);
 let room = null, board = null, layout = null, laidOutFor = "", rings = null;
 let heardAt = 0; /* when the clock of `room` was told */
 
-const LONG = 260; /* characters: what is longer is set smaller */
+let showsNews = false; /* what everybody was told, on a page of its own */
 
 /* ---- the bar ---- */
 
 function left() {
   if (!room.clock) return null;
   return Math.max(0, room.clock.left_ms - (room.paused ? 0 : Date.now() - heardAt));
-}
-
-function doing() {
-  const taken = room.seats.filter((seat) => seat.by === "people");
-  const ready = taken.filter((seat) => seat.ready);
-  if (room.phase === "lobby") return [t("Take your seats"), "", ""];
-  if (room.phase === "over") return [t("The exercise is over"), "", t("Time for the hot wash")];
-  const round = t("Round %1$s of %2$s", room.round, room.rounds);
-  if (room.phase === "passing") return [round, room.day || "", t("The days pass")];
-  return [round, t("teams decide"),
-    taken.length ? t("%1$s of %2$s teams have committed", ready.length, taken.length) : t("Bots decide for everybody")];
 }
 
 /* Rows of "0" and "1" as one path of dark squares. */
@@ -53,15 +44,17 @@ function clock() {
 }
 
 function showBar() {
-  const [round, what, note] = doing();
+  const { round, doing, note } = room.says;
   render(at("bar"), [
     h("div", { class: "title", key: "title" }, h("h1", {}, room.title), h("p", {}, t("Exercise · public board"))),
     h("div", { class: "moment", key: "moment" },
-      h("p", { class: "large" }, h("b", {}, round), what ? h("span", { class: "doing" }, what) : null), h("p", {}, note)),
+      h("p", { class: "large" }, h("b", {}, round), doing ? h("span", { class: "doing" }, doing) : null), h("p", {}, note)),
     clock(), joining()]);
 }
 
 /* ---- taking seats ---- */
+
+const MANY = 24; /* seats: then their names are set closer */
 
 function people(seat) {
   if (seat.by !== "people") return t("not taken");
@@ -70,8 +63,7 @@ function people(seat) {
 
 function showLobby() {
   const seats = room.seats.filter((seat) => seat.playable);
-  const taken = seats.filter((seat) => seat.by === "people");
-  const count = seats.reduce((sum, seat) => sum + seat.people, 0);
+  at("lobby").classList.toggle("many", seats.length > MANY);
   render(at("lobby"), [
     h("div", { class: "how", key: "how" },
       room.address ? [h("p", {}, t("1  Scan the code, or open on your phone"), h("strong", {}, room.address)),
@@ -80,35 +72,39 @@ function showLobby() {
         : h("p", {}, t("Whoever is in control opens this board from the control page to show how to join."))),
     room.code ? code(room.code) : null,
     h("div", { class: "who", key: "who" },
-      h("h2", {}, t("%1$s in the room, %2$s of %3$s seats taken", count, taken.length, seats.length)),
+      h("h2", {}, room.says.people || ""),
       h("ul", {}, seats.map((seat) => h("li", { key: seat.id, class: seat.by === "people" ? "taken" : "" },
-        h("span", {}, seat.name), h("span", {}, people(seat))))))]);
+        h("span", {}, seat.name), seats.length > MANY && seat.by !== "people" ? null : h("span", {}, people(seat))))))]);
 }
 
 /* ---- the board ---- */
 
-function showNews() {
-  const told = (board ? board.happenings : []).filter((one) => (one.kind === "inject" || one.kind === "ruling") && one.round === room.round);
-  const written = (board ? board.messages : []).filter((one) => one.round === room.round);
-  const lines = [...told.map((one) => one.text), ...written.map((one) => one.text)].slice(-2).reverse();
-  render(at("news"), [
-    room.spotlight ? h("p", { class: "spotlight", key: "spotlight" }, room.spotlight) : null,
-    room.phase === "lobby" ? null : lines.map((line) => h("p", { key: line, class: line.length > LONG ? "long" : "" }, h("span", { class: "lines" }, line)))]);
+/* Control's line, then the round's messages, the newest first: [{text, isControl}]. */
+function told() {
+  const lines = board ? board.news.map((text) => ({ text, isControl: false })).reverse() : [];
+  return room.spotlight ? [{ text: room.spotlight, isControl: true }, ...lines] : lines;
 }
 
-function curve() {
-  const days = room.rounds * 7, most = Math.max(10, ...board.curve);
-  const x = (day) => (day * 1000) / days, y = (count) => 100 - (count * 96) / most;
-  const points = board.curve.map((count, i) => `${x(i + 1).toFixed(1)} ${y(count).toFixed(1)}`);
-  const line = points.length ? `M0 100L${points.join("L")}` : "M0 100";
-  const rounds = Array.from({ length: room.rounds + 1 }, (unused, i) => svg("path", { class: "grid", d: `M${x(i * 7)} 0V100` }));
-  const last = board.curve.length ? board.curve[board.curve.length - 1] : 0;
-  return [
-    h("div", { class: "hero", key: "hero" }, h("p", {}, h("span", { class: "sign", "aria-hidden": "true" }, "◆"), h("b", {}, last)), h("p", {}, t("organisations found hit"))),
-    h("div", { class: "scale", key: "scale", "aria-hidden": "true" }, h("span", {}, most), h("span", {}, 0)),
-    svg("svg", { key: "curve", viewBox: "0 0 1000 100", preserveAspectRatio: "none", role: "img",
-      "aria-label": t("Organisations found hit at the end of each day, %1$s now", last) },
-    rounds, svg("path", { class: "area", d: `${line}L${x(board.curve.length)} 100z` }), svg("path", { class: "line", d: line }))];
+function showNews() {
+  const isLobby = room.phase === "lobby" || !board, box = at("news");
+  const lines = isLobby ? told().filter((one) => one.isControl) : told();
+  const isPage = showsNews && !isLobby && lines.length > 0;
+  const { place, size, notices } = setNews(lines, at("main"), isPage, isLobby);
+  document.body.classList.toggle("telling", isPage);
+  at("main").classList.toggle("has-side", place === "beside");
+  box.className = `news ${place}`;
+  box.style.fontSize = size ? `${size}px` : "";
+  render(box, notices.map(({ text, isControl }) =>
+    h("p", { key: text, class: isControl ? "spotlight" : "" }, h("span", { class: "lines" }, text))));
+  [...box.children].forEach((child, i) => { child.firstChild.style.webkitLineClamp = notices[i].room; });
+}
+
+/* What board.css leaves of the foot beside the number. */
+function sizeOfChart() {
+  const foot = at("curve"), style = getComputedStyle(foot), hero = foot.querySelector(".hero");
+  const inner = foot.clientWidth - 2 * parseFloat(style.paddingLeft);
+  return { width: inner - (hero ? hero.offsetWidth : inner * 0.27) - parseFloat(style.columnGap || 0),
+    height: foot.clientHeight - 2 * parseFloat(style.paddingTop), letters: parseFloat(style.fontSize) };
 }
 
 /* A little more or less room is no reason to move everything. */
@@ -119,11 +115,11 @@ function show() {
   const isLobby = room.phase === "lobby" || !board;
   document.title = `${room.title} · ${t("Public board")}`;
   showBar();
-  showNews();
   at("lobby").hidden = !isLobby;
   at("map").hidden = isLobby;
-  at("curve").hidden = isLobby || !board.reveals.found;
-  if (!at("curve").hidden) render(at("curve"), curve());
+  at("curve").hidden = isLobby || !board.figures;
+  if (!at("curve").hidden) render(at("curve"), drawCurve(room, board, sizeOfChart()));
+  showNews(); /* after all that takes room from it */
   if (isLobby) {
     showLobby();
     return;
@@ -146,9 +142,13 @@ function onSheet(name, body) {
   show();
 }
 
+/* A moment without connection is nobody's business; the clock goes on by itself. */
+const LOST_FOR = 2500;
+let saying = 0;
 function onState({ state, text }) {
-  at("state").hidden = state === "connected";
-  at("state").textContent = state === "connected" ? "" : text;
+  clearTimeout(saying);
+  if (state === "connected") at("state").hidden = true;
+  else saying = setTimeout(() => { at("state").hidden = false; at("state").textContent = text; }, at("state").hidden ? LOST_FOR : 0);
 }
 
 /* The land is decoration: without it the board is as good. */
@@ -160,13 +160,41 @@ async function loadLand() {
   } catch (error) { /* no land, then */ }
 }
 
+/* ---- on a projector ---- */
+
+/* Where the browser lets a page do so, the screen stays awake while the board is seen; elsewhere its settings decide. */
+async function stayAwake() {
+  if (!navigator.wakeLock || document.hidden) return;
+  try {
+    await navigator.wakeLock.request("screen");
+  } catch (error) { /* the battery is low, say */ }
+}
+
+/* The pointer is in nobody's way. */
+const POINTER_RESTS = 3000;
+let resting = 0;
+function rest() {
+  document.body.classList.remove("resting");
+  clearTimeout(resting);
+  resting = setTimeout(() => document.body.classList.add("resting"), POINTER_RESTS);
+}
+
+const keys = {
+  f: () => { if (document.fullscreenElement) document.exitFullscreen(); else document.documentElement.requestFullscreen().catch(() => {}); },
+  n: () => { showsNews = !showsNews; show(); },
+};
+
 await loadWords();
 connect({ page: "board", onSheet, onState });
 loadLand();
-new ResizeObserver(() => { if (!at("map").hidden) show(); }).observe(at("map"));
+stayAwake();
+rest();
+const sizes = new ResizeObserver(() => show());
+sizes.observe(at("main"));
+sizes.observe(at("map"));
 setInterval(() => { if (room && room.clock && !room.paused) showBar(); }, 250);
+document.addEventListener("visibilitychange", stayAwake);
+document.addEventListener("pointermove", rest);
 document.addEventListener("keydown", (event) => {
-  if (event.key === "f" && !event.ctrlKey && !event.metaKey) {
-    if (document.fullscreenElement) document.exitFullscreen(); else document.documentElement.requestFullscreen().catch(() => {});
-  }
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key.toLowerCase()]?.();
 });

@@ -44,9 +44,10 @@ function loupe(points) {
   };
 }
 
-/* In units of the drawing, of an area in pixels. */
+/* In units of the drawing, of an area in pixels: letters are as large beside a statement as without one. */
 export function sizeOf(width, height) {
-  const unit = Math.min(WIDE / Math.max(width, 1), LETTERS_MOST);
+  const wall = Math.min(innerWidth, innerHeight * 1.78);
+  const unit = Math.min(WIDE / Math.max(wall, 1), LETTERS_MOST);
   return { width: Math.max(600, Math.round(width * unit)), height: Math.max(320, Math.round(height * unit)) };
 }
 
@@ -173,33 +174,40 @@ export function land(layout, rings) {
 
 /* ---- the states ---- */
 
-/* An arc from twelve o'clock, `part` of a turn. */
-function arc({ x, y, r }, part) {
-  const turn = Math.min(part, 0.9999) * 2 * Math.PI;
-  const [ex, ey] = [x + r * Math.sin(turn), y - r * Math.cos(turn)];
-  return `M${x} ${y - r}A${r} ${r} 0 ${part > 0.5 ? 1 : 0} 1 ${ex.toFixed(1)} ${ey.toFixed(1)}`;
+/* An arc of `part` of a turn, from `from` of a turn after twelve o'clock on. */
+function arc({ x, y, r }, from, part) {
+  const at = (turn) => `${(x + r * Math.sin(turn * 2 * Math.PI)).toFixed(1)} ${(y - r * Math.cos(turn * 2 * Math.PI)).toFixed(1)}`;
+  const length = Math.min(part, 0.9999);
+  return `M${at(from)}A${r} ${r} 0 ${length > 0.5 ? 1 : 0} 1 ${at(from + length)}`;
 }
 
-/* Organisations as dots in a sunflower's order; what was found hit is a diamond, and first. At most sixty of them. */
+/* Of `shown` dots for all organisations: how many stand for `count`, at least one for any. */
+const dotsFor = (count, shown, all) => (count ? Math.max(1, Math.round((count * shown) / Math.max(1, all))) : 0);
+
+/* Organisations as dots in a sunflower's order; what was found hit is a diamond, and first, what recovered a ring. At most
+ * sixty of them. */
 function dots(body, state) {
   const shown = Math.min(60, state.organisations);
-  const found = state.found ? Math.max(1, Math.round((state.found * shown) / Math.max(1, state.organisations))) : 0;
+  const found = dotsFor(state.found, shown, state.organisations), recovered = dotsFor(state.recovered, shown, state.organisations);
   const step = (body.r - 9) / Math.sqrt(Math.max(1, shown));
   return Array.from({ length: shown }, (unused, i) => {
     const away = step * Math.sqrt(i + 0.5), turn = i * GOLDEN;
     const [x, y] = [body.x + away * Math.cos(turn), body.y + away * Math.sin(turn)];
-    const s = Math.min(7, step * 0.8);
+    const s = Math.min(7, step * 0.8), r = Math.min(3, step * 0.4);
     if (i < found) return svg("path", { class: "dot found", d: `M${x} ${y - s}L${x + s} ${y}L${x} ${y + s}L${x - s} ${y}z` });
-    return svg("circle", { class: "dot", cx: x, cy: y, r: Math.min(3, step * 0.4) });
+    if (i < found + recovered) return svg("circle", { class: "dot recovered", cx: x, cy: y, r: r + 0.8 });
+    return svg("circle", { class: "dot", cx: x, cy: y, r });
   });
 }
 
 function stateGroup(body, state) {
-  const part = state.found && state.organisations ? state.found / state.organisations : 0;
+  const part = (count) => (count && state.organisations ? count / state.organisations : 0);
+  const [found, recovered] = [part(state.found), part(state.recovered)];
   return svg("g", { key: `state-${state.id}` },
     svg("circle", { class: "disc", cx: body.x, cy: body.y, r: body.r }),
     svg("circle", { class: "ring", cx: body.x, cy: body.y, r: body.r }),
-    part ? svg("path", { class: "part", d: arc(body, part) }) : null,
+    found ? svg("path", { class: "part", d: arc(body, 0, found) }) : null,
+    recovered ? svg("path", { class: "part recovered", d: arc(body, found, recovered) }) : null,
     dots(body, state));
 }
 
@@ -259,6 +267,7 @@ function legend(board) {
   const sign = (kind, mark) => h("span", { class: `sign ${kind}`, "aria-hidden": "true" }, mark);
   return h("ul", { class: "legend", key: "legend" },
     board.reveals.found ? h("li", { key: "found" }, sign("hit", "◆"), t("found hit")) : null,
+    board.reveals.found ? h("li", { key: "recovered" }, sign("recovered", "○"), t("recovered")) : null,
     board.reveals.sharing ? h("li", { key: "sharing" }, sign("shared", "●"), t("intelligence shared")) : null,
     board.forums.map((forum, i) => h("li", { key: forum.id }, sign(`forum-${i % 4}`, forum.mark), forum.name)));
 }

@@ -213,13 +213,19 @@ static void print_row(const char *label, const char *address, const char *more) 
 }
 
 /* The board page shows the PIN only to whoever reaches it as this machine itself. */
-static void print_board(const hosting *h, const char *address) {
-  const char *bind = h->arguments->bind, *port = strrchr(address, ':');
+typedef struct board_place {
+  char text[PL_MAX_PATH]; /* "http://127.0.0.1:8080/board" */
+} board_place;
+
+static board_place place_of_board(const hosting *h) {
+  const char *address = pl_host_address(h->host), *bind = h->arguments->bind, *port = strrchr(address, ':');
   const bool is_everywhere = bind && (!strcmp(bind, "0.0.0.0") || !strcmp(bind, "::"));
-  char local[64] = "";
+  board_place place;
   if (is_everywhere && port && !h->arguments->tls_certificate)
-    snprintf(local, sizeof local, "http://127.0.0.1%s", port);
-  print_row(PL_TEXT("Board"), *local ? local : address, "board");
+    snprintf(place.text, sizeof place.text, "http://127.0.0.1%sboard", port);
+  else
+    snprintf(place.text, sizeof place.text, "%sboard", address);
+  return place;
 }
 
 static void print_where(const hosting *h, const char *title) {
@@ -233,7 +239,7 @@ static void print_where(const hosting *h, const char *title) {
   printf(PL_TEXT("kept in %s\n\n"), h->path);
   print_row(PL_TEXT("Join at"), address, "");
   print_row(PL_TEXT("PIN"), pl_host_pin(h->host), "");
-  print_board(h, address);
+  print_row(PL_TEXT("Board"), place_of_board(h).text, "");
   print_row(PL_TEXT("Control"), address, "control");
   print_row(PL_TEXT("Control code"), pl_host_control_code(h->host), "");
   print_row(PL_TEXT("Evaluators"), address, "evaluator");
@@ -270,18 +276,6 @@ static void listen_for_end(hosting *h) {
   h->is_listening = true;
 }
 
-static pl_status show_board(hosting *h, pl_error *error) {
-  bool has_opened = false;
-  const pl_arguments *a = h->arguments;
-  if (!wants_board(a)) return PL_OK;
-  const pl_status status = pl_window_wall(a, look, h, h->language, h->path, &has_opened, error);
-  if (!has_opened) fprintf(stderr, PL_TEXT("polder: no board here: %s. It is on the board page\n"), error->text);
-  if (!has_opened || pl_terminal_has_left()) return PL_OK;
-  if (status == PL_OK) puts(PL_TEXT("The board is closed; the exercise goes on. Ctrl-C stops it."));
-  fflush(stdout);
-  return status;
-}
-
 static pl_status wait_for_end(hosting *h, pl_error *error) {
   pl_error why = {0};
   if (!h->is_listening) pl_terminal_open();
@@ -299,6 +293,41 @@ static void print_farewell(const hosting *h) {
   pl_put_shell_word(&word, h->path);
   printf(PL_TEXT("\nStopped. Nothing is lost; to go on: polder host --session %s\n"), pl_buffer_text(&word));
   pl_buffer_clear(&word);
+}
+
+static void stop(hosting *h) {
+  pl_host_stop(h->host);
+  snprintf(h->path, sizeof h->path, "%s", pl_host_file(h->host)); /* after stepping back it is another one */
+  pl_host_free(h->host);
+  print_farewell(h);
+}
+
+/* The window's library ends the program when its display goes; the room knows nothing of that. */
+static int go_on_without_display(void *context) {
+  hosting *h = context;
+  pl_error error = {0};
+  fprintf(stderr, PL_TEXT("polder: the display is gone; the exercise goes on. The board is a page too: %s\n"),
+          place_of_board(h).text);
+  const pl_status status = wait_for_end(h, &error);
+  if (status != PL_OK) fprintf(stderr, "polder: %s\n", error.text);
+  stop(h);
+  fflush(stdout);
+  return pl_status_exit_code(status);
+}
+
+static pl_status show_board(hosting *h, pl_error *error) {
+  bool has_opened = false;
+  const pl_arguments *a = h->arguments;
+  if (!wants_board(a)) return PL_OK;
+  const pl_window_room room = {.context = h, .look = look, .go_on = go_on_without_display};
+  const pl_status status = pl_window_wall(a, &room, h->language, &has_opened, error);
+  if (!has_opened) fprintf(stderr, PL_TEXT("polder: no board here: %s. It is on the board page\n"), error->text);
+  if (!has_opened || pl_terminal_has_left()) return PL_OK;
+  if (status != PL_OK) fprintf(stderr, "polder: %s\n", error->text);
+  printf(PL_TEXT("The board is closed; the exercise goes on. The board is a page too: %s\nCtrl-C stops the host.\n"),
+         place_of_board(h).text);
+  fflush(stdout);
+  return PL_OK;
 }
 
 static pl_status check_arguments(const pl_arguments *a, pl_error *error) {
@@ -325,14 +354,9 @@ static pl_status host(const pl_arguments *arguments, pl_error *error) {
   const bool has_begun = status == PL_OK;
   if (has_begun) status = show_board(&h, error);
   if (has_begun && status == PL_OK) status = wait_for_end(&h, error);
-  if (has_begun) {
-    pl_host_stop(h.host);
-    snprintf(h.path, sizeof h.path, "%s", pl_host_file(h.host)); /* after stepping back it is another one */
-  }
-  pl_host_free(h.host);
-  pl_session_free(h.session);
-  if (has_begun) print_farewell(&h);
+  if (has_begun) stop(&h);
   else if (h.is_new) unlink(h.path); /* nobody ever was in it */
+  pl_session_free(h.session);
   if (has_begun && status == PL_OK) pl_terminal_close();
   return status;
 }

@@ -1,7 +1,8 @@
 /* Wiring for the window: it asks for scenarios and exercises, the command line knows them.
  *
  * When a display goes away, the library that talks to it ends the program there and then. Every decision is on disk by
- * then, so all that is left to do is to say how to go on; that is what the words of farewell are for. */
+ * then, so all that is left to do is to say how to go on; that is what the words of farewell are for. A host is no one
+ * person's game: it goes on from within its end, without the window, until whoever runs it ends it. */
 #include "window.h"
 
 #include <stdlib.h>
@@ -18,9 +19,13 @@
  * quoted as a shell wants it; "": not kept, or no window. */
 static char go_on_with[PL_MAX_PATH];
 static bool has_window;
+/* What goes on when the display is gone; NULL: nothing. */
+static const pl_window_room *room_behind;
 
 static void say_farewell(void) {
   if (!has_window) return;
+  has_window = false;
+  if (room_behind) _exit(room_behind->go_on(room_behind->context));
   if (*go_on_with)
     fprintf(stderr, PL_TEXT("polder: the display is gone. Nothing decided is lost; go on with: polder %s\n"),
             go_on_with);
@@ -203,15 +208,17 @@ pl_status pl_window_resume(const pl_arguments *arguments, pl_session *session, c
 
 /* ---- a hosted exercise ---- */
 
-pl_status pl_window_wall(const pl_arguments *arguments, const pl_billboard *(*look)(void *context), void *context,
-                         pl_language language, const char *path, bool *has_opened, pl_error *error) {
+pl_status pl_window_wall(const pl_arguments *arguments, const pl_window_room *room, pl_language language,
+                         bool *has_opened, pl_error *error) {
   pl_view_options options = options_for(arguments);
   options.language = language;
-  options.look = look;
-  options.context = context;
+  options.look = room->look;
+  options.context = room->context;
   options.keeps_in = NULL;
-  remember_words("host", path);
-  return run(&options, has_opened, error);
+  room_behind = room;
+  const pl_status status = run(&options, has_opened, error);
+  room_behind = NULL;
+  return status;
 }
 
 /* ---- looking again ---- */

@@ -18,9 +18,14 @@ pl_status pl_window_play(const pl_arguments *arguments, const char *operand, boo
 /* Goes on with an exercise. Session, bots and options are borrowed. */
 pl_status pl_window_resume(const pl_arguments *arguments, pl_session *session, const pl_policy_table *bots,
                            const pl_game_options *options, bool *has_opened, pl_error *error);
-/* Shows a hosted exercise to the room; what is shown is asked in each frame (view.h). `path` is its file. */
-pl_status pl_window_wall(const pl_arguments *arguments, const pl_billboard *(*look)(void *context), void *context,
-                         pl_language language, const char *path, bool *has_opened, pl_error *error);
+/* Shows a hosted exercise to the room. */
+typedef struct pl_window_room {
+  void *context;
+  const pl_billboard *(*look)(void *context); /* what is shown, asked in each frame (view.h) */
+  int (*go_on)(void *context); /* the display is gone: goes on without it until the end, and returns the exit code */
+} pl_window_room;
+pl_status pl_window_wall(const pl_arguments *arguments, const pl_window_room *room, pl_language language,
+                         bool *has_opened, pl_error *error);
 /* Shows a recorded exercise, as control (seat −1) or as a seat saw it. */
 pl_status pl_window_replay(const pl_arguments *arguments, const pl_session *session, int seat, pl_language language,
                            bool *has_opened, pl_error *error);

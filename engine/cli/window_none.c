@@ -24,9 +24,9 @@ pl_status pl_window_resume(const pl_arguments *arguments, pl_session *session, c
   return refuse(has_opened, error);
 }
 
-pl_status pl_window_wall(const pl_arguments *arguments, const pl_billboard *(*look)(void *context), void *context,
-                         pl_language language, const char *path, bool *has_opened, pl_error *error) {
-  (void)arguments, (void)look, (void)context, (void)language, (void)path;
+pl_status pl_window_wall(const pl_arguments *arguments, const pl_window_room *room, pl_language language,
+                         bool *has_opened, pl_error *error) {
+  (void)arguments, (void)room, (void)language;
   return refuse(has_opened, error);
 }
 

@@ -76,6 +76,14 @@ json_t *pl_body_effects(pl_making *m);                                          
 json_t *pl_body_effect_choices(pl_making *m);
 void pl_body_put_condition(pl_buffer *out, const pl_voice *voice, const pl_condition *condition);
 
+/* Organisations found hit and recovered, state by state, as a history goes on (body_tally.c). `history` NULL: none. */
+typedef struct pl_tally pl_tally;
+pl_tally *pl_tally_new(const pl_history *history, int states); /* NULL: out of memory */
+void pl_tally_free(pl_tally *found);
+bool pl_tally_go_on(pl_tally *found, pl_tick until);           /* all before that tick; false: out of memory */
+const int32_t *pl_tally_hit(const pl_tally *found);            /* [states]; borrowed */
+const int32_t *pl_tally_recovered(const pl_tally *found);
+
 /* The sheet "seat" of the open round is kept while its days pass (body_story.c). Borrowed; NULL: there is none. */
 void pl_body_keep_seat(pl_making *m, json_t *body);
 json_t *pl_body_kept_seat(pl_making *m);

@@ -5,32 +5,33 @@
 #include "body.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <polder/accounts.h>
+#include <polder/board_words.h>
 
 enum { HAPPENINGS = 60, SHARES = 400, MESSAGES = 60 };
 
-/* The public's history up to a tick, summed up. */
+/* The public's history up to a tick. */
 typedef struct public_view {
   const pl_history *history; /* NULL: nothing has begun */
   pl_tick until;             /* what comes then or later is not to be shown */
   int states;
-  int32_t *found;            /* [states] */
+  pl_tally *found;           /* all of it, as it is shown; owned */
   bool shows_found, shows_sharing;
 } public_view;
 
 static bool is_shown(const public_view *view, const pl_event *event) { return event->tick < view->until; }
 
-static void count_found(const public_view *view, const pl_event *event) {
-  if (event->state >= view->states) return;
-  if (event->kind == PL_EVENT_CONTAINED) view->found[event->state]++;
-  if (event->kind == PL_EVENT_RECOVERED) view->found[event->state]--;
+/* Counts to go on with from the beginning; NULL: out of memory, and m knows. */
+static pl_tally *count_anew(pl_making *m, const public_view *view) {
+  pl_tally *found = pl_tally_new(view->history, view->states);
+  if (!found) m->failed = true;
+  return found;
 }
 
-static void count_all(public_view *view) {
-  for (size_t i = 0; view->history && i < view->history->event_count; i++)
-    if (is_shown(view, &view->history->event[i])) count_found(view, &view->history->event[i]);
+static bool go_on(pl_making *m, pl_tally *found, pl_tick until) {
+  if (!found || !pl_tally_go_on(found, until)) m->failed = true;
+  return !m->failed;
 }
 
 /* How they stand to each other: as after the last round that is shown. */
@@ -68,7 +69,9 @@ static json_t *states_of(pl_making *m, const public_view *view, const pl_relatio
     pl_body_set(m, row, "size", json_string(pl_body_size(spec->size)));
     pl_body_set(m, row, "place", pl_body_place(&spec->at));
     pl_body_set(m, row, "organisations", json_integer(spec->organisations));
-    pl_body_set(m, row, "found", view->shows_found ? json_integer(view->found[s]) : json_null());
+    pl_body_set(m, row, "found", view->shows_found ? json_integer(pl_tally_hit(view->found)[s]) : json_null());
+    pl_body_set(m, row, "recovered",
+                view->shows_found ? json_integer(pl_tally_recovered(view->found)[s]) : json_null());
     pl_body_set(m, row, "forums", forums_with(m, r, s));
     pl_body_add(m, list, row);
   }
@@ -104,16 +107,16 @@ static json_t *forums_of(pl_making *m, const pl_relations *r) {
 
 /* ---- found, over time ---- */
 
-static json_t *counts_of(pl_making *m, const public_view *view) {
-  json_t *list = pl_body_list(m);
-  for (int s = 0; s < view->states; s++) pl_body_add(m, list, json_integer(view->found[s]));
-  return list;
+static int32_t sum_of(const int32_t *count, int states) {
+  int32_t sum = 0;
+  for (int s = 0; s < states; s++) sum += count[s];
+  return sum;
 }
 
-static int32_t sum_of(const public_view *view) {
-  int32_t sum = 0;
-  for (int s = 0; s < view->states; s++) sum += view->found[s];
-  return sum;
+static json_t *counts_of(pl_making *m, const pl_tally *found, int states) {
+  json_t *list = pl_body_list(m);
+  for (int s = 0; s < states; s++) pl_body_add(m, list, json_integer(pl_tally_hit(found)[s]));
+  return list;
 }
 
 static pl_tick last_tick(const pl_making *m, const public_view *view) {
@@ -121,31 +124,84 @@ static pl_tick last_tick(const pl_making *m, const public_view *view) {
   return view->until < done ? view->until : done;
 }
 
-/* The events are in the order of rounds, and of ticks within each; what happens at a tick is part of its count. */
-static json_t *passing_of(pl_making *m, public_view *view) {
+/* What happens at a tick is part of its count. */
+static json_t *passing_of(pl_making *m, const public_view *view) {
   const pl_room *room = m->room;
   if (!view->history || !view->shows_found || room->phase != PL_ROOM_PASSING) return json_null();
   const pl_tick first = room->passing * PL_TICKS_PER_ROUND, end = last_tick(m, view);
+  pl_tally *found = count_anew(m, view);
   json_t *rows = pl_body_list(m);
-  size_t at = 0;
-  memset(view->found, 0, (size_t)view->states * sizeof *view->found);
-  for (pl_tick tick = first; tick < end; tick++) {
-    for (; at < view->history->event_count && view->history->event[at].tick <= tick; at++)
-      count_found(view, &view->history->event[at]);
-    pl_body_add(m, rows, counts_of(m, view));
-  }
+  for (pl_tick tick = first; tick < end && go_on(m, found, tick + 1); tick++)
+    pl_body_add(m, rows, counts_of(m, found, view->states));
+  pl_tally_free(found);
   return json_pack("{s:i, s:i, s:o}", "round", (int)room->passing + 1, "first", (int)first, "found", rows);
 }
 
-static json_t *curve_of(pl_making *m, public_view *view) {
+static json_t *curve_of(pl_making *m, const public_view *view) {
   json_t *list = pl_body_list(m);
-  size_t at = 0;
   if (!view->history || !view->shows_found) return list;
-  memset(view->found, 0, (size_t)view->states * sizeof *view->found);
-  for (pl_tick tick = PL_TICKS_PER_DAY; tick <= last_tick(m, view); tick += PL_TICKS_PER_DAY) {
-    for (; at < view->history->event_count && view->history->event[at].tick < tick; at++)
-      count_found(view, &view->history->event[at]);
-    pl_body_add(m, list, json_integer(sum_of(view)));
+  const pl_tick end = last_tick(m, view);
+  pl_tally *found = count_anew(m, view);
+  for (pl_tick tick = PL_TICKS_PER_DAY; tick <= end && go_on(m, found, tick); tick += PL_TICKS_PER_DAY)
+    pl_body_add(m, list, json_integer(sum_of(pl_tally_hit(found), view->states)));
+  pl_tally_free(found);
+  return list;
+}
+
+/* The number beside the curve, and its words. */
+static json_t *figures_of(pl_making *m, const public_view *view) {
+  if (!view->shows_found) return json_null();
+  const int32_t hit = sum_of(pl_tally_hit(view->found), view->states);
+  const int32_t recovered = sum_of(pl_tally_recovered(view->found), view->states);
+  const pl_tick end = last_tick(m, view);
+  int32_t all = 0;
+  for (int s = 0; s < view->states; s++) all += m->scenario->states[s].organisations;
+  json_t *row = pl_body_object(m);
+  pl_body_set(m, row, "hit", json_integer(hit));
+  pl_body_set(m, row, "hit_says", pl_body_text(pl_board_hit_words(true, true)));
+  pl_body_set(m, row, "of_says", pl_body_text(pl_phrase_of_organisations(m->voice, all)));
+  pl_body_set(m, row, "recovered", json_integer(recovered));
+  pl_body_set(m, row, "recovered_says", pl_body_text(pl_board_recovered_words(recovered)));
+  pl_body_set(m, row, "now_says", pl_body_text(pl_phrase_day_and_hit(m->voice, pl_day_of(end ? end - 1 : 0), hit)));
+  return row;
+}
+
+/* ---- marks on the curve ---- */
+
+static bool is_mark(const pl_event *event) {
+  return event->kind == PL_EVENT_LEFT || event->kind == PL_EVENT_STRUCK || event->kind == PL_EVENT_TAKEDOWN;
+}
+
+static bool is_alike(const pl_event *a, const pl_event *b) {
+  return a->kind == PL_EVENT_LEFT && b->kind == PL_EVENT_LEFT && a->state == b->state;
+}
+
+/* A state that leaves several forums at once is said once: 0 where it was said with an earlier one. */
+static int count_alike(const pl_history *history, size_t at) {
+  const pl_event *event = &history->event[at];
+  int count = 1;
+  for (size_t i = at; i-- > 0 && history->event[i].tick == event->tick;)
+    if (is_alike(&history->event[i], event)) return 0;
+  for (size_t i = at + 1; i < history->event_count && history->event[i].tick == event->tick; i++)
+    count += is_alike(&history->event[i], event);
+  return count;
+}
+
+static json_t *marks_of(pl_making *m, const public_view *view) {
+  const pl_history *history = view->history;
+  json_t *list = pl_body_list(m);
+  if (!history || !view->shows_found) return list;
+  for (size_t i = 0; i < history->event_count; i++) {
+    const pl_event *event = &history->event[i];
+    const int count = is_mark(event) && is_shown(view, event) ? count_alike(history, i) : 0;
+    if (!count) continue;
+    json_t *row = pl_body_object(m);
+    pl_body_set(m, row, "tick", json_integer(event->tick));
+    pl_body_set(m, row, "kind", json_string(pl_event_name((pl_event_kind)event->kind)));
+    pl_body_set(m, row, "says",
+                pl_body_text(pl_phrase_mark_on_curve(m->voice, (pl_event_kind)event->kind, event->state, event->forum,
+                                                     count)));
+    pl_body_add(m, list, row);
   }
   return list;
 }
@@ -233,6 +289,14 @@ static json_t *shares_of(pl_making *m, const public_view *view) {
   return list;
 }
 
+/* What everybody was told in the round shown: as on the wall. */
+static json_t *news_of(pl_making *m) {
+  const pl_billboard *billboard = pl_room_billboard(m->room, m->room->now);
+  json_t *list = pl_body_list(m);
+  for (int i = 0; i < billboard->news_count; i++) pl_body_add(m, list, pl_body_text(billboard->news[i]));
+  return list;
+}
+
 static json_t *messages_of(pl_making *m) {
   size_t count, public = 0;
   const pl_message *messages = pl_session_messages(m->room->session, &count);
@@ -250,7 +314,6 @@ static json_t *messages_of(pl_making *m) {
 static void set_parts(pl_making *m, json_t *body, public_view *view) {
   const pl_room *room = m->room;
   const pl_relations *relations = relations_of(m, view);
-  count_all(view);
   pl_body_set(m, body, "round", json_integer(pl_body_round_shown(room) + 1));
   pl_body_set(m, body, "rounds_done", json_integer(pl_session_rounds_done(room->session)));
   pl_body_set(m, body, "reveals", json_pack("{s:b, s:b}", "found", (int)view->shows_found, "sharing",
@@ -261,6 +324,9 @@ static void set_parts(pl_making *m, json_t *body, public_view *view) {
   pl_body_set(m, body, "forums", forums_of(m, relations));
   pl_body_set(m, body, "passing", passing_of(m, view));
   pl_body_set(m, body, "curve", curve_of(m, view));
+  pl_body_set(m, body, "figures", figures_of(m, view));
+  pl_body_set(m, body, "marks", marks_of(m, view));
+  pl_body_set(m, body, "news", news_of(m));
   pl_body_set(m, body, "happenings", happenings_of(m, view));
   pl_body_set(m, body, "shares", shares_of(m, view));
   pl_body_set(m, body, "messages", messages_of(m));
@@ -296,12 +362,9 @@ json_t *pl_body_board(pl_room *room) {
                       .shows_sharing = (room->reveals & PL_REVEAL_SHARING) != 0};
   json_t *body = pl_body_object(&m);
   know_incidents(&m, &voice, &brief);
-  view.found = calloc((size_t)view.states + 1, sizeof *view.found);
-  if (view.found)
-    set_parts(&m, body, &view);
-  else
-    m.failed = true;
-  free(view.found);
+  view.found = count_anew(&m, &view);
+  if (go_on(&m, view.found, view.until)) set_parts(&m, body, &view);
+  pl_tally_free(view.found);
   free(brief.incidents);
   return pl_body_finish(&m, body);
 }

@@ -2,6 +2,8 @@
  * the wall and for control. */
 #include "body.h"
 
+#include <polder/board_words.h>
+
 static const char *mode_name(pl_mode mode) {
   switch (mode) {
   case PL_MODE_WORKSHOP: return "workshop";
@@ -78,6 +80,20 @@ static void set_moment(pl_making *m, json_t *body) {
   pl_body_set(m, body, "ms_per_day", json_integer(room->day));
 }
 
+/* The same in words, for boards; who is in the room only while people come in. */
+static json_t *said(pl_making *m) {
+  const pl_billboard *billboard = pl_room_glance(m->room);
+  const bool is_lobby = billboard->phase == PL_ROOM_LOBBY;
+  const pl_board_moment now = pl_board_moment_of(m->voice, billboard);
+  json_t *words = pl_body_object(m);
+  pl_body_set(m, words, "round", pl_body_text(now.round));
+  pl_body_set(m, words, "doing", pl_body_text(now.doing));
+  pl_body_set(m, words, "note", pl_body_text(now.note));
+  pl_body_set(m, words, "people",
+              pl_body_text_or_null(is_lobby ? pl_phrase_in_the_room(m->voice, billboard) : NULL));
+  return words;
+}
+
 static json_t *whole_room(pl_making *m) {
   const pl_room *room = m->room;
   json_t *body = pl_body_object(m), *seats = pl_body_list(m);
@@ -87,6 +103,7 @@ static json_t *whole_room(pl_making *m) {
   pl_body_set(m, body, "summary", pl_body_scenario_text(m, &m->scenario->summary));
   pl_body_set(m, body, "mode", json_string(mode_name(room->options.mode)));
   set_moment(m, body);
+  pl_body_set(m, body, "says", said(m));
   pl_body_set(m, body, "spotlight", pl_body_text(room->spotlight));
   pl_body_set(m, body, "seats", seats);
   return body;

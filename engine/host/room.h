@@ -94,6 +94,8 @@ const char *pl_room_pin(const pl_room *room);
 const char *pl_room_evaluator_pin(const pl_room *room);
 const char *pl_room_control_code(const pl_room *room);
 const pl_billboard *pl_room_billboard(pl_room *room, pl_time now);
+/* The same without its making: phase, round, clock and seats are as they are now, the rest as of the last billboard. */
+const pl_billboard *pl_room_glance(pl_room *room);
 const pl_session *pl_room_session(const pl_room *room);
 
 /* ---- secrets.c ---- */

@@ -20,10 +20,12 @@ typedef struct window {
   pl_input input;
   pl_widget_list list;
   int dragging; /* buttons held: 1 left, 2 middle */
-  bool is_full_screen, has_quit;
+  Uint32 moved; /* when the pointer moved last, in the library's milliseconds */
+  bool is_full_screen, has_quit, is_pointer_hidden;
 } window;
 
-enum { LEAST_WIDTH = 640, LEAST_HEIGHT = 400, SLEEP_MILLISECONDS = 250, FRAME_MILLISECONDS = 15 };
+enum { LEAST_WIDTH = 640, LEAST_HEIGHT = 400, SLEEP_MILLISECONDS = 250, FRAME_MILLISECONDS = 15,
+       POINTER_MILLISECONDS = 3000 };
 
 static bool has_name(const char *name) {
   const char *value = SDL_getenv(name);
@@ -144,6 +146,7 @@ static void take_event(window *w, const SDL_Event *event) {
   switch (event->type) {
   case SDL_QUIT: w->has_quit = true; break;
   case SDL_MOUSEMOTION:
+    w->moved = SDL_GetTicks();
     w->input.pointer = logical(w, event->motion.x, event->motion.y);
     w->input.has_pointer = true;
     break;
@@ -191,6 +194,14 @@ static void follow_full_screen(window *w) {
   SDL_SetWindowFullscreen(w->window, w->is_full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
 }
 
+/* Before a room full of people nothing lies on the wall that nobody moves. */
+static void follow_pointer(window *w) {
+  const bool is_hidden = w->app->follows_clock && SDL_GetTicks() - w->moved > POINTER_MILLISECONDS;
+  if (is_hidden == w->is_pointer_hidden) return;
+  w->is_pointer_hidden = is_hidden;
+  SDL_ShowCursor(is_hidden ? SDL_DISABLE : SDL_ENABLE);
+}
+
 static void draw_frame(window *w, float seconds) {
   int width = 0, height = 0;
   pl_error error = {0};
@@ -226,6 +237,7 @@ static void run(window *w) {
     is_moving = is_news || pl_app_is_moving(w->app) || pl_widget_list_is_behind(&w->list);
     forget_input(&w->input);
     follow_full_screen(w);
+    follow_pointer(w);
     const Uint32 spent = SDL_GetTicks() - began;
     if (is_moving && spent < FRAME_MILLISECONDS) SDL_Delay(FRAME_MILLISECONDS - spent);
   }
@@ -235,6 +247,7 @@ pl_status pl_view_run(const pl_view_options *options, bool *has_opened, pl_error
   window w = {.list = {.path = SDL_getenv("POLDER_WIDGETS")}};
   pl_status status = open_window(&w, error);
   if (has_opened) *has_opened = status == PL_OK;
+  if (status == PL_OK && options->look) SDL_DisableScreenSaver(); /* nobody touches a wall for hours */
   if (status == PL_OK) w.app = pl_app_new(w.canvas, options, error);
   if (status == PL_OK && !w.app) status = error->status;
   if (w.app) {

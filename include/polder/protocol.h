@@ -103,7 +103,8 @@
  *   room        everybody
  *     exercise (16 digits), title, summary, mode ("workshop", "solo", "rehearsal"), phase ("lobby", "deciding",
  *     "passing", "over"), paused, round, rounds, days ("days 8 to 14"), clock {left_ms, of_ms} or null, tick, ticks
- *     (28), day ("Day 9" that passes, or null), ms_per_day, spotlight (text; "" none),
+ *     (28), day ("Day 9" that passes, or null), ms_per_day, says {round, doing, note, people (only in the lobby, else
+ *     null)} (what goes on, in the words of every board), spotlight (text; "" none),
  *     seats [{id, name, mark, is_role, playable, recommended, people (how many), here (of them connected), by
  *     ("people", "bot", "nobody"), ready}]
  *     on boards and for control also: address, pin, link (the address to scan), code [rows of "0" and "1", 1 is dark]
@@ -113,12 +114,18 @@
  *   board       board, control, evaluator, observer. While days pass: up to and with the day that passes.
  *     round, rounds_done, reveals {found, sharing: true or false}, tick (of the exercise, up to which all this is),
  *     states [{id, name, mark, size ("small", "middle", "large", "great"), place {longitude, latitude} (thousandths of
- *     a degree) or null, organisations, found (organisations now found hit) or null, forums [ids]}]
+ *     a degree) or null, organisations, found (organisations now found hit) or null, recovered (that were
+ *     found hit, and are so no more) or null, forums [ids]}]
  *     bonds [{a, b, kind "alliance"}]
  *     forums [{id, name, short, mark, place or null, members [ids]}]
  *     passing {round, first (tick), found [[of each state, in the order of states] for each tick from first on]} or
  *       null
  *     curve [found hit in all states together, at the end of each day from the first] (empty: not revealed)
+ *     figures {hit, hit_says ("found hit"), of_says ("of 700 organisations"), recovered, recovered_says, now_says ("day
+ *       37 · 94 hit")} or null (not revealed)
+ *     marks [{tick, kind ("left", "struck", "takedown"), says ("USA leaves 2 forums")}] for the curve (empty: not
+ *       revealed)
+ *     news [texts]   what everybody was told in the round shown, with who says it, the newest last
  *     happenings [{round, tick, day (text), kind (as in event.h), text, states [ids]}], the last 60, oldest first
  *     shares [{tick, from, to, label, public}] of the round shown (empty: not revealed)
  *     messages [as in mail: the last 60 public ones]

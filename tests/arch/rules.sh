@@ -38,14 +38,14 @@ headers_of() {
     session) echo session decision_json what_if ledger ;;
     brief) echo brief history billboard provenance perspective ;;
     policy) echo policy forecast ;;
-    text) echo play tale words reach game accounts ;;
+    text) echo play tale words reach game accounts board_words ;;
     view) echo view ;;
     host) echo host protocol ;;
     report) echo report account_json ;;
   esac
 }
 # The view draws from briefs, histories and events only: nothing that it includes may lead to the world.
-headers_for_view="status memory types translate plain crew what_if ledger parameters scenario decision event brief history billboard provenance perspective forecast tale words reach game accounts view"
+headers_for_view="status memory types translate plain crew what_if ledger parameters scenario decision event brief history billboard provenance perspective forecast tale words board_words reach game accounts view"
 is_quiet() {
   case $1 in sim | session | brief | policy) true ;; *) false ;; esac
 }

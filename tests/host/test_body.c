@@ -14,15 +14,18 @@
 
 #define ROOM_KEYS                                                                                                      \
   "exercise:s title:s summary:s mode:s phase:s paused:b round:i rounds:i days:s clock:{left_ms:i of_ms:i}? tick:i "  \
-  "ticks:i day:s? ms_per_day:i spotlight:s seats:[{id:s name:s mark:s is_role:b playable:b recommended:b people:i "  \
-  "here:i by:s ready:b}]"
+  "ticks:i day:s? ms_per_day:i says:{round:s doing:s note:s people:s?} spotlight:s seats:[{id:s name:s mark:s "       \
+  "is_role:b playable:b recommended:b people:i here:i by:s ready:b}]"
 
 static const char room_shape[] = "{" ROOM_KEYS "}";
 static const char joined_shape[] = "{" ROOM_KEYS " address:s pin:s link:s code:[s]?}";
 static const char board_shape[] =
     "{round:i rounds_done:i reveals:{found:b sharing:b} tick:i states:[{id:s name:s mark:s size:s " PLACE
-    " organisations:i found:i? forums:[s]}] bonds:[{a:s b:s kind:s}] forums:[{id:s name:s short:s mark:s " PLACE
-    " members:[s]}] passing:{round:i first:i found:[[i]]}? curve:[i] happenings:[{round:i tick:i day:s kind:s text:s "
+    " organisations:i found:i? recovered:i? forums:[s]}] bonds:[{a:s b:s kind:s}] "
+    "forums:[{id:s name:s short:s mark:s " PLACE
+    " members:[s]}] passing:{round:i first:i found:[[i]]}? curve:[i] "
+    "figures:{hit:i hit_says:s of_says:s recovered:i recovered_says:s now_says:s}? marks:[{tick:i kind:s says:s}] "
+    "news:[s] happenings:[{round:i tick:i day:s kind:s text:s "
     "states:[s]}] shares:[{tick:i from:s to:s label:L public:b}] messages:" MESSAGES "}";
 static const char seat_shape[] =
     "{id:s name:s mark:s is_role:b round:i rounds:i days:s is_open:b is_over:b opening:P beginning:P "

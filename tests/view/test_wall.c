@@ -119,6 +119,10 @@ static void draw_bar(pl_app *app, const pl_billboard *billboard, pl_rect area) {
   pl_wall_bar(app, billboard, pl_cut_top(&area, PL_TITLE_BAR));
 }
 
+static void draw_news(pl_app *app, const pl_billboard *billboard, pl_rect area) {
+  pl_wall_news(app, billboard, pl_wall_news_find(app, billboard, area).rect);
+}
+
 static void draw_all(hall *h, int width, int height) {
   for (int paused = 0; paused < 2; paused++)
     for (int phase = 0; phase < PL_ROOM_PHASES; phase++) {
@@ -127,7 +131,8 @@ static void draw_all(hall *h, int width, int height) {
       draw_within(h, width, height, "the bar", draw_bar);
     }
   draw_within(h, width, height, "the lobby", pl_wall_lobby);
-  draw_within(h, width, height, "the news", pl_wall_news);
+  draw_within(h, width, height, "the news", draw_news);
+  draw_within(h, width, height, "the page of news", pl_wall_news_page);
 }
 
 static const char long_words[] =
@@ -186,33 +191,70 @@ static void test_board_within(void **state) {
   leave(&h);
 }
 
-/* A statement is never more than six smaller lines, and two of them leave room for the board. */
+/* What is short stands over the board, and takes a little of its height; what is long stands beside it where a wall is
+ * wide, and over it, cut, where it is not. */
 static void test_long_news(void **state) {
   (void)state;
-  static const char *const news[] = {long_words, "Short."}, *const longer[] = {"Short.", long_words};
+  static const char *const news[] = {"Short.", long_words};
   hall h;
   enter(&h, 1);
-  const pl_rect area = {0, 0, 1600, 760};
-  pl_canvas *canvas = h.desk.canvas;
-  const pl_font small = {.size = 22, .weight = 500, .colour = PL_COLOUR_TEXT};
-  const float line = pl_draw_text_wrap(canvas, (pl_rect){0, 0, 900, 0}, &small, "x", true);
-  h.room.board.news = longer + 1;
-  h.room.board.news_count = 1;
-  const float one = pl_wall_news_height(h.desk.app, &h.room.board, area);
-  assert_true(one > 5 * line && one < 6 * line + 60);
-  h.room.board.news = longer;
-  h.room.board.news_count = 2;
-  assert_true(pl_wall_news_height(h.desk.app, &h.room.board, area) < area.h / 2);
+  const pl_rect wide = {0, 0, 1600, 760}, narrow = {0, 0, 900, 1400};
+  pl_wall_news_place place = pl_wall_news_find(h.desk.app, &h.room.board, wide);
+  assert_true(place.head_room == 0 && place.side_room == 0 && place.rect.w == 0);
   h.room.board.news = news;
-  const float both = pl_wall_news_height(h.desk.app, &h.room.board, area);
-  assert_true(both > one && both < area.h / 2);
-  h.room.board.news = longer; /* below control's line, it is the older that goes */
+  h.room.board.news_count = 1;
   h.room.board.spotlight = "Coffee";
-  const float below = pl_wall_news_height(h.desk.app, &h.room.board, area);
-  assert_true(below > one && below < area.h / 2);
-  h.room.board.spotlight = "";
-  h.room.board.news_count = 0;
-  assert_true(pl_wall_news_height(h.desk.app, &h.room.board, area) == 0);
+  place = pl_wall_news_find(h.desk.app, &h.room.board, wide);
+  assert_true(place.head_room > 0 && place.head_room < wide.h * 0.3f && place.side_room == 0);
+  h.room.board.news_count = 2;
+  place = pl_wall_news_find(h.desk.app, &h.room.board, wide);
+  assert_true(place.head_room == 0 && place.side_room > 400 && place.side_room < wide.w * 0.45f);
+  assert_true(place.rect.y + place.rect.h <= wide.h);
+  place = pl_wall_news_find(h.desk.app, &h.room.board, narrow);
+  assert_true(place.side_room == 0 && place.head_room > 0 && place.head_room < narrow.h * 0.45f);
+  leave(&h);
+}
+
+/* The page of its own is for what is told; without anything, the board stays. */
+static void test_page_of_news(void **state) {
+  (void)state;
+  static const char *const news[] = {long_words};
+  hall h;
+  enter(&h, 1);
+  h.room.board.phase = PL_ROOM_DECIDING;
+  h.room.board.round = 1;
+  desk_rest(&h.desk);
+  assert_non_null(desk_find(&h.desk, "Netherlands"));
+  desk_key(&h.desk, SDLK_n, 0);
+  desk_rest(&h.desk);
+  assert_non_null(desk_find(&h.desk, "Netherlands"));
+  h.room.board.news = news;
+  h.room.board.news_count = 1;
+  desk_rest(&h.desk);
+  assert_null(desk_find(&h.desk, "Netherlands"));
+  desk_key(&h.desk, SDLK_n, 0);
+  desk_rest(&h.desk);
+  assert_non_null(desk_find(&h.desk, "Netherlands"));
+  leave(&h);
+}
+
+/* Where it is not revealed what was found, no number and no curve are there. */
+static void test_hidden_curve(void **state) {
+  (void)state;
+  hall h;
+  pl_error error = {0};
+  enter(&h, 1);
+  h.room.board.phase = PL_ROOM_DECIDING;
+  h.room.board.round = 1;
+  desk_rest(&h.desk);
+  assert_non_null(desk_find(&h.desk, "course of the exercise"));
+  pl_history *shown = h.room.history;
+  h.room.history = pl_history_new(h.past.session, (pl_sight){.viewer = PL_VIEWER_PUBLIC}, &error);
+  assert_non_null(h.room.history);
+  h.room.board.history = h.room.history;
+  desk_rest(&h.desk);
+  pl_history_free(shown);
+  assert_null(desk_find(&h.desk, "course of the exercise"));
   leave(&h);
 }
 
@@ -221,6 +263,8 @@ int main(void) {
                                      cmocka_unit_test(test_lobby_of_any_size),
                                      cmocka_unit_test(test_within),
                                      cmocka_unit_test(test_board_within),
-                                     cmocka_unit_test(test_long_news)};
+                                     cmocka_unit_test(test_long_news),
+                                     cmocka_unit_test(test_page_of_news),
+                                     cmocka_unit_test(test_hidden_curve)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

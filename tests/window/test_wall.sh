@@ -36,7 +36,7 @@ see! France, not taken
 gone Matrix
 picture taken.ppm
 run sh ./as control '{\"do\":\"start\"}'
-see! Round 1 of 12 · teams decide · 0 of 1 teams have committed
+see! Round 1 of 12 · teams decide · The one team has yet to commit
 see Netherlands
 gone Netherlands, 1 person
 picture deciding.ppm
@@ -88,16 +88,24 @@ run while ! grep -q 'The board is closed' out; do sleep 0.1; done
 run sh ./as control '{\"do\":\"start\"}' '{\"do\":\"next\"}'
 signal INT" host withdrawal --port 0 --session closed.polder
 says out "$gone_board"
+says out "The board is a page too: http://127.0.0.1:"
 says out "polder host --session closed.polder"
 runs 0 replay closed.polder --verify
 says out "1 round verified"
 
-# the display goes away: how to go on, and so it does
-by_hand 4 1280 720 "$lobby
-run sh ./as control '{\"do\":\"start\"}' '{\"do\":\"next\"}'
-see! Round 1 of 12 · Day 1
-lose" host withdrawal --port 0 --session lost.polder
-says err "go on with: polder host lost.polder"
+# the display goes away: the exercise does not, and says where its board is; Ctrl-C ends it in good order
+by_hand 0 1280 720 "$lobby
+run sh ./as control '{\"do\":\"start\"}'
+see! Round 1 of 12 · teams decide
+lose
+run while ! grep -q 'the display is gone; the exercise goes on' err; do sleep 0.1; done
+run sh ./as control '{\"do\":\"next\"}'
+run sh ./as NLD '{\"do\":\"ping\"}'
+signal INT" host withdrawal --port 0 --session lost.polder
+says err "The board is a page too: http://127.0.0.1:"
+says out "polder host --session lost.polder"
+runs 0 replay lost.polder --verify
+says out "1 round verified"
 by_hand 0 1280 720 "screen wall
 see! Paused · Round
 signal TERM" host lost.polder --port 0

@@ -5,6 +5,8 @@
  * stand is asked of the camera at rest, so that the legend keeps its form while somebody moves about. */
 #include "board_internal.h"
 
+#include <polder/board_words.h>
+
 typedef struct pen { /* where the next sign goes */
   pl_canvas *canvas;
   float x, y, unit;
@@ -124,10 +126,18 @@ static bool has_left(const pl_board *board) {
   return false;
 }
 
+static bool is_revealed(const pl_board *board, unsigned what) {
+  return board->history->sight.viewer != PL_VIEWER_PUBLIC || (board->history->sight.reveals & what);
+}
+
 static void put_organisations(pen *p, const pl_board *board) {
+  if (!is_revealed(board, PL_REVEAL_FOUND)) {
+    put_dot(p, PL_SHOWN_CLEAN, PL_TEXT("what was found is not shown"));
+    return;
+  }
   put_dot(p, PL_SHOWN_CLEAN, PL_TEXT("clean"));
   if (has_latent(board)) put_dot(p, PL_SHOWN_LATENT, PL_TEXT("latent"));
-  put_dot(p, PL_SHOWN_HIT, PL_TEXT("hit now"));
+  put_dot(p, PL_SHOWN_HIT, pl_board_hit_words(board->history->sight.viewer == PL_VIEWER_PUBLIC, true));
   put_dot(p, PL_SHOWN_RECOVERED, PL_TEXT("recovered"));
 }
 
@@ -143,9 +153,9 @@ static void put_contrasts(pen *p) {
   put_contrast(p, PL_CONTRAST_EXTRA, PL_TEXT("hit otherwise only"));
 }
 
-static void put_moving(pen *p) {
-  put_pulse(p, PL_FLOW_SHARED, PL_TEXT("intelligence"));
-  put_pulse(p, PL_FLOW_INCIDENT, PL_TEXT("incident"));
+static void put_moving(pen *p, const pl_board *board) {
+  if (is_revealed(board, PL_REVEAL_SHARING)) put_pulse(p, PL_FLOW_SHARED, PL_TEXT("intelligence"));
+  if (is_revealed(board, PL_REVEAL_FOUND)) put_pulse(p, PL_FLOW_INCIDENT, PL_TEXT("incident"));
 }
 
 static float head_width(pl_canvas *canvas, float unit) {
@@ -182,9 +192,11 @@ static pl_point put_rows(pl_canvas *canvas, const pl_board *board, const form *f
     put_contrasts(&p);
     reach.x = larger(p.x, reach.x), p.y += pitch;
   }
-  put_head(&p, left, heads, PL_TEXT("On the move"), PL_COLOUR_MUTED);
-  put_moving(&p);
-  reach.x = larger(p.x, reach.x), p.y += pitch;
+  if (is_revealed(board, PL_REVEAL_ALL)) {
+    put_head(&p, left, heads, PL_TEXT("On the move"), PL_COLOUR_MUTED);
+    put_moving(&p, board);
+    reach.x = larger(p.x, reach.x), p.y += pitch;
+  }
   for (int i = 0; i < board->forums && i < MOST_FORUMS; i++) {
     put_head(&p, left, heads, i ? "" : PL_TEXT("Forum"), PL_COLOUR_MUTED);
     put_forum(&p, board, i);
@@ -203,7 +215,7 @@ static pl_point put_one_row(pl_canvas *canvas, const pl_board *board, const form
   pen p = {canvas, f->at.x, f->at.y, f->unit, f->right, is_measured_only};
   put_organisations(&p, board);
   if (board->other) put_contrasts(&p);
-  else put_moving(&p);
+  else put_moving(&p, board);
   if (has_alliances(board)) put_alliance(&p);
   return (pl_point){p.x, p.y};
 }
@@ -291,7 +303,7 @@ void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area) {
   const float u = f.unit, height = reach.y - f.at.y + 2 * PADDING * u;
   const float left = f.at.x - OUTSIDE * u;
   const pl_rect rect = {left, area.y + area.h - height - 18 * u, reach.x - left + 8 * u, height};
-  const int32_t value[] = {has_alliances(board), put == put_one_row, has_left(board), has_latent(board),
+  const int32_t value[] = {has_alliances(board), put == put_one_row, has_left(board), has_latent(board), (int32_t)board->history->sight.reveals,
                            board->other != NULL, (int32_t)pl_translate_language()};
   const uint64_t key = pl_key(pl_key(pl_key(6, value, sizeof value), &rect, sizeof rect), &f, sizeof f);
   board->legend_rect = rect;

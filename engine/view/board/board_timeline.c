@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include <polder/board_words.h>
+
 enum { MOST_WORDS = MOST_MARKS, TICKS = PL_TICKS_PER_ROUND };
 
 typedef pl_board_chart chart;
@@ -64,18 +66,18 @@ static void draw_hero(pl_canvas *canvas, const pl_board *board, pl_rect area, fl
   float at = x + 44 * u;
   at += pl_draw_text(canvas, (pl_point){at, area.y + 103 * u}, PL_ALIGN_LEFT, &hero, pl_buffer_text(&number)) + 14 * u;
   pl_buffer_clear(&number);
-  char text[96];
   const int32_t all = (int32_t)board->history->first[board->states];
-  SDL_snprintf(text, sizeof text, PL_TEXT("of %s organisations"), pl_phrase_count(board->voice, all));
-  pl_draw_text_fit(canvas, (pl_point){at, area.y + 66 * u}, PL_ALIGN_LEFT, right - at, &dim, text);
+  const bool for_public = board->history->sight.viewer == PL_VIEWER_PUBLIC;
+  pl_draw_text_fit(canvas, (pl_point){at, area.y + 66 * u}, PL_ALIGN_LEFT, right - at, &dim,
+                   pl_phrase_of_organisations(board->voice, all));
   pl_draw_text_fit(canvas, (pl_point){at, area.y + 100 * u}, PL_ALIGN_LEFT, right - at, &plain,
-                   moment->organisations < all ? PL_TEXT("known to be hit") : PL_TEXT("hit now"));
+                   pl_board_hit_words(for_public, moment->organisations >= all));
   pl_draw_ring(canvas, (pl_point){x, area.y + 167 * u}, 15 * u, 5 * u, PL_COLOUR_RECOVERED);
   pl_put_count(&number, board->scene.recovered);
   at = x + 44 * u;
   at += pl_draw_text(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, &strong, pl_buffer_text(&number)) + 9 * u;
   pl_draw_text_fit(canvas, (pl_point){at, area.y + 177 * u}, PL_ALIGN_LEFT, right - at, &dim,
-                   PL_TEXTS("organisation recovered", "organisations recovered", board->scene.recovered));
+                   pl_board_recovered_words(board->scene.recovered));
   pl_buffer_clear(&number);
 }
 
@@ -155,17 +157,8 @@ static bool is_free(const word_place *place, pl_rect rect) {
   return place->count < MOST_WORDS;
 }
 
-static void say_mark(const pl_board *board, const pl_mark_on_curve *mark, char *text, size_t size) {
-  const char *state = mark->state < board->states ? pl_board_id(board, mark->state) : "";
-  text[0] = 0;
-  if (mark->kind == PL_EVENT_LEFT)
-    SDL_snprintf(text, size, PL_TEXTS("%s leaves %d forum", "%s leaves %d forums", mark->count), state, mark->count);
-  else if (mark->kind == PL_EVENT_JOINED)
-    SDL_snprintf(text, size, PL_TEXT("%s joins %s"), state, pl_phrase_short_forum(board->voice, mark->forum));
-  else if (mark->kind == PL_EVENT_STRUCK)
-    SDL_snprintf(text, size, PL_TEXT("%s strikes"), state);
-  else if (mark->kind == PL_EVENT_TAKEDOWN)
-    SDL_snprintf(text, size, "%s", PL_TEXT("joint takedown"));
+static const char *mark_words(const pl_board *board, const pl_mark_on_curve *mark) {
+  return pl_phrase_mark_on_curve(board->voice, mark->kind, mark->state, mark->forum, mark->count);
 }
 
 static int importance(const pl_mark_on_curve *mark) {
@@ -213,8 +206,7 @@ static float draw_mark_words(pl_canvas *canvas, const pl_board *board, const cha
                              word_place *place) {
   const float u = c->unit, x = x_of(c, mark->tick), playhead = x_of(c, board->tick), top = c->area.y - 26 * u;
   const pl_font font = pl_board_halo_font(PL_FONT_BOARD * u, 500, mark_colour(mark));
-  char text[96];
-  say_mark(board, mark, text, sizeof text);
+  const char *text = mark_words(board, mark);
   const float width = pl_font_width(canvas, &font, text);
   for (int k = 0; k < 2 * PLACES && text[0]; k++) {
     const int i = k % PLACES;
@@ -277,7 +269,7 @@ static void say_moment(const pl_board *board, int day, char *text, size_t size) 
   else if (board->other)
     SDL_snprintf(text, size, PL_TEXT("day %d · %s hit as played"), day, hit);
   else
-    SDL_snprintf(text, size, PL_TEXT("day %d · %s hit"), day, hit);
+    SDL_snprintf(text, size, "%s", pl_phrase_day_and_hit(board->voice, day, board->scene.hit));
 }
 
 static void draw_playhead(pl_canvas *canvas, const pl_board *board, const chart *c, word_place *place) {
@@ -356,11 +348,9 @@ static void take_marks(pl_board *board, pl_ui *ui) {
   board->pressed_mark = -1;
   for (int i = 0; i < board->mark_count && board->mark_tooltip; i++) {
     const size_t which = board->mark_place[i].mark;
-    char text[96];
     if (which >= count) continue;
-    say_mark(board, &mark[which], text, sizeof text);
     pl_ui_push_number(ui, (int)which);
-    const pl_touch touch = pl_ui_touch(ui, text, PL_WIDGET_MARK, board->mark_place[i].rect, true, false);
+    const pl_touch touch = pl_ui_touch(ui, mark_words(board, &mark[which]), PL_WIDGET_MARK, board->mark_place[i].rect, true, false);
     pl_ui_pop(ui);
     pl_tooltip(ui, &touch, board->mark_tooltip);
     if (touch.is_pressed) board->pressed_mark = (int)which;

@@ -7,10 +7,8 @@
 
 #include "wall.h"
 
-#define NEWS_TALL 0.3f /* of the board: then there is room for the states, and for nothing else */
-
 typedef struct wall {
-  bool has_legend, has_timeline, shows_joining;
+  bool has_legend, has_timeline, shows_joining, shows_news;
 } wall;
 
 /* ---- what is looked at ---- */
@@ -72,23 +70,30 @@ static void close_wall(pl_app *app, void *state) {
 static void take_keys(pl_app *app, wall *w) {
   pl_ui *ui = app->ui;
   if (pl_ui_key(ui, SDLK_j, 0)) w->shows_joining = !w->shows_joining;
+  if (pl_ui_key(ui, SDLK_n, 0)) w->shows_news = !w->shows_news;
   if (pl_ui_key(ui, SDLK_l, 0)) w->has_legend = !w->has_legend;
   if (pl_ui_key(ui, SDLK_t, 0)) w->has_timeline = !w->has_timeline;
   if (pl_ui_key(ui, SDLK_f, 0)) app->is_full_screen = !app->is_full_screen;
 }
 
+/* Where it is not revealed what was found there is no number and no curve; then the map has the room. */
+static bool has_curve(const pl_billboard *billboard) {
+  return billboard->history && (billboard->history->sight.reveals & PL_REVEAL_FOUND);
+}
+
 static void put_board(pl_app *app, const wall *w, const pl_billboard *billboard, pl_rect area) {
   const bool is_matrix = pl_board_shows(app->board) == PL_MODE_MATRIX;
-  const bool has_timeline = w->has_timeline && !is_matrix && area.h > 560;
+  const bool has_timeline = w->has_timeline && !is_matrix && area.h > 560 && has_curve(billboard);
   const pl_rect timeline = pl_cut_bottom(&area, has_timeline ? PL_TIMELINE : 0);
+  const pl_wall_news_place news = pl_wall_news_find(app, billboard, area);
   pl_board_seek(app->board, moment_of(billboard));
   pl_board_mark_round(app->board, billboard->phase == PL_ROOM_DECIDING ? billboard->round : -1);
   pl_board_advance(app->board, pl_ui_seconds(app->ui));
-  const float news = pl_wall_news_height(app, billboard, area);
-  pl_board_head_room(app->board, news > 0 ? news + PL_SPACE_5 : 0); /* a name may stand above its state */
+  if (news.side_room > 0) pl_draw_fill(pl_ui_canvas(app->ui), pl_cut_left(&area, news.side_room), PL_COLOUR_SEA);
+  pl_board_head_room(app->board, news.head_room > 0 ? news.head_room + PL_SPACE_5 : 0); /* a name may stand above */
   pl_board_frame(app->board, app->ui, area);
-  if (w->has_legend && !is_matrix && news < area.h * NEWS_TALL) pl_board_legend(app->board, app->ui, area);
-  pl_wall_news(app, billboard, area);
+  if (w->has_legend && !is_matrix) pl_board_legend(app->board, app->ui, area);
+  if (news.rect.w > 0) pl_wall_news(app, billboard, news.rect);
   if (has_timeline) pl_board_timeline_bar(app->board, app->ui, timeline);
 }
 
@@ -99,7 +104,10 @@ static void frame_wall(pl_app *app, void *state, pl_rect area) {
   app->follows_clock = !app->is_picture;
   app->is_waiting = is_passing && !app->is_picture && !app->has_reduced_motion;
   pl_wall_bar(app, billboard, pl_cut_top(&area, PL_TITLE_BAR));
-  if (app->board && billboard->phase != PL_ROOM_LOBBY && !w->shows_joining)
+  const bool has_news = *billboard->spotlight || billboard->news_count;
+  if (w->shows_news && has_news && billboard->phase != PL_ROOM_LOBBY)
+    pl_wall_news_page(app, billboard, area);
+  else if (app->board && billboard->phase != PL_ROOM_LOBBY && !w->shows_joining)
     put_board(app, w, billboard, area);
   else
     pl_wall_lobby(app, billboard, area);
@@ -109,6 +117,7 @@ static void frame_wall(pl_app *app, void *state, pl_rect area) {
 static const pl_key_row keys[] = {
     {"M", PL_LATER("map, network, matrix")},
     {"J", PL_LATER("how to join, and back to the board")},
+    {"N", PL_LATER("what everybody was told, whole, and back to the board")},
     {"Tab", PL_LATER("from state to state, west to east")},
     {PL_LATER("Shift + arrows  + − 0"), PL_LATER("move and enlarge the board; as it was")},
     {"L  T", PL_LATER("legend, timeline")},

@@ -17,20 +17,6 @@ static pl_font font_of(float size, int weight, pl_colour colour) {
   return (pl_font){.size = size, .weight = weight, .colour = colour};
 }
 
-/* ---- who sits there ---- */
-
-pl_wall_count pl_wall_count_of(const pl_billboard *billboard) {
-  pl_wall_count count = {0};
-  for (int i = 0; i < billboard->seat_count; i++) {
-    const pl_billboard_seat *seat = &billboard->seat[i];
-    count.seats += seat->is_playable;
-    count.taken += seat->has_people;
-    count.people += seat->people;
-    count.ready += seat->has_people && seat->is_ready;
-  }
-  return count;
-}
-
 void pl_wall_pin(const char *pin, char *text, size_t size) {
   const size_t half = strlen(pin) / 2;
   snprintf(text, size, "%.*s\u00A0%s", (int)half, pin, pin + half);
@@ -54,62 +40,28 @@ void pl_wall_code(pl_canvas *canvas, const pl_billboard *billboard, pl_rect squa
 
 /* ---- the middle ---- */
 
-typedef struct words {
-  char round[80], doing[96], note[160];
-} words;
-
-static void say_ready(const pl_billboard *billboard, char *text, size_t size) {
-  const pl_wall_count count = pl_wall_count_of(billboard);
-  if (!count.taken)
-    snprintf(text, size, "%s", PL_TEXT("Bots decide for everybody"));
-  else
-    snprintf(text, size, PL_TEXT("%d of %d teams have committed"), count.ready, count.taken);
-}
-
-static words words_of(const pl_billboard *billboard) {
-  words w = {.round = ""};
-  const int day = billboard->tick / PL_TICKS_PER_DAY + 1, days = PL_TICKS_PER_ROUND / PL_TICKS_PER_DAY;
-  snprintf(w.round, sizeof w.round, PL_TEXT("Round %d of %d"), (int)billboard->round + 1, (int)billboard->rounds);
-  switch (billboard->phase) {
-  case PL_ROOM_LOBBY:
-    snprintf(w.round, sizeof w.round, "%s", PL_TEXT("Take your seats"));
-    break;
-  case PL_ROOM_DECIDING:
-    snprintf(w.doing, sizeof w.doing, "%s", PL_TEXT("teams decide"));
-    say_ready(billboard, w.note, sizeof w.note);
-    break;
-  case PL_ROOM_PASSING:
-    snprintf(w.doing, sizeof w.doing, PL_TEXT("Day %d of %d"), day > days ? days : day, days);
-    snprintf(w.note, sizeof w.note, "%s", PL_TEXT("The days pass"));
-    break;
-  default:
-    snprintf(w.round, sizeof w.round, "%s", PL_TEXT("The exercise is over"));
-    snprintf(w.note, sizeof w.note, "%s", PL_TEXT("Time for the hot wash"));
-    break;
-  }
-  return w;
-}
-
 /* For who does not see it: a line that nobody can press. */
 static void say_it(pl_app *app, const pl_billboard *billboard, pl_rect bar) {
-  const words w = words_of(billboard);
+  const pl_board_moment now = pl_board_moment_of(&app->voice, billboard);
   char text[400];
   snprintf(text, sizeof text, "%s%s%s%s%s%s%s", billboard->is_paused ? PL_TEXT("Paused") : "",
-           billboard->is_paused ? " · " : "", w.round, *w.doing ? " · " : "", w.doing, *w.note ? " · " : "", w.note);
+           billboard->is_paused ? " · " : "", now.round, *now.doing ? " · " : "", now.doing, *now.note ? " · " : "",
+           now.note);
   pl_ui_touch(app->ui, text, PL_WIDGET_MARK, bar, false, false);
 }
 
-static void draw_middle(pl_canvas *canvas, const pl_billboard *billboard, pl_rect area) {
+static void draw_middle(pl_canvas *canvas, const pl_board_moment *now, pl_rect area) {
   const pl_font round = font_of(PL_FONT_TITLE, 700, PL_COLOUR_TEXT);
   pl_font doing = font_of(PL_FONT_TITLE, 700, PL_COLOUR_SHARE);
   const pl_font note = font_of(PL_FONT_BOARD, 400, PL_COLOUR_MUTED);
-  const words w = words_of(billboard);
-  const float used = pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 48}, PL_ALIGN_LEFT, area.w, &round, w.round);
+  const pl_point upper = {area.x, area.y + 48};
+  const float used = pl_draw_text_fit(canvas, upper, PL_ALIGN_LEFT, area.w, &round, now->round);
   const float left = area.w - used - PL_SPACE_5;
-  while (doing.size > PL_FONT_NOTE && pl_font_width(canvas, &doing, w.doing) > left) doing.size -= 1;
-  if (*w.doing && left > 60)
-    pl_draw_text_fit(canvas, (pl_point){area.x + used + PL_SPACE_5, area.y + 48}, PL_ALIGN_LEFT, left, &doing, w.doing);
-  pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 86}, PL_ALIGN_LEFT, area.w, &note, w.note);
+  while (doing.size > PL_FONT_NOTE && pl_font_width(canvas, &doing, now->doing) > left) doing.size -= 1;
+  if (*now->doing && left > 60)
+    pl_draw_text_fit(canvas, (pl_point){upper.x + used + PL_SPACE_5, upper.y}, PL_ALIGN_LEFT, left, &doing,
+                     now->doing);
+  pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 86}, PL_ALIGN_LEFT, area.w, &note, now->note);
 }
 
 /* ---- the clock ---- */
@@ -211,6 +163,7 @@ void pl_wall_bar(pl_app *app, const pl_billboard *billboard, pl_rect bar) {
   pl_cut_left(&rest, LEFT);
   draw_title(canvas, billboard, pl_cut_left(&rest, rest.w * 0.4f));
   pl_cut_left(&rest, PL_SPACE_5);
-  draw_middle(canvas, billboard, rest);
+  const pl_board_moment now = pl_board_moment_of(&app->voice, billboard);
+  draw_middle(canvas, &now, rest);
   say_it(app, billboard, bar);
 }

@@ -72,13 +72,6 @@ static grid grid_of(int count, pl_rect area) {
   return g;
 }
 
-static void say_people(const pl_billboard_seat *seat, char *text, size_t size) {
-  if (!seat->has_people)
-    snprintf(text, size, "%s", PL_TEXT("not taken"));
-  else
-    snprintf(text, size, PL_TEXTS("%d person", "%d people", seat->people), (int)seat->people);
-}
-
 /* Where the name needs the room, a number says it, and nothing that nobody is there. */
 static void say_shortly(const pl_billboard_seat *seat, char *text, size_t size) {
   if (!seat->has_people)
@@ -97,7 +90,7 @@ static void draw_seat(pl_app *app, const pl_billboard *billboard, int seat, pl_r
   const char *who = pl_name_of_seat(&app->voice, seat);
   const float room = box.w - 2 * PL_SPACE_3 - PL_SPACE_4, wide = pl_font_width(canvas, &name, who);
   char text[64], both[320];
-  say_people(row, text, sizeof text);
+  snprintf(text, sizeof text, "%s", pl_phrase_at_seat(&app->voice, row));
   snprintf(both, sizeof both, "%s, %s", who, text);
   pl_ui_touch(app->ui, both, PL_WIDGET_MARK, box, false, row->has_people); /* for who does not see it */
   if (wide + pl_font_width(canvas, &note, text) > room) say_shortly(row, text, sizeof text);
@@ -110,13 +103,10 @@ static void draw_seat(pl_app *app, const pl_billboard *billboard, int seat, pl_r
 
 static void draw_seats(pl_app *app, const pl_billboard *billboard, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
-  const pl_wall_count count = pl_wall_count_of(billboard);
+  const pl_board_count count = pl_board_count_of(billboard);
   const pl_font head = font_of(PL_FONT_TITLE, 700, PL_COLOUR_TEXT);
-  char text[160];
-  snprintf(text, sizeof text, PL_TEXTS("%d person in the room, %d of %d seats taken",
-                                       "%d people in the room, %d of %d seats taken", count.people),
-           count.people, count.taken, count.seats);
-  pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 40}, PL_ALIGN_LEFT, area.w, &head, text);
+  pl_draw_text_fit(canvas, (pl_point){area.x, area.y + 40}, PL_ALIGN_LEFT, area.w, &head,
+                   pl_phrase_in_the_room(&app->voice, billboard));
   pl_cut_top(&area, SEATS_HEAD);
   const grid g = grid_of(count.seats, area);
   int at = 0;
@@ -132,7 +122,7 @@ static void draw_seats(pl_app *app, const pl_billboard *billboard, pl_rect area)
 void pl_wall_lobby(pl_app *app, const pl_billboard *billboard, pl_rect area) {
   pl_canvas *canvas = pl_ui_canvas(app->ui);
   area = pl_rect_inset(area, PL_MARGIN_BOARD + PL_SPACE_4);
-  const bool has_many = pl_wall_count_of(billboard).seats > SEATS_FEW;
+  const bool has_many = pl_board_count_of(billboard).seats > SEATS_FEW;
   const float upper = area.h * (has_many ? 0.48f : 0.56f), side = upper < CODE_MOST ? upper : CODE_MOST;
   pl_rect top = pl_cut_top(&area, upper);
   if (billboard->code) {

@@ -1,31 +1,29 @@
-/* What everybody is told: control's line, and the newest of the round's public messages, over the top of the board.
+/* What everybody is told: control's line, and the round's public messages, the newest first.
  *
- * At most two of the latter, because nobody reads a page on a wall; the board moves down to make room. What takes more
- * than four lines is set smaller, and what takes more than six even then ends in "…": the whole of it is in everybody's
- * inbox. The older message goes first where together they would hide the board. */
+ * A short message stands over the top of the board. A long one stands beside it, because a wall is wide: there it is
+ * whole in letters for the last row, and the map keeps its height. What has no room even there ends in "…", and the older
+ * message goes before the newer one; all of it is in everybody's inbox, and on a page of its own.
+ *
+ *   ┌───────────────┐     ┌─────┐
+ *   └───────────────┘     │     │   board
+ *         board           └─────┘ */
 #include <math.h>
 #include <string.h>
 
 #include "wall.h"
 
-enum { NEWS_MOST = 2, PADDING = PL_SPACE_4, EDGE = 6, LINES_AT_EASE = 4, LINES_MOST = 6 };
+enum { PADDING = PL_SPACE_4, EDGE = 6, CONTROL_LINES = 4, WIDE_ENOUGH = 1000, PAGE_WIDEST = 1500 };
 
-static const float part_of_board = 0.42f;
-static const float smaller = 0.79f; /* 28 becomes 22, and 36 becomes 28 */
+static const float across = 0.72f, low = 0.27f, lowest = 0.42f; /* over the board: of its width, of its height */
 
-static pl_font font_for(bool is_control) {
-  return (pl_font){.size = is_control ? PL_FONT_TITLE : PL_FONT_BOARD,
-                   .weight = is_control ? 700 : 500,
-                   .colour = PL_COLOUR_TEXT};
-}
-
-/* ---- how it is set ---- */
+/* ---- how one is set ---- */
 
 typedef struct notice {
   pl_font font;
   pl_buffer cut;    /* owned: the text where it had to be cut */
   const char *text; /* as it is shown, borrowed */
   float height;     /* of the text */
+  bool is_whole;
 } notice;
 
 static int lines_of(pl_canvas *canvas, float width, const pl_font *font, const char *text) {
@@ -44,27 +42,27 @@ static bool cut_at(pl_buffer *out, const char *text, size_t length) {
   return !out->failed;
 }
 
-/* As much of the text as takes the most lines that there may be. */
-static void cut(pl_canvas *canvas, float width, notice *n) {
+/* As much of the text as takes so many lines. */
+static void cut(pl_canvas *canvas, float width, int lines, notice *n) {
   size_t least = 0, most = strlen(n->text);
   const char *whole = n->text;
+  n->is_whole = false;
   while (most - least > 1) {
     const size_t middle = least + (most - least) / 2;
     if (!cut_at(&n->cut, whole, middle)) return;
-    *(lines_of(canvas, width, &n->font, pl_buffer_text(&n->cut)) <= LINES_MOST ? &least : &most) = middle;
+    *(lines_of(canvas, width, &n->font, pl_buffer_text(&n->cut)) <= lines ? &least : &most) = middle;
   }
   if (cut_at(&n->cut, whole, least)) n->text = pl_buffer_text(&n->cut);
 }
 
-static notice notice_of(pl_canvas *canvas, float width, const char *text, bool is_control) {
-  notice n = {.font = font_for(is_control), .text = text};
-  if (lines_of(canvas, width, &n.font, text) > LINES_AT_EASE) n.font.size = roundf(n.font.size * smaller);
-  if (lines_of(canvas, width, &n.font, text) > LINES_MOST) cut(canvas, width, &n);
-  n.height = pl_draw_text_wrap(canvas, (pl_rect){0, 0, width, 0}, &n.font, n.text, true);
-  return n;
-}
-
 /* ---- one above the other ---- */
+
+typedef struct column {
+  pl_canvas *canvas;
+  pl_rect area;
+  float y, size; /* size: of the letters */
+  bool is_measured_only, is_whole; /* is_whole: nothing was cut or left out */
+} column;
 
 static void draw_notice(pl_canvas *canvas, pl_rect box, const notice *n, bool is_control) {
   const pl_rect inner = {box.x + PADDING + EDGE, box.y + PADDING, box.w - 2 * PADDING - EDGE, n->height};
@@ -74,34 +72,82 @@ static void draw_notice(pl_canvas *canvas, pl_rect box, const notice *n, bool is
   pl_draw_text_wrap(canvas, inner, &n->font, n->text, false);
 }
 
-/* One message from `y` on, unless it would reach below `bottom`; returns where the next begins. */
-static float put_message(pl_canvas *canvas, pl_rect area, float y, float bottom, const char *text, bool is_control,
-                         bool is_measured_only) {
-  notice n = notice_of(canvas, area.w - 2 * PADDING - EDGE, text, is_control);
-  const pl_rect box = {area.x, y, area.w, n.height + 2 * PADDING};
-  const bool has_room = y + box.h <= bottom;
-  if (has_room && !is_measured_only) draw_notice(canvas, box, &n, is_control);
-  pl_buffer_clear(&n.cut);
-  return has_room ? y + box.h + PL_SPACE_2 : y;
-}
-
-static float put_all(pl_app *app, const pl_billboard *billboard, pl_rect area, bool is_measured_only) {
-  pl_canvas *canvas = pl_ui_canvas(app->ui);
-  const float wide = area.w * 0.72f, top = area.y + PL_SPACE_3, bottom = area.y + area.h;
-  const pl_rect column = {area.x + (area.w - wide) / 2, area.y, wide, area.h};
-  const int first = billboard->news_count > NEWS_MOST ? billboard->news_count - NEWS_MOST : 0;
-  float y = top;
-  if (*billboard->spotlight) y = put_message(canvas, column, y, bottom, billboard->spotlight, true, is_measured_only);
-  for (int i = billboard->news_count - 1; i >= first; i--) {
-    const bool is_newest = i == billboard->news_count - 1; /* it is shown in any case */
-    const float lowest = is_newest ? bottom : area.y + area.h * part_of_board;
-    y = put_message(canvas, column, y, lowest, billboard->news[i], false, is_measured_only);
+/* Nothing below two lines of something longer: a few words of a message are worse than none. */
+static void put(column *c, const char *text, bool is_control) {
+  const float width = c->area.w - 2 * PADDING - EDGE, left = c->area.y + c->area.h - c->y - 2 * PADDING;
+  notice n = {.font = {.size = is_control ? c->size * PL_FONT_TITLE / PL_FONT_BOARD : c->size,
+                       .weight = is_control ? 700 : 500,
+                       .colour = PL_COLOUR_TEXT},
+              .text = text,
+              .is_whole = true};
+  const float one = pl_draw_text_wrap(c->canvas, (pl_rect){0, 0, width, 0}, &n.font, "x", true);
+  const int lines = lines_of(c->canvas, width, &n.font, text);
+  int room = one > 0 ? (int)(left / one + 0.01f) : 0;
+  if (is_control && room > CONTROL_LINES) room = CONTROL_LINES;
+  if (room < 1 || (room < lines && room < 2)) {
+    c->is_whole = false;
+    return;
   }
-  return y - top;
+  if (lines > room) cut(c->canvas, width, room, &n);
+  n.height = pl_draw_text_wrap(c->canvas, (pl_rect){0, 0, width, 0}, &n.font, n.text, true);
+  const pl_rect box = {c->area.x, c->y, c->area.w, n.height + 2 * PADDING};
+  if (!c->is_measured_only) draw_notice(c->canvas, box, &n, is_control);
+  c->y += box.h + PL_SPACE_2;
+  c->is_whole &= n.is_whole;
+  pl_buffer_clear(&n.cut);
 }
 
-float pl_wall_news_height(pl_app *app, const pl_billboard *billboard, pl_rect area) {
-  return put_all(app, billboard, area, true);
+static void put_all(column *c, const pl_billboard *billboard) {
+  c->y = c->area.y;
+  c->is_whole = true;
+  if (*billboard->spotlight) put(c, billboard->spotlight, true);
+  for (int i = billboard->news_count - 1; i >= 0; i--) put(c, billboard->news[i], false);
 }
 
-void pl_wall_news(pl_app *app, const pl_billboard *billboard, pl_rect area) { put_all(app, billboard, area, false); }
+/* ---- beside or above the board ---- */
+
+static column column_in(pl_app *app, pl_rect area) {
+  return (column){.canvas = pl_ui_canvas(app->ui), .area = area, .size = PL_FONT_BOARD, .is_measured_only = true};
+}
+
+static pl_rect above(pl_rect area, float part) {
+  const float wide = area.w * across;
+  return (pl_rect){area.x + (area.w - wide) / 2, area.y + PL_SPACE_3, wide, area.h * part};
+}
+
+static pl_rect beside(pl_rect area) {
+  const float wide = fminf(fmaxf(area.w * 0.34f, 420), 640);
+  return (pl_rect){area.x + PL_SPACE_5, area.y + PL_SPACE_5, wide, area.h - 2 * PL_SPACE_5};
+}
+
+pl_wall_news_place pl_wall_news_find(pl_app *app, const pl_billboard *billboard, pl_rect area) {
+  column top = column_in(app, above(area, low));
+  if (!*billboard->spotlight && !billboard->news_count) return (pl_wall_news_place){0};
+  put_all(&top, billboard);
+  if (top.is_whole) return (pl_wall_news_place){.rect = top.area, .head_room = top.y - area.y};
+  if (area.w >= WIDE_ENOUGH) {
+    const pl_rect rect = beside(area);
+    return (pl_wall_news_place){.rect = rect, .side_room = rect.x + rect.w - area.x};
+  }
+  top = column_in(app, above(area, lowest));
+  put_all(&top, billboard);
+  return (pl_wall_news_place){.rect = top.area, .head_room = top.y - area.y};
+}
+
+void pl_wall_news(pl_app *app, const pl_billboard *billboard, pl_rect rect) {
+  column c = column_in(app, rect);
+  c.is_measured_only = false;
+  put_all(&c, billboard);
+}
+
+/* ---- on a page of its own ---- */
+
+void pl_wall_news_page(pl_app *app, const pl_billboard *billboard, pl_rect area) {
+  area = pl_rect_inset(area, PL_MARGIN_BOARD);
+  const float wide = area.w < PAGE_WIDEST ? area.w : PAGE_WIDEST;
+  column c = column_in(app, (pl_rect){area.x + (area.w - wide) / 2, area.y, wide, area.h});
+  do put_all(&c, billboard);
+  while (!c.is_whole && (c.size -= 2) >= PL_FONT_KEYCAP);
+  c.is_measured_only = false;
+  put_all(&c, billboard);
+}
