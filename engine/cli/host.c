@@ -9,6 +9,7 @@
 #include <polder/host.h>
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,8 +171,12 @@ static pl_status make_report(void *context, const pl_session *session, const cha
 
 /* ---- beginning ---- */
 
+/* The host's thread tells, and everybody waits for it: a terminal that is stopped (Ctrl-S, a text that is being
+ * selected) or a pipe that nobody reads gets no more lines until it takes some again. */
 static void tell(void *context, const char *line) {
+  struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
   (void)context;
+  if (poll(&out, 1, 0) != 1 || !(out.revents & POLLOUT)) return;
   puts(line);
   fflush(stdout);
 }

@@ -128,7 +128,7 @@ int64_t pl_room_try_saving(pl_room *room) {
   if (wait > 0) return wait;
   room->saving_tried_at = room->now.milliseconds;
   pl_session_gather(room->session, false); /* by itself, so that nothing else is at stake */
-  const pl_status status = pl_rows_keep_moment(room, &moment, &error);
+  const pl_status status = pl_rows_try(room, &moment, &error);
   pl_session_gather(room->session, true);
   if (status == PL_OK) {
     room->trouble = (pl_error){0};
@@ -424,7 +424,10 @@ pl_status pl_room_go_back(pl_room *room, int round, pl_error *error) {
   if (status != PL_OK) return status;
   pl_session_gather(room->session, false); /* from here on each step is on disk before the next */
   pl_session *session = pl_session_replay(room->session, round, error);
-  if (!session) return error->status;
+  if (!session) {
+    pl_session_gather(room->session, true);
+    return error->status;
+  }
   pl_moment next = deciding(room, room->options.mode != PL_MODE_SOLO);
   next.done = round;
   status = keep_beside(room, session, error);

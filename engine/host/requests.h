@@ -118,6 +118,9 @@ void pl_batch_clear(pl_room *room);
 /* ---- room_rows.c ---- */
 /* Each is one transaction. */
 pl_status pl_rows_keep_moment(pl_room *room, const pl_moment *moment, pl_error *error);
+/* The same, and more, which is taken out again: a disk that takes a few bytes is not one that takes a message, and the
+ * place of what was taken out is kept for the next. */
+pl_status pl_rows_try(pl_room *room, const pl_moment *moment, pl_error *error);
 pl_status pl_rows_keep_chair(pl_room *room, int seat, const pl_chair *chair, pl_error *error);
 /* A person, and the chair that changes with it (seat −1: none). */
 pl_status pl_rows_keep_person(pl_room *room, const pl_person *person, int seat, const pl_chair *chair, pl_error *error);

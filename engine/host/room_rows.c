@@ -184,6 +184,22 @@ pl_status pl_rows_keep_all(pl_room *room, pl_session *session, const pl_moment *
   return write_rows(session, &r, error);
 }
 
+pl_status pl_rows_try(pl_room *room, const pl_moment *moment, pl_error *error) {
+  enum { SPARE = 16384 };
+  rows with = {0}, without = {0};
+  char *spare = malloc(SPARE + 1);
+  if (!spare) return pl_error_set(error, PL_NO_MEMORY, "out of memory: this was not remembered; try again");
+  memset(spare, '.', SPARE);
+  spare[SPARE] = 0;
+  add_moment(&with, moment);
+  add_text(&with, "spare", spare);
+  free(spare);
+  pl_status status = write_rows(room->session, &with, error);
+  if (status != PL_OK) return status;
+  add_text(&without, "spare", NULL);
+  return write_rows(room->session, &without, error);
+}
+
 pl_status pl_rows_keep_went_on(pl_session *session, const char *path, pl_error *error) {
   const pl_room_row row = {.key = "went_on", .value = path};
   return pl_session_set_room(session, &row, 1, error);

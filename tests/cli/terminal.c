@@ -5,6 +5,7 @@
  *   control C     the key Ctrl-C (or D, …)
  *   signal NAME   INT, TERM, HUP or KILL, to the program
  *   run COMMAND   a shell command, meanwhile
+ *   keep FILE     what the program has written so far, for such a command
  *   close         the terminal goes away
  *
  * Then waits for the program to end; writes all that it wrote, and ends with its exit code (128 + signal). 99: what was
@@ -96,6 +97,11 @@ static void send_signal(pid_t child, const char *name) {
   kill(child, number);
 }
 
+static void keep(const char *path) {
+  FILE *file = fopen(path, "w");
+  if (!file || fwrite(text, 1, length, file) != length || fclose(file)) stop(path);
+}
+
 /* One line of the script; returns the terminal, −1 once it is closed. */
 static int obey(int master, pid_t child, char *line) {
   char *argument = strchr(line, ' ');
@@ -115,6 +121,8 @@ static int obey(int master, pid_t child, char *line) {
     send_signal(child, argument);
   else if (!strcmp(line, "run")) {
     if (system(argument)) stop(argument);
+  } else if (!strcmp(line, "keep")) {
+    keep(argument);
   } else if (!strcmp(line, "close")) {
     close(master);
     return -1;
