@@ -118,8 +118,7 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
         isOver = true;
         say("refused", t("This page is of another version than the host. Load it again."), "version");
       } else if (refused.why !== "lost") {
-        say("lost", refused.text, refused.why);
-        drop(mine);
+        drop(mine, refused.text);
       }
     }
   }
@@ -154,7 +153,7 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
   }
 
   /* This socket is done for: whatever waited is refused, and after a pause there will be another. */
-  function drop(mine) {
+  function drop(mine, text) {
     if (mine !== socket) return;
     socket = null;
     isOpen = false;
@@ -167,7 +166,7 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
       reject(lost(t("The connection was lost before the host answered. Look whether it arrived before you try again.")));
     }
     if (isOver) return;
-    say("lost", t("Connection lost. Trying again."));
+    say("lost", text || t("Connection lost. Trying again."));
     const pause = PAUSES[Math.min(tries++, PAUSES.length - 1)];
     again = setTimeout(open, pause * (0.75 + Math.random() / 2)); /* not everybody at once */
   }

@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+enum { SHOWN = 30 /* of one seat */ };
+
 /* ---- moves ---- */
 
 static bool is_ruled(const pl_room *room, int32_t number) {
@@ -60,12 +62,22 @@ static json_t *move_row(pl_making *m, const pl_message *messages, size_t count, 
   return row;
 }
 
+/* How many there are after this one from the same seat. */
+static int later_moves(const pl_message *messages, size_t count, size_t at) {
+  int later = 0;
+  for (size_t i = at + 1; i < count && later < SHOWN; i++)
+    later += messages[i].form == PL_MESSAGE_MOVE && messages[i].seat == messages[at].seat;
+  return later;
+}
+
+/* The last ones of each seat: a team that floods hides its own, and nobody else's. */
 json_t *pl_body_moves(pl_making *m) {
   size_t count;
   const pl_message *messages = pl_session_messages(m->room->session, &count);
   json_t *list = pl_body_list(m);
   for (size_t i = 0; i < count; i++)
-    if (messages[i].form == PL_MESSAGE_MOVE) pl_body_add(m, list, move_row(m, messages, count, &messages[i]));
+    if (messages[i].form == PL_MESSAGE_MOVE && later_moves(messages, count, i) < SHOWN)
+      pl_body_add(m, list, move_row(m, messages, count, &messages[i]));
   return list;
 }
 

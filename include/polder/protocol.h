@@ -198,7 +198,7 @@
  *       is_reworded, options [{id, text, cost money, is_default, chosen_by [ids]}]}]   in the order of time
  *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "asked" (back, by control's "say" about
  *       it, until its team writes about that), "answered" (refused), "ruled"), answers [numbers of all that was written
- *       about it, by control and its team]}]
+ *       about it, by control and its team]}], of each seat the last 30
  *     rulings [{round, seat, message or null, text, outcomes [{text, odds_milli}], outcome (index) or null, public}]
  *     written [messages as in mail: the last 100 injects written during the exercise]
  *     reveals {found, sharing}

@@ -271,6 +271,28 @@ static void test_what_is_shown_is_bounded(void **state) {
   hosted_end(&h);
 }
 
+/* A team that floods control with moves hides its own older ones, and none of another team's. */
+static void test_moves_are_bounded_for_each_seat(void **state) {
+  hosted h;
+  int of_anna = 0, of_amir = 0;
+  size_t i;
+  json_t *move;
+  (void)state;
+  gather(&h);
+  hosted_join(&h, ANNA, "noordland", "Anna", NULL);
+  hosted_join(&h, AMIR, "zuidland", "Amir", NULL);
+  hosted_ok(hosted_ask(&h, AMIR, "move", "{s:s}", "text", "We call."));
+  for (int n = 0; n < 45; n++) hosted_ok(hosted_ask(&h, ANNA, "move", "{s:s}", "text", "And we?"));
+  hosted_settle(&h);
+  json_array_foreach(json_object_get(hosted_sheet(&h, CONTROL, "control"), "moves"), i, move) {
+    of_anna += !strcmp(json_string_value(json_object_get(move, "by")), "Anna");
+    of_amir += !strcmp(json_string_value(json_object_get(move, "by")), "Amir");
+  }
+  assert_int_equal(of_anna, 30);
+  assert_int_equal(of_amir, 1);
+  hosted_end(&h);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_seat_is_taken_and_left),
@@ -281,6 +303,7 @@ int main(void) {
       cmocka_unit_test(test_the_last_of_a_seat_is_never_let_go),
       cmocka_unit_test(test_a_school_sits_down_at_once),
       cmocka_unit_test(test_what_is_shown_is_bounded),
+      cmocka_unit_test(test_moves_are_bounded_for_each_seat),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
