@@ -345,7 +345,7 @@ export function inBreak(desk) {
             "select",
             { id: "fan-round", value: String(many.round), onchange: set("round", Number) },
             Array.from({ length: last }, (_, i) => last - i).map((one) =>
-              option(String(one), one > done ? t("Round %1$s, from now on", one) : t("Round %1$s", one)),
+              option(String(one), one > done ? t("Round %1$s (now)", one) : t("Round %1$s", one)),
             ),
           ),
         ),

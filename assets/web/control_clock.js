@@ -60,7 +60,7 @@ function standingLine(desk) {
     { class: "line" },
     paused ? [h("b", { class: "paused" }, t("Paused")), " · "] : null,
     words,
-    runs(desk.sheets.room) ? ` · ${days}` : null,
+    phase === "deciding" ? ` · ${days}` : null,
   );
 }
 
@@ -119,10 +119,10 @@ function buttons(desk, more) {
           isBusy,
           sign: phase === "lobby" || paused ? "" : "pause",
         }),
-    isOn
+    phase === "passing"
       ? h(
           "label",
-          { class: `pace ${phase}`, key: "pace" },
+          { class: "pace", key: "pace" },
           h("span", { class: "unseen" }, t("Pace of the days")),
           h(
             "select",

@@ -135,6 +135,7 @@ export function deciding(desk) {
     at.choices = choicesOf(desk, at, "decide", {
       add: (decision) => change(desk, seat, at, [...listOf(at), decision]),
       expect: (decision) => desk.room.ask("expect", { seat, decisions: listOf(at), decision }),
+      reach: (decision) => desk.room.ask("reach", { seat, decision }),
       words: {
         add: t("Add to the list"),
         added: t("On the list."),

@@ -25,8 +25,13 @@ function readUpTo(desk) {
   if (messages.length) read = Math.min(read, messages[messages.length - 1].number);
   return read;
 }
-export const unreadForControl = (desk) =>
-  ((desk.sheets.mail || {}).messages || []).filter((one) => isToControl(one) && one.number > readUpTo(desk));
+/* What is said about a free move stands there. */
+export function unreadForControl(desk) {
+  const aboutMoves = new Set((desk.control().moves || []).flatMap((move) => move.answers));
+  return ((desk.sheets.mail || {}).messages || []).filter(
+    (one) => isToControl(one) && one.number > readUpTo(desk) && !aboutMoves.has(one.number),
+  );
+}
 
 /* Whoever is busy with the messages has read what is there. */
 export function readMail(desk) {

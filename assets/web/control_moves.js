@@ -177,7 +177,11 @@ const openMoves = (desk) =>
       move.state === "asked" ||
       (move.state === "answered" && move.round === desk.sheets.room.round),
   );
-export const waitingMoves = (desk) => openMoves(desk).filter((move) => move.state === "waiting");
+/* The one that waits longest first. */
+export const waitingMoves = (desk) =>
+  openMoves(desk)
+    .filter((move) => move.state === "waiting")
+    .sort((a, b) => since(desk, a) - since(desk, b));
 
 /* What was written about a move, by control and its team. */
 const threadOf = (desk, move) =>
@@ -195,13 +199,12 @@ export async function roll(desk) {
   await rule(desk, move, null);
 }
 
-/* Since the team's last word about it. */
-export function waited(desk, move) {
-  const since = threadOf(desk, move)
+/* Since when: the team's last word about it. */
+const since = (desk, move) =>
+  threadOf(desk, move)
     .filter((message) => message.from === move.seat)
-    .reduce((last, message) => message.at_ms || last, move.at_ms);
-  return clockTime(Math.max(0, Date.now() - (since || Date.now())));
-}
+    .reduce((last, message) => message.at_ms || last, move.at_ms) || Date.now();
+export const waited = (desk, move) => clockTime(Math.max(0, Date.now() - since(desk, move)));
 
 const standing = (desk, move) =>
   ({ waiting: waited(desk, move), asked: t("asked back"), answered: t("refused") })[move.state];
@@ -262,7 +265,7 @@ export function moves(desk) {
   let known = 0;
   const draw = () => {
     const open = openMoves(desk),
-      waiting = open.filter((move) => move.state === "waiting"),
+      waiting = waitingMoves(desk),
       move = chosen(desk);
     const ruled = desk.control().rulings || [];
     panel.classList.toggle("waiting", waiting.length > 0);

@@ -128,9 +128,17 @@ async function onKey(desk, row, event) {
     from = row.round && row.state !== "skipped" ? row.round : openRound(desk);
   const to = later.find((round) => round === from + by);
   if (!to) return announce(by > 0 ? t("There is no later round.") : t("Earlier than that it can only be fired."));
-  const list = event.currentTarget.closest("section");
-  if (await moveTo(desk, row, to))
-    queueMicrotask(() => list.querySelector(`[data-inject="${CSS.escape(row.inject)}"] .fold`)?.focus());
+  held = { inject: row.inject, round: to };
+  if (!(await moveTo(desk, row, to))) held = null;
+}
+
+/* What was moved by keyboard has the focus again where it stands now. */
+let held = null;
+function focusHeld(panel, rows) {
+  const row = held && rows.find((one) => one.inject === held.inject && one.round === held.round);
+  if (!row) return;
+  held = null;
+  panel.querySelector(`[data-inject="${CSS.escape(row.inject)}"] :is(.fold, .whole summary, button)`)?.focus();
 }
 
 /* ---- one row ---- */
@@ -366,10 +374,11 @@ function roundsOf(desk, rows, written) {
 function drawRound(desk, round, rows, written, next) {
   const isOpen = round === openRound(desk) && takesActs(desk);
   const says = round ? t("Round %1$s", round) : t("If it comes to it");
+  const when = desk.sheets.room.phase === "passing" ? t("after these days") : t("now");
   return h(
     "li",
     { class: `round${isOpen ? " open" : ""}`, key: `round ${round}`, "data-round": round, ...(round ? taking(desk, round) : {}) },
-    h("h3", { class: "round-name" }, says, isOpen ? h("span", { class: "dim" }, ` · ${t("now")}`) : null),
+    h("h3", { class: "round-name" }, says, isOpen ? h("span", { class: "dim" }, ` · ${when}`) : null),
     h(
       "ol",
       { class: "plain list" },
@@ -405,6 +414,7 @@ export function events(desk) {
       ),
       rows.length ? null : h("p", { class: "dim" }, t("This scenario has no events of its own.")),
     );
+    focusHeld(panel, rows);
     if (next && next.inject !== shown) panel.querySelector(".event.chosen")?.scrollIntoView({ block: "nearest" });
     shown = next && next.inject;
   });

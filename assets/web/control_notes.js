@@ -16,6 +16,39 @@ export function observedSign(observed) {
     : icon(name || "pen", `small ${name || "pen"}`);
 }
 
+/* How an objective stands: how often what was observed of it, and how far it is met by its own measure, once judged. */
+export function objectiveState(desk, objective) {
+  const { notes = [] } = desk.sheets.observed || {};
+  const count = (observed) => notes.filter((note) => note.objective === objective.id && note.observed === observed).length;
+  const judged = (objective.results || []).filter((result) => result.met);
+  return h(
+    "p",
+    { class: "about state" },
+    OBSERVED.map((observed) => [observed, count(observed)])
+      .filter(([, times]) => times)
+      .map(([observed, times]) =>
+        h(
+          "span",
+          { class: `seen ${observed.replace(" ", "-")}`, key: observed },
+          observedSign(observed),
+          t("%1$s × %2$s", times, observedWord(observed)),
+        ),
+      ),
+    h(
+      "span",
+      { key: "measure" },
+      judged.length
+        ? t(
+            "By its own measure: %1$s",
+            judged.map((result) => t("%1$s %2$s", desk.markOf(result.seat), observedWord(result.met))).join(", "),
+          )
+        : objective.judged_after
+          ? t("judged after round %1$s", objective.judged_after)
+          : t("not judged yet"),
+    ),
+  );
+}
+
 export function drawNote(desk, note) {
   const objective = (desk.sheets.observed.objectives || []).find((one) => one.id === note.objective);
   return h(
@@ -123,24 +156,11 @@ export function drawObjectives(desk) {
           [
             one.seats && one.seats.length ? one.seats.map((id) => desk.markOf(id)).join(", ") : null,
             t("%1$s points", one.points),
-            one.judged_after ? t("judged after round %1$s", one.judged_after) : null,
           ]
             .filter(Boolean)
             .join(" · "),
         ),
-        one.results && one.results.length
-          ? h(
-              "p",
-              { class: "about" },
-              t(
-                "By its own measure: %1$s",
-                one.results
-                  .filter((result) => result.met)
-                  .map((result) => t("%1$s %2$s", desk.markOf(result.seat), observedWord(result.met)))
-                  .join(", ") || t("not judged yet"),
-              ),
-            )
-          : null,
+        objectiveState(desk, one),
         one.notes && one.notes.length
           ? h(
               "ul",

@@ -8,6 +8,8 @@ import { place, rule } from "./control_ruling.js";
 const MOST_EFFECTS = 8;
 const FILLS = ["works", "partly", "fails", "other"];
 
+const effectsWord = ({ effects }) => (effects.length ? t("Effects: %1$s", effects.length) : t("Effects"));
+
 export function drawOutcome(desk, move, ruling, outcome, i, odds) {
   const id = `outcome-${outcome.id}`,
     redraw = () => desk.draw();
@@ -56,14 +58,14 @@ export function drawOutcome(desk, move, ruling, outcome, i, odds) {
             h("span", { class: "percent" }, ruling.shift ? t("now %1$s %%", odds) : "%"),
           ],
       button(
-        outcome.effects.length ? t("Effects: %1$s", outcome.effects.length) : t("Effects"),
+        effectsWord(outcome),
         () => {
           outcome.isOpen = !outcome.isOpen;
           redraw();
         },
         {
           kind: "small quiet effects-button",
-          label: t("Effects of outcome %1$s: %2$s", i + 1, outcome.effects.length),
+          label: `${effectsWord(outcome)} · ${t("Outcome %1$s", i + 1)}`,
           expanded: Boolean(outcome.isOpen),
         },
       ),

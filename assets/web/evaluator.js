@@ -1,13 +1,14 @@
 /* The evaluators' page: what was observed about the objectives, written down in a few seconds, on a phone or a tablet.
  *
  * The words come first, then one touch files them: under an objective as met, partly met or not met, or in general.
- * Beside that they read what control reads of each round, and the messages. */
+ * Who watches one team sees its objectives alone. Beside that they see who is there and ready, and read what control
+ * reads of each round, and the messages. */
 import { connect } from "./connection.js";
 import { announce, clockTime, h, render } from "./page.js";
 import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { loadWords, t } from "./words.js";
-import { newDesk } from "./control_tools.js";
-import { drawNote, observedSign, observedWord } from "./control_notes.js";
+import { newDesk, option } from "./control_tools.js";
+import { drawNote, objectiveState, observedSign, observedWord } from "./control_notes.js";
 import { drawFilter, drawMail } from "./control_mail.js";
 import { storyTeller } from "./control_break.js";
 
@@ -19,6 +20,7 @@ const desk = newDesk();
 const PARTS = [
   ["note", () => t("Note")],
   ["notes", () => t("All notes")],
+  ["teams", () => t("Teams")],
   ["story", () => t("Story")],
   ["mail", () => t("Messages")],
 ];
@@ -110,8 +112,46 @@ let noted = "";
 
 const OBSERVED = ["met", "partly", "not met"];
 
+/* Which team is watched: "" is all; kept in this browser. */
+const WATCHED = "polder.evaluator.watched";
+let watched = "";
+try {
+  watched = localStorage.getItem(WATCHED) || "";
+} catch (error) {
+  /* then all, each time */
+}
+function watch(seat) {
+  watched = seat;
+  try {
+    localStorage.setItem(WATCHED, seat);
+  } catch (error) {
+    /* as long as the page */
+  }
+  desk.draw();
+}
+
+const isFor = (objective, seat) => !objective.seats.length || objective.seats.includes(seat);
+
+function drawWatched(objectives) {
+  const seats = desk.sheets.room.seats.filter((seat) => objectives.some((one) => one.seats.includes(seat.id)));
+  if (seats.length < 2) return null;
+  return h(
+    "label",
+    { class: "watched", key: "watched" },
+    h("span", {}, t("Objectives of")),
+    h(
+      "select",
+      { id: "watched", value: watched, onchange: (event) => watch(event.target.value) },
+      option("", t("all teams")),
+      seats.map((seat) => option(seat.id, seat.name)),
+    ),
+  );
+}
+
 function drawNoting() {
-  const { objectives = [], notes = [] } = desk.sheets.observed || {};
+  const { objectives: all = [] } = desk.sheets.observed || {};
+  const isKnown = all.some((one) => one.seats.includes(watched)); /* it may be of another exercise */
+  const objectives = all.filter((one) => !isKnown || isFor(one, watched));
   render(
     document.getElementById("part-note"),
     h(
@@ -139,22 +179,20 @@ function drawNoting() {
       ),
       desk.refusal("note"),
     ),
-    h("h3", {}, t("Or about an objective")),
+    h("div", { class: "head", key: "about" }, h("h3", {}, t("Or about an objective")), drawWatched(all)),
     h(
       "ol",
       { class: "plain aims" },
-      objectives.map((one, i) =>
+      objectives.map((one) =>
         h(
           "li",
           { key: one.id },
-          h("p", { class: "says", id: `aim-${one.id}` }, h("b", {}, `${i + 1}. `), one.text),
           h(
-            "p",
-            { class: "about" },
-            [
-              one.seats && one.seats.length ? one.seats.map((id) => desk.nameOf(id)).join(", ") : t("all"),
-              t("notes: %1$s", notes.filter((other) => other.objective === one.id).length),
-            ].join(" · "),
+            "div",
+            { class: "aim" },
+            h("p", { class: "says", id: `aim-${one.id}` }, h("b", {}, `${all.indexOf(one) + 1}. `), one.text),
+            h("p", { class: "about" }, one.seats.length ? one.seats.map((id) => desk.nameOf(id)).join(", ") : t("all")),
+            objectiveState(desk, one),
           ),
           h(
             "div",
@@ -177,7 +215,40 @@ function drawNoting() {
         ),
       ),
     ),
-    objectives.length ? null : h("p", { class: "dim" }, t("This scenario has no objectives of its own.")),
+    all.length ? null : h("p", { class: "dim" }, t("This scenario has no objectives of its own.")),
+  );
+}
+
+/* ---- who is there ---- */
+
+function standingOf({ by, people, here, ready }) {
+  if (by === "bot") return t("a bot");
+  if (!people) return t("nobody");
+  return [
+    here === people ? t("connected") : t("%1$s of %2$s connected", here, people),
+    desk.sheets.room.phase === "deciding" ? (ready ? t("ready") : t("not ready yet")) : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function drawTeams() {
+  const seats = desk.sheets.room.seats.filter((seat) => seat.playable || seat.is_role);
+  render(
+    document.getElementById("part-teams"),
+    h("h2", { id: "part-teams-title" }, t("Teams")),
+    h(
+      "ul",
+      { class: "plain list teams" },
+      seats.map((seat) =>
+        h(
+          "li",
+          { key: seat.id },
+          h("b", {}, seat.name),
+          h("span", { class: seat.by === "people" && seat.ready ? "now" : "dim" }, standingOf(seat)),
+        ),
+      ),
+    ),
   );
 }
 
@@ -229,6 +300,7 @@ desk.add(() => {
   if (!desk.sheets.observed) return;
   drawNoting();
   drawNotes();
+  drawTeams();
   render(document.getElementById("part-story"), h("h2", { id: "part-story-title" }, t("Story of the rounds")), story());
   render(
     document.getElementById("part-mail"),

@@ -12,7 +12,7 @@ function readKey(team) {
 }
 function readUpTo(team) {
   if (team.ui.read === undefined) {
-    try { team.ui.read = Number(localStorage.getItem(readKey(team))) || 0; } catch (error) { team.ui.read = 0; }
+    try { team.ui.read = Number(localStorage.getItem(readKey(team)) ?? -1); } catch (error) { team.ui.read = -1; }
   }
   return team.ui.read;
 }
@@ -22,7 +22,7 @@ export function unread(team) {
 /* All are read. True: some were not. */
 export function markRead(team) {
   const list = mails(team);
-  const last = list.length ? Math.max(...list.map((one) => one.number)) : 0;
+  const last = list.length ? Math.max(...list.map((one) => one.number)) : -1;
   if (last <= readUpTo(team)) return false;
   team.ui.read = last;
   try { localStorage.setItem(readKey(team), String(last)); } catch (error) { /* it lasts as long as the page */ }
@@ -118,6 +118,13 @@ function time(at) {
 
 const FORMS = { move: () => t("a move, to control"), ruling: () => t("what control ruled"), inject: () => t("a message of the exercise") };
 
+/* What a message answers, or which move control asks about or has ruled on. */
+function answering(answered, one) {
+  if (answered.form === "move" && answered.is_mine)
+    return one.form === "text" ? t("A question about your move: %1$s", answered.text) : t("About your move: %1$s", answered.text);
+  return answered.is_mine ? t("In answer to you: %1$s", answered.text) : t("In answer to: %1$s", answered.text);
+}
+
 function letter(team, one) {
   const isNew = !one.is_mine && one.number > team.ui.readBefore;
   const answered = one.about !== null && mails(team).find((other) => other.number === one.about);
@@ -127,8 +134,7 @@ function letter(team, one) {
       h("span", {}, h("b", {}, from), h("span", { class: "dim" }, ` → ${one.to_text}`, one.public ? ` · ${t("public")}` : "")),
       h("span", { class: "dim" }, time(one.at_ms) || t("round %1$s", one.round))),
     one.label || FORMS[one.form] ? h("p", { class: "row small dim" }, one.label ? chip(one.label) : null, FORMS[one.form] ? FORMS[one.form]() : null) : null,
-    answered ? h("p", { class: "small dim answered" }, h("span", { class: "cut" },
-      answered.is_mine ? t("In answer to you: %1$s", answered.text) : t("In answer to: %1$s", answered.text))) : null,
+    answered ? h("p", { class: "small dim answered" }, h("span", { class: "cut" }, answering(answered, one))) : null,
     h("p", { class: "quote" }, one.text),
     one.is_mine || team.sheets.room.mode === "solo" ? null : h("p", { class: "row apart small" }, isNew ? h("b", { class: "good" }, t("new")) : h("span", {}),
       h("button", { type: "button", class: "quiet small", "aria-label": t("Reply to %1$s", from), onclick: () => reply(team, one) }, t("Reply"))));
@@ -137,7 +143,7 @@ function letter(team, one) {
 export function drawMessages(team) {
   const { mail } = team.sheets;
   if (team.ui.readBefore === undefined) team.ui.readBefore = readUpTo(team);
-  if (team.ui.reply) {
+  if (team.ui.reply !== null && team.ui.reply !== undefined) {
     const one = mails(team).find((message) => message.number === team.ui.reply);
     team.ui.reply = null;
     if (one) address(team, { to: [one.from], about: one.number });

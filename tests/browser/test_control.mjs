@@ -13,6 +13,7 @@ await play(async ({ host, person, control, check, assert }) => {
   const open = () => page.locator("dialog[open]");
   const stands = (hasText) => page.locator("#top", { hasText }).waitFor();
   const away = () => page.locator("#msel").focus();
+  const eventOf = (inject, round = "") => page.locator(`#msel ${round ? `.round[data-round="${round}"]` : ""} li[data-inject="${inject}"]`);
 
   await check("the code lets control in, and is never in the address", async () => {
     await page.goto(`${host.base}/control`);
@@ -54,12 +55,10 @@ await play(async ({ host, person, control, check, assert }) => {
     assert.equal(await page.locator("#note-text").inputValue(), "a note with f and space");
   });
 
-  await check("two minutes more, and another pace", async () => {
+  await check("two minutes more", async () => {
     const before = (await room((one) => one.clock.of_ms > 3600000)).clock.of_ms;
     await press("+2 min: two minutes more");
     await room((one) => one.clock.of_ms > before);
-    await page.locator("#pace").selectOption("30");
-    await room((one) => one.ms_per_day === 30000);
   });
 
   const first = (await watcher.sheet("control")).msel.find((one) => one.state === "waiting").inject;
@@ -109,19 +108,41 @@ await play(async ({ host, person, control, check, assert }) => {
     await press("Cancel", next);
   });
 
-  await check("one is delayed, another skipped", async () => {
+  await check("one is moved to another round, another skipped", async () => {
     const delayed = await whatIsNext(), skipped = (await watcher.sheet("control")).msel.filter(isOpen).at(-1);
     assert.notEqual(skipped.inject, delayed.inject);
-    await press("Delay", next);
+    await press("Move", next);
     await next.locator("select[name=round]").selectOption({ index: 0 });
     await next.locator("form button.main").click();
     await rows((one) => one.inject === delayed.inject && one.state === "delayed");
-    await page.locator("#msel li.event.delayed, #msel li.event.next", { hasText: delayed.text.slice(0, 60) }).first().waitFor();
-    const row = page.locator("#msel li.event", { hasText: skipped.text.slice(0, 60) });
+    await eventOf(delayed.inject).and(page.locator(".delayed, .next")).waitFor();
+    const row = eventOf(skipped.inject);
     if (await row.locator('.fold[aria-expanded="false"]').count()) await row.locator(".fold").click();
     await press("Skip", row);
     await rows((one) => one.inject === skipped.inject && one.state === "skipped");
     await chris.picture("control-events");
+  });
+
+  await check("one is dragged to a round, and moved to the next by keyboard, which keeps it in hand", async () => {
+    const { inject } = await whatIsNext();
+    const row = eventOf(inject);
+    await row.scrollIntoViewIfNeeded();
+    const from = await row.boundingBox();
+    await page.mouse.move(from.x + 6, from.y + 6);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 6, from.y + 30, { steps: 4 });
+    const round = page.locator('#msel.dragging .round[data-round="5"]');
+    await round.waitFor();
+    await round.scrollIntoViewIfNeeded();
+    const to = await round.boundingBox();
+    await page.mouse.move(to.x + 40, to.y + 12, { steps: 4 });
+    await page.mouse.up();
+    await rows((one) => one.inject === inject && one.state === "delayed" && one.round === 5);
+    await eventOf(inject, 5).locator(".fold, .says").first().waitFor();
+    await eventOf(inject, 5).locator("button, summary").first().focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await rows((one) => one.inject === inject && one.round === 6);
+    await eventOf(inject, 6).locator(":focus").waitFor();
   });
 
   await check("an event is written now, for one seat", async () => {
@@ -168,6 +189,28 @@ await play(async ({ host, person, control, check, assert }) => {
     assert.equal(plain.outcomes[0].odds_milli, 1000);
   });
 
+  await check("a move is asked back about: the team sees which, and its answer comes back to it", async () => {
+    await moveOf(anna, "We ask our neighbours for help.");
+    await page.locator("#moves.waiting blockquote", { hasText: "We ask our neighbours" }).waitFor();
+    await press("Ask back");
+    await page.locator("#moves .inline textarea").fill("Which neighbours?");
+    await press("Ask");
+    await sheet((one) => one.moves.some((move) => move.state === "asked"));
+    await page.locator("#moves:not(.waiting)").waitFor();
+    await anna.tab("messages");
+    const letter = anna.page.locator("#messages .letter", { hasText: "Which neighbours?" });
+    await letter.locator(".answered", { hasText: "We ask our neighbours for help." }).waitFor();
+    await letter.getByRole("button", { name: /^Reply/ }).click();
+    await anna.page.locator("#message-text").fill("The two to the east.");
+    await anna.page.locator("#messages form button[type=submit]").click();
+    await sheet((one) => one.moves.some((move) => move.state === "waiting" && move.answers.length === 2));
+    await page.locator("#moves.waiting .thread", { hasText: "The two to the east." }).waitFor();
+    await chris.picture("control-asked");
+    await press("Decide myself");
+    await page.locator(".outcome").nth(2).getByRole("button", { name: "This happens" }).click();
+    await sheet((one) => one.moves.every((move) => move.state === "ruled"));
+  });
+
   await check("a third is refused, with the reason", async () => {
     await moveOf(anna, "We close the border.");
     await page.locator("#moves.waiting blockquote", { hasText: "We close the border" }).waitFor();
@@ -182,8 +225,9 @@ await play(async ({ host, person, control, check, assert }) => {
   await check("control sees what a seat decides, and decides for it", async () => {
     await seat.locator("summary").click();
     await seat.getByRole("button", { name: /^Decide for/ }).click();
-    await open().locator("#decide-action").selectOption("posture");
-    await open().locator('input[name="audience"]').first().check();
+    await open().locator(".item").last().click();
+    await open().locator(".pick").first().click();
+    await open().locator(".outlook details").waitFor();
     await press("Add to the list", open());
     await open().locator(".decided").first().waitFor();
     await chris.picture("control-decide");
@@ -229,11 +273,24 @@ await play(async ({ host, person, control, check, assert }) => {
     await press("End round");
     await open().locator("button.main").click();
     await room((one) => one.phase === "passing");
+    await stands("the days pass");
+    await page.locator("#pace").selectOption("30");
+    await room((one) => one.ms_per_day === 30000);
+    await away();
+    await page.keyboard.press(".");
+    await page.locator(".paused").waitFor();
+    const { tick } = await room((one) => one.paused && one.tick > 0);
+    assert.equal(tick % 4, 0);
+    await page.keyboard.press(".");
+    await room((one) => one.paused && one.tick === tick + 4);
     await chris.picture("control-passing");
     await press("Show the rest");
     await room((one) => one.phase === "deciding" && one.round === 2);
     await stands("Round 2 of 6");
     await stands("teams decide");
+    await away();
+    await page.keyboard.press("Space");
+    await page.locator(".paused").waitFor({ state: "detached" });
   });
 
   await check("in the break: what if, with two curves, and the fan", async () => {
@@ -243,9 +300,19 @@ await play(async ({ host, person, control, check, assert }) => {
     await open().locator("#what-if-offer").waitFor();
     await press("What would have come of it?", open());
     await open().locator(".curves").waitFor();
+    await open().locator('#fan-round option[value="2"]').and(page.locator(":checked")).waitFor({ state: "attached" });
     await open().locator("#fan-runs").selectOption("50");
     await press("Draw the fan", open());
     await open().locator(".bins").waitFor();
+    await open().locator("#fan-round").selectOption("1");
+    await open().locator("#fan-decided").selectOption("recorded");
+    await press("Draw the fan", open());
+    await open().locator(".bins b", { hasText: "as played" }).waitFor();
+    await open().locator("#what-if-offer").selectOption("any");
+    await open().locator(".past .item").last().click();
+    await open().locator(".past .pick").first().click();
+    await open().locator(".past").getByRole("button", { name: "What would have come of it?" }).first().click();
+    await open().locator("#what-if-result .curves").waitFor();
     assert.deepEqual(await chris.findings(), []);
     await chris.picture("control-break");
     await page.keyboard.press("Escape");

@@ -34,6 +34,24 @@ await play(async ({ host, person, control, check, assert }) => {
     await eventually(async () => assert.equal(await page.locator("#note-text").inputValue(), ""));
   });
 
+  await check("how an objective stands is said with it, and one team's objectives can be had alone", async () => {
+    await page.locator(".aims li").first().locator(".seen.met", { hasText: "1" }).waitFor();
+    const { objectives } = await director.sheet("observed");
+    await eventually(async () => assert.equal(await page.locator(".aims li").count(), objectives.length));
+    const seats = [...new Set(objectives.flatMap((one) => one.seats))];
+    if (seats.length < 2) return;
+    await page.locator("#watched").selectOption(seats[0]);
+    const own = objectives.filter((one) => !one.seats.length || one.seats.includes(seats[0]));
+    await eventually(async () => assert.equal(await page.locator(".aims li").count(), own.length));
+    await page.locator("#watched").selectOption("");
+  });
+
+  await check("who is there, and who is ready", async () => {
+    await page.locator("#tabs button", { hasText: "Teams" }).click();
+    await page.locator("#part-teams li", { hasText: "Northland" }).waitFor();
+    await page.locator("#tabs button").first().click();
+  });
+
   await check("a note in general", async () => {
     await page.locator("#note-text").fill("The room is loud.");
     await page.getByRole("button", { name: "Note in general" }).click();
