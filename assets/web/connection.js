@@ -3,11 +3,14 @@
  *   connecting ──► connected ──► lost ──► connecting …        refused: it makes no sense to try again
  *
  * What was asked and not answered when a connection breaks is refused with why "lost" and never sent again by itself:
- * whoever asked decides, with the form still as it was. A dead socket is found by a ping that stays without answer. */
+ * whoever asked decides, with the form still as it was. A dead socket is found by a ping that stays without answer, and
+ * one that slept with its phone is given up at once. Where pages come through but no socket does, that is said. */
 import { t } from "./words.js";
 
-const PING_EVERY = 10000, PING_WAITS = 6000, ANSWER_WAITS = 30000;
+const PING_EVERY = 7000, PING_WAITS = 6000, OPENING_WAITS = 10000, ANSWER_WAITS = 30000;
 const PAUSES = [300, 700, 1500, 3000, 5000, 8000];
+const SLEPT = 20000; /* a socket that was silent for so long is not asked whether it is there */
+const FEW = 3; /* sockets that did not open: then it is looked why */
 
 /* ---- tokens: kept per exercise and kind of role ---- */
 const KIND = { control: "control", cards: "control", manual: "control", board: "control", evaluator: "evaluator" }; /* every other page is a team's */
@@ -47,7 +50,7 @@ class Refused extends Error {
 export function connect({ page, onSheet = () => {}, onState = () => {}, onHello = () => {} }) {
   const kind = KIND[page] || "team";
   let socket = null, who = null, isOpen = false, isOver = false;
-  let next = 1, tries = 0, again = 0, heard = 0, pinged = 0;
+  let next = 1, tries = 0, again = 0, heard = 0, pinged = 0, unopened = 0, ticked = Date.now();
   let waiting = new Map(); /* number → {resolve, reject, timer} */
   let versions = new Map();
 
@@ -63,15 +66,16 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
     clearTimeout(again);
     again = 0;
     if (socket || isOver) return;
-    say("connecting", t("Connecting"));
+    if (unopened < FEW) say("connecting", t("Connecting")); /* else what is said already holds */
     const address = `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/socket`;
     const mine = new WebSocket(address, "polder.1");
     socket = mine;
-    const slow = setTimeout(() => drop(mine), PING_WAITS);
+    const slow = setTimeout(() => drop(mine), OPENING_WAITS);
     mine.onopen = () => {
       clearTimeout(slow);
       if (mine !== socket) return;
       isOpen = true;
+      unopened = 0;
       heard = Date.now();
       pinged = 0;
       versions = new Map();
@@ -156,6 +160,7 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
   function drop(mine, text) {
     if (mine !== socket) return;
     socket = null;
+    if (!isOpen) unopened++;
     isOpen = false;
     mine.onmessage = null;
     try { mine.close(); } catch (error) { /* it is closed */ }
@@ -166,9 +171,21 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
       reject(lost(t("The connection was lost before the host answered. Look whether it arrived before you try again.")));
     }
     if (isOver) return;
-    say("lost", text || t("Connection lost. Trying again."));
+    if (text) say("lost", text);
+    else if (unopened < FEW) say("lost", t("Connection lost. Trying again."));
+    else lookWhy();
     const pause = PAUSES[Math.min(tries++, PAUSES.length - 1)];
     again = setTimeout(open, pause * (0.75 + Math.random() / 2)); /* not everybody at once */
+  }
+
+  /* Pages come and sockets do not: a network between here and the host lets only the first through, or the host has as
+   * many people as it can take. */
+  async function lookWhy() {
+    let isThere = false;
+    try { isThere = (await fetch("/words.json", { method: "HEAD", cache: "no-store" })).ok; } catch (error) { /* it is away */ }
+    if (isOpen || isOver) return;
+    if (isThere) say("lost", t("The host is there, but this network does not let the connection of this page through. Use another network, or tell the facilitator. The page keeps trying."), "blocked");
+    else say("lost", t("Connection lost. Trying again."));
   }
 
   function lost(text) {
@@ -214,11 +231,27 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
     setTimeout(() => { if (mine === socket && pinged && Date.now() - pinged >= limit) drop(mine); }, limit + 20);
   }
 
-  setInterval(() => { if (isOpen && Date.now() - heard >= PING_EVERY) check(PING_WAITS); }, PING_EVERY / 4);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) { tries = 0; check(3000); } });
-  window.addEventListener("online", () => { tries = 0; check(3000); });
+  /* The phone was asleep, or somebody comes back to this page. Nobody waits for what will not answer. */
+  function wake() {
+    if (isOver) return;
+    tries = 0;
+    if (isOpen && Date.now() - heard < SLEPT) return check(3000);
+    if (socket && !isOpen) return undefined; /* it is on its way */
+    if (socket) drop(socket);
+    return open();
+  }
+
+  setInterval(() => {
+    const slept = Date.now() - ticked > SLEPT && !document.hidden;
+    ticked = Date.now();
+    if (slept) wake();
+    else if (isOpen && Date.now() - heard >= PING_EVERY) check(PING_WAITS);
+  }, PING_EVERY / 4);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) wake(); });
+  document.addEventListener("resume", wake);
+  window.addEventListener("online", wake);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
   window.addEventListener("offline", () => { if (socket) drop(socket); });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) check(3000); });
   open();
 
   return { ask: request, enter, leave, hello: () => who };

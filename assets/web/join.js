@@ -20,7 +20,7 @@ await loadWords();
 const connection = connect({
   page: "join",
   onSheet(name, body) {
-    if (name === "room") { room = body; draw(); }
+    if (name === "room") { room = body; draw(); setTimeout(fetchAhead, 0); }
   },
   onState({ state, text }) {
     isConnected = state === "connected";
@@ -33,6 +33,18 @@ const connection = connect({
     draw();
   },
 });
+
+/* While somebody fills in the form the files of the next page are on their way: the page names them all. */
+let isAhead = false;
+async function fetchAhead() {
+  if (isAhead) return;
+  isAhead = true;
+  try {
+    const page = await (await fetch("/team")).text();
+    const addresses = [...page.matchAll(/(?:href|src)="(\/\w+\/\w+\.(?:js|css))"/g)].map(([, address]) => address);
+    await Promise.all(addresses.map((address) => fetch(address)));
+  } catch (error) { /* then that page fetches them itself */ }
+}
 
 function people(one) {
   if (one.by === "bot" && !one.people) return t("Free; a bot plays it until then");

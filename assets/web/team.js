@@ -1,7 +1,8 @@
 /* The team's page: what one seat knows, and what its team decides.
  *
  * It holds the sheets of the host and, apart from them, what this person is choosing just now. Every change of either
- * draws all parts again; page.js sees to it that whoever is typing is not disturbed.
+ * draws all parts again, on a phone first the one that is seen; page.js sees to it that whoever is typing is not
+ * disturbed. The clock alone draws only the bar.
  *
  *   team_top.js        the bar: exercise, seat, round, clock, connection; notices below it; the tabs
  *   choices.js         what somebody chooses: what to share and with whom, the budget, any other action
@@ -42,6 +43,7 @@ const team = {
   who: null,           /* role, seat, name */
   state: "connecting", /* of the connection, and what it says */
   stateText: "",
+  stateWhy: "",
   ends: null,          /* when the clock of the phase ends, by Date.now(); null: it stands or there is none */
   part: partShown(),
   ui: { problems: {}, busy: {}, stories: {}, offers: {} },
@@ -156,13 +158,38 @@ function drawAll() {
   if (team.who) restore();
   lookBack(team);
   if (team.part === "messages" || document.activeElement?.closest("#messages")) markRead(team);
-  render(document.getElementById("decide"), seat.is_over || room.phase === "over" ? drawOver(team) : drawDecide(team));
+  const now = team.isWide() ? PARTS : [team.part];
+  now.forEach(drawPart);
   render(document.getElementById("foot"), drawFoot(team));
-  render(document.getElementById("inbox"), drawInbox(team));
-  render(document.getElementById("intel"), drawIntel(team));
-  render(document.getElementById("messages"), drawMessages(team));
-  render(document.getElementById("state"), drawState(team));
   render(document.getElementById("tabs"), drawTabs(team));
+  drawInTurn(PARTS.filter((part) => !now.includes(part)));
+}
+
+const DRAWN = {
+  decide: () => (team.sheets.seat.is_over || team.sheets.room.phase === "over" ? drawOver(team) : drawDecide(team)),
+  inbox: () => drawInbox(team), intel: () => drawIntel(team), messages: () => drawMessages(team), state: () => drawState(team),
+};
+function drawPart(part) {
+  render(document.getElementById(part), DRAWN[part]());
+}
+
+/* The parts that are not seen, one at a time, so that a slow phone can answer a finger in between. */
+let inTurn = [], turn = 0;
+function drawInTurn(parts) {
+  inTurn = parts;
+  if (!turn && inTurn.length) turn = setTimeout(drawNext, 0);
+}
+function drawNext() {
+  turn = 0;
+  drawPart(inTurn.shift());
+  drawInTurn(inTurn);
+}
+
+/* Sheets come several at a time. */
+const TOGETHER = 30;
+let soon = 0;
+function drawSoon() {
+  if (!soon) soon = setTimeout(() => { soon = 0; draw(); }, TOGETHER);
 }
 
 /* ---- what comes in ---- */
@@ -179,13 +206,14 @@ const connection = connect({
     }
     if (name === "seat" && before && before.round !== body.round) newRound();
     if (name === "mail" && before) tellMail(before, body);
-    draw();
+    drawSoon();
   },
   onState({ state, text, why }) {
     if (state !== team.state && team.state === "connected") announce(text, "assertive");
     if (state === "connected" && team.state === "lost") announce(text);
     team.state = state;
     team.stateText = text;
+    team.stateWhy = why;
     if (why === "token") wasRefused = true;
     draw();
   },
@@ -241,5 +269,9 @@ if (seen) seen.addEventListener("resize", makeRoom);
 document.getElementById("messages").addEventListener("pointerdown", () => { if (markRead(team)) draw(); });
 document.getElementById("messages").addEventListener("focusin", () => { if (markRead(team)) draw(); });
 wide.addEventListener("change", draw);
-/* The commit button warns when time is short; everything else of the clock is drawn by itself. */
-setInterval(() => { if (tellTime(team)) draw(); }, 250);
+/* The commit button warns when time is short; everything else of the clock is in the bar. */
+setInterval(() => {
+  const { isMarked, isNew } = tellTime(team);
+  if (isMarked) draw();
+  else if (isNew) render(document.getElementById("top"), drawTop(team));
+}, 250);

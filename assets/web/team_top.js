@@ -62,13 +62,13 @@ export function drawTop(team) {
   ];
 }
 
-/* Draws the clock again, and says what is left at 60, 30 and 10 seconds. True when more than the clock has changed. */
+/* Draws the clock again, and says what is left at 60, 30 and 10 seconds: that is a mark. isNew: the bar goes on. */
 let shown = "", said = null, phase = "";
 export function tellTime(team) {
   const { room, plan } = team.sheets;
   const time = document.getElementById("time");
   const left = team.left();
-  if (!room || left === null || room.paused) return false;
+  if (!room || left === null || room.paused) return { isMarked: false, isNew: false };
   const now = clockTime(left);
   if (time && now !== shown) time.textContent = now;
   const isNew = now !== shown;
@@ -84,7 +84,7 @@ export function tellTime(team) {
     const sentence = t("%1$s seconds left.", mark);
     announce(isOpen ? `${sentence} ${t("Your draft is not committed.")}` : sentence, mark === 10 ? "assertive" : "polite");
   }
-  return isCrossed || (isNew && room.phase !== "lobby" && room.phase !== "over"); /* the bar goes on with each second */
+  return { isMarked: isCrossed, isNew: isNew && room.phase !== "lobby" && room.phase !== "over" };
 }
 
 /* ---- notices ---- */
@@ -102,7 +102,8 @@ export function drawNotices(team) {
   const notices = [];
   const add = (key, name, text, ...more) => notices.push(h("div", { key, class: "card notice" }, icon(name), h("p", {}, text), more));
   if (team.state === "lost" || team.state === "connecting" && room) {
-    add("lost", "warning", t("There is no connection with the host. This page tries again by itself; what you write stays here."));
+    add("lost", "warning", team.stateWhy === "blocked" ? team.stateText
+      : t("There is no connection with the host. This page tries again by itself; what you write stays here."));
   }
   if (team.state === "refused") {
     add("refused", "warning", team.stateText, h("button", { onclick: () => location.reload() }, t("Load again")));

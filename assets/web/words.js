@@ -10,7 +10,7 @@ let words = Object.create(null);
 /* Fetches the catalogue and translates the page that stands. A page without it is in English, and works. */
 export async function loadWords() {
   try {
-    const answer = await fetch("/words.json", { cache: "no-cache" });
+    const answer = await fetch("/words.json"); /* the page asks for it beforehand, and the host wants it asked for again */
     if (answer.ok) {
       const body = await answer.json();
       words = Object.assign(Object.create(null), body.words);
@@ -20,6 +20,8 @@ export async function loadWords() {
     /* offline: the page comes up in English, and says itself that there is no connection */
   }
   document.documentElement.lang = language;
+  const late = document.getElementById("late"); /* says why nothing is here, as long as nothing is */
+  if (late) late.remove();
   translate(document);
 }
 

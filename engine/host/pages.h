@@ -14,17 +14,24 @@ typedef struct pl_page_file {
 } pl_page_file;
 extern const pl_page_file pl_page_files[]; /* by name */
 extern const size_t pl_page_file_count;
+/* A hash of all of them: the folder under which a page names its files, which never change there. */
+extern const char pl_page_build[];
 
 /* The English sentences of the pages. */
 extern const char *const pl_page_words[];
 extern const size_t pl_page_word_count;
 
-/* What a path means: a page of PL_PAGE_TABLE, or a file of theirs, as /NAME; NULL: nothing. `is_page` says which of
- * the two. */
+/* What a path means: a page of PL_PAGE_TABLE, or a file of theirs, as /BUILD/NAME or /NAME; NULL: nothing. `is_page`
+ * says which of the two. */
 const pl_page_file *pl_page_find(const char *path, bool *is_page);
+/* Whether what is at this path is the same for ever: /BUILD/… */
+bool pl_page_lasts(const char *path);
+/* The same bytes as gzip packs them. */
+pl_status pl_page_pack(const char *bytes, size_t length, pl_buffer *out, pl_error *error);
 /* The media type of a file by its name's ending. Never NULL. */
 const char *pl_page_type(const char *name);
-/* Adds the catalogue of the language that is spoken: {"language": "nl", "words": {"English": "Dutch", …}}. */
+/* Adds the catalogue of the language that is spoken: {"language": "nl", "words": {"English": "Dutch", …}}; what is the
+ * same in both is left out. */
 pl_status pl_pages_put_words(pl_buffer *out, pl_error *error);
 
 #endif

@@ -257,6 +257,18 @@ static pl_status make_words(pl_host *host, pl_error *error) {
   return PL_OK;
 }
 
+/* A folder of pages takes some hundredths of a second, once. */
+static pl_status pack_pages(pl_host *host, pl_error *error) {
+  host->packed = calloc(pl_page_file_count + 1, sizeof *host->packed);
+  if (!host->packed) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot make the pages");
+  pl_status status = pl_page_pack(host->words.bytes, host->words.length, &host->words_packed, error);
+  for (size_t i = 0; i < pl_page_file_count && status == PL_OK; i++) {
+    status = pl_page_pack(pl_page_files[i].bytes, pl_page_files[i].length, &host->packed[i], error);
+    if (host->packed[i].length >= pl_page_files[i].length) pl_buffer_clear(&host->packed[i]);
+  }
+  return status;
+}
+
 static pl_status check_tls(const pl_host_options *o, pl_error *error) {
   if (!o->tls_certificate && !o->tls_key) return PL_OK;
   if (!o->tls_certificate || !o->tls_key)
@@ -342,6 +354,7 @@ pl_host *pl_host_start_within(const pl_host_options *options, const pl_limits *l
   fit_limits(host);
   pl_status status = open_network(host, error);
   if (status == PL_OK) status = make_words(host, error);
+  if (status == PL_OK) status = pack_pages(host, error);
   if (status == PL_OK) status = pl_look_begin(host, options->session, error);
   if (status == PL_OK) status = start_thread(host, error);
   if (status == PL_OK) status = make_room(host, error); /* the last that can fail: from here on it has the session */
@@ -410,6 +423,9 @@ void pl_host_free(pl_host *host) {
   }
   pl_buffer_clear(&host->address);
   pl_buffer_clear(&host->words);
+  pl_buffer_clear(&host->words_packed);
+  for (size_t i = 0; host->packed && i < pl_page_file_count; i++) pl_buffer_clear(&host->packed[i]);
+  free(host->packed);
   free(host);
 }
 

@@ -97,6 +97,7 @@ struct pl_host {
   int listening;                /* the door's descriptor */
   int64_t looked_around;        /* when it was last looked which addresses there are */
   pl_buffer address, words;
+  pl_buffer *packed, words_packed; /* of pl_page_files each; empty where it would be no shorter */
   char words_tag[80];
   char policy[PL_POLICY_BYTES]; /* the content-security policy of the next answer, in `headers` */
   struct lws_protocol_vhost_options headers[8];

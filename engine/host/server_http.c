@@ -2,7 +2,9 @@
  *
  * Every answer says the same about safety: nothing is loaded from elsewhere, nothing is guessed, no other page may hold
  * this one, and no address is passed on. What carries an exercise's content is not kept by anybody in between; the
- * files of the pages are asked for again with their tag, so that a page never runs with the script of another version.
+ * files of the pages are kept for ever under the address that a page gives them, for they never change there, and asked
+ * for again with their tag under any other. A page never runs with the script of another version. Whoever takes gzip
+ * gets it: pages and words come from phones' worst networks.
  *
  * A body is sent in pieces, one for each turn in which its socket takes more. */
 #include "server.h"
@@ -23,11 +25,12 @@ enum {
 typedef struct answer {
   unsigned code;
   const char *type, *cache, *tag, *name; /* name: of a file to be kept */
+  bool may_be_packed, is_packed;
   const char *body;
   size_t length;
 } answer;
 
-static const char no_store[] = "no-store", ask_again[] = "no-cache";
+static const char no_store[] = "no-store", ask_again[] = "no-cache", for_ever[] = "public, max-age=31536000, immutable";
 
 /* ---- the request ---- */
 
@@ -84,6 +87,8 @@ static bool write_head(pl_connection *c, const answer *a) {
   if (a->name) snprintf(name, sizeof name, "attachment; filename=\"%s\"", a->name);
   return !lws_add_http_common_headers(c->wsi, a->code, a->type, a->length, &at, end) &&
          put(c->wsi, "cache-control:", a->cache, &at, end) && put(c->wsi, "etag:", a->tag, &at, end) &&
+         put(c->wsi, "content-encoding:", a->is_packed ? "gzip" : NULL, &at, end) &&
+         put(c->wsi, "vary:", a->may_be_packed ? "accept-encoding" : NULL, &at, end) &&
          put(c->wsi, "content-disposition:", *name ? name : NULL, &at, end) &&
          put(c->wsi, "allow:", a->code == HTTP_STATUS_METHOD_NOT_ALLOWED ? "GET, HEAD" : NULL, &at, end) &&
          put(c->wsi, "connection:", c->closes ? "close" : NULL, &at, end) &&
@@ -131,6 +136,21 @@ static int say(pl_connection *c, unsigned code, const char *text, bool has_body)
   return reply(c, &a, has_body);
 }
 
+/* "gzip;q=0" is nobody's; who takes gzip says so plainly. */
+static bool takes_gzip(struct lws *wsi) {
+  char kinds[200];
+  return lws_hdr_copy(wsi, kinds, sizeof kinds, WSI_TOKEN_HTTP_ACCEPT_ENCODING) > 0 && strstr(kinds, "gzip") &&
+         !strstr(kinds, "gzip;q=0");
+}
+
+static void pack(pl_connection *c, answer *a, const pl_buffer *packed) {
+  a->may_be_packed = packed->length > 0;
+  if (!a->may_be_packed || !takes_gzip(c->wsi)) return;
+  a->is_packed = true;
+  a->body = packed->bytes;
+  a->length = packed->length;
+}
+
 /* What the browser may have already, by its tag, is not sent again. */
 static int reply_unless_known(pl_connection *c, const answer *wanted, bool has_body) {
   answer a = *wanted;
@@ -140,16 +160,18 @@ static int reply_unless_known(pl_connection *c, const answer *wanted, bool has_b
   return reply(c, &a, false);
 }
 
-static int reply_file(pl_connection *c, const pl_page_file *file, bool is_page, bool has_body) {
-  const answer a = {.code = HTTP_STATUS_OK, .type = pl_page_type(file->name), .cache = is_page ? no_store : ask_again,
-                    .tag = is_page ? NULL : file->tag, .body = file->bytes, .length = file->length};
+static int reply_file(pl_connection *c, const pl_page_file *file, const char *cache, bool has_body) {
+  answer a = {.code = HTTP_STATUS_OK, .type = pl_page_type(file->name), .cache = cache,
+              .tag = cache == no_store ? NULL : file->tag, .body = file->bytes, .length = file->length};
+  pack(c, &a, &c->host->packed[file - pl_page_files]);
   return reply_unless_known(c, &a, has_body);
 }
 
 static int reply_words(pl_connection *c, bool has_body) {
   const pl_host *host = c->host;
-  const answer a = {.code = HTTP_STATUS_OK, .type = "application/json", .cache = ask_again, .tag = host->words_tag,
-                    .body = host->words.bytes, .length = host->words.length};
+  answer a = {.code = HTTP_STATUS_OK, .type = "application/json", .cache = ask_again, .tag = host->words_tag,
+              .body = host->words.bytes, .length = host->words.length};
+  pack(c, &a, &host->words_packed);
   return reply_unless_known(c, &a, has_body);
 }
 
@@ -198,7 +220,7 @@ int pl_http_ask(pl_connection *connection, const char *path, size_t length) {
   pl_http_policy(c->host, authority);
   if (strlen(path) == length) {
     const pl_page_file *file = pl_page_find(path, &is_page);
-    if (file) return reply_file(c, file, is_page, has_body);
+    if (file) return reply_file(c, file, is_page ? no_store : pl_page_lasts(path) ? for_ever : ask_again, has_body);
     if (!strcmp(path, "/words.json")) return reply_words(c, has_body);
     if (!strncmp(path, "/report/", 8) && method == LWSHUMETH_GET) return reply_report(c, path);
   }
