@@ -42,7 +42,7 @@ function timeLeft(desk) {
   const isLate = left <= 60000 && room.phase === "deciding";
   return h(
     "p",
-    { class: `clock${isLate ? " late" : ""}${room.paused ? " stands" : ""}`, role: "timer", key: "clock" },
+    { class: `clock${isLate ? " soon" : ""}${room.paused ? " stands" : ""}`, role: "timer", key: "clock" },
     clockTime(left),
   );
 }

@@ -415,8 +415,10 @@ export function events(desk) {
       rows.length ? null : h("p", { class: "dim" }, t("This scenario has no events of its own.")),
     );
     focusHeld(panel, rows);
-    if (next && next.inject !== shown) panel.querySelector(".event.chosen")?.scrollIntoView({ block: "nearest" });
-    shown = next && next.inject;
+    /* What is next stays in sight when it changes, and when others come before it. */
+    const now = next && `${next.inject} ${written.length}`;
+    if (now && now !== shown) panel.querySelector(".event.chosen")?.scrollIntoView({ block: "nearest" });
+    shown = now;
   });
   return { add: add.open };
 }
