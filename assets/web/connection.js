@@ -52,7 +52,7 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
   let socket = null, who = null, isOpen = false, isOver = false;
   let next = 1, tries = 0, again = 0, heard = 0, pinged = 0, unopened = 0, ticked = Date.now();
   let waiting = new Map(); /* number → {resolve, reject, timer} */
-  let versions = new Map();
+  let versions = new Map(), bodies = new Map(); /* of sheets */
 
   const key = (exercise) => `polder.${kind}.${exercise}`;
   const last = `polder.${kind}`; /* the exercise it was in last */
@@ -78,7 +78,7 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
       unopened = 0;
       heard = Date.now();
       pinged = 0;
-      versions = new Map();
+      forget();
       greet(mine);
     };
     mine.onmessage = (event) => { if (mine === socket) hear(event.data); };
@@ -131,6 +131,7 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
     const fields = { protocol: 1, page };
     if (secret) fields.token = secret;
     who = await request("hello", fields);
+    forget(); /* whatever comes after that answer comes whole */
     if (who.role !== "observer") store.set(last, who.exercise);
   }
 
@@ -151,9 +152,26 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
       if (message.ok) one.resolve(message.ok);
       else one.reject(new Refused(message.refused || { why: "shape" }));
     } else if (message.sheet && !(versions.get(message.sheet) >= message.version)) {
+      const body = whole(message);
+      if (!body) return drop(socket); /* the part of something else: from the beginning */
       versions.set(message.sheet, message.version);
-      onSheet(message.sheet, message.body);
+      bodies.set(message.sheet, body);
+      onSheet(message.sheet, body);
     }
+  }
+
+  function forget() {
+    versions = new Map();
+    bodies = new Map();
+  }
+
+  /* A sheet may come in part: a key that is not there says what it said, and a list has lost some and got some. */
+  function whole({ sheet, after, body, lists }) {
+    if (after === undefined) return body;
+    if (versions.get(sheet) !== after) return null;
+    const all = { ...bodies.get(sheet), ...body };
+    for (const [key, { cut, add }] of Object.entries(lists)) all[key] = all[key].slice(cut).concat(add);
+    return all;
   }
 
   /* This socket is done for: whatever waited is refused, and after a pause there will be another. */

@@ -19,5 +19,7 @@ pl_letter *pl_letter_hold(pl_letter *letter) {
 }
 
 void pl_letter_let_go(pl_letter *letter) {
-  if (letter && !--letter->uses) free(letter);
+  if (!letter || --letter->uses) return;
+  if (letter->whole) pl_letter_let_go(letter->whole);
+  free(letter);
 }

@@ -134,6 +134,8 @@ pl_status pl_rows_keep_went_on(pl_session *session, const char *path, pl_error *
 
 /* ---- sheets.c ---- */
 pl_letter *pl_letter_new(const char *text, size_t length); /* NULL: out of memory */
+/* What makes the body `now` of that version of `before`, of the version before it; NULL: nothing short, or no memory. */
+pl_letter *pl_part_new(const char *name, uint32_t version, const char *before, const char *now);
 pl_status pl_sheets_make(pl_room *room, pl_error *error);
 void pl_sheets_free(pl_room *room);
 /* Sends what is stale and due, and to newcomers what they may have. Returns in how many milliseconds more is due. */
@@ -153,6 +155,8 @@ json_t *pl_jobs_list(const pl_room *room);            /* [{what, done_milli}], f
 /* What a decision costs and brings, beside these of the same seat and round. */
 json_t *pl_begin_forecast(pl_asking *asking, int seat, const pl_decision *decision, const pl_decision *pending,
                           size_t count);
+/* Tells the debrief, unless it is being told; pl_body_take_debrief gets it. False: no memory. */
+bool pl_begin_debrief(pl_room *room);
 pl_answer pl_job_fan, pl_job_what_if, pl_job_own_what_if, pl_job_report;
 
 /* ---- reach.c ---- */

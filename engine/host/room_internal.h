@@ -65,6 +65,7 @@ typedef enum pl_room_sheet {
 /* A sheet as it was sent last. */
 typedef struct pl_slot {
   pl_letter *letter;         /* NULL: never made */
+  pl_letter *part;           /* the same for who has the version before; or NULL */
   size_t body;               /* where its body begins in the letter's text */
   uint32_t version;          /* 0: never made */
   bool is_stale;
@@ -180,7 +181,8 @@ struct pl_room {
   int64_t tried_at;          /* when it was last tried to end that */
 
   pl_bodies *bodies;         /* what bodies are made of more than once; NULL: nothing yet */
-  pl_job *jobs;              /* running or done */
+  pl_job *jobs;              /* waiting, running or done */
+  uint64_t served[PL_MAX_SEATS], served_last; /* when a forecast of that seat was begun last, counted */
   pl_forecaster **forecaster; /* [seat_count]; NULL: not made yet, or a job has it */
   char **kept;               /* files that were left behind by stepping back */
   size_t kept_count;
@@ -225,6 +227,8 @@ void pl_body_recall(pl_room *room);
 /* Forgets what was kept for bodies: at the end, and when another session takes the place of this one (then
  * room->bodies is NULL again). NULL is fine. */
 void pl_bodies_free(pl_bodies *bodies);
+/* The debrief is told: paragraphs, which are taken; NULL: it could not be. */
+void pl_body_take_debrief(pl_room *room, json_t *paragraphs);
 /* A tale as paragraphs; a string that may have any bytes as JSON text. */
 json_t *pl_body_of_tale(const pl_tale *tale);
 json_t *pl_body_text(const char *text);

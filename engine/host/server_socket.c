@@ -1,7 +1,7 @@
 /* WebSockets: texts from a client to the room, and letters from the room to a client.
  *
  * A letter may be on its way to many; each client has a queue of its own and reads as fast as it can. A sheet that
- * waits in it goes when a newer one of the same name comes, so a slow client gets fewer, but the last. Whoever is
+ * waits in it goes when a newer one of the same name comes, whole, so a slow client gets fewer, but the last. Whoever is
  * behind by more than a bound is cut off: its page connects again and gets everything anew, which is less than what it
  * missed.
  * One piece of one letter is written in one turn, so a slow client and a large letter keep nobody waiting.
@@ -173,9 +173,11 @@ static size_t name_of_sheet(const pl_letter *letter) {
   return strncmp(letter->text, begin, before) ? 0 : before + strcspn(letter->text + before, "\"") + 1;
 }
 
-/* A sheet takes the place of the one of its name: who reads slowly is not sent what is old already. */
-static void drop_older(pl_connection *c, const pl_letter *letter) {
+/* A sheet takes the place of the one of its name: who reads slowly is not sent what is old already. Whether there was
+ * one. */
+static bool drop_older(pl_connection *c, const pl_letter *letter) {
   const size_t name = name_of_sheet(letter);
+  bool has_dropped = false;
   pl_waiting *before = NULL;
   for (pl_waiting *w = name ? c->first : NULL, *next; w; w = next) {
     const bool is_on_its_way = w == c->first && c->sent;
@@ -190,13 +192,15 @@ static void drop_older(pl_connection *c, const pl_letter *letter) {
     c->waiting_bytes -= w->letter->length;
     pl_letter_let_go(w->letter);
     free(w);
+    has_dropped = true;
   }
+  return has_dropped;
 }
 
 void pl_socket_send(void *host, pl_client client, pl_letter *letter) {
   pl_connection *c = find(host, client);
   if (!c || c->is_leaving) return;
-  drop_older(c, letter);
+  if (drop_older(c, letter) && letter->whole) letter = letter->whole;
   pl_waiting *w = malloc(sizeof *w);
   if (!w || c->waiting_bytes + letter->length > c->host->limits.waiting_bytes) {
     free(w);

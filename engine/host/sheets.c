@@ -12,7 +12,8 @@
  * there are (a quarter of a millisecond for each). A storm of N who join costs at most ten rounds of N letters a
  * second, and with 500 people five, however many of them join in that second.
  *
- * What a visitor has is known by its version; who is new gets what is there. The room's sheet says how much time is
+ * What a visitor has is known by its version: who has the one before gets what is new since (parts.c), who is new gets
+ * what is there. The room's sheet says how much time is
  * left as of sending, so for who comes later it is made again, under the same version, without bothering the others. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,7 +98,10 @@ pl_status pl_sheets_make(pl_room *room, pl_error *error) {
 void pl_sheets_free(pl_room *room) {
   for (int i = 0; i < PL_SHEETS; i++) {
     const int count = is_for_each_seat((pl_room_sheet)i) ? room->seat_count : 1;
-    for (int s = 0; room->slot[i] && s < count; s++) pl_letter_let_go(room->slot[i][s].letter);
+    for (int s = 0; room->slot[i] && s < count; s++) {
+      pl_letter_let_go(room->slot[i][s].letter);
+      pl_letter_let_go(room->slot[i][s].part);
+    }
     free(room->slot[i]);
     room->slot[i] = NULL;
   }
@@ -191,6 +195,14 @@ static bool is_the_same(const pl_slot *slot, const char *body) {
   return slot->letter->length == slot->body + length + 1 && !memcmp(slot->letter->text + slot->body, body, length);
 }
 
+/* What will be sent to who has the version that the slot has still. */
+static void take_part(pl_slot *slot, pl_room_sheet sheet, uint32_t version, const char *body) {
+  pl_letter_let_go(slot->part);
+  slot->part = slot->letter && version == slot->version + 1
+                   ? pl_part_new(sheets[sheet].name, version, slot->letter->text + slot->body, body)
+                   : NULL;
+}
+
 /* Made anew; `is_new`: under another version, if it says anything else. False: no memory, and it stays as it was. */
 static bool make(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, bool is_new) {
   char *body = make_body(room, sheet, seat);
@@ -204,6 +216,8 @@ static bool make(pl_room *room, pl_room_sheet sheet, int seat, pl_slot *slot, bo
     pl_letter *letter = make_letter(sheets[sheet].name, version, body, &at);
     is_made = letter != NULL;
     if (letter) {
+      take_part(slot, sheet, version, body);
+      if (slot->part) slot->part->whole = pl_letter_hold(letter);
       pl_letter_let_go(slot->letter);
       slot->letter = letter;
       slot->body = at;
@@ -261,8 +275,9 @@ static void send_to(pl_room *room, size_t index, sending *pass) {
     if (!v->client || !v->has_greeted || !may_have(v, sheet)) continue;
     pl_slot *slot = &room->slot[i][is_for_each_seat(sheet) ? v->seat : 0];
     if (!is_ready(room, sheet, v, slot, pass)) continue;
+    const bool has_before = v->sent[i] && v->sent[i] + 1 == slot->version;
     v->sent[i] = slot->version;
-    room->options.send(room->options.context, v->client, slot->letter);
+    room->options.send(room->options.context, v->client, has_before && slot->part ? slot->part : slot->letter);
   }
 }
 

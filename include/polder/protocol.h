@@ -1,14 +1,19 @@
 /* The protocol between host and pages, version 1: JSON texts over one WebSocket.
  *
  * A page connects to /socket (subprotocol "polder.1") and asks; the host answers each request once, and sends sheets
- * whenever they change. A sheet is a whole: it replaces the one of the same name. All words in sheets are in the
- * language of the room and ready to be shown as text, never as markup; ids, labels and decisions are as everywhere
- * (decision_json.h, act.h).
+ * whenever they change. All words in sheets are in the language of the room and ready to be shown as text, never as
+ * markup; ids, labels and decisions are as everywhere (decision_json.h, act.h).
  *
  *   page → host   {"ask": 7, "do": "commit", …}           "ask" is the page's own number, 1 … 2^31
  *   host → page   {"re": 7, "ok": {…}}                    what was accepted is on disk by then
  *                 {"re": 7, "refused": {"why": "busy", "text": "Somebody else …", "wait_ms": 4000}}
  *                 {"sheet": "plan", "version": 12, "body": {…}}      versions of a sheet only grow
+ *                 {"sheet": "mail", "version": 13, "after": 12, "body": {"left_out": 1},
+ *                  "lists": {"messages": {"cut": 1, "add": […]}}}
+ *
+ * A sheet replaces the one of the same name. One with "after" is what is new since that version, which the page has: a
+ * key that "body" has not says what it said, and of a list in "lists" so many were cut off at its beginning before these
+ * were added at its end. After the answer to "hello", and whenever that is shorter, a sheet comes whole.
  *
  * A request that is no JSON object, is too large, asks too often or has an unknown shape is refused; who goes on is
  * disconnected. A page whose sheets pile up is disconnected and comes again.

@@ -49,6 +49,26 @@ static inline void hosted_must(pl_status status, const pl_error *error) {
 
 /* ---- what the server would do ---- */
 
+/* A sheet that came in part, and the one before it. */
+static inline void hosted_complete(const json_t *before, json_t *message) {
+  const char *key;
+  json_t *value;
+  assert_non_null(before);
+  assert_int_equal(json_integer_value(json_object_get(message, "after")),
+                   json_integer_value(json_object_get(before, "version")));
+  json_t *body = json_copy(json_object_get(before, "body"));
+  json_object_update(body, json_object_get(message, "body"));
+  json_object_foreach(json_object_get(message, "lists"), key, value) {
+    json_t *list = json_array();
+    const json_t *had = json_object_get(body, key);
+    for (size_t i = (size_t)json_integer_value(json_object_get(value, "cut")); i < json_array_size(had); i++)
+      json_array_append(list, json_array_get(had, i));
+    json_array_extend(list, json_object_get(value, "add"));
+    json_object_set_new(body, key, list);
+  }
+  json_object_set_new(message, "body", body);
+}
+
 static inline void hosted_put_sheet(hosted_client *c, json_t *message) {
   const char *name = json_string_value(json_object_get(message, "sheet"));
   for (int i = 0; i < HOSTED_SHEETS; i++) {
@@ -57,6 +77,7 @@ static inline void hosted_put_sheet(hosted_client *c, json_t *message) {
       const json_int_t before = json_integer_value(json_object_get(c->sheet[i], "version"));
       assert_true(json_integer_value(json_object_get(message, "version")) >= before);
     }
+    if (json_object_get(message, "after")) hosted_complete(c->sheet[i], message);
     snprintf(c->name[i], sizeof c->name[i], "%s", name);
     json_decref(c->sheet[i]);
     c->sheet[i] = message;
