@@ -4,6 +4,8 @@
  * whose days pass is told anew for each day, up to the day that passes. */
 #include "body.h"
 
+#include "requests.h"
+
 #include <stdlib.h>
 
 enum { TOLD = 2 }; /* rounds that the sheet tells */
@@ -69,23 +71,23 @@ json_t *pl_body_kept_seat(pl_making *m) {
 
 /* ---- the debrief ---- */
 
-/* Some of its questions are answered by playing again, so it is told by one game, to nobody in particular. */
-static json_t *told_to_all(pl_making *m) {
-  pl_tale tale = {0};
-  pl_error error;
-  const pl_game_options options = {.seat = -1, .language = m->room->language, .is_in_room = true};
-  pl_game *game = pl_game_new(m->room->session, m->room->bots, &options, &error);
-  if (!game || pl_game_tell(game, PL_TOPIC_DEBRIEF, &tale, &error) != PL_OK) m->failed = true;
-  pl_game_free(game);
-  return pl_body_tale(m, &tale);
-}
-
+/* Some of its questions are answered by playing again, so it is told once for all, by a worker, and comes later. */
 json_t *pl_body_debrief(pl_making *m) {
   pl_bodies *bodies = bodies_of(m->room);
   if (bodies && bodies->debrief) return json_incref(bodies->debrief);
-  json_t *debrief = told_to_all(m);
-  if (bodies && !m->failed) bodies->debrief = json_incref(debrief);
-  return debrief;
+  if (!bodies || !pl_begin_debrief(m->room)) m->failed = true;
+  return pl_body_list(m);
+}
+
+void pl_body_take_debrief(pl_room *room, json_t *paragraphs) {
+  pl_bodies *bodies = bodies_of(room);
+  json_t *debrief = paragraphs ? paragraphs : json_array();
+  if (bodies) {
+    json_decref(bodies->debrief);
+    bodies->debrief = json_incref(debrief);
+  }
+  json_decref(debrief);
+  pl_room_stale_for_all(room, PL_SHEET_SEAT);
 }
 
 /* ---- one round ---- */

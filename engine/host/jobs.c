@@ -3,8 +3,12 @@
  *   asked ─► WAITS ─► a thread ─► is_done ─► pl_jobs_pass: joined, answered, freed
  *
  * A job's thread touches nothing of the room but what nobody changes (the scenario, the bots) and its own flags; it
- * works on a replay of the exercise, or on a brief. It ends by waking whoever owns the room. Two forecasts run at a
- * time, and one of everything else; a few more wait, and what is too many is refused. */
+ * works on a replay of the exercise, which it makes itself, or on a brief. It ends by waking whoever owns the room. Two
+ * forecasts run at a time, and one of everything else; a few more wait, and what is too many is refused.
+ *
+ * Forecasts are asked for by everybody at once, and each takes a good part of a second. So seats take turns: the next
+ * one is of the seat that has the fewest running, and of these the one that was served longest ago. A seat has four at
+ * most; with a fifth the oldest of them that still waits is answered without. */
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -15,7 +19,9 @@
 
 #include "requests.h"
 
-typedef enum job_kind { JOB_FORECAST, JOB_FAN, JOB_WHAT_IF, JOB_OWN_WHAT_IF, JOB_REPORT, JOB_KINDS } job_kind;
+typedef enum job_kind {
+  JOB_FORECAST, JOB_FAN, JOB_WHAT_IF, JOB_OWN_WHAT_IF, JOB_REPORT, JOB_DEBRIEF, JOB_KINDS
+} job_kind;
 
 struct pl_job {
   pl_job *next;
@@ -30,6 +36,7 @@ struct pl_job {
   uint32_t number;
   int seat;
   /* what it is given; owned */
+  pl_session_recipe *recipe; /* of the session; NULL: it needs none */
   pl_session *session;
   const pl_policy_table *bots;
   pl_language language;
@@ -145,21 +152,40 @@ static void write_report(pl_job *job) {
   job->report(job->report_context, job->session, job->ending, &job->bytes, &job->error);
 }
 
+/* To nobody in particular. */
+static void tell_debrief(pl_job *job) {
+  const pl_game_options options = {.seat = -1, .language = job->language, .is_in_room = true};
+  pl_tale tale = {0};
+  pl_game *game = pl_game_new(job->session, job->bots, &options, &job->error);
+  if (game && pl_game_tell(game, PL_TOPIC_DEBRIEF, &tale, &job->error) == PL_OK) job->ok = pl_body_of_tale(&tale);
+  pl_tale_clear(&tale);
+  pl_game_free(game);
+}
+
+enum { OF_ONE_SEAT = 4 /* forecasts */ };
+
 static const struct {
-  const char *name; /* in control's sheet */
+  const char *name; /* in control's sheet; NULL: not there */
   void (*work)(pl_job *job);
   int at_once, most; /* that run; that are there */
 } kinds[JOB_KINDS] = {
-    [JOB_FORECAST] = {"forecast", forecast, 2, 40},
+    [JOB_FORECAST] = {NULL, forecast, 2, OF_ONE_SEAT * PL_MAX_SEATS},
     [JOB_FAN] = {"fan", fan_out, 1, 2},
     [JOB_WHAT_IF] = {"what_if", compare, 1, 3},
     [JOB_OWN_WHAT_IF] = {"what_if", look_back, 1, 20},
     [JOB_REPORT] = {"report", write_report, 1, 3},
+    [JOB_DEBRIEF] = {NULL, tell_debrief, 1, 1},
 };
+
+static void work(pl_job *job) {
+  if (atomic_load(&job->is_cancelled)) return;
+  if (job->recipe) job->session = pl_session_recipe_replay(job->recipe, &job->error);
+  if (job->session || !job->recipe) kinds[job->kind].work(job);
+}
 
 static void *run(void *context) {
   pl_job *job = context;
-  if (!atomic_load(&job->is_cancelled)) kinds[job->kind].work(job);
+  work(job);
   atomic_store(&job->is_done, true);
   job->wake(job->wake_context);
   return NULL;
@@ -176,6 +202,7 @@ static int count_of(const pl_room *room, job_kind kind, bool only_running) {
 
 static void free_job(pl_job *job) {
   pl_session_free(job->session);
+  pl_session_recipe_free(job->recipe);
   pl_brief_room_clear(&job->brief);
   free(job->event);
   pl_forecaster_free(job->forecaster);
@@ -192,21 +219,74 @@ static void start(pl_room *room, pl_job *job) {
     room->forecaster[job->seat] = NULL;
   }
   if (job->wake && !pthread_create(&job->thread, NULL, run, job)) return;
-  kinds[job->kind].work(job);
+  work(job);
   job->is_running = false;
   atomic_store(&job->is_done, true);
 }
 
-static void start_what_waits(pl_room *room) {
+static bool waits(const pl_job *job) { return !job->is_running && !atomic_load(&job->is_done); }
+
+/* Forecasts of a seat that run; or `all` that somebody waits for. */
+static int forecasts_of(const pl_room *room, int seat, bool all) {
+  int count = 0;
+  for (const pl_job *job = room->jobs; job; job = job->next) {
+    const bool counts = all ? !atomic_load(&job->is_cancelled) : job->is_running;
+    count += counts && job->kind == JOB_FORECAST && job->seat == seat;
+  }
+  return count;
+}
+
+/* Whether the seat of `one` is to be served before that of `other`. */
+static bool is_before(const pl_room *room, const pl_job *one, const pl_job *other) {
+  const int ones = forecasts_of(room, one->seat, false), others = forecasts_of(room, other->seat, false);
+  return ones < others || (ones == others && room->served[one->seat] < room->served[other->seat]);
+}
+
+/* The next of its kind; NULL: none waits, or enough of them run. */
+static pl_job *next_of(const pl_room *room, job_kind kind) {
+  pl_job *next = NULL;
+  if (count_of(room, kind, true) >= kinds[kind].at_once) return NULL;
   for (pl_job *job = room->jobs; job; job = job->next)
-    if (!job->is_running && !atomic_load(&job->is_done) &&
-        count_of(room, job->kind, true) < kinds[job->kind].at_once)
+    if (job->kind == kind && waits(job) && (!next || (kind == JOB_FORECAST && is_before(room, job, next)))) next = job;
+  return next;
+}
+
+static void start_what_waits(pl_room *room) {
+  for (int kind = 0; kind < JOB_KINDS; kind++)
+    for (pl_job *job = next_of(room, (job_kind)kind); job; job = next_of(room, (job_kind)kind)) {
+      if (kind == JOB_FORECAST) room->served[job->seat] = ++room->served_last;
       start(room, job);
+    }
+}
+
+/* What nobody waits for any more is not computed. */
+static void give_up(pl_job *job) {
+  atomic_store(&job->is_cancelled, true);
+  if (!job->is_running) atomic_store(&job->is_done, true);
+}
+
+/* One more than a seat may have: the oldest that waits gives way. */
+static void make_room(pl_room *room, int seat) {
+  pl_job *oldest = room->jobs;
+  if (forecasts_of(room, seat, true) < OF_ONE_SEAT) return;
+  while (oldest && (oldest->kind != JOB_FORECAST || oldest->seat != seat || !waits(oldest))) oldest = oldest->next;
+  if (oldest) give_up(oldest);
 }
 
 /* Whoever asks for another forecast no longer waits for the one before, which is answered without. */
 static bool gives_way(pl_job *job) {
-  return job->kind == JOB_FORECAST && !atomic_exchange(&job->is_cancelled, true);
+  if (job->kind != JOB_FORECAST) return false;
+  give_up(job);
+  return true;
+}
+
+static void set_up(const pl_room *room, pl_job *job, job_kind kind) {
+  job->kind = kind;
+  job->wake = room->options.wake;
+  job->wake_context = room->options.context;
+  job->bots = room->bots;
+  job->language = room->language;
+  job->scenario = room->scenario;
 }
 
 static pl_job *new_job(pl_asking *asking, job_kind kind) {
@@ -228,34 +308,49 @@ static pl_job *new_job(pl_asking *asking, job_kind kind) {
     pl_refused(asking, PL_WHY_BUSY, pl_error_set(&asking->error, PL_NO_MEMORY, "There is no memory for that now."));
     return NULL;
   }
-  job->kind = kind;
-  job->wake = room->options.wake;
-  job->wake_context = room->options.context;
+  set_up(room, job, kind);
   job->client = asking->visitor->client;
   job->number = asking->number;
   job->seat = asking->visitor->seat;
-  job->bots = room->bots;
-  job->language = room->language;
-  job->scenario = room->scenario;
   return job;
 }
 
 /* The job is the room's from here on. */
-static json_t *begin(pl_asking *asking, pl_job *job) {
-  pl_job **end = &asking->room->jobs;
+static void queue_up(pl_room *room, pl_job *job) {
+  pl_job **end = &room->jobs;
   while (*end) end = &(*end)->next;
   *end = job;
+  start_what_waits(room);
+  if (kinds[job->kind].name) pl_room_stale(room, PL_SHEET_CONTROL);
+}
+
+static json_t *begin(pl_asking *asking, pl_job *job) {
+  if (job->kind == JOB_FORECAST) make_room(asking->room, job->seat);
   asking->is_later = true;
-  start_what_waits(asking->room);
-  pl_room_stale(asking->room, PL_SHEET_CONTROL);
+  queue_up(asking->room, job);
   return NULL;
 }
 
 static json_t *begin_with_copy(pl_asking *asking, pl_job *job) {
-  job->session = pl_session_replay(asking->room->session, -1, &asking->error);
-  if (job->session) return begin(asking, job);
+  job->recipe = pl_session_recipe_new(asking->room->session, &asking->error);
+  if (job->recipe) return begin(asking, job);
   free_job(job);
   return pl_refused(asking, PL_WHY_RULES, asking->error.status);
+}
+
+bool pl_begin_debrief(pl_room *room) {
+  pl_error error;
+  if (count_of(room, JOB_DEBRIEF, false)) return true;
+  pl_job *job = calloc(1, sizeof *job);
+  if (!job) return false;
+  set_up(room, job, JOB_DEBRIEF);
+  job->recipe = pl_session_recipe_new(room->session, &error);
+  if (job->recipe) {
+    queue_up(room, job);
+    return true;
+  }
+  free_job(job);
+  return false;
 }
 
 /* ---- requests ---- */
@@ -454,9 +549,13 @@ static void finish(pl_room *room, pl_job *job) {
   if (job->kind == JOB_FORECAST) ok = take_forecast(room, job);
   else if (job->kind == JOB_REPORT) ok = take_report(room, job);
   else job->ok = NULL;
+  if (job->kind == JOB_DEBRIEF) {
+    pl_body_take_debrief(room, ok);
+    return;
+  }
   const char *why = job->error.status != PL_OK ? job->error.text : PL_TEXT("There is no memory for that just now.");
   pl_room_answer(room, job->client, job->number, ok, PL_WHY_RULES, why);
-  pl_room_stale(room, PL_SHEET_CONTROL);
+  if (kinds[job->kind].name) pl_room_stale(room, PL_SHEET_CONTROL);
 }
 
 void pl_jobs_pass(pl_room *room) {
@@ -497,7 +596,7 @@ size_t pl_jobs_count(const pl_room *room) {
 json_t *pl_jobs_list(const pl_room *room) {
   json_t *list = json_array();
   for (const pl_job *job = room->jobs; job; job = job->next)
-    if (job->kind != JOB_FORECAST)
+    if (kinds[job->kind].name)
       json_array_append_new(list, json_pack("{s:s, s:i}", "what", kinds[job->kind].name, "done_milli",
                                             atomic_load(&job->done_milli)));
   return list;

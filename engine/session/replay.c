@@ -8,6 +8,7 @@
  * world that they left. */
 #include "session_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 pl_status pl_session_take_over(pl_session *copy, const pl_journal *journal, size_t *from, pl_error *error) {
@@ -89,6 +90,63 @@ pl_session *pl_session_branch(const pl_session *session, int round, pl_error *er
   if (status == PL_OK) return copy;
   pl_session_free(copy);
   return NULL;
+}
+
+/* ---- in another thread ---- */
+
+/* A session that is nothing but what a replay reads. Lists that grow are copied; what they point to, and the scenario's
+ * files, stay where they are as long as the original lives, and nobody changes them. */
+struct pl_session_recipe {
+  pl_session shadow;
+};
+
+static void *copy_of(const void *list, size_t count, size_t size) {
+  void *copy = malloc(count ? count * size : 1);
+  if (copy && count) memcpy(copy, list, count * size);
+  return copy;
+}
+
+pl_session_recipe *pl_session_recipe_new(const pl_session *session, pl_error *error) {
+  pl_session_recipe *recipe = calloc(1, sizeof *recipe);
+  if (!recipe) {
+    pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot copy the exercise");
+    return NULL;
+  }
+  pl_session *shadow = &recipe->shadow;
+  *shadow = (pl_session){.factory = session->factory, .bundle = session->bundle, .options = session->options,
+                         .map = map_to_borrow(session), .done = session->done};
+  memcpy(shadow->is_person, session->is_person, sizeof shadow->is_person);
+  memcpy(shadow->player, session->player, sizeof shadow->player);
+  shadow->note_count = session->note_count;
+  shadow->note = copy_of(session->note, session->note_count, sizeof *session->note);
+  shadow->message_count = session->message_count;
+  shadow->message = copy_of(session->message, session->message_count, sizeof *session->message);
+  while (shadow->journal.count < session->journal.count &&
+         session->journal.entry[shadow->journal.count].round < session->done)
+    shadow->journal.count++;
+  shadow->journal.entry = copy_of(session->journal.entry, shadow->journal.count, sizeof *session->journal.entry);
+  bool has_room = true;
+  for (size_t i = 0; i < session->room_count && has_room; i++)
+    has_room = pl_session_take_room(shadow, &session->room[i], NULL) == PL_OK;
+  if (has_room && shadow->note && shadow->message && shadow->journal.entry) return recipe;
+  pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot copy the exercise");
+  pl_session_recipe_free(recipe);
+  return NULL;
+}
+
+pl_session *pl_session_recipe_replay(const pl_session_recipe *recipe, pl_error *error) {
+  return replay(&recipe->shadow, recipe->shadow.done, false, error);
+}
+
+const pl_session *pl_session_recipe_room(const pl_session_recipe *recipe) { return &recipe->shadow; }
+
+void pl_session_recipe_free(pl_session_recipe *recipe) {
+  if (!recipe) return;
+  pl_session_clear_room(&recipe->shadow);
+  free(recipe->shadow.note);
+  free(recipe->shadow.message);
+  free(recipe->shadow.journal.entry);
+  free(recipe);
 }
 
 /* ---- looking back ---- */

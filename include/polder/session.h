@@ -93,6 +93,16 @@ const pl_journal_entry *pl_session_journal(const pl_session *session, size_t *co
  * done). The new session is independent of this one, and equal to it: same digests. NULL: error. */
 pl_session *pl_session_replay(const pl_session *session, int until_round, pl_error *error);
 
+/* What pl_session_replay needs to know: so a copy can be made in another thread while the session goes on. Quickly made.
+ * It borrows from the session, which must outlive it, and must not be kept elsewhere meanwhile. NULL: no memory. */
+typedef struct pl_session_recipe pl_session_recipe;
+pl_session_recipe *pl_session_recipe_new(const pl_session *session, pl_error *error);
+/* All rounds that were done then. In any thread; as pl_session_replay. */
+pl_session *pl_session_recipe_replay(const pl_session_recipe *recipe, pl_error *error);
+/* The rows that the room had then, for pl_session_room and nothing else; borrowed from the recipe. */
+const pl_session *pl_session_recipe_room(const pl_session_recipe *recipe);
+void pl_session_recipe_free(pl_session_recipe *recipe); /* NULL is fine */
+
 /* The same exercise at the moment before round `round` (one that is done) was sealed: that round is open, with
  * everybody's recorded decisions in it. Undo and decide on it, resolve it, and compare: what would have been. NULL:
  * error. */

@@ -385,12 +385,12 @@ static void test_forecasts_come_later(void **state) {
   assert_string_equal(first, second); /* the same question, the same answer */
   free(first);
   free(second);
-  /* The second takes the place of the first, a third is too much; who has left gets nothing, and nothing is lost by
-   * that. */
+  /* The second takes the place of the first, and the third that of the second; who has left gets nothing, and nothing is
+   * lost by that. */
   json_t *asked = json_pack("{s:o}", "decision", posture("noordland", "all"));
   assert_null(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)));
   assert_null(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)));
-  hosted_refused(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)), "busy");
+  assert_null(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)));
   assert_null(hosted_ask_object(&h, BRAM, "expect", json_pack("{s:o}", "decision", posture("zuidland", "all"))));
   hosted_leave(&h, BRAM);
   hosted_leave(&h, ANNA);
@@ -398,6 +398,27 @@ static void test_forecasts_come_later(void **state) {
   hosted_ok(hosted_ask(&h, CONTROL, "next", "{}")); /* the round goes on under it */
   hosted_wait(&h, AMIR, h.client[AMIR].answers + 1);
   while (pl_jobs_count(h.room)) pl_room_pass(h.room, h.now);
+  hosted_end(&h);
+}
+
+/* Two are computed at a time, whatever a team asks for: the others' turn comes next. */
+static void test_no_team_takes_all_forecasts(void **state) {
+  enum { FIRST = 20, MANY = 5 };
+  hosted h;
+  (void)state;
+  gather(&h);
+  for (pl_client i = FIRST; i < FIRST + MANY; i++) hosted_join(&h, i, "noordland", "Somebody", NULL);
+  for (pl_client i = FIRST; i < FIRST + MANY; i++)
+    assert_null(hosted_ask(&h, i, "expect", "{s:o}", "decision", posture("noordland", "all")));
+  assert_null(hosted_ask(&h, BRAM, "expect", "{s:o}", "decision", posture("zuidland", "all")));
+  for (pl_client i = FIRST; i < FIRST + MANY; i++) hosted_wait(&h, i, 4); /* after "join" and "hello" twice */
+  while (pl_jobs_count(h.room)) pl_room_pass(h.room, h.now);
+  assert_int_equal(h.room->served[1], 3);       /* after the two that ran already */
+  assert_int_equal(h.room->served_last, MANY);  /* four of one team, and one of the other */
+  int without = 0;
+  for (pl_client i = FIRST; i < FIRST + MANY; i++)
+    without += json_is_null(json_object_get(hosted_ok(h.client[i].answer), "forecast"));
+  assert_int_equal(without, 1);
   hosted_end(&h);
 }
 
@@ -558,6 +579,7 @@ int main(void) {
       cmocka_unit_test(test_notes_are_for_the_debrief),
       cmocka_unit_test(test_a_round_is_told_when_it_is_over),
       cmocka_unit_test(test_forecasts_come_later),
+      cmocka_unit_test(test_no_team_takes_all_forecasts),
       cmocka_unit_test(test_control_looks_at_other_luck_and_other_decisions),
       cmocka_unit_test(test_control_looks_back_into_a_round),
       cmocka_unit_test(test_control_tries_out_what_a_seat_could_decide),
