@@ -114,7 +114,9 @@ pl_session_recipe *pl_session_recipe_new(const pl_session *session, pl_error *er
   }
   pl_session *shadow = &recipe->shadow;
   *shadow = (pl_session){.factory = session->factory, .bundle = session->bundle, .options = session->options,
-                         .map = map_to_borrow(session), .done = session->done};
+                         .map = map_to_borrow(session), .done = session->done,
+                         .supposed = session->supposed, .supposed_count = session->supposed_count,
+                         .supposed_from = session->supposed_from};
   memcpy(shadow->is_person, session->is_person, sizeof shadow->is_person);
   memcpy(shadow->player, session->player, sizeof shadow->player);
   shadow->note_count = session->note_count;

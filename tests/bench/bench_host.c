@@ -1,7 +1,8 @@
 /* A hosted exercise with five hundred people, over real sockets: how long until a draft, a commit or a message is
  * acknowledged (and so on disk), how long until everybody has the sheets of the next round, what it takes in memory,
  * and that nothing is lost. Then again with a tenth more who flood, send garbage or read slowly; and, to compare with,
- * one person alone. "ping" beside them is what the way there and back takes without room and disk.
+ * one person alone. Of two exercises: ten seats with six people each, and fourteen with four. "ping" beside them is what
+ * the way there and back takes without room and disk.
  *
  *   host, a process of its own  ◄── loopback ──►  crowd (tests/host/crowd): teams, control, an evaluator, observers
  *
@@ -20,9 +21,14 @@
 #include "crowd.h"
 
 enum { MOST_SEATS = 32, MOST_SAMPLES = 200000, MOST_WORDS = 100000, MOST_VERSIONS = 1 << 16, CONTROL = 0, EVALUATOR = 1,
-       FIRST = 2, MOST_FILES = 4096 };
+       FIRST = 2, MOST_FILES = 4096, FEW = 4 };
 typedef enum kind { DRAFT, COMMIT, SAY, PING, KINDS } kind;
 static const char *const kind_names[KINDS] = {"draft", "commit", "say", "ping"};
+
+/* Sheets by name; the last is all others. */
+enum { NAMES = 9 };
+static const char *const sheet_names[NAMES] = {"room", "board",  "seat",    "plan", "story",
+                                               "mail", "people", "control", "other"};
 
 typedef struct samples {
   double *value;
@@ -44,6 +50,7 @@ typedef struct person {
 } person;
 
 typedef struct host {
+  const char *scenario;
   pid_t child;
   int farewell;          /* the host ends when this is closed */
   int port;
@@ -61,8 +68,8 @@ typedef struct trial {
   int seats, per_seat, version[MOST_SEATS], made[MOST_SEATS], decided_version[MOST_SEATS], decided[MOST_SEATS];
   int *value_of[MOST_SEATS]; /* by version */
   char *word;            /* 1: sent, 2: acknowledged */
-  int words, acknowledged_words, refused, changed, ended, sheets;
-  uint64_t sheet_bytes;
+  int words, acknowledged_words, refused, changed, ended, sheets, sheets_of[NAMES];
+  uint64_t sheet_bytes, bytes_of[NAMES];
   const char *phase;     /* that is waited for */
   int round;
   double answered;       /* when control was, last */
@@ -89,7 +96,9 @@ static void serve(const host *h, int out, int farewell) {
   const pl_session_options how = {.seed = 10, .record_events = true};
   pl_policy_table bots;
   char line[300], end;
-  if (pl_bundle_read(POLDER_SOURCE_DIR "/scenarios/withdrawal", &bundle, &error) != PL_OK) die(error.text);
+  char folder[300];
+  snprintf(folder, sizeof folder, "%s/scenarios/%s", POLDER_SOURCE_DIR, h->scenario);
+  if (pl_bundle_read(folder, &bundle, &error) != PL_OK) die(error.text);
   pl_session *session = pl_session_new(&factory, &bundle.bundle, NULL, &how, &error);
   if (!session || pl_session_keep(session, h->path, &error) != PL_OK) die(error.text);
   pl_policy_table_init(&bots, pl_session_scenario(session));
@@ -282,8 +291,12 @@ static void learn_seats(trial *t, const char *text, size_t length) {
 static void hear_sheet(trial *t, int i, const char *text, size_t length) {
   char mark[40];
   person *p = &t->who[i];
+  int name = 0;
+  while (name < NAMES - 1 && !crowd_is_sheet(text, sheet_names[name])) name++;
   t->sheets++;
+  t->sheets_of[name]++;
   t->sheet_bytes += length;
+  t->bytes_of[name] += length;
   if (i == CONTROL && !t->seats && crowd_is_sheet(text, "room")) learn_seats(t, text, length);
   if (crowd_is_sheet(text, "plan")) {
     const char *at = strstr(text, "\"body\":{\"version\":");
@@ -484,11 +497,13 @@ static void print_times(const trial *t) {
            quantile(&t->time[k], .99), quantile(&t->time[k], 1));
 }
 
-static void run(const char *title, int clients, int mischief, int per_seat, int rounds, double seconds) {
+static void run(const char *title, const char *scenario, int clients, int mischief, int per_seat, int rounds,
+                double seconds) {
   trial *t = calloc(1, sizeof *t);
   double answer, began;
   if (!t) die("no memory");
-  *t = (trial){.luck = 10, .good = clients, .count = clients + mischief, .per_seat = per_seat};
+  *t = (trial){.host = {.scenario = scenario}, .luck = 10, .good = clients, .count = clients + mischief,
+               .per_seat = per_seat};
   t->who = calloc((size_t)t->count, sizeof *t->who);
   t->word = calloc(MOST_WORDS, 1);
   for (int k = 0; k < KINDS; k++) t->time[k].value = malloc(MOST_SAMPLES * sizeof(double));
@@ -542,6 +557,10 @@ static void run(const char *title, int clients, int mischief, int per_seat, int 
          100 * spent);
   printf("  %d sheets, %.1f MB; %d commits came after a colleague's draft, %d requests refused, %d good clients lost\n",
          t->sheets, (double)t->sheet_bytes / 1048576, t->changed, t->refused, t->ended);
+  printf("  of them");
+  for (int i = 0; i < NAMES; i++)
+    printf("%s %s %d (%.1f MB)", i ? "," : "", sheet_names[i], t->sheets_of[i], (double)t->bytes_of[i] / 1048576);
+  printf("\n");
   end_host(&t->host);
   crowd_close(&t->room);
   look_into_file(t, rounds - 1);
@@ -566,9 +585,14 @@ int main(int count, char **words) {
   const int clients = (int)option[0].value, per_seat = (int)option[1].value;
   const int rounds = option[2].value < 10 ? (int)option[2].value : 10;
   const double seconds = option[3].value;
-  run("one person, control and an evaluator", 3, 0, 1, 1, 2 * seconds);
-  run("a full room", clients, 0, per_seat, rounds, seconds);
-  run("a full room, and a tenth more who flood, send garbage or noise, or read slowly", clients, clients / 10, per_seat,
-      rounds, seconds);
+  static const char bad[] = "the same, and a tenth more who flood, send garbage or noise, or read slowly";
+  char title[100];
+  run("withdrawal: one person, control and an evaluator", "withdrawal", 3, 0, 1, 1, 2 * seconds);
+  snprintf(title, sizeof title, "withdrawal: a full room, %d in each seat", per_seat);
+  run(title, "withdrawal", clients, 0, per_seat, rounds, seconds);
+  run(bad, "withdrawal", clients, clients / 10, per_seat, rounds, seconds);
+  snprintf(title, sizeof title, "standard-map: a full room, %d in each seat", (int)FEW);
+  run(title, "standard-map", clients, 0, FEW, rounds, seconds);
+  run(bad, "standard-map", clients, clients / 10, FEW, rounds, seconds);
   return 0;
 }
