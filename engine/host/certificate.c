@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -49,8 +48,10 @@ static pl_status read_key(const char *path, EVP_PKEY **key, pl_error *error) {
 
 /* "2026-11-22" */
 static void put_day(const ASN1_TIME *at, char day[16]) {
-  struct tm when = {0};
-  if (ASN1_TIME_to_tm(at, &when) != 1 || !strftime(day, 16, "%Y-%m-%d", &when)) strcpy(day, "?");
+  ASN1_GENERALIZEDTIME *when = ASN1_TIME_to_generalizedtime(at, NULL); /* "20261122143000Z" */
+  const char *text = when ? (const char *)ASN1_STRING_get0_data(when) : NULL;
+  snprintf(day, 16, "%.4s-%.2s-%.2s", text ? text : "????", text ? text + 4 : "??", text ? text + 6 : "??");
+  ASN1_GENERALIZEDTIME_free(when);
 }
 
 /* Browsers refuse it then, and somebody who is in a hurry learns to press on regardless. */
