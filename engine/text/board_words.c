@@ -55,10 +55,12 @@ static const char *day_of(const pl_voice *voice, const pl_billboard *billboard) 
   return pl_phrase_of(voice, &words);
 }
 
-/* Which day that is since the beginning, or by the calendar. */
+/* And which day that is, where there is a calendar. */
 static const char *days_passing(const pl_voice *voice, const pl_billboard *billboard) {
   const pl_tick last = PL_TICKS_PER_ROUND - 1, tick = billboard->tick < last ? billboard->tick : last;
+  pl_date start;
   pl_buffer day = {0}, words = {0};
+  if (!pl_date_parse(voice->scenario->starts, &start)) return said(voice, PL_TEXT("The days pass"));
   pl_put_short_day(&day, voice, pl_day_of(billboard->round * PL_TICKS_PER_ROUND + tick));
   pl_buffer_add_format(&words, PL_TEXT("The days pass: %s"), pl_buffer_text(&day));
   pl_buffer_clear(&day);

@@ -201,11 +201,10 @@ static void test_long_news(void **state) {
   const pl_rect wide = {0, 0, 1600, 760}, narrow = {0, 0, 900, 1400};
   pl_wall_news_place place = pl_wall_news_find(h.desk.app, &h.room.board, wide);
   assert_true(place.head_room == 0 && place.side_room == 0 && place.rect.w == 0);
-  h.room.board.news = news;
-  h.room.board.news_count = 1;
   h.room.board.spotlight = "Coffee";
   place = pl_wall_news_find(h.desk.app, &h.room.board, wide);
-  assert_true(place.head_room > 0 && place.head_room < wide.h * 0.3f && place.side_room == 0);
+  assert_true(place.head_room > 0 && place.head_room < wide.h * 0.2f && place.side_room == 0);
+  h.room.board.news = news;
   h.room.board.news_count = 2;
   place = pl_wall_news_find(h.desk.app, &h.room.board, wide);
   assert_true(place.head_room == 0 && place.side_room > 400 && place.side_room < wide.w * 0.45f);

@@ -14,7 +14,7 @@
 
 enum { PADDING = PL_SPACE_4, EDGE = 6, CONTROL_LINES = 4, WIDE_ENOUGH = 1000, PAGE_WIDEST = 1500 };
 
-static const float across = 0.72f, low = 0.27f, lowest = 0.42f; /* over the board: of its width, of its height */
+static const float across = 0.72f, low = 0.16f, lowest = 0.42f; /* over the board: of its width, of its height */
 
 /* ---- how one is set ---- */
 
