@@ -230,10 +230,14 @@ static void test_what_is_not_revealed_is_not_on_the_board(void **state) {
   assert_int_equal(json_array_size(json_object_get(hidden, "curve")), 0);
   assert_int_equal(json_array_size(json_object_get(hidden, "shares")), 0);
   assert_true(json_is_null(json_object_get(hidden, "passing")));
+  assert_true(json_is_null(json_object_get(hidden, "figures")));
+  assert_int_equal(json_array_size(json_object_get(hidden, "marks")), 0);
   assert_true(json_is_null(json_object_get(json_array_get(json_object_get(hidden, "states"), 0), "found")));
+  assert_true(json_is_null(json_object_get(json_array_get(json_object_get(hidden, "states"), 0), "recovered")));
   assert_int_equal(json_array_size(json_object_get(shown, "curve")), 7 * ROUNDS);
   assert_true(json_array_size(json_object_get(shown, "shares")) > 0);
   assert_true(json_is_integer(json_object_get(json_array_get(json_object_get(shown, "states"), 0), "found")));
+  assert_non_null(json_object_get(json_object_get(shown, "figures"), "hit"));
   json_decref(hidden);
   json_decref(shown);
   end(p);
