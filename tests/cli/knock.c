@@ -22,7 +22,7 @@
 
 #include <jansson.h>
 
-enum { PATIENCE = 20000 /* ms */, MOST = 1 << 20, FAILED = 99 };
+enum { PATIENCE = 60000 /* ms */, MOST = 1 << 20, FAILED = 99 };
 
 static char text[MOST + 1];
 static char host[128];

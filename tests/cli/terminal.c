@@ -24,7 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE = 30000 /* ms */, MOST_TEXT = 1 << 20, FAILED = 99 };
+enum { PATIENCE = 60000 /* ms */, MOST_TEXT = 1 << 20, FAILED = 99 };
 
 static char text[MOST_TEXT + 1];
 static size_t length, seen; /* written by the program; up to where it was waited for */

@@ -286,7 +286,7 @@ static void test_who_asks_nothing_is_not_waited_for(void **state) {
   hosting h;
   char byte;
   (void)state;
-  limits.request_seconds = 1;
+  limits.request_seconds = 2; /* who asks may be kept waiting on a busy machine */
   limits.idle_seconds = 1;
   begin(&h);
   wire silent = wire_connect(h.port, 0), half = wire_connect(h.port, 0), idle = wire_connect(h.port, 0);
@@ -498,7 +498,7 @@ static void test_who_gives_no_sign_is_noticed(void **state) {
   int code, taken = 0;
   (void)state;
   limits.ping_seconds = 1;
-  limits.hangup_seconds = 2;
+  limits.hangup_seconds = 5; /* who answers may be kept waiting on a busy machine */
   begin(&h);
   wire alive = wire_open(h.port), dead = wire_open(h.port);
   dead.gives_no_pong = true;

@@ -50,8 +50,9 @@ picture paused.ppm
 run sh ./as control '{\"do\":\"resume\"}' '{\"do\":\"pace\",\"seconds\":60}' '{\"do\":\"next\"}'
 see! Round 1 of 12 · Day 1 of 7 · The days pass
 picture passing.ppm
-run sh ./as control '{\"do\":\"pace\",\"seconds\":1}'
-see! Round 1 of 12 · Day 2 of 7 · The days pass
+run sh ./as control '{\"do\":\"pace\",\"seconds\":3}'
+gone Round 1 of 12 · Day 1 of 7
+see! Round 1 of 12 · Day
 run sh ./as control '{\"do\":\"pause\"}'
 see! Paused · Round 1 of 12 · Day
 run sh ./as control '{\"do\":\"resume\"}' '{\"do\":\"next\"}'

@@ -12,7 +12,7 @@
 
 #include "hosted.h"
 
-enum { WIRE_PATIENCE = 20000, WIRE_ROOM = 1 << 20 };
+enum { WIRE_PATIENCE = 60000, WIRE_ROOM = 1 << 20 };
 enum { WIRE_TEXT = 1, WIRE_BINARY = 2, WIRE_CLOSE = 8, WIRE_PING = 9, WIRE_PONG = 10, WIRE_FIN = 128 };
 
 typedef struct wire {
