@@ -100,8 +100,9 @@ async function beginHost(program, { scenario = "first-share", session, args = []
     base: rows.address.replace(/\/$/, ""),
     log: () => said,
     complaints: () => complained,
+    isKilled: false,
     async stop() { child.kill("SIGINT"); return ended; },
-    async kill() { child.kill("SIGKILL"); return ended; },
+    async kill() { this.isKilled = true; child.kill("SIGKILL"); return ended; },
   };
 }
 
@@ -218,6 +219,7 @@ export async function play(scene, options = {}) {
   }
   const folder = mkdtempSync(path.join(tmpdir(), "polder-browser-"));
   const stage = { people: [], folder, program };
+  const hosts = [];
   let failed = 0;
   stage.check = async (title, body) => {
     try {
@@ -231,19 +233,28 @@ export async function play(scene, options = {}) {
   };
   try {
     stage.browser = await chromium.launch({ executablePath, args: process.getuid() === 0 ? ["--no-sandbox"] : [] });
-    stage.host = await startHost(program, { folder, ...options });
+    stage.startHost = async (more) => {
+      hosts.push(await startHost(program, { folder, ...more }));
+      return hosts.at(-1);
+    };
+    stage.host = await stage.startHost(options);
     stage.person = (about) => newPerson(stage, about);
     stage.control = (host) => newControl(stage, host);
-    stage.startHost = (more) => startHost(program, { folder, ...more });
     await scene({ ...stage, assert });
-    await stage.check("the host had no complaint", () => assert.equal(stage.host.complaints(), ""));
     await stage.check("no page complained", () => assert.deepEqual(stage.people.flatMap((one) => one.faults), []));
+    await stage.check("no host complained, and each ends in good order", async () => {
+      for (const host of hosts) {
+        const { code } = await host.stop();
+        assert.equal(host.complaints(), "");
+        if (!host.isKilled) assert.equal(code, 0);
+      }
+    });
   } catch (error) {
     failed++;
     console.log(`FAIL  ${error.stack}`);
   } finally {
     await stage.browser?.close();
-    await stage.host?.stop();
+    for (const host of hosts) await host.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   process.exit(failed ? 1 : 0);

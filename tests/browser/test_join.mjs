@@ -1,7 +1,7 @@
 /* Coming in: PIN, seat, name; staying in over a reload; being sent out; in both languages, and for people who listen. */
-import { eventually, play, SIZES, startHost } from "./run.mjs";
+import { eventually, play, SIZES } from "./run.mjs";
 
-await play(async ({ host, person, control, check, assert, folder, program }) => {
+await play(async ({ host, person, control, check, assert, folder, startHost }) => {
   const anna = await person({ name: "Anna" });
   const { page } = anna;
 
@@ -65,7 +65,7 @@ await play(async ({ host, person, control, check, assert, folder, program }) => 
   });
 
   for (const lang of ["en", "nl"]) {
-    const there = lang === "en" ? host : await startHost(program, { folder, session: `${folder}/nl.polder`, args: ["--lang", "nl"] });
+    const there = lang === "en" ? host : await startHost({ session: `${folder}/nl.polder`, args: ["--lang", "nl"] });
     for (const size of Object.keys(SIZES)) {
       const one = await person({ size, lang });
       await one.page.goto(`${there.base}/#${there.pin}`);
