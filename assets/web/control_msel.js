@@ -403,8 +403,12 @@ export function events(desk) {
       h(
         "div",
         { class: "head" },
-        h("h2", { id: "msel-title" }, t("Events (MSEL)")),
-        h("span", { class: "small dim" }, rows.length ? t("%1$s of %2$s to come", left, rows.length) : ""),
+        h(
+          "div",
+          {},
+          h("h2", { id: "msel-title" }, t("Events (MSEL)")),
+          rows.length ? h("p", { class: "about" }, t("%1$s of %2$s to come", left, rows.length)) : null,
+        ),
         button(t("Add"), add.open, { key: "N", kind: "small" }),
       ),
       h(

@@ -398,7 +398,7 @@ static const struct {
              {"json", "application/json"},
              {"csv", "text/csv; charset=utf-8"},
              {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-             {"stix", "application/json"}};
+             {"stix.json", "application/stix+json;version=2.1"}};
 
 static const char *type_of(const char *ending) {
   for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)

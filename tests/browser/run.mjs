@@ -177,9 +177,15 @@ async function newControl(stage, host = stage.host) {
       waiting.set(next, { resolve, reject });
       socket.send(JSON.stringify({ ask: next++, do: what, ...fields }));
     });
+    const whole = ({ sheet, after, body, lists }) => { /* as connection.js: a sheet may come in part */
+      if (after === undefined) return body;
+      const all = { ...globalThis.sheets[sheet], ...body };
+      for (const [key, { cut, add }] of Object.entries(lists)) all[key] = all[key].slice(cut).concat(add);
+      return all;
+    };
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
-      if (message.sheet) globalThis.sheets[message.sheet] = message.body;
+      if (message.sheet) globalThis.sheets[message.sheet] = whole(message);
       else if (message.ok) waiting.get(message.re).resolve(message.ok);
       else waiting.get(message.re).reject(new Error(`${message.refused.why}: ${message.refused.text}`));
     };
