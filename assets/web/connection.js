@@ -165,12 +165,16 @@ export function connect({ page, onSheet = () => {}, onState = () => {}, onHello 
     bodies = new Map();
   }
 
-  /* A sheet may come in part: a key that is not there says what it said, and a list has lost some and got some. */
+  /* A sheet may come in part: a key that is not there says what it said, and a list has lost some and got some, or some
+   * of it are others. */
   function whole({ sheet, after, body, lists }) {
     if (after === undefined) return body;
     if (versions.get(sheet) !== after) return null;
     const all = { ...bodies.get(sheet), ...body };
-    for (const [key, { cut, add }] of Object.entries(lists)) all[key] = all[key].slice(cut).concat(add);
+    for (const [key, { cut = 0, add = [], put = [] }] of Object.entries(lists)) {
+      all[key] = all[key].slice(cut).concat(add);
+      for (const [place, item] of put) all[key][place] = item;
+    }
     return all;
   }
 

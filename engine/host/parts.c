@@ -4,9 +4,10 @@
  *   now      {"messages":[b,c,d],"left_out":1,"title":"x"}
  *   part     "body":{"left_out":1},"lists":{"messages":{"cut":1,"add":[d]}}
  *
- * A key that says what it said is left out; a list that lost some at its beginning and got some at its end says so. Both
- * texts are ours and compact, so they are compared as texts: no sheet is kept as anything but its letter. A part tells
- * its reader nothing that the two wholes would not have told. Where a part would not be much shorter there is none.
+ * A key that says what it said is left out; a list that lost some at its beginning and got some at its end says so, and
+ * one of which a few items are others says which ("put":[[3,e]]). Both texts are ours and compact, so they are compared
+ * as texts: no sheet is kept as anything but its letter. A part tells its reader nothing that the two wholes would not
+ * have told. Where a part would not be much shorter there is none.
  *
  * WebSockets are not compressed (permessage-deflate): zlib would keep some 300 KB for each of hundreds of clients, each
  * letter would have to be packed for each of them, and the length of what is packed tells whoever listens on the network
@@ -113,22 +114,48 @@ static bool find_cut(const span *was, size_t was_count, const span *is, size_t i
   return true;
 }
 
-/* "key":{"cut":1,"add":[…]}; false: it is to be sent whole. */
+/* "key":{"cut":1,"add":[…]} */
+static void put_longer(pl_buffer *out, const field *is, const span *now, size_t count, size_t stayed, size_t cut) {
+  const char *end = is->value.at + is->value.length, *from = stayed < count ? now[stayed].at : end - 1;
+  pl_buffer_add(out, is->key.at, is->key.length);
+  pl_buffer_add_format(out, ":{\"cut\":%d,\"add\":[", (int)cut);
+  pl_buffer_add(out, from, (size_t)(end - from)); /* with the bracket */
+  pl_buffer_add_text(out, "}");
+}
+
+/* "key":{"put":[[3,…]]} */
+static void put_others(pl_buffer *out, const field *is, const span *before, const span *now, size_t count) {
+  const char *between = "";
+  pl_buffer_add(out, is->key.at, is->key.length);
+  pl_buffer_add_text(out, ":{\"put\":[");
+  for (size_t i = 0; i < count; i++) {
+    if (is_same(before[i], now[i])) continue;
+    pl_buffer_add_format(out, "%s[%d,", between, (int)i);
+    pl_buffer_add(out, now[i].at, now[i].length);
+    pl_buffer_add_text(out, "]");
+    between = ",";
+  }
+  pl_buffer_add_text(out, "]}");
+}
+
+static bool has_few_others(const span *before, const span *now, size_t count) {
+  size_t others = 0;
+  for (size_t i = 0; i < count; i++) others += !is_same(before[i], now[i]);
+  return others <= count / 2;
+}
+
+/* What became of a list; false: it is to be sent whole. */
 static bool put_list(pl_buffer *out, const field *was, const field *is) {
   size_t was_count, is_count, cut;
   span *before = read_list(was->value, &was_count), *now = read_list(is->value, &is_count);
-  const bool is_longer = before && now && find_cut(before, was_count, now, is_count, &cut);
-  if (is_longer) {
-    const size_t first = was_count - cut;
-    const char *from = first < is_count ? now[first].at : is->value.at + is->value.length - 1;
-    pl_buffer_add(out, is->key.at, is->key.length);
-    pl_buffer_add_format(out, ":{\"cut\":%d,\"add\":[", (int)cut);
-    pl_buffer_add(out, from, (size_t)(is->value.at + is->value.length - from)); /* with the bracket */
-    pl_buffer_add_text(out, "}");
-  }
+  const bool are_lists = before && now;
+  const bool has_others = are_lists && was_count == is_count && has_few_others(before, now, is_count);
+  const bool is_longer = are_lists && !has_others && find_cut(before, was_count, now, is_count, &cut);
+  if (has_others) put_others(out, is, before, now, is_count);
+  if (is_longer) put_longer(out, is, now, is_count, was_count - cut, cut);
   free(before);
   free(now);
-  return is_longer;
+  return has_others || is_longer;
 }
 
 /* What runs by itself is another in each letter of the same version, so it is always said. */

@@ -9,11 +9,12 @@
  *                 {"re": 7, "refused": {"why": "busy", "text": "Somebody else …", "wait_ms": 4000}}
  *                 {"sheet": "plan", "version": 12, "body": {…}}      versions of a sheet only grow
  *                 {"sheet": "mail", "version": 13, "after": 12, "body": {"left_out": 1},
- *                  "lists": {"messages": {"cut": 1, "add": […]}}}
+ *                  "lists": {"messages": {"cut": 1, "add": […]}, "seats": {"put": [[3, {…}]]}}}
  *
  * A sheet replaces the one of the same name. One with "after" is what is new since that version, which the page has: a
- * key that "body" has not says what it said, and of a list in "lists" so many were cut off at its beginning before these
- * were added at its end. After the answer to "hello", and whenever that is shorter, a sheet comes whole.
+ * key that "body" has not says what it said, and of a list in "lists" either so many were cut off at its beginning before
+ * these were added at its end, or some items, by their places, are others. After the answer to "hello", and whenever
+ * that is shorter, a sheet comes whole.
  *
  * A request that is no JSON object, is too large, asks too often or has an unknown shape is refused; who goes on is
  * disconnected. A page whose sheets pile up is disconnected and comes again.

@@ -46,6 +46,7 @@ typedef struct person {
   bool is_asking;
   double sent, next;     /* seconds */
   int value;             /* of a draft, or the number of a word */
+  int seat_round, plan_round;        /* of the sheets that it has */
   bool has_room, has_seat, has_plan; /* of the phase that is waited for */
 } person;
 
@@ -288,6 +289,20 @@ static void learn_seats(trial *t, const char *text, size_t length) {
   json_decref(message);
 }
 
+/* A part (protocol.h) says what is another round, and else nothing of it. */
+static bool is_of_round(int *round, int wanted, const char *text, size_t length) {
+  const char *at = strstr(text, "\"round\":"), *after = strstr(text, "\"after\":"), *body = strstr(text, "\"body\":");
+  if (after && after < body) {
+    json_t *message = json_loadb(text, length, 0, NULL);
+    const json_t *number = json_object_get(json_object_get(message, "body"), "round");
+    if (number) *round = (int)json_integer_value(number);
+    json_decref(message);
+  } else if (at) {
+    *round = atoi(at + 8);
+  }
+  return *round == wanted;
+}
+
 static void hear_sheet(trial *t, int i, const char *text, size_t length) {
   char mark[40];
   person *p = &t->who[i];
@@ -302,12 +317,11 @@ static void hear_sheet(trial *t, int i, const char *text, size_t length) {
     const char *at = strstr(text, "\"body\":{\"version\":");
     if (at && atoi(at + 18) > t->version[p->seat]) t->version[p->seat] = atoi(at + 18);
   }
+  if (crowd_is_sheet(text, "seat") && is_of_round(&p->seat_round, t->round, text, length)) p->has_seat = true;
+  if (crowd_is_sheet(text, "plan") && is_of_round(&p->plan_round, t->round, text, length)) p->has_plan = true;
   if (!t->phase) return;
   snprintf(mark, sizeof mark, "\"phase\":\"%s\"", t->phase);
   if (crowd_is_sheet(text, "room") && strstr(text, mark)) p->has_room = true;
-  snprintf(mark, sizeof mark, "\"round\":%d,", t->round);
-  if (crowd_is_sheet(text, "seat") && strstr(text, mark)) p->has_seat = true;
-  if (crowd_is_sheet(text, "plan") && strstr(text, mark)) p->has_plan = true;
 }
 
 static void hear(crowd *them, guest *g, const char *text, size_t length) {

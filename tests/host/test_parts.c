@@ -22,7 +22,11 @@ static json_t *put_together(const char *before, const pl_letter *part) {
   json_object_foreach(json_object_get(message, "lists"), key, value) {
     json_t *list = json_object_get(body, key);
     for (json_int_t i = json_integer_value(json_object_get(value, "cut")); i > 0; i--) json_array_remove(list, 0);
-    json_array_extend(list, json_object_get(value, "add"));
+    if (json_object_get(value, "add")) json_array_extend(list, json_object_get(value, "add"));
+    for (size_t i = 0; i < json_array_size(json_object_get(value, "put")); i++) {
+      const json_t *put = json_array_get(json_object_get(value, "put"), i);
+      json_array_set(list, (size_t)json_integer_value(json_array_get(put, 0)), json_array_get(put, 1));
+    }
   }
   json_decref(message);
   return body;
@@ -59,6 +63,13 @@ static void test_what_is_new(void **state) {
                   "{\"m\":[1,\"" LONG "\",5],\"n\":[2,\"" LONG "\",null]}",
                   "{\"sheet\":\"s\",\"version\":8,\"after\":7,\"body\":{},\"lists\":{\"m\":{\"cut\":0,\"add\":[5]},"
                   "\"n\":{\"cut\":0,\"add\":[null]}}}");
+}
+
+static void test_a_few_of_a_list_are_others(void **state) {
+  (void)state;
+  assert_leads_to("{\"m\":[1,{\"a\":2},\"" LONG "\",3]}", "{\"m\":[1,{\"a\":3},\"" LONG "\",[]]}",
+                  "{\"sheet\":\"s\",\"version\":8,\"after\":7,\"body\":{},\"lists\":{\"m\":{\"put\":[[1,{\"a\":3}],"
+                  "[3,[]]]}}}");
 }
 
 static void test_where_there_is_no_part(void **state) {
@@ -115,6 +126,10 @@ static void change(json_t *sheet, uint64_t *luck) {
     json_object_set_new(sheet, key, any_value(luck, 0));
     return;
   }
+  if (json_array_size(had) && below(luck, 2)) {
+    json_array_set_new(had, below(luck, (unsigned)json_array_size(had)), any_value(luck, 0));
+    return;
+  }
   for (unsigned i = below(luck, 3); i > 0 && json_array_size(had); i--) json_array_remove(had, 0);
   for (unsigned i = below(luck, 4); i > 0; i--) json_array_append_new(had, any_value(luck, 0));
 }
@@ -163,6 +178,7 @@ static void test_memory_may_end(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_new),
+      cmocka_unit_test(test_a_few_of_a_list_are_others),
       cmocka_unit_test(test_where_there_is_no_part),
       cmocka_unit_test(test_clocks_are_always_said),
       cmocka_unit_test(test_any_part_makes_the_whole),

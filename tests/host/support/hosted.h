@@ -63,7 +63,11 @@ static inline void hosted_complete(const json_t *before, json_t *message) {
     const json_t *had = json_object_get(body, key);
     for (size_t i = (size_t)json_integer_value(json_object_get(value, "cut")); i < json_array_size(had); i++)
       json_array_append(list, json_array_get(had, i));
-    json_array_extend(list, json_object_get(value, "add"));
+    if (json_object_get(value, "add")) json_array_extend(list, json_object_get(value, "add"));
+    for (size_t i = 0; i < json_array_size(json_object_get(value, "put")); i++) {
+      const json_t *put = json_array_get(json_object_get(value, "put"), i);
+      json_array_set(list, (size_t)json_integer_value(json_array_get(put, 0)), json_array_get(put, 1));
+    }
     json_object_set_new(body, key, list);
   }
   json_object_set_new(message, "body", body);
