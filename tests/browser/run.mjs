@@ -180,7 +180,10 @@ async function newControl(stage, host = stage.host) {
     const whole = ({ sheet, after, body, lists }) => { /* as connection.js: a sheet may come in part */
       if (after === undefined) return body;
       const all = { ...globalThis.sheets[sheet], ...body };
-      for (const [key, { cut, add }] of Object.entries(lists)) all[key] = all[key].slice(cut).concat(add);
+      for (const [key, { cut = 0, add = [], put = [] }] of Object.entries(lists)) {
+        all[key] = all[key].slice(cut).concat(add);
+        for (const [place, item] of put) all[key][place] = item;
+      }
       return all;
     };
     socket.onmessage = ({ data }) => {
