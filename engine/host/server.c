@@ -231,7 +231,9 @@ static pl_status make_context(pl_host *host, pl_error *error) {
       .vhost_name = "polder",
       .server_string = "polder"};
   if (host->has_tls) {
-    info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+    /* Who types no "https://" is led there, and gets nothing else. */
+    info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_ALLOW_NON_SSL_ON_SSL_PORT |
+                    LWS_SERVER_OPTION_ALLOW_HTTP_ON_HTTPS_LISTENER;
     info.ssl_cert_filepath = host->options.tls_certificate;
     info.ssl_private_key_filepath = host->options.tls_key;
   }

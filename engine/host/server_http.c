@@ -14,17 +14,20 @@
 #include <string.h>
 #include <strings.h>
 
+#include <polder/translate.h>
+
 #include "pages.h"
 
 enum {
   PIECE = 8192,
   HEAD_BYTES = 2048,
+  TEMPORARY_REDIRECT = 307, /* RFC 9110; the library has no name for it */
   MANY = 4 /* from this part of the bound on pages on, answers close their connections */
 };
 
 typedef struct answer {
   unsigned code;
-  const char *type, *cache, *tag, *name; /* name: of a file to be kept */
+  const char *type, *cache, *tag, *name, *location; /* name: of a file to be kept */
   bool may_be_packed, is_packed;
   const char *body;
   size_t length;
@@ -87,6 +90,7 @@ static bool write_head(pl_connection *c, const answer *a) {
   if (a->name) snprintf(name, sizeof name, "attachment; filename=\"%s\"", a->name);
   return !lws_add_http_common_headers(c->wsi, a->code, a->type, a->length, &at, end) &&
          put(c->wsi, "cache-control:", a->cache, &at, end) && put(c->wsi, "etag:", a->tag, &at, end) &&
+         put(c->wsi, "location:", a->location, &at, end) &&
          put(c->wsi, "content-encoding:", a->is_packed ? "gzip" : NULL, &at, end) &&
          put(c->wsi, "vary:", a->may_be_packed ? "accept-encoding" : NULL, &at, end) &&
          put(c->wsi, "content-disposition:", *name ? name : NULL, &at, end) &&
@@ -149,6 +153,32 @@ static void pack(pl_connection *c, answer *a, const pl_buffer *packed) {
   a->is_packed = true;
   a->body = packed->bytes;
   a->length = packed->length;
+}
+
+/* For this time only: another day the same address may be without TLS, and browsers forget nothing. */
+static int lead_to_tls(pl_connection *c, const char *authority, bool has_body) {
+  static const char text[] = "This exercise is at https.\n";
+  char location[300];
+  snprintf(location, sizeof location, "https://%s/", authority);
+  const answer a = {.code = TEMPORARY_REDIRECT, .type = "text/plain; charset=utf-8", .cache = no_store,
+                    .location = location, .body = text, .length = sizeof text - 1};
+  c->closes = true;
+  return reply(c, &a, has_body);
+}
+
+/* Somebody mistyped an address, on a phone: the way is one touch. */
+static int reply_nothing(pl_connection *c, const char *path, bool has_body) {
+  if (strchr(path, '.')) return say(c, HTTP_STATUS_NOT_FOUND, "There is nothing here.\n", has_body);
+  pl_buffer_clear(&c->made);
+  pl_buffer_add_format(&c->made,
+                       "<!doctype html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n"
+                       "<title>Polder</title>\n<h1>%s</h1>\n<p><a href=\"/\">%s</a></p>\n",
+                       pl_translate_language() == PL_DUTCH ? "nl" : "en", PL_TEXT("There is nothing at this address."),
+                       PL_TEXT("To the exercise"));
+  if (c->made.failed) return -1;
+  const answer a = {.code = HTTP_STATUS_NOT_FOUND, .type = "text/html; charset=utf-8", .cache = no_store,
+                    .body = c->made.bytes, .length = c->made.length};
+  return reply(c, &a, has_body);
 }
 
 /* What the browser may have already, by its tag, is not sent again. */
@@ -217,6 +247,7 @@ int pl_http_ask(pl_connection *connection, const char *path, size_t length) {
     c->closes = true;
     return say(c, HTTP_STATUS_FORBIDDEN, "Use the address that polder says, with numbers.\n", has_body);
   }
+  if (c->host->has_tls && !lws_is_ssl(c->wsi)) return lead_to_tls(c, authority, has_body);
   pl_http_policy(c->host, authority);
   if (strlen(path) == length) {
     const pl_page_file *file = pl_page_find(path, &is_page);
@@ -224,5 +255,5 @@ int pl_http_ask(pl_connection *connection, const char *path, size_t length) {
     if (!strcmp(path, "/words.json")) return reply_words(c, has_body);
     if (!strncmp(path, "/report/", 8) && method == LWSHUMETH_GET) return reply_report(c, path);
   }
-  return say(c, HTTP_STATUS_NOT_FOUND, "There is nothing here.\n", has_body);
+  return reply_nothing(c, path, has_body);
 }

@@ -46,6 +46,7 @@ int pl_socket_may_begin(pl_connection *connection, const char *upgrade) {
   char path[32], protocol[64];
   pl_http_policy(host, NULL);
   if (strcasecmp(upgrade, "websocket")) return -1;
+  if (host->has_tls && !lws_is_ssl(wsi)) return refuse(wsi, 403);
   if (!has_header(wsi, WSI_TOKEN_GET_URI, path, sizeof path) || strcmp(path, "/socket")) return refuse(wsi, 404);
   if (!has_header(wsi, WSI_TOKEN_PROTOCOL, protocol, sizeof protocol) || strcmp(protocol, PL_PROTOCOL_NAME))
     return refuse(wsi, 400);
