@@ -24,7 +24,7 @@
 import { h } from "./page.js";
 
 const NOTHING = () => ({
-  chosen: { item: null, audience: [], tear: false }, /* what to share, and with whom */
+  chosen: { item: null, audience: [], tear: false }, /* what to share, and with whom; isSuggested: by the standing order */
   forms: {},      /* action → its form */
   unfolded: {},   /* action → whether its form is */
   split: null,    /* twentieths that are not added yet */

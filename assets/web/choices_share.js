@@ -40,8 +40,13 @@ function choose(choices, item) {
     const drafted = draftedFor(choices, item);
     chosen.item = item;
     chosen.tear = Boolean(drafted && drafted.decision.tear);
-    if (drafted) chosen.audience = audienceIds(drafted.decision.audience);
-    else if (choices.orders() && (item === NEW || !chosen.audience.length)) chosen.audience = audienceIds(choices.orders().posture);
+    chosen.isSuggested = false;
+    if (drafted) {
+      chosen.audience = audienceIds(drafted.decision.audience);
+    } else if (choices.orders() && (item === NEW || !chosen.audience.length)) {
+      chosen.audience = audienceIds(choices.orders().posture);
+      chosen.isSuggested = item !== NEW;
+    }
   }
   change(choices);
 }
@@ -116,7 +121,11 @@ function whom(choices) {
   const seat = choices.seat(), { chosen } = choices;
   if (!hasWhom(choices)) return null;
   const item = seat.items.find((one) => one.item === chosen.item);
-  const set = (ids) => { chosen.audience = ids; change(choices); };
+  const set = (ids) => {
+    chosen.audience = ids;
+    chosen.isSuggested = false;
+    change(choices);
+  };
   const isReady = isUnsaid(choices);
   const words = !chosen.item ? t("Choose what to share") : !shareDecision(choices) ? t("Choose with whom")
     : choices.isBusy("share") ? t("One moment") : isReady ? choices.words.add : draftedFor(choices, chosen.item) ? choices.words.isIn : t("This holds already");
@@ -146,7 +155,7 @@ function reasons(choices) {
   const nameOf = (id) => (seat.audiences.find((one) => one.id === id) || { name: id }).name;
   const line = (id) => h("li", { key: id }, icon("lock", "small"), h("span", {}, h("b", {}, nameOf(id)), `: ${barred.get(id).why}`));
   const ids = [...new Set([explained, ...chosen.audience])].filter((id) => barred.has(id) && (id === explained || barred.get(id).locked));
-  return h("ul", { key: "reasons", class: "plain reasons small", role: "status" }, ids.map(line));
+  return h("div", { key: "reasons", role: "status" }, h("ul", { class: "plain reasons small" }, ids.map(line)));
 }
 
 export function drawShare(choices) {
@@ -170,6 +179,17 @@ export function lookAgain(choices) {
   if (choices.chosen.item) change(choices);
 }
 
+/* What the standing order suggests is no suggestion where it reaches nobody. */
+function withoutLocked(choices) {
+  const { chosen, barred } = choices;
+  const left = chosen.audience.filter((id) => !(barred.get(id) || {}).locked);
+  chosen.isSuggested = false;
+  if (left.length < chosen.audience.length) {
+    chosen.audience = left;
+    change(choices);
+  }
+}
+
 /* Whom it would reach: asked of what is chosen so far, be that nobody. */
 async function askReach(choices) {
   const { chosen } = choices, { item, tear } = chosen;
@@ -181,6 +201,7 @@ async function askReach(choices) {
     const { audiences } = await choices.reach(decision);
     if (choices.chosen.item !== item || choices.chosen.tear !== tear) return;
     choices.barred = new Map(audiences.map((one) => [one.id, one]));
+    if (choices.chosen.isSuggested) withoutLocked(choices);
     choices.draw();
   } catch (refused) {
     if (!refused.why) throw refused; /* then nothing is locked, and the host refuses what cannot be */

@@ -150,13 +150,13 @@ function draw() {
 
 function drawAll() {
   const { room, seat, plan } = team.sheets;
+  lookBack(team);
   document.body.dataset.part = team.part;
   render(document.getElementById("top"), drawTop(team));
   render(document.getElementById("notices"), drawNotices(team));
   if (!room || !seat || !plan) return;
   document.title = `${seat.name} · ${room.title}`;
   if (team.who) restore();
-  lookBack(team);
   if (team.part === "messages" || document.activeElement?.closest("#messages")) markRead(team);
   const now = team.isWide() ? PARTS : [team.part];
   now.forEach(drawPart);
@@ -269,6 +269,7 @@ if (seen) seen.addEventListener("resize", makeRoom);
 document.getElementById("messages").addEventListener("pointerdown", () => { if (markRead(team)) draw(); });
 document.getElementById("messages").addEventListener("focusin", () => { if (markRead(team)) draw(); });
 wide.addEventListener("change", draw);
+setInterval(() => { if (lookBack(team)) draw(); }, 1000);
 /* The commit button warns when time is short; everything else of the clock is in the bar. */
 setInterval(() => {
   const { isMarked, isNew } = tellTime(team);

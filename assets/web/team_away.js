@@ -49,27 +49,33 @@ function difference(team, before) {
   return lines;
 }
 
-/* Called whenever something is drawn: remembers, and compares after an absence. A page that wakes up shows for a moment
- * what it showed before, so what comes soon after counts as well. */
+/* Called every second and before something is drawn: remembers, and compares after an absence. A page that wakes up shows
+ * for a moment what it showed before, so what comes soon after counts as well. True: there is more to tell. */
 let absence = null, written = 0;
 export function lookBack(team) {
   const { room, seat, plan, mail } = team.sheets, now = Date.now();
-  if (!team.who || !room || !seat || !plan || !mail || document.hidden) return;
+  if (!team.who || !room || !seat || !plan || !mail || document.hidden) return false;
   if (team.state !== "connected") {
     if (absence) absence.until = now + SETTLES_MS;
-    return;
+    return false;
   }
   const before = team.ui.seen || read(team);
   if (!absence && before && now - before.at > AWAY_MS) absence = { before, minutes: Math.round((now - before.at) / 60000), until: now + SETTLES_MS };
-  if (absence) {
-    const lines = difference(team, absence.before);
-    if (lines.length && !absence.isTold) team.ui.away = { minutes: absence.minutes, lines };
-    if (now > absence.until) absence = null;
-  }
+  const isMore = absence !== null && tell(team, absence);
+  if (absence && now > absence.until) absence = null;
   team.ui.seen = { ...stand(team), at: now };
-  if (absence || now - written < WRITES_MS) return;
-  written = now;
-  write(team, team.ui.seen);
+  if (!absence && now - written >= WRITES_MS) {
+    written = now;
+    write(team, team.ui.seen);
+  }
+  return isMore;
+}
+
+function tell(team, { before, minutes, isTold }) {
+  const lines = difference(team, before), count = team.ui.away ? team.ui.away.lines.length : 0;
+  if (isTold || !lines.length) return false;
+  team.ui.away = { minutes, lines };
+  return lines.length !== count;
 }
 
 export function drawAway(team) {

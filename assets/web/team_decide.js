@@ -80,11 +80,10 @@ function briefing(team) {
   const list = seat.beginning && seat.beginning.length ? seat.beginning : null;
   const isFolded = Boolean(newest(seat)) && !team.isWide(); /* then the first card says what matters */
   return [
-    drawHelp(team),
+    seat.round === 1 ? drawHelp(team) : lastRound(team),
     seat.opening.length ? h("details", { key: "opening", class: "card", open: seat.round === 1 && !isFolded },
       h("summary", {}, h("h3", {}, t("Your task"))), paragraphs(seat.opening, 4)) : null,
     list ? h("details", { key: "beginning", class: "card", open: !isFolded }, h("summary", {}, h("h3", {}, t("What has happened"))), paragraphs(list, 4)) : null,
-    lastRound(team),
   ];
 }
 

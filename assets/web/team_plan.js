@@ -12,16 +12,19 @@ function cost(one) {
 /* What is pressed twice in a moment is meant once: the row that moves into its place stays. */
 const TWICE_MS = 400;
 let dropped = 0;
-function drop(team, index) {
-  if (Date.now() - dropped < TWICE_MS) return;
+function takeOut(team, index, event) {
+  if (event.detail > 1 || Date.now() - dropped < TWICE_MS) return;
   dropped = Date.now();
+  drop(team, index);
+}
+function drop(team, index) {
   team.attempt("draft", () => team.ask("drop", { index }), t("Taken out of the draft."));
 }
 
 function decided(team, one, index) {
   return h("li", { key: JSON.stringify(one.decision) },
     h("div", {}, h("p", {}, one.says), h("p", { class: "small dim" }, cost(one))),
-    h("button", { type: "button", class: "quiet", "aria-label": t("Take out: %1$s", one.says), onclick: () => drop(team, index) }, icon("cross", "small")));
+    h("button", { type: "button", class: "quiet", "aria-label": t("Take out: %1$s", one.says), onclick: (event) => takeOut(team, index, event) }, icon("cross", "small")));
 }
 
 function standing(plan, isRole) {

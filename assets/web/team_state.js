@@ -3,6 +3,7 @@ import { chip, h, icon } from "./page.js";
 import { paragraphs } from "./paragraphs.js";
 import { forgetSent, keepWritten, written } from "./kept_text.js";
 import { t } from "./words.js";
+import { drawHelp } from "./team_help.js";
 import { people as drawPeople, problem } from "./team_tools.js";
 import { bar } from "./team_top.js";
 
@@ -115,6 +116,7 @@ export function drawState(team) {
       h("tbody", {}, seat.states.map(state)))) : null,
     seat.forums.length ? block("forums", t("Forums"), h("ul", { class: "plain listed" }, seat.forums.map((one) => forum(seat, one)))) : null,
     remark(team),
+    team.sheets.room.phase !== "lobby" && seat.round > 1 ? drawHelp(team) : null,
     people ? block("people", t("Your team"), drawPeople(people.people),
       h("button", { type: "button", class: "quiet", onclick: () => team.leave() }, icon("people", "small"), t("Leave this seat"))) : null];
 }

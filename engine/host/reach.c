@@ -1,9 +1,9 @@
 /* Whom a choice would reach: beside each audience that could be added to it, whether anybody there would get something,
  * and why not.
  *
- * Reach depends on who is chosen already, since direct calls are few and go to whom one trusts most; so a state is within
- * reach if something would get there, were it chosen besides the others. A forum that may not carry the label is no
- * obstacle by itself: its members can be reached in other ways. */
+ * Reach depends on who is chosen already, since direct calls are few and go to whom one trusts most; so a state is
+ * within reach if something would get there, were it chosen besides the others. A forum that may not carry the label is
+ * no obstacle by itself: its members can be reached in other ways. */
 #include <polder/reach.h>
 
 #include "body.h"

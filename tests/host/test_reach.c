@@ -89,8 +89,8 @@ static void test_only_of_what_the_seat_holds(void **state) {
   gather(&h);
   snprintf(first, sizeof first, "%s", refusal_of(reach(&h, "no-such-thing", "all", 0)));
   assert_string_equal(refusal_of(reach(&h, "gale", "all", 0)), first);
-  hosted_refused(hosted_ask(&h, ANNA, "reach", "{s:{s:s,s:s,s:s}}", "decision", "seat", "noordland", "action", "publish",
-                            "on", "true"), "shape");
+  hosted_refused(hosted_ask(&h, ANNA, "reach", "{s:{s:s,s:s,s:s}}", "decision", "seat", "noordland", "action",
+                            "publish", "on", "true"), "shape");
   hosted_refused(hosted_ask(&h, ANNA, "reach", "{s:{s:s,s:s,s:s}}", "decision", "seat", "zuidland", "action", "posture",
                             "audience", "all"), "seat");
   hosted_end(&h);
