@@ -73,5 +73,5 @@ const pl_command_row pl_command_fan = {
         "With --json: exercise (true), scenario, seed, rounds, rounds_done, digest, caveat; round, by, runs, "
         "from_tick, ticks; hit, peak and loss (spreads, their mean and its standard error in thousandths), band (by "
         "tick), hits (of each run, sorted), hit_real and luck (in thousandths; null where the exercise has not come as "
-        "far), unluckier, as_lucky; rulings_left_out (control's, on what teams proposed; with bots they are in no run) and moot_in "
-        "(runs in which something else that control did became impossible).")};
+        "far), unluckier, as_lucky; rulings_left_out (control's, on what teams proposed; with bots they are in no run) "
+        "and moot_in (runs in which something else that control did became impossible).")};

@@ -19,8 +19,8 @@
 static pl_status verify_for_machines(const char *path, pl_status status, const pl_verification *found,
                                      pl_error *error) {
   bool is_same = status == PL_OK;
-  json_t *object = json_pack("{s:b,s:s,s:b,s:i,s:o}", "exercise", 1, "file", path, "verified", is_same, "rounds", found->rounds, "digest",
-                             found->rounds ? pl_json_of_digest(found->digest) : json_null());
+  json_t *object = json_pack("{s:b,s:s,s:b,s:i,s:o}", "exercise", 1, "file", path, "verified", is_same, "rounds",
+                             found->rounds, "digest", found->rounds ? pl_json_of_digest(found->digest) : json_null());
   if (object && !is_same) {
     json_object_set_new(object, "differs_in", json_integer(found->differs_in + 1));
     json_object_set_new(object, "quantity", json_string(found->quantity));
@@ -167,6 +167,6 @@ const pl_command_row pl_command_replay = {
     .option_count = sizeof options / sizeof options[0],
     .run = replay,
     .more = PL_LATER("FILE is only read. Example: polder replay monday.polder --verify\n"
-                     "With --json: exercise (true), scenario, seed, rounds, rounds_done, language, over, seats, digests, "
-                     "decisions, notes; to control also acts (what control did) and messages. With --verify: exercise "
-                     "(true), file, verified, rounds, digest, and what differs.")};
+                     "With --json: exercise (true), scenario, seed, rounds, rounds_done, language, over, seats, "
+                     "digests, decisions, notes; to control also acts (what control did) and messages. With --verify: "
+                     "exercise (true), file, verified, rounds, digest, and what differs.")};

@@ -237,6 +237,6 @@ const pl_command_row pl_command_run = {
     .more =
         PL_LATER("The last line, \"digest: …\", is the same on every machine for the same scenario, seed and bots.\n"
                  "With --quiet only that line. Example: polder run withdrawal --bots gtft,USA=never --seed 7\n"
-                 "With --json: exercise (true), scenario, seed, rounds, digest; digests (after each round); states, each "
-                 "with its id and for each round loss, edge, burn, effort, standing, confidence, rights, trust_given, "
-                 "ever_hit.")};
+                 "With --json: exercise (true), scenario, seed, rounds, digest; digests (after each round); states, "
+                 "each with its id and for each round loss, edge, burn, effort, standing, confidence, rights, "
+                 "trust_given, ever_hit.")};

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include <polder/accounts.h>
+#include <polder/diary.h>
 
 #include "requests.h"
 
@@ -180,7 +181,9 @@ static const struct {
 static void work(pl_job *job) {
   if (atomic_load(&job->is_cancelled)) return;
   if (job->recipe) job->session = pl_session_recipe_replay(job->recipe, &job->error);
-  if (job->session || !job->recipe) kinds[job->kind].work(job);
+  const bool is_whole =
+      job->session && pl_diary_copy(pl_session_recipe_room(job->recipe), job->session, &job->error) == PL_OK;
+  if (is_whole || !job->recipe) kinds[job->kind].work(job);
 }
 
 static void *run(void *context) {

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <polder/diary.h>
 #include <polder/play.h>
 
 #include "requests.h"
@@ -433,6 +434,7 @@ pl_status pl_room_go_back(pl_room *room, int round, pl_error *error) {
   status = keep_beside(room, session, error);
   if (status == PL_OK) status = leave_behind(room, error);
   if (status == PL_OK) status = pl_rows_keep_all(room, session, &next, error);
+  if (status == PL_OK) status = pl_diary_copy(room->session, session, error);
   if (status == PL_OK && pl_session_path(session))
     status = pl_rows_keep_went_on(room->session, pl_session_path(session), error);
   if (status != PL_OK) {

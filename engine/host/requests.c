@@ -350,7 +350,10 @@ static json_t *answer(pl_asking *asking) {
   if (asking->room->has_failed && r->answer != pl_door_hello && r->answer != ping)
     return pl_refused(asking, PL_WHY_SAVED,
                       pl_error_set(&asking->error, PL_SYSTEM, "%s", asking->room->failure.text));
-  return has_shape(asking, r) ? r->answer(asking) : NULL;
+  const bool is_control = asking->visitor->role == PL_ROLE_CONTROL; /* who may be elsewhere afterwards */
+  json_t *ok = has_shape(asking, r) ? r->answer(asking) : NULL;
+  if (ok && is_control) pl_diary_note(asking);
+  return ok;
 }
 
 /* ---- allowance ---- */

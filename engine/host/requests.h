@@ -21,6 +21,8 @@ typedef json_t *pl_answer(pl_asking *asking);
 /* Refuses, and returns NULL. `status` is what pl_error_set(&asking->error, …) returned; PL_SYSTEM is always
  * PL_WHY_SAVED. */
 json_t *pl_refused(pl_asking *asking, pl_why why, pl_status status);
+/* Writes down a request of control's that was accepted, if it is one for the diary. */
+void pl_diary_note(pl_asking *asking);
 /* {} */
 json_t *pl_accepted(void);
 /* An answer after the request: `ok` is taken; NULL: refused with why and text. Nobody is there any more: nothing. */

@@ -8,6 +8,7 @@
  *                                     "Anna", "draft": [decisions]}
  *   person/HASH                       {"name": "Anna", "role": 1, "seat": "NLD"}; the hash is that of the token
  *   kept                              ["old.polder"]; in an old file: went_on, "new.polder"
+ *   diary/0001                        what control did to the course of the exercise (polder/diary.h)
  *
  * Rows are written before memory changes, in one transaction for each request. What is read back is looked at as if a
  * stranger had written it: what makes no sense counts as not there. */

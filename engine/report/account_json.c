@@ -141,10 +141,14 @@ json_t *pl_json_of_acts(const pl_session *session) {
   size_t count;
   const pl_journal_entry *journal = pl_session_journal(session, &count);
   json_t *list = json_array();
-  for (size_t i = 0; i < count; i++)
-    if (journal[i].act)
-      pl_json_add(&list, json_pack("{s:i,s:o}", "round", (int)journal[i].round + 1, "act",
-                                   act_of(pl_session_scenario(session), journal[i].act)));
+  for (size_t i = 0; i < count; i++) {
+    const int outcome = pl_session_outcome(session, i);
+    if (!journal[i].act) continue;
+    json_t *row = json_pack("{s:i,s:o}", "round", (int)journal[i].round + 1, "act",
+                            act_of(pl_session_scenario(session), journal[i].act));
+    if (outcome >= 0) pl_json_set(&row, "outcome", json_integer(outcome));
+    pl_json_add(&list, row);
+  }
   return list;
 }
 
@@ -155,13 +159,23 @@ static json_t *seats_of(const pl_scenario *scenario, const pl_message *message) 
   return list;
 }
 
-static json_t *message_of(const pl_scenario *scenario, const pl_message *m) {
+const char *pl_json_message_form(pl_message_form form) {
   static const char *const forms[] = {[PL_MESSAGE_TEXT] = "text", [PL_MESSAGE_MOVE] = "move",
                                       [PL_MESSAGE_INJECT] = "inject", [PL_MESSAGE_RULING] = "ruling"};
+  return form < PL_MESSAGE_FORMS ? forms[form] : NULL;
+}
+
+const char *pl_json_observed(pl_observed observed) {
+  static const char *const words[] = {[PL_OBSERVED_NONE] = NULL, [PL_OBSERVED_MET] = "met",
+                                      [PL_OBSERVED_PARTLY] = "partly", [PL_OBSERVED_NOT_MET] = "not met"};
+  return observed <= PL_OBSERVED_NOT_MET ? words[observed] : NULL;
+}
+
+static json_t *message_of(const pl_scenario *scenario, const pl_message *m) {
   const char *seat = m->seat < 0 ? NULL : pl_scenario_seat_id(scenario, m->seat);
   json_t *object = json_pack("{s:i,s:i,s:s,s:s?,s:o,s:b,s:b,s:s}", "number", (int)m->number, "round",
-                             (int)m->round + 1, "form", forms[m->form], "seat", seat, "to", seats_of(scenario, m),
-                             "control", m->to_control, "public", m->is_public, "text", m->text);
+                             (int)m->round + 1, "form", pl_json_message_form(m->form), "seat", seat, "to",
+                             seats_of(scenario, m), "control", m->to_control, "public", m->is_public, "text", m->text);
   if (*m->by) pl_json_set(&object, "by", json_string(m->by));
   if (*m->sender) pl_json_set(&object, "sender", json_string(m->sender));
   if (m->label < PL_LABELS) pl_json_set(&object, "label", json_string(pl_label_name(m->label)));
@@ -179,14 +193,13 @@ json_t *pl_json_of_messages(const pl_session *session) {
 }
 
 static json_t *note_of(const pl_scenario *scenario, const pl_note *note) {
-  static const char *const observed[] = {[PL_OBSERVED_NONE] = NULL, [PL_OBSERVED_MET] = "met",
-                                         [PL_OBSERVED_PARTLY] = "partly", [PL_OBSERVED_NOT_MET] = "not met"};
   const char *seat = note->seat < 0 ? NULL : pl_scenario_seat_id(scenario, note->seat);
+  const char *observed = pl_json_observed(note->observed);
   json_t *object = json_pack("{s:i,s:s?,s:s}", "round", (int)note->round + 1, "seat", seat, "text", note->text);
   if (*note->by) pl_json_set(&object, "by", json_string(note->by));
   if (note->objective < scenario->objective_count)
     pl_json_set(&object, "objective", json_string(scenario->objectives[note->objective].id));
-  if (observed[note->observed]) pl_json_set(&object, "observed", json_string(observed[note->observed]));
+  if (observed) pl_json_set(&object, "observed", json_string(observed));
   if (*note->at) pl_json_set(&object, "at", json_string(note->at));
   return object;
 }
@@ -219,9 +232,10 @@ static json_t *hits_of(const pl_fan *fan) {
 json_t *pl_json_of_fan(const pl_session *session, const pl_fan *fan) {
   const bool has_real = fan->hit_real >= 0;
   json_t *object = pl_json_of_exercise(session);
-  json_t *more = json_pack("{s:i,s:s,s:i,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:i}", "round", (int)fan->round + 1,
-                           "by", fan->decided == PL_OTHERS_BOTS ? "bots" : "recorded", "runs", (int)fan->runs,
-                           "from_tick", (int)fan->from, "ticks", (int)fan->ticks, "hit", pl_json_of_spread(&fan->hit),
+  json_t *more = json_pack("{s:i,s:s,s:i,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:i,s:i,s:i,s:i}", "round",
+                           (int)fan->round + 1, "by", fan->decided == PL_OTHERS_BOTS ? "bots" : "recorded", "runs",
+                           (int)fan->runs, "from_tick", (int)fan->from, "ticks", (int)fan->ticks, "hit",
+                           pl_json_of_spread(&fan->hit),
                            "peak", pl_json_of_spread(&fan->peak), "loss", pl_json_of_spread(&fan->loss), "band",
                            pl_json_of_band(&fan->band, fan->ticks - fan->from), "hits", hits_of(fan), "hit_real",
                            has_real ? json_integer((json_int_t)fan->hit_real) : json_null(), "luck",

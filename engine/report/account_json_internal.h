@@ -27,6 +27,9 @@ json_t *pl_json_of_states(const pl_scenario *scenario, const pl_state_set *state
 json_t *pl_json_of_decision(const pl_scenario *scenario, const pl_decision *decision);
 /* The id of what a decision is aimed at: a forum, adversary, message or state; NULL: nothing. */
 const char *pl_json_target(const pl_scenario *scenario, const pl_decision *decision);
+/* "move"; "met", or NULL where nothing was observed. */
+const char *pl_json_message_form(pl_message_form form);
+const char *pl_json_observed(pl_observed observed);
 /* "forum", … */
 const char *pl_json_channel(pl_channel channel);
 

@@ -57,6 +57,7 @@ json_t *pl_json_of_ledger(const pl_session *session, const pl_ledger *ledger) {
       json_pack("{s:I,s:I,s:I,s:I,s:i,s:i,s:o,s:o,s:o}", "total", (json_int_t)ledger->total, "split",
                 (json_int_t)ledger->split, "together", (json_int_t)ledger->together, "total_loss",
                 (json_int_t)ledger->total_loss, "replays", (int)ledger->replays, "moot_in", (int)ledger->moot,
-                "states", states_of(scenario, ledger), "incidents", incidents_of(scenario, ledger), "items", items_of(scenario, ledger));
+                "states", states_of(scenario, ledger), "incidents", incidents_of(scenario, ledger), "items",
+                items_of(scenario, ledger));
   return pl_json_joined(object, more);
 }

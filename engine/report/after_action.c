@@ -247,7 +247,8 @@ static pl_status lay_out(pl_after_action *after, const pl_bots *bots, pl_error *
   if (after->course) after->played = pl_what_if_compare(after->course, &nothing, error);
   if (after->played) after->history = pl_history_new(after->session, (pl_sight){.viewer = PL_VIEWER_CONTROL}, error);
   if (after->history) after->provenance = pl_provenance_new(after->history, error);
-  if (!after->provenance) return PL_BUG;
+  if (after->provenance) after->diary = pl_diary_read(after->session, &after->diary_count, error);
+  if (!after->diary) return PL_BUG;
   after->voice = pl_narrator_voice(after->narrator);
   return judge(after, error);
 }
@@ -302,6 +303,7 @@ void pl_after_action_clear(pl_after_action *after) {
   for (size_t i = 0; i < after->perspective_count; i++) pl_perspective_free(after->perspective[i]);
   free(after->perspective);
   free(after->objective);
+  free(after->diary);
   pl_fan_free(after->fan);
   pl_fan_free(after->luck);
   pl_ledger_free(after->ledger);

@@ -10,6 +10,7 @@
 #define POLDER_REPORT_AFTER_ACTION_H
 
 #include <polder/accounts.h>
+#include <polder/diary.h>
 #include <polder/history.h>
 #include <polder/ledger.h>
 #include <polder/perspective.h>
@@ -70,6 +71,8 @@ typedef struct pl_after_action {
   size_t perspective_count;
   pl_question *question;
   size_t question_count;
+  pl_diary_entry *diary;      /* of one that was hosted */
+  size_t diary_count;
   pl_objective_row *objective;
   size_t objective_count;
 } pl_after_action;

@@ -89,11 +89,15 @@ static void put_field(pl_buffer *out, const char *text) {
 
 static void end_field(pl_buffer *out, column at) { pl_buffer_add_text(out, at + 1 < COLUMNS ? "," : "\r\n"); }
 
+static const char *const kinds[PL_HAPPENED_KINDS] = {
+    [PL_HAPPENED_EVENT] = "event", [PL_HAPPENED_DECISION] = "decision", [PL_HAPPENED_ACT] = "act",
+    [PL_HAPPENED_MESSAGE] = "message", [PL_HAPPENED_NOTE] = "note"};
+
 /* A cell that is an id, or a constant word; NULL where it is not. */
 static const char *id_of(const pl_happening *h, column at) {
   switch (at) {
   case EXERCISE: return "EXERCISE";
-  case KIND: return h->entry ? "decision" : "event";
+  case KIND: return kinds[h->kind];
   case NAME: return h->name;
   case SEAT: return h->seat;
   case OTHER: return h->other;

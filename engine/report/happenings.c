@@ -40,7 +40,7 @@ void pl_put_exactly(pl_buffer *out, int64_t amount, pl_unit unit) {
 
 /* ---- events ---- */
 
-enum { HAS_INCIDENT = 1, HAS_ORGANISATION = 2, HAS_LABEL = 4, HAS_CHANNEL = 8 };
+enum { HAS_INCIDENT = 1, HAS_ORGANISATION = 2, HAS_LABEL = 4, HAS_CHANNEL = 8, HAS_LINES = 16 /* in `other` */ };
 typedef enum about { ABOUT_NONE, ABOUT_INJECT, ABOUT_OBJECTIVE, ABOUT_ACTION } about;
 
 typedef struct event_row {
@@ -52,7 +52,7 @@ typedef struct event_row {
 } event_row;
 
 static const event_row event_rows[PL_EVENT_KINDS] = {
-    [PL_EVENT_INJECT] = {.about = ABOUT_INJECT, .flag = "fired by control"},
+    [PL_EVENT_INJECT] = {.has = HAS_LINES, .about = ABOUT_INJECT, .flag = "fired by control"},
     [PL_EVENT_ANSWER] = {.about = ABOUT_INJECT, .flag = "by default"},
     [PL_EVENT_ADMISSION] = {.unit = PL_UNIT_VOTES, .flag = "passed", .unset = "refused"},
     [PL_EVENT_TAKEDOWN] = {.flag = "succeeded", .unset = "failed"},
@@ -67,6 +67,7 @@ static const event_row event_rows[PL_EVENT_KINDS] = {
     [PL_EVENT_ITEM] = {.has = HAS_INCIDENT | HAS_LABEL, .unit = PL_UNIT_SHARE},
     [PL_EVENT_SENT] = {.has = HAS_INCIDENT | HAS_LABEL | HAS_CHANNEL, .flag = "tear-line"},
     [PL_EVENT_RECEIVED] = {.has = HAS_INCIDENT | HAS_LABEL | HAS_CHANNEL, .unit = PL_UNIT_SHARE, .flag = "tear-line"},
+    [PL_EVENT_RULING] = {.has = HAS_LINES},
     [PL_EVENT_PUBLISHED] = {.has = HAS_INCIDENT, .flag = "tear-line"},
     [PL_EVENT_BURNT] = {.has = HAS_INCIDENT, .unit = PL_UNIT_MONEY},
     [PL_EVENT_BREACH] = {.has = HAS_INCIDENT},
@@ -127,7 +128,7 @@ static void take_event(const pl_scenario *scenario, const pl_event *event, pl_ha
                         .event = event,
                         .name = pl_event_name((pl_event_kind)event->kind),
                         .seat = seat_id(scenario, event->state),
-                        .other = seat_id(scenario, event->other),
+                        .other = event_rows[event->kind].has & HAS_LINES ? NULL : seat_id(scenario, event->other),
                         .originator = seat_id(scenario, event->originator),
                         .forum = forum_id(scenario, event->forum),
                         .adversary = adversary_id(scenario, event->adversary),
@@ -164,13 +165,14 @@ static const char *ballot_of(int ballot) {
   return ballot <= PL_BALLOT_ABSTAIN ? ballots[ballot] : NULL;
 }
 
-static void take_entry(const pl_scenario *scenario, const pl_journal_entry *entry, pl_happening *out) {
+static void take_decision(const pl_scenario *scenario, const pl_journal_entry *entry, pl_happening *out) {
   static const char *const authors[] = {
       [PL_AUTHOR_PERSON] = "person", [PL_AUTHOR_BOT] = "bot", [PL_AUTHOR_ORDER] = "order",
       [PL_AUTHOR_CONTROL] = "control"};
   const pl_decision *d = &entry->decision;
   const unsigned arguments = pl_action_arguments(scenario, d->action);
-  *out = (pl_happening){.round = entry->round,
+  *out = (pl_happening){.kind = PL_HAPPENED_DECISION,
+                        .round = entry->round,
                         .tick = entry->round * PL_TICKS_PER_ROUND,
                         .entry = entry,
                         .name = pl_action_name(scenario, d->action),
@@ -187,6 +189,50 @@ static void take_entry(const pl_scenario *scenario, const pl_journal_entry *entr
   if (arguments & PL_ARGUMENT_SWITCH) out->flag = d->flag ? "on" : "off";
 }
 
+/* ---- what control did ---- */
+
+static void take_act(const pl_scenario *scenario, const pl_journal_entry *entry, pl_happening *out) {
+  const pl_act *act = entry->act;
+  const bool is_ruling = act->kind == PL_ACT_RULE;
+  *out = (pl_happening){.kind = PL_HAPPENED_ACT,
+                        .round = entry->round,
+                        .tick = entry->round * PL_TICKS_PER_ROUND,
+                        .entry = entry,
+                        .name = pl_act_name(act->kind),
+                        .seat = is_ruling ? seat_id(scenario, act->seat) : NULL,
+                        .about = is_ruling ? NULL : inject_id(scenario, act->inject),
+                        .against = -1,
+                        .author = "control"};
+}
+
+/* ---- what people wrote and noted ---- */
+
+static void take_message(const pl_scenario *scenario, const pl_message *message, pl_happening *out) {
+  *out = (pl_happening){.kind = PL_HAPPENED_MESSAGE,
+                        .round = message->round,
+                        .tick = message->round * PL_TICKS_PER_ROUND,
+                        .message = message,
+                        .name = pl_json_message_form(message->form),
+                        .seat = message->seat < 0 ? NULL : seat_id(scenario, message->seat),
+                        .against = -1,
+                        .label = message->label < PL_LABELS ? pl_label_name(message->label) : NULL,
+                        .author = message->seat < 0 ? "control" : "person"};
+}
+
+static void take_note(const pl_scenario *scenario, const pl_note *note, pl_happening *out) {
+  const bool has_objective = note->objective < scenario->objective_count;
+  *out = (pl_happening){.kind = PL_HAPPENED_NOTE,
+                        .round = note->round,
+                        .tick = note->round * PL_TICKS_PER_ROUND,
+                        .note = note,
+                        .name = "note",
+                        .seat = note->seat < 0 ? NULL : seat_id(scenario, note->seat),
+                        .about = has_objective ? scenario->objectives[note->objective].id : NULL,
+                        .option = pl_json_observed(note->observed),
+                        .against = -1,
+                        .author = note->seat >= 0 ? "person" : *note->by ? "evaluator" : "control"};
+}
+
 /* ---- both, in order ---- */
 
 static bool is_of_opening(const pl_event *event) {
@@ -194,34 +240,49 @@ static bool is_of_opening(const pl_event *event) {
          event->kind == PL_EVENT_RULING;
 }
 
-/* The next decision that was played, of a round up to `round`. */
-static const pl_journal_entry *decision_until(pl_happenings *h, int32_t round) {
+/* The next decision that was played, or act, of a round up to `round`. */
+static bool entry_until(pl_happenings *h, int32_t round, pl_happening *out) {
   size_t count;
   const pl_journal_entry *journal = pl_session_journal(h->after->session, &count);
-  while (h->next_entry < count && (journal[h->next_entry].is_withdrawn || journal[h->next_entry].act))
-    h->next_entry++;
-  if (h->next_entry >= count || journal[h->next_entry].round > round) return NULL;
-  return &journal[h->next_entry++];
+  while (h->next_entry < count && journal[h->next_entry].is_withdrawn) h->next_entry++;
+  if (h->next_entry >= count || journal[h->next_entry].round > round) return false;
+  const pl_journal_entry *entry = &journal[h->next_entry++];
+  if (entry->act) take_act(h->after->scenario, entry, out);
+  else take_decision(h->after->scenario, entry, out);
+  out->entry_number = h->next_entry - 1;
+  return true;
+}
+
+static bool message_until(pl_happenings *h, int32_t round, pl_happening *out) {
+  size_t count;
+  const pl_message *message = pl_session_messages(h->after->session, &count);
+  if (h->next_message >= count || message[h->next_message].round > round) return false;
+  take_message(h->after->scenario, &message[h->next_message++], out);
+  return true;
+}
+
+static bool note_until(pl_happenings *h, int32_t round, pl_happening *out) {
+  size_t count;
+  const pl_note *note = pl_session_notes(h->after->session, &count);
+  if (h->next_note >= count || note[h->next_note].round > round) return false;
+  take_note(h->after->scenario, &note[h->next_note++], out);
+  return true;
+}
+
+static bool done_until(pl_happenings *h, int32_t round, pl_happening *out) {
+  return entry_until(h, round, out) || message_until(h, round, out) || note_until(h, round, out);
 }
 
 bool pl_happenings_next(pl_happenings *h, pl_happening *out) {
-  const pl_scenario *scenario = h->after->scenario;
   const pl_event_log *log = pl_session_events(h->after->session);
   const pl_event *event = h->next_event < log->count ? &log->event[h->next_event] : NULL;
-  const pl_journal_entry *entry = NULL;
   if (event && event->kind == PL_EVENT_ROUND) h->is_opening = true;
   h->is_opening = h->is_opening && event && is_of_opening(event);
-  if (!event)
-    entry = decision_until(h, pl_session_rounds_done(h->after->session) - 1);
-  else if (!h->is_opening)
-    entry = decision_until(h, event->round);
-  else if (event->round > 0)
-    entry = decision_until(h, event->round - 1);
-  if (entry)
-    take_entry(scenario, entry, out);
-  else if (event)
-    take_event(scenario, &log->event[h->next_event++], out);
-  return entry || event;
+  /* What was said and noted after the last round belongs to none that was played. */
+  const int32_t until = !event ? h->after->scenario->rounds : h->is_opening ? event->round - 1 : event->round;
+  if (done_until(h, until, out)) return true;
+  if (event) take_event(h->after->scenario, &log->event[h->next_event++], out);
+  return event;
 }
 
 /* ---- composed parts ---- */
@@ -246,14 +307,15 @@ void pl_put_organisation_of(pl_buffer *out, const pl_after_action *after, const 
 }
 
 void pl_put_knowers_of(pl_buffer *out, const pl_after_action *after, const pl_happening *h) {
+  const pl_state_set *seats = h->event ? &h->event->seen_by : h->message ? &h->message->to : NULL;
   const char *between = "";
-  if (h->entry) pl_buffer_add_text(out, h->seat);
-  if (h->entry) return;
-  if (h->event->is_public) {
+  if (h->kind == PL_HAPPENED_DECISION) pl_buffer_add_text(out, h->seat);
+  if (h->kind == PL_HAPPENED_DECISION) return;
+  if ((h->event && h->event->is_public) || (h->message && h->message->is_public)) {
     pl_buffer_add_text(out, "all");
     return;
   }
-  for (int s = pl_set_next(&h->event->seen_by, 0); s >= 0; s = pl_set_next(&h->event->seen_by, s + 1)) {
+  for (int s = seats ? pl_set_next(seats, 0) : -1; s >= 0; s = pl_set_next(seats, s + 1)) {
     const char *id = seat_id(after->scenario, s);
     if (id) pl_buffer_add_format(out, "%s%s", between, id);
     between = "+";
@@ -261,22 +323,50 @@ void pl_put_knowers_of(pl_buffer *out, const pl_after_action *after, const pl_ha
   if (!*between) pl_buffer_add_text(out, "control");
 }
 
+static void put_message_detail(pl_buffer *out, const pl_message *message) {
+  const char *by = *message->sender ? message->sender : message->by;
+  pl_buffer_add_format(out, "message: %" PRId32, message->number);
+  if (message->about >= 0) pl_buffer_add_format(out, " about: %" PRId32, message->about);
+  if (*by) pl_buffer_add_text(out, " by: ");
+  pl_put_tame(out, by);
+}
+
+static void put_entry_detail(pl_buffer *out, const pl_scenario *scenario, const pl_journal_entry *entry) {
+  if (entry->act) pl_act_to_json(scenario, entry->act, out);
+  else pl_decision_print(scenario, &entry->decision, out);
+}
+
 void pl_put_detail_of(pl_buffer *out, const pl_after_action *after, const pl_happening *h) {
-  if (h->entry) pl_decision_print(after->scenario, &h->entry->decision, out);
+  if (h->entry) put_entry_detail(out, after->scenario, h->entry);
+  if (h->message) put_message_detail(out, h->message);
+  if (h->note && *h->note->by) pl_buffer_add_text(out, "by: ");
+  if (h->note) pl_put_tame(out, h->note->by);
   if (h->reason) pl_buffer_add_text(out, h->reason);
   if (h->against >= 0) pl_buffer_add_format(out, "against: %" PRId32, h->against);
 }
 
+static void put_event_words(pl_buffer *out, const pl_after_action *after, const pl_event *event) {
+  const pl_event_log *log = pl_session_events(after->session);
+  if (event->kind == PL_EVENT_LOG) pl_buffer_add_text(out, pl_event_log_line(log, event, after->options.language));
+  else pl_put_event(out, after->voice, event);
+}
+
+static void put_decision_words(pl_buffer *out, const pl_after_action *after, const pl_decision *decision) {
+  const pl_turn turn = {.kind = PL_TURN_DECIDE, .decision = *decision};
+  pl_put_turn(out, after->voice, &turn);
+}
+
 void pl_put_words_of(pl_buffer *out, const pl_after_action *after, const pl_happening *h) {
   pl_buffer words = {0};
-  if (h->entry) {
-    const pl_turn turn = {.kind = PL_TURN_DECIDE, .decision = h->entry->decision};
-    pl_put_turn(&words, after->voice, &turn);
-  } else if (h->event->kind == PL_EVENT_LOG) {
-    const pl_event_log *log = pl_session_events(after->session);
-    pl_buffer_add_text(&words, pl_event_log_line(log, h->event, after->options.language));
-  } else {
-    pl_put_event(&words, after->voice, h->event);
+  switch (h->kind) {
+  case PL_HAPPENED_EVENT: put_event_words(&words, after, h->event); break;
+  case PL_HAPPENED_DECISION: put_decision_words(&words, after, &h->entry->decision); break;
+  case PL_HAPPENED_ACT:
+    pl_put_act(&words, after->voice, h->entry->act, pl_session_outcome(after->session, h->entry_number));
+    break;
+  case PL_HAPPENED_MESSAGE: pl_put_tame(&words, h->message->text); break;
+  case PL_HAPPENED_NOTE: pl_put_tame(&words, h->note->text); break;
+  case PL_HAPPENED_KINDS: break;
   }
   pl_flatten(&words);
   pl_put_first(out, pl_buffer_text(&words));

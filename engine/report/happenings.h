@@ -15,13 +15,21 @@ const char *pl_unit_name(pl_unit unit);
 /* The amount in that unit with a decimal point, as finely as it is known: "0.73563", "38.204", "7". */
 void pl_put_exactly(pl_buffer *out, int64_t amount, pl_unit unit);
 
+typedef enum pl_happened {
+  PL_HAPPENED_EVENT, PL_HAPPENED_DECISION, PL_HAPPENED_ACT, PL_HAPPENED_MESSAGE, PL_HAPPENED_NOTE, PL_HAPPENED_KINDS
+} pl_happened;
+
 /* Ids are borrowed from the scenario or constant; NULL: this row has none. */
 typedef struct pl_happening {
   int32_t round; /* from 0 */
   pl_tick tick;
-  const pl_journal_entry *entry; /* a decision; else NULL, */
-  const pl_event *event;         /* and this an event */
-  const char *name;              /* of the event, or of the action */
+  pl_happened kind;
+  const pl_journal_entry *entry; /* a decision or an act; of what is neither NULL, as those below */
+  size_t entry_number;           /* its place in the journal */
+  const pl_event *event;
+  const pl_message *message;
+  const pl_note *note;
+  const char *name;              /* of the event, the action, the act or the form of a message; "note" */
   const char *seat;              /* who did it or to whom it happened */
   const char *other, *originator, *forum, *adversary;
   const char *about;  /* the message, objective or action */
@@ -35,13 +43,14 @@ typedef struct pl_happening {
   const char *label, *channel;
   const char *flag;   /* what holds: "tear-line", "passed" … */
   const char *reason; /* why it lapsed */
-  const char *author; /* "person", "bot", "order" */
+  const char *author; /* "person", "bot", "order", "control", "evaluator" */
 } pl_happening;
 
-/* Walks through all of them. Zeroed but for `after`. */
+/* Walks through all of them: of each round what came at its opening, then decisions and acts, what people wrote and
+ * noted, and what came of it. Zeroed but for `after`. */
 typedef struct pl_happenings {
   const pl_after_action *after;
-  size_t next_entry, next_event;
+  size_t next_entry, next_event, next_message, next_note;
   bool is_opening; /* of the round `round`, whose decisions are still to come */
   int32_t round;
 } pl_happenings;

@@ -127,6 +127,11 @@ static void set_amount(json_t **object, const pl_happening *h) {
   if (h->against >= 0) pl_json_set(object, "votes_against", json_integer(h->against));
 }
 
+/* Those that say something which is nowhere else. */
+static bool has_words(int kind) {
+  return kind == PL_EVENT_LOG || kind == PL_EVENT_INJECT || kind == PL_EVENT_RULING;
+}
+
 static json_t *event_of(const pl_after_action *after, const pl_happening *h) {
   json_t *object = json_pack("{s:i,s:i,s:s}", "round", (int)h->round + 1, "tick", (int)h->tick, "event", h->name);
   pl_json_set_text(&object, "seat", h->seat);
@@ -144,7 +149,7 @@ static json_t *event_of(const pl_after_action *after, const pl_happening *h) {
   pl_json_set_text(&object, "flag", h->flag);
   pl_json_set_text(&object, "reason", h->reason);
   pl_json_set(&object, "seen_by", part_of(pl_put_knowers_of, after, h));
-  if (h->event->kind == PL_EVENT_LOG) pl_json_set(&object, "words", part_of(pl_put_words_of, after, h));
+  if (has_words(h->event->kind)) pl_json_set(&object, "words", part_of(pl_put_words_of, after, h));
   return object;
 }
 
@@ -265,6 +270,25 @@ static json_t *questions_of(const pl_after_action *after) {
   return list;
 }
 
+/* ---- the course of a hosted exercise ---- */
+
+static json_t *diary_of(const pl_after_action *after) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < after->diary_count; i++) {
+    const pl_diary_entry *entry = &after->diary[i];
+    json_t *row = json_pack("{s:s,s:i,s:I}", "do", pl_diary_name(entry->kind), "round", (int)entry->round + 1, "at",
+                            (json_int_t)entry->at);
+    if (entry->kind == PL_DIARY_HAND) {
+      pl_json_set(&row, "seat", json_string(pl_scenario_seat_id(after->scenario, entry->seat)));
+      pl_json_set(&row, "to", json_string(entry->to_people ? "people" : "bot"));
+    }
+    if (entry->kind == PL_DIARY_EXTEND) pl_json_set(&row, "seconds", json_integer((json_int_t)entry->seconds));
+    if (*entry->file) pl_json_set(&row, "file", json_string(entry->file));
+    pl_json_add(&list, row);
+  }
+  return list;
+}
+
 /* ---- all of it ---- */
 
 static json_t *head_of(const pl_after_action *after) {
@@ -283,6 +307,7 @@ static json_t *object_of(const pl_after_action *after) {
   pl_json_set(&object, "incidents", incidents_of(after));
   pl_json_set(&object, "decisions", pl_json_of_decisions(after->session, -1));
   pl_json_set(&object, "acts", pl_json_of_acts(after->session));
+  pl_json_set(&object, "diary", diary_of(after));
   pl_json_set(&object, "messages", pl_json_of_messages(after->session));
   pl_json_set(&object, "events", events_of(after));
   pl_json_set(&object, "notes", pl_json_of_notes(after->session, -1));

@@ -232,8 +232,8 @@ pl_status pl_write_xlsx(const pl_after_action *after, pl_buffer *out, pl_error *
   static const pl_sheet_writer sheets[] = {sheet_summary,         pl_sheet_decisions,  pl_sheet_events,
                                            sheet_curve,           pl_sheet_sharing,    pl_sheet_ledger,
                                            pl_sheet_ledger_items, pl_sheet_what_ifs,   pl_sheet_what_if_states,
-                                           pl_sheet_objectives,   pl_sheet_provenance, pl_sheet_notes,
-                                           sheet_recipe};
+                                           pl_sheet_objectives,   pl_sheet_provenance, pl_sheet_acts,
+                                           pl_sheet_messages,     pl_sheet_notes,      sheet_recipe};
   pl_workbook book;
   pl_buffer title = {0};
   pl_buffer_add_text(&title, "EXERCISE: ");

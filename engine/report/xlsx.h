@@ -19,6 +19,9 @@ typedef void (*pl_sheet_writer)(pl_workbook *book, const pl_after_action *after)
 void pl_sheet_decisions(pl_workbook *book, const pl_after_action *after);
 void pl_sheet_events(pl_workbook *book, const pl_after_action *after);
 void pl_sheet_provenance(pl_workbook *book, const pl_after_action *after);
+/* xlsx_people.c */
+void pl_sheet_acts(pl_workbook *book, const pl_after_action *after);
+void pl_sheet_messages(pl_workbook *book, const pl_after_action *after);
 void pl_sheet_notes(pl_workbook *book, const pl_after_action *after);
 /* xlsx_value.c */
 void pl_sheet_sharing(pl_workbook *book, const pl_after_action *after);

@@ -1,4 +1,4 @@
-/* Sheets of what was decided, what happened, where intelligence came from, and what was noted. */
+/* Sheets of what was decided, what happened, and where intelligence came from. */
 #include "happenings.h"
 #include "xlsx.h"
 
@@ -34,7 +34,7 @@ void pl_sheet_decisions(pl_workbook *book, const pl_after_action *after) {
   pl_happenings happenings = {.after = after};
   pl_happening h;
   while (!book->failed && pl_happenings_next(&happenings, &h)) {
-    if (!h.entry) continue;
+    if (h.kind != PL_HAPPENED_DECISION) continue;
     pl_sheet_number(&sheet, h.round + 1);
     pl_sheet_seat(&sheet, after, h.entry->decision.seat);
     put(&sheet, after, &h, pl_put_words_of);
@@ -172,29 +172,6 @@ void pl_sheet_provenance(pl_workbook *book, const pl_after_action *after) {
       if (h < item->hop_count) put_hop(&sheet, after, &item->hop[h]);
       pl_sheet_next_row(&sheet);
     }
-  }
-  pl_sheet_end(&sheet);
-}
-
-/* ---- notes ---- */
-
-static const pl_sheet_column note_columns[] = {{PL_LATER("Round"), 8, PL_SHOWN_PLAIN},
-                                               {PL_LATER("Seat"), 20, PL_SHOWN_TEXT},
-                                               {PL_LATER("Note"), 100, PL_SHOWN_WRAPPED}};
-
-void pl_sheet_notes(pl_workbook *book, const pl_after_action *after) {
-  size_t count;
-  const pl_note *notes = pl_session_notes(after->session, &count);
-  pl_sheet sheet =
-      pl_sheet_of(book, after, PL_TEXT("Notes"), note_columns, sizeof note_columns / sizeof note_columns[0]);
-  for (size_t i = 0; i < count; i++) {
-    pl_sheet_number(&sheet, notes[i].round + 1);
-    if (notes[i].seat < 0)
-      pl_sheet_text(&sheet, PL_TEXT("Control"));
-    else
-      pl_sheet_seat(&sheet, after, notes[i].seat);
-    pl_sheet_text(&sheet, notes[i].text);
-    pl_sheet_next_row(&sheet);
   }
   pl_sheet_end(&sheet);
 }

@@ -104,3 +104,21 @@ pl_status pl_session_act(pl_session *session, const pl_act *act, int *outcome, p
   session->journal.mark[session->journal.count - 1].sequence = sequence;
   return status;
 }
+
+/* The rulings of a round stand in the log in the order in which they stand in the journal. */
+int pl_session_outcome(const pl_session *session, size_t entry) {
+  const pl_journal *journal = &session->journal;
+  const pl_event_log *log = &session->log;
+  size_t before = 0;
+  const pl_act *ruling = entry < journal->count ? journal->entry[entry].act : NULL;
+  if (!ruling || ruling->kind != PL_ACT_RULE) return -1;
+  const int32_t round = journal->entry[entry].round;
+  for (size_t i = 0; i < entry; i++) {
+    const pl_act *act = journal->entry[i].round == round ? journal->entry[i].act : NULL;
+    before += act && act->kind == PL_ACT_RULE;
+  }
+  for (size_t i = 0; i < log->count; i++)
+    if (log->event[i].kind == PL_EVENT_RULING && log->event[i].round == round && !before--)
+      return (int)log->event[i].amount;
+  return -1;
+}

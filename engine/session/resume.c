@@ -14,6 +14,7 @@
 #include "recording.h"
 
 #include <polder/decision_json.h>
+#include <polder/diary.h>
 #include <polder/plain.h>
 #include <polder/translate.h>
 
@@ -509,6 +510,11 @@ static pl_status on_room(void *context, const char *key, const char *value, pl_e
   return status;
 }
 
+/* A copy has no room; what it tells of the exercise's course comes along. */
+static pl_status on_diary(void *context, const char *key, const char *value, pl_error *error) {
+  return strncmp(key, PL_DIARY_PREFIX, strlen(PL_DIARY_PREFIX)) ? PL_OK : on_room(context, key, value, error);
+}
+
 /* What was read is played up to where it stopped, and takes the store. */
 static pl_status go_on(recorded *r, pl_error *error) {
   pl_status status = pl_store_each_room(r->store, on_room, r, error);
@@ -565,6 +571,7 @@ pl_session *pl_session_read(const pl_rules_factory *factory, const char *path, i
                           until_round, r.sealed);
   if (status == PL_OK) status = replay_recorded(&r, until_round < 0 ? r.sealed : until_round, error);
   if (status == PL_OK && until_round < 0) status = open_recorded(&r, error);
+  if (status == PL_OK && until_round < 0) status = pl_store_each_room(r.store, on_diary, &r, error);
   pl_session *session = r.session;
   if (status != PL_OK) {
     pl_session_free(session);

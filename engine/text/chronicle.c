@@ -429,7 +429,7 @@ void pl_tell_chronicle(pl_game *game, pl_tale *tale, int round) {
   tell_incidents(game, tale, round);
 }
 
-/* ---- decisions, acts and notes ---- */
+/* ---- decisions ---- */
 
 /* Whether another answer to the same message took the place of this one. */
 static bool is_replaced(const pl_journal_entry *journal, size_t count, size_t at) {
@@ -458,6 +458,8 @@ static void tell_decision(pl_game *game, pl_tale *tale, const pl_journal_entry *
   if (entry->author == PL_AUTHOR_ORDER)
     pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(by order of the scenario)"));
   if (entry->author == PL_AUTHOR_BOT && is_named) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(bot)"));
+  if (entry->author == PL_AUTHOR_CONTROL)
+    pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(decided by control)"));
   if (entry->is_withdrawn) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(taken back)"));
   if (has_later) pl_buffer_add_format(&line, PL_DIM " %s" PL_PLAIN, PL_TEXT("(replaced)"));
   pl_tale_take(tale, &line);
@@ -482,54 +484,4 @@ void pl_tell_decisions(pl_game *game, pl_tale *tale, const pl_session *recorded,
   for (int s = 0; s < pl_scenario_seat_count(game->scenario); s++)
     if (seat < 0 || s == seat) is_any |= tell_decisions_of(game, tale, recorded, round, s, seat < 0);
   if (!is_any) pl_tale_put(tale, PL_TEXT("  Nothing. Standing orders went on."));
-}
-
-static void put_act(pl_buffer *out, const pl_game *game, const pl_act *act) {
-  const char *inject = act->kind == PL_ACT_RULE ? "" : game->scenario->injects[act->inject].id;
-  switch (act->kind) {
-  case PL_ACT_FIRE: pl_buffer_add_format(out, PL_TEXT("message %s now"), inject); break;
-  case PL_ACT_SKIP: pl_buffer_add_format(out, PL_TEXT("message %s skipped"), inject); break;
-  case PL_ACT_DELAY:
-    pl_buffer_add_format(out, PL_TEXT("message %s delayed to round %d"), inject, (int)act->round + 1);
-    break;
-  case PL_ACT_REWORD: pl_buffer_add_format(out, PL_TEXT("message %s in other words"), inject); break;
-  case PL_ACT_RULE:
-    pl_buffer_add_format(out, PL_TEXT("a ruling on a move of %s"), pl_name_of_seat(&game->voice, act->seat));
-    break;
-  case PL_ACT_KINDS: break;
-  }
-}
-
-void pl_tell_acts(pl_game *game, pl_tale *tale, const pl_session *recorded, int round) {
-  size_t count;
-  const pl_journal_entry *journal = pl_session_journal(recorded, &count);
-  bool is_first = true;
-  for (size_t i = 0; i < count; i++) {
-    if (journal[i].round != round || !journal[i].act) continue;
-    pl_buffer line = {0};
-    pl_buffer_add_text(&line, "  ");
-    pl_put_padded(&line, is_first ? PL_TEXT("Control") : "", NAME);
-    pl_buffer_add_text(&line, PL_HANG);
-    put_act(&line, game, journal[i].act);
-    pl_tale_take(tale, &line);
-    is_first = false;
-  }
-}
-
-void pl_tell_notes(pl_game *game, pl_tale *tale, const pl_session *recorded, int round, int seat) {
-  size_t count;
-  const pl_note *notes = pl_session_notes(recorded, &count);
-  bool is_first = true;
-  for (size_t i = 0; i < count; i++) {
-    if (notes[i].round != round || (seat >= 0 && notes[i].seat != seat)) continue;
-    if (is_first) pl_tale_heading(tale, PL_TEXT("Notes"));
-    is_first = false;
-    pl_buffer line = {0};
-    pl_buffer_add_text(&line, "  ");
-    if (seat < 0)
-      pl_put_padded(&line, notes[i].seat < 0 ? PL_TEXT("Control") : pl_name_of_seat(&game->voice, notes[i].seat), NAME);
-    pl_buffer_add_text(&line, seat < 0 ? PL_HANG : "· " PL_HANG);
-    pl_put_tame(&line, notes[i].text);
-    pl_tale_take(tale, &line);
-  }
 }

@@ -13,6 +13,7 @@
 #include <polder/words.h>
 
 struct pl_session;
+struct pl_act;
 
 /* ---- who tells ---- */
 /* A voice for a recorded exercise as control knows it. `session` is borrowed; it needs its events. NULL: error. */
@@ -70,6 +71,13 @@ void pl_put_curve(pl_buffer *out, const int32_t *curve, pl_tick ticks, int colum
 void pl_put_moment(pl_buffer *out, const pl_voice *voice, pl_tick tick);
 /* One thing that happened, as control sees it; nothing for what nobody would tell. */
 void pl_put_event(pl_buffer *out, const pl_voice *voice, const pl_event *event);
+/* What control did: "message flood delayed to round 4"; of a ruling the odds, and what it came to (`outcome` −1: not
+ * known). */
+void pl_put_act(pl_buffer *out, const pl_voice *voice, const struct pl_act *act, int outcome);
+/* The objective that a note is about; nothing: none. And what was seen of it (a pl_observed): "met", "partly met",
+ * "not met", "". */
+void pl_put_noted_objective(pl_buffer *out, const pl_voice *voice, uint16_t objective);
+const char *pl_observed_word(int observed);
 /* The same of an event in a comparison. */
 void pl_put_compared_event(pl_buffer *out, const pl_voice *voice, const pl_comparison *comparison,
                            const pl_event *event);

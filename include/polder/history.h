@@ -70,10 +70,10 @@ typedef struct pl_history {
  * `error`, PL_BUG where there is no such seat or no record of events. */
 pl_history *pl_history_new(const struct pl_session *session, pl_sight sight, pl_error *error);
 /* Adds what happened since; the session is the one it was made from, or an equal one (taken up again from its file,
- * say), whose scenario and log the history borrows from then on. Nothing is played again for who extends while each round is
- * open: then the last entry of `after` stays as it is, while one taken between two rounds is replaced at the next call.
- * Pointers into the history hold until then. PL_BUG: it is another exercise. After a failure the history is as it
- * was, but `event` may have moved. */
+ * say), whose scenario and log the history borrows from then on. Nothing is played again for who extends while each
+ * round is open: then the last entry of `after` stays as it is, while one taken between two rounds is replaced at the
+ * next call. Pointers into the history hold until then. PL_BUG: it is another exercise. After a failure the history is
+ * as it was, but `event` may have moved. */
 pl_status pl_history_extend(pl_history *history, const struct pl_session *session, pl_error *error);
 void pl_history_free(pl_history *history);
 

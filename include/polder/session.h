@@ -74,6 +74,8 @@ pl_status pl_session_decide_anew(pl_session *session, int seat, const pl_decisio
  * number. `outcome`, unless NULL, gets what a ruling came to. Errors as pl_session_decide; after a failure of the
  * world the session has stopped. */
 pl_status pl_session_act(pl_session *session, const pl_act *act, int *outcome, pl_error *error);
+/* What the ruling that is entry `entry` of the journal came to; −1: it is none, or nothing says so. */
+int pl_session_outcome(const pl_session *session, size_t entry);
 /* This seat's decisions of the open round, in order, without withdrawn ones. Returns how many there are; writes at
  * most `capacity`. */
 size_t pl_session_decisions(const pl_session *session, int seat, pl_decision *decisions, size_t capacity);

@@ -35,7 +35,7 @@ headers_of() {
     base) echo status memory types translate plain crew ;;
     sim) echo parameters scenario decision event rules spelling world act ;;
     script) echo script ;;
-    session) echo session decision_json what_if ledger ;;
+    session) echo session decision_json what_if ledger diary ;;
     brief) echo brief history billboard provenance perspective ;;
     policy) echo policy forecast ;;
     text) echo play tale words reach game accounts board_words ;;

@@ -8,7 +8,8 @@
 enum { RUNS = 6 };
 
 /* `help` comes by itself at the opening after s1 has answered "share" to `warn`; as played it waits, and control fires
- * it in round 2, in other words. Then three rulings: on a person's seat, on a bot's that wrote, on a bot's that did not. */
+ * it in round 2, in other words. Then three rulings: on a person's seat, on a bot's that wrote, on a bot's that did
+ * not. */
 static pl_session *play(acts_room *room) {
   static const pl_effect cost = {.kind = PL_EFFECT_STANDING, .subject = PL_NONE, .other = PL_NONE,
                                  .incident = PL_NONE, .amount = -PL_ONE / 10};

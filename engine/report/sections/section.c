@@ -5,7 +5,8 @@ typedef void (*section)(pl_page *page);
 static const section sections[] = {pl_section_summary,  pl_section_course,       pl_section_what_ifs,
                                    pl_section_value,    pl_section_sharing,      pl_section_handling,
                                    pl_section_beliefs,  pl_section_luck,         pl_section_objectives,
-                                   pl_section_observations, pl_section_discussion, pl_section_plan,
+                                   pl_section_observations, pl_section_control, pl_section_discussion,
+                                   pl_section_plan,
                                    pl_section_record,   pl_section_recipe};
 
 void pl_compose_report(const pl_after_action *after, pl_document *document) {
@@ -48,6 +49,14 @@ pl_voice pl_voice_of(const pl_voice *voice, int seat) {
 }
 
 int64_t pl_organisations(const pl_page *page) { return page->after->history->first[page->scenario->state_count]; }
+
+const char *pl_phrase_writer(const pl_page *page, int seat, const char *name) {
+  pl_buffer who = {0};
+  if (*name) pl_put_tame(&who, name);
+  if (*name && seat >= 0) pl_buffer_add_format(&who, " (%s)", pl_name_of_seat(page->voice, seat));
+  if (!*name) pl_buffer_add_text(&who, seat < 0 ? PL_TEXT("Control") : pl_name_of_seat(page->voice, seat));
+  return pl_phrase_of(page->voice, &who);
+}
 
 int pl_people(const pl_page *page) {
   int people = 0;

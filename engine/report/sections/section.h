@@ -26,6 +26,7 @@ void pl_section_beliefs(pl_page *page);
 void pl_section_luck(pl_page *page);
 void pl_section_objectives(pl_page *page);
 void pl_section_observations(pl_page *page);
+void pl_section_control(pl_page *page);
 void pl_section_discussion(pl_page *page);
 void pl_section_plan(pl_page *page);
 void pl_section_record(pl_page *page);
@@ -46,6 +47,9 @@ void pl_put_question(pl_buffer *out, const pl_page *page, const pl_question *que
 void pl_put_question_found(pl_buffer *out, const pl_page *page, const pl_question *question);
 /* Whether anybody played; and whether seat `s` is looked at where only people are, if there are any. */
 int pl_people(const pl_page *page);
+
+/* "Eva", "Jürgen (Germany)", "Control": a phrase. */
+const char *pl_phrase_writer(const pl_page *page, int seat, const char *name);
 
 /* ---- the record ---- */
 /* Those events that stand in the record, and under which anchor: "event-17". False: this one does not. */

@@ -7,6 +7,7 @@
 static bool is_recorded(pl_event_kind kind) {
   switch (kind) {
   case PL_EVENT_ANSWER:
+  case PL_EVENT_RULING:
   case PL_EVENT_LEFT:
   case PL_EVENT_JOINED:
   case PL_EVENT_APPLIED:
@@ -115,6 +116,47 @@ static void fill_event(pl_page *page, pl_block *table, size_t at) {
   pl_buffer_clear(&text);
 }
 
+/* ---- decisions ---- */
+
+static const char *author_word(pl_author author) {
+  switch (author) {
+  case PL_AUTHOR_PERSON: return PL_TEXT("a person");
+  case PL_AUTHOR_BOT: return PL_TEXT("a bot");
+  case PL_AUTHOR_ORDER: return PL_TEXT("an order");
+  case PL_AUTHOR_CONTROL: return PL_TEXT("control");
+  }
+  return "";
+}
+
+static void fill_decision(pl_page *page, pl_block *table, const pl_journal_entry *entry) {
+  const pl_turn turn = {.kind = PL_TURN_DECIDE, .decision = entry->decision};
+  pl_buffer words = {0};
+  pl_filling row = pl_fill_row(page->document, table);
+  pl_put_turn(&words, page->voice, &turn);
+  if (entry->is_withdrawn) pl_buffer_add_format(&words, PL_DIM " %s" PL_PLAIN, PL_TEXT("(taken back or replaced)"));
+  pl_fill_composed(&row, &words);
+  pl_fill(&row, author_word(entry->author));
+}
+
+/* Seat by seat: teams, bots and control, who decided for whom is in the table. */
+static void add_decisions(pl_page *page, int round) {
+  const pl_column columns[] = {{PL_TEXT("Decision"), PL_ALIGN_TEXT}, {PL_TEXT("Decided by"), PL_ALIGN_TEXT}};
+  size_t count;
+  const pl_journal_entry *journal = pl_session_journal(page->after->session, &count);
+  pl_block *table = NULL;
+  pl_buffer caption = {0};
+  pl_buffer_add_format(&caption, PL_TEXT("Round %d: what was decided"), round + 1);
+  for (int s = 0; s < pl_scenario_seat_count(page->scenario); s++)
+    for (size_t i = 0; i < count; i++) {
+      if (journal[i].act || journal[i].round != round || journal[i].decision.seat != s) continue;
+      if (!table) table = pl_add_table(page->document, pl_buffer_text(&caption), columns, 2);
+      table->is_folded = true;
+      fill_decision(page, table, &journal[i]);
+    }
+  if (caption.failed) page->document->failed = true;
+  pl_buffer_clear(&caption);
+}
+
 static void add_round(pl_page *page, int round) {
   const pl_column columns[] = {{PL_TEXT("Day"), PL_ALIGN_TEXT}, {PL_TEXT("What happened"), PL_ALIGN_TEXT}};
   const pl_history *history = page->after->history;
@@ -137,5 +179,8 @@ void pl_section_record(pl_page *page) {
   pl_add_text(page->document, PL_BLOCK_INTRO,
               PL_TEXT("What was done, round by round. Every event and decision, one row each, is in the .csv and .xlsx "
                       "files that polder report writes."));
-  for (int r = 0; r < pl_course_rounds(page->after->course); r++) add_round(page, r);
+  for (int r = 0; r < pl_course_rounds(page->after->course); r++) {
+    add_decisions(page, r);
+    add_round(page, r);
+  }
 }

@@ -239,7 +239,8 @@ static void add_lapsed(pl_page *page, const pl_question *q) {
                          (int)q->pairs->lapsed, (int)q->pairs->runs);
   if (q->pairs->moot) pl_buffer_add_text(&text, " ");
   if (q->pairs->moot)
-    pl_buffer_add_format(&text, PL_TEXT("In %d of the %d other exercises something that control did became impossible."),
+    pl_buffer_add_format(&text,
+                         PL_TEXT("In %d of the %d other exercises something that control did became impossible."),
                          (int)q->pairs->moot, (int)q->pairs->runs);
   pl_add_composed(page->document, PL_BLOCK_NOTE, &text);
 }

@@ -232,7 +232,8 @@ static int put_own_items(round_screen *r, pl_rect *at, bool is_open) {
 
 /* ---- what others sent ---- */
 
-static void put_received(round_screen *r, pl_rect *at, const pl_brief_incident *incident, const pl_brief_received *all) {
+static void put_received(round_screen *r, pl_rect *at, const pl_brief_incident *incident,
+                         const pl_brief_received *all) {
   card c = {.has_label = true, .label = all->label, .has_quality = true, .quality = all->quality};
   pl_buffer foot = {0}, name = {0};
   pl_buffer_add_format(&foot, PL_TEXT("%d\xC2\xA0%% · %s"), pl_percent(all->quality), pl_round_age(r, all->last));
