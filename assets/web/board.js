@@ -102,9 +102,10 @@ function showNews() {
 /* What board.css leaves of the foot beside the number. */
 function sizeOfChart() {
   const foot = at("curve"), style = getComputedStyle(foot), hero = foot.querySelector(".hero");
-  const inner = foot.clientWidth - 2 * parseFloat(style.paddingLeft);
-  return { width: inner - (hero ? hero.offsetWidth : inner * 0.27) - parseFloat(style.columnGap || 0),
-    height: foot.clientHeight - 2 * parseFloat(style.paddingTop), letters: parseFloat(style.fontSize) };
+  const width = foot.clientWidth - 2 * parseFloat(style.paddingLeft), height = foot.clientHeight - 2 * parseFloat(style.paddingTop);
+  const letters = parseFloat(style.fontSize);
+  if (style.flexDirection === "column") return { width, height: height - (hero ? hero.offsetHeight : 0), letters };
+  return { width: width - (hero ? hero.offsetWidth : width * 0.27) - parseFloat(style.columnGap || 0), height, letters };
 }
 
 /* A little more or less room is no reason to move everything. */
@@ -136,10 +137,18 @@ function show() {
 
 /* ---- beginning ---- */
 
+/* Sheets that come together are drawn together. */
+let isDue = false;
+function showSoon() {
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(() => { isDue = false; show(); });
+}
+
 function onSheet(name, body) {
   if (name === "room") { room = body; heardAt = Date.now(); }
   if (name === "board") board = body;
-  show();
+  showSoon();
 }
 
 /* A moment without connection is nobody's business; the clock goes on by itself. */
@@ -156,7 +165,7 @@ async function loadLand() {
   try {
     const answer = await fetch("land.json");
     if (answer.ok) rings = await answer.json();
-    show();
+    showSoon();
   } catch (error) { /* no land, then */ }
 }
 
@@ -189,7 +198,7 @@ connect({ page: "board", onSheet, onState });
 loadLand();
 stayAwake();
 rest();
-const sizes = new ResizeObserver(() => show());
+const sizes = new ResizeObserver(showSoon);
 sizes.observe(at("main"));
 sizes.observe(at("map"));
 setInterval(() => { if (room && room.clock && !room.paused) showBar(); }, 250);

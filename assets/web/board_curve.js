@@ -19,18 +19,23 @@ function figures({ hit, hit_says, of_says, recovered, recovered_says }) {
     h("p", { class: "recovered" }, h("span", { class: "sign", "aria-hidden": "true" }), h("b", {}, recovered), ` ${recovered_says}`));
 }
 
-/* Words beside their lines, those that matter most first, where they run into no others. A letter is about half as wide
- * as high. */
+/* Words beside their lines, those that matter most first, where they run into no others: in the upper row, else in the one
+ * below it. A letter is about half as wide as high. */
 function place(board, chart) {
-  const taken = [], placed = [];
-  const isFree = (left, right) => left >= chart.left && right <= chart.right && !taken.some(([from, to]) => left < to && right > from);
+  const taken = [[], []], placed = [];
+  const isFree = (row, left, right) => left >= chart.left && right <= chart.right && !taken[row].some(([from, to]) => left < to && right > from);
   const put = (text, kind, tick) => {
     const size = text.length * chart.letters * 0.56 + chart.letters, x = chart.x(tick / 4);
-    const isBefore = !isFree(x, x + size), left = isBefore ? x - size : x;
-    if (!isFree(left, left + size)) return;
-    taken.push([left, left + size]);
-    placed.push({ text, kind, x: x + (isBefore ? -1 : 1) * chart.letters * 0.5, isBefore });
+    for (const [row, left] of [[0, x], [0, x - size], [1, x], [1, x - size]]) {
+      if (!isFree(row, left, left + size)) continue;
+      taken[row].push([left, left + size]);
+      const isBefore = left < x;
+      placed.push({ text, kind, x: x + (isBefore ? -1 : 1) * chart.letters * 0.5, y: chart.letters * (1 + 1.25 * row), isBefore });
+      return;
+    }
   };
+  const now = chart.x(board.tick / 4), height = chart.y(board.figures.hit) / chart.letters;
+  if (height < 3) taken[1].push([now - chart.letters, now + chart.letters]); /* the diamond */
   put(board.figures.now_says, "now", board.tick);
   [...board.marks].sort((a, b) => IMPORTANT[a.kind] - IMPORTANT[b.kind] || b.tick - a.tick)
     .forEach((mark) => put(mark.says, mark.kind, mark.tick));
@@ -67,7 +72,7 @@ function marks(board, chart) {
     board.marks.map((mark) => svg("path", { class: `mark ${mark.kind}`, d: `M${x(mark.tick / 4)} ${high - letters * 0.9}V${low}` })),
     svg("path", { class: "mark now", d: `M${now} ${high - letters * 1.1}V${low}` }),
     svg("path", { class: "diamond now", d: `M${now} ${at - dot}l${dot} ${dot}l${-dot} ${dot}l${-dot} ${-dot}z` }),
-    place(board, chart).map((one) => svg("text", { class: `words ${one.kind}`, x: one.x, y: letters, "text-anchor": one.isBefore ? "end" : "start" }, one.text))];
+    place(board, chart).map((one) => svg("text", { class: `words ${one.kind}`, x: one.x, y: one.y, "text-anchor": one.isBefore ? "end" : "start" }, one.text))];
 }
 
 function rounds(room, board, chart) {

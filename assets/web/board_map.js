@@ -162,6 +162,11 @@ function avoid(hubs, bodies) {
 /* `rings` are closed lines of places; of what lies behind the horizon the line follows the horizon. */
 export function land(layout, rings) {
   if (!layout.place || !rings) return null;
+  layout.land ||= landPath(layout, rings); /* it stays as it is while the places do */
+  return layout.land ? svg("path", { class: "land", key: "land", d: layout.land }) : null;
+}
+
+function landPath(layout, rings) {
   const parts = [];
   for (const ring of rings) {
     const points = [];
@@ -169,7 +174,7 @@ export function land(layout, rings) {
     if (points.every((point) => point.isHidden)) continue;
     parts.push(`M${points.map((point) => `${point.at[0].toFixed(0)} ${point.at[1].toFixed(0)}`).join("L")}z`);
   }
-  return parts.length ? svg("path", { class: "land", key: "land", d: parts.join("") }) : null;
+  return parts.join("");
 }
 
 /* ---- the states ---- */
@@ -266,7 +271,7 @@ function sentence(state) {
 function legend(board) {
   const sign = (kind, mark) => h("span", { class: `sign ${kind}`, "aria-hidden": "true" }, mark);
   return h("ul", { class: "legend", key: "legend" },
-    board.reveals.found ? h("li", { key: "found" }, sign("hit", "◆"), t("found hit")) : null,
+    board.reveals.found ? h("li", { key: "found" }, sign("hit", "◆"), t("found hit")) : h("li", { key: "found" }, sign("", "●"), t("what was found is not shown")),
     board.reveals.found ? h("li", { key: "recovered" }, sign("recovered", "○"), t("recovered")) : null,
     board.reveals.sharing ? h("li", { key: "sharing" }, sign("shared", "●"), t("intelligence shared")) : null,
     board.forums.map((forum, i) => h("li", { key: forum.id }, sign(`forum-${i % 4}`, forum.mark), forum.name)));

@@ -1,10 +1,10 @@
 /* How what everybody is told is set: as on the wall in a window (wall_news.c).
  *
- * A short message stands over the map. A long one stands beside it, because a wall is wide: there it is whole in letters
+ * A line stands over the map. What is longer stands beside it, because a wall is wide: there it is whole in letters
  * for the last row, and the map keeps its height. What has no room even there ends in "…", and the older message goes
  * before the newer one; all of it is in everybody's inbox, and on a page of its own. */
 
-const LINE = 1.35, CONTROL = 36 / 28, CONTROL_LINES = 4, LOW = 0.27, LOWEST = 0.42, NARROW = 700;
+const LINE = 1.35, CONTROL = 36 / 28, CONTROL_LINES = 4, LOW = 0.13, LOWEST = 0.42, NARROW = 700;
 const SIDE = 0.34, MARGIN = 1.4; /* of the column beside the map: its part of the width, and what is before it (board.css) */
 const INNER = 2.4, OUTER = 1.5, BETWEEN = 0.5; /* within a notice, left and right, and above and below; between two: in letters */
 const pen = document.createElement("canvas").getContext("2d");

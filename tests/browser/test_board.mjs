@@ -5,6 +5,9 @@ import { eventually, play } from "./run.mjs";
 
 const LANGUAGE = process.env.POLDER_LANGUAGE === "nl" ? "nl" : "en"; /* of the pictures */
 const WALLS = { phone: [390, 844], small: [1280, 720], large: [1920, 1080] };
+/* So many more sheets, as of a workshop (POLDER_SHEETS: another number); what may come to its memory: bytes, and nodes, of
+ * which a board has some four thousand, and the browser keeps those of the last few drawings a while. */
+const SHEETS = Number(process.env.POLDER_SHEETS) || 200, MEMORY = 4 << 20, NODES = 16000;
 const outside = Object.values(networkInterfaces()).flat().find((one) => one.family === "IPv4" && !one.internal);
 const STATEMENT = "The ministers say that they have seen the same traces in the systems of their energy providers, that they do " +
   "not yet know who left them, and that whoever has more to say about it is asked to say it before Friday, because the press " +
@@ -19,6 +22,42 @@ await play(async ({ host, person, control, check, assert }) => {
   const anna = await person({ name: "Anna" });
   const { page } = wall;
   const director = await control();
+  const cdp = await wall.context.newCDPSession(page);
+  /* What the page asks of the browser, and the texts that it hears, to be said again. */
+  await wall.context.addInitScript(() => {
+    globalThis.wakes = 0;
+    globalThis.heard = {};
+    navigator.wakeLock.request = async () => { globalThis.wakes++; return {}; };
+    globalThis.WebSocket = class extends WebSocket {
+      constructor(...all) {
+        super(...all);
+        globalThis.line = this;
+        this.addEventListener("message", ({ data, isTrusted }) => {
+          const { sheet, after } = isTrusted ? JSON.parse(data) : {};
+          if (sheet && !after) globalThis.heard[sheet] = data; /* whole ones */
+        });
+      }
+    };
+  });
+  /* So many sheets more, each another than the one before, as fast as they can be drawn. */
+  const hearAgain = (count) => page.evaluate(async (all) => {
+    for (let i = 1; i <= all; i++) {
+      for (const name of ["room", "board"]) {
+        const message = JSON.parse(globalThis.heard[name]);
+        message.version += 1e6 + i + (globalThis.said = (globalThis.said || 0) + 1);
+        if (name === "room") message.body.spotlight = i % 2 ? `${i} of ${all}` : "";
+        else message.body.states.forEach((state, s) => { state.found = (i + s) % 7; });
+        globalThis.line.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(message) }));
+      }
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, count);
+  async function weight() {
+    await cdp.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await cdp.send("Runtime.getHeapUsage");
+    const { nodes } = await cdp.send("Memory.getDOMCounters");
+    return { usedSize, nodes };
+  }
   const shown = (text, where = page) => where.locator("#bar", { hasText: text }).waitFor();
   const found = () => page.locator("#map .number, #map .dot.found").count();
 
@@ -94,9 +133,25 @@ await play(async ({ host, person, control, check, assert }) => {
     await page.setViewportSize({ width: 1280, height: 720 });
     await eventually(async () => {
       const box = await page.locator("#map svg").boundingBox();
-      assert.ok(box.height > 300, `the map is ${box.height} high`);
+      assert.ok(box.height > 400 && box.width > 700, `the map is ${box.width} by ${box.height}`);
+      const size = await page.locator("#news .lines").first().evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
+      assert.ok(size > 18, `its letters are ${size} high`); /* 28 on a wall of 1920 */
+      assert.ok((await page.locator("#news .lines").first().evaluate((one) => one.scrollHeight - one.clientHeight)) < 4, "it is cut");
     });
     await look("statement");
+    await page.keyboard.press("n"); /* on a page of its own, whole at every size, and back */
+    for (const [width, height] of Object.values(WALLS)) {
+      await page.setViewportSize({ width, height });
+      await eventually(async () => {
+        assert.equal(await page.locator("#map").isVisible(), false);
+        const over = await page.evaluate(() => [...document.querySelectorAll("#news p")].filter((one) =>
+          one.getBoundingClientRect().bottom > innerHeight || one.firstChild.scrollHeight - one.firstChild.clientHeight > 3).length);
+        assert.equal(over, 0);
+      });
+    }
+    await wall.picture(`board-told-large-${LANGUAGE}`);
+    await page.keyboard.press("n");
+    await page.locator("#map svg").waitFor();
   });
 
   await check("days pass: what was found and shared only where it is revealed", async () => {
@@ -104,9 +159,8 @@ await play(async ({ host, person, control, check, assert }) => {
     for (let round = 1; round < 4; round++) { await director.ask("next"); await director.ask("next"); }
     await director.ask("next");
     await director.until("room", (one) => one.phase === "passing");
-    await director.ask("pace", { seconds: 3 });
-    await director.until("room", (one) => one.phase === "passing" && one.tick >= 12);
-    await director.ask("pause");
+    for (let day = 0; day < 3; day++) await director.ask("step"); /* and then it stands */
+    await director.until("room", (one) => one.paused && one.tick >= 12);
     await page.locator("#bar .paused").waitFor();
     assert.equal(await found(), 0);
     assert.equal(await page.locator("#map .pulse").count(), 0);
@@ -118,6 +172,15 @@ await play(async ({ host, person, control, check, assert }) => {
     assert.equal(await page.locator("#map .pulse").count(), 0);
     await director.ask("reveal", { what: "sharing", shown: true });
     await page.locator("#map .pulse").first().waitFor({ state: "attached" });
+    assert.equal(await page.locator("#curve .round").count(), 12);
+    assert.equal(await page.locator("#curve .round.now").count(), 1);
+    const sum = await page.evaluate(() => [...document.querySelectorAll("#map .number")]
+      .reduce((all, one) => all + Number(one.textContent.replace(/\D/g, "")), 0));
+    assert.equal(Number(await page.locator("#curve .hit b").innerText()), sum);
+    assert.ok(Number(await page.locator("#curve .recovered b").innerText()) > 0);
+    const { figures, marks } = await director.sheet("board");
+    await page.locator("#curve .words.now", { hasText: figures.now_says }).waitFor({ state: "attached" });
+    assert.equal(await page.locator("#curve .mark.left").count(), marks.filter((one) => one.kind === "left").length);
     await look("passing");
     await director.ask("reveal", { what: "found", shown: false });
     await page.locator("#curve").waitFor({ state: "hidden" });
@@ -134,6 +197,40 @@ await play(async ({ host, person, control, check, assert }) => {
     await page.locator("#curve .line").waitFor();
     await eventually(async () => assert.equal(await page.locator("#map ul.unseen").innerText(), before));
     await page.locator("#bar .paused").waitFor();
+  });
+
+  await check("a pointer that rests is in nobody's way, and the screen stays awake", async () => {
+    await page.mouse.move(40, 40);
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).cursor), "none");
+    await page.waitForFunction(() => getComputedStyle(document.body).cursor === "none");
+    assert.equal(await page.evaluate(() => globalThis.wakes), 1);
+  });
+
+  await check("without a connection the board stays, and says so; and it comes back by itself", async () => {
+    await wall.context.setOffline(true);
+    await page.locator("#state").waitFor();
+    assert.ok((await page.locator("#state").innerText()).length > 5);
+    assert.ok(await found() > 0);
+    assert.deepEqual(await wall.findings(), []);
+    await wall.picture(`board-lost-${LANGUAGE}`);
+    await wall.context.setOffline(false);
+    await page.locator("#state").waitFor({ state: "hidden" });
+    await director.ask("spotlight", { text: "Back again" });
+    await page.locator("#news .spotlight", { hasText: "Back again" }).waitFor();
+    await director.ask("spotlight", { text: "" });
+    await page.locator("#news .spotlight").waitFor({ state: "detached" });
+  });
+
+  await check("after many more sheets it weighs what it did", async () => {
+    await hearAgain(40);
+    const before = await weight();
+    await hearAgain(SHEETS);
+    const after = await weight();
+    console.log(`      ${SHEETS} sheets: ${before.usedSize >> 10} KiB and ${before.nodes} nodes, then ${after.usedSize >> 10} KiB and ${after.nodes}`);
+    assert.ok(after.usedSize - before.usedSize < MEMORY);
+    assert.ok(after.nodes - before.nodes < NODES);
+    await page.reload();
+    await page.locator("#curve .line").waitFor();
   });
 
   await check("over: it says so, and the map stays", async () => {

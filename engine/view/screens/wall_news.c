@@ -1,6 +1,6 @@
 /* What everybody is told: control's line, and the round's public messages, the newest first.
  *
- * A short message stands over the top of the board. A long one stands beside it, because a wall is wide: there it is
+ * A line stands over the top of the board. What is longer stands beside it, because a wall is wide: there it is
  * whole in letters for the last row, and the map keeps its height. What has no room even there ends in "…", and the older
  * message goes before the newer one; all of it is in everybody's inbox, and on a page of its own.
  *
@@ -14,7 +14,7 @@
 
 enum { PADDING = PL_SPACE_4, EDGE = 6, CONTROL_LINES = 4, WIDE_ENOUGH = 1000, PAGE_WIDEST = 1500 };
 
-static const float across = 0.72f, low = 0.16f, lowest = 0.42f; /* over the board: of its width, of its height */
+static const float across = 0.72f, low = 0.13f, lowest = 0.42f; /* over the board: of its width, of its height */
 
 /* ---- how one is set ---- */
 
