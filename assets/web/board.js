@@ -105,7 +105,7 @@ function sizeOfChart() {
   const width = foot.clientWidth - 2 * parseFloat(style.paddingLeft), height = foot.clientHeight - 2 * parseFloat(style.paddingTop);
   const letters = parseFloat(style.fontSize);
   if (style.flexDirection === "column") return { width, height: height - (hero ? hero.offsetHeight : 0), letters };
-  return { width: width - (hero ? hero.offsetWidth : width * 0.27) - parseFloat(style.columnGap || 0), height, letters };
+  return { width: width - (hero ? hero.offsetWidth : width * 0.3) - parseFloat(style.columnGap || 0), height, letters };
 }
 
 /* A little more or less room is no reason to move everything. */
@@ -119,7 +119,7 @@ function show() {
   at("lobby").hidden = !isLobby;
   at("map").hidden = isLobby;
   at("curve").hidden = isLobby || !board.figures;
-  if (!at("curve").hidden) render(at("curve"), drawCurve(room, board, sizeOfChart()));
+  if (at("curve").clientWidth > 0) render(at("curve"), drawCurve(room, board, sizeOfChart()));
   showNews(); /* after all that takes room from it */
   if (isLobby) {
     showLobby();

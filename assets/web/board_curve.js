@@ -81,7 +81,7 @@ function rounds(room, board, chart) {
     const kind = i + 1 === room.round ? "now" : i < board.rounds_done ? "known" : "later";
     return svg("g", { class: `round ${kind}` },
       svg("path", { class: "grid", d: `M${x(i * DAYS)} ${chart.high}V${low}` }),
-      svg("rect", { x: x(i * DAYS) + 1.5, y: low + letters * 0.35, width: wide - 3, height: height - low - letters * 0.35, rx: 4 }),
+      svg("rect", { x: x(i * DAYS) + 1.5, y: low + letters * 0.35, width: Math.max(1, wide - 3), height: Math.max(1, height - low - letters * 0.35), rx: 4 }),
       svg("text", { x: x((i + 0.5) * DAYS), y: low + letters * 1.48, "text-anchor": "middle" }, isRoomy ? t("Round %1$s", i + 1) : i + 1));
   });
 }
