@@ -181,6 +181,7 @@ function drawInTurn(parts) {
 }
 function drawNext() {
   turn = 0;
+  if (!inTurn.length) return; /* the window became wide meanwhile, and all is drawn */
   drawPart(inTurn.shift());
   drawInTurn(inTurn);
 }
