@@ -405,13 +405,14 @@ static bool asked_others(pl_asking *asking, const char *key, pl_others *others) 
   return false;
 }
 
-/* One that is done or, with bots, the coming one. */
+/* One that is done or, with bots, the coming one; where nothing is said, as `polder fan` has it. */
 static bool asked_start(pl_asking *asking, pl_others decided, int32_t *round) {
-  const int64_t number = pl_asked_number(asking, "round", 0);
+  const int64_t usual = pl_fan_usual_round(asking->room->session, decided) + 1;
+  const int64_t number = pl_asked_number(asking, "round", usual);
   const int done = pl_session_rounds_done(asking->room->session);
   const bool is_coming = decided == PL_OTHERS_BOTS && number == done + 1 && done < asking->room->scenario->rounds;
   *round = (int32_t)number - 1;
-  if (is_coming) return true;
+  if (is_coming || (number == usual && !pl_asked(asking, "round"))) return true;
   int past;
   return pl_asked_round(asking, &past);
 }

@@ -88,7 +88,7 @@ static const row rows[] = {
     {"expel", CONTROL, {{"seat", KEY_TEXT, 0}, {"name", KEY_TEXT, 1}}, pl_control_expel},
     {"reveal", CONTROL, {{"what", KEY_TEXT, 0}, {"shown", KEY_TRUTH, 0}}, pl_control_reveal},
     {"spotlight", CONTROL, {{"text", KEY_TEXT, 0}}, pl_control_spotlight},
-    {"fan", CONTROL, {{"runs", KEY_NUMBER, 0}, {"round", KEY_NUMBER, 0}, {"decided", KEY_TEXT, 0}}, pl_job_fan},
+    {"fan", CONTROL, {{"runs", KEY_NUMBER, 0}, {"round", KEY_NUMBER, 1}, {"decided", KEY_TEXT, 0}}, pl_job_fan},
     {"offers", CONTROL, {{"round", KEY_NUMBER, 0}, {"seat", KEY_TEXT, 0}}, pl_control_offers},
     {"what_if", CONTROL,
      {{"round", KEY_NUMBER, 0}, {"seat", KEY_TEXT, 0}, {"offer", KEY_NUMBER, 1}, {"decision", KEY_OBJECT, 1},

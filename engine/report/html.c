@@ -137,7 +137,8 @@ static void put_class(page *p, const pl_cell *cell, const pl_column *column) {
 static void put_cell(page *p, const pl_cell *cell, const pl_column *column, bool is_stacked) {
   put(p, cell->is_heading ? "<th scope=\"row\"" : "<td");
   put_class(p, cell, column);
-  if (is_stacked && !cell->is_heading) {
+  const bool is_bare_number = *cell->text >= '0' && *cell->text <= '9'; /* which says little by itself */
+  if (is_stacked && (!cell->is_heading || is_bare_number)) {
     put(p, " data-column=\"");
     put_bare(p, column->title);
     put(p, "\"");

@@ -88,7 +88,7 @@ void pl_sheet_messages(pl_workbook *book, const pl_after_action *after) {
 
 static const pl_sheet_column note_columns[] = {
     {PL_LATER("Round"), 8, PL_SHOWN_PLAIN},         {PL_LATER("At"), 24, PL_SHOWN_TEXT},
-    {PL_LATER("Seat"), 18, PL_SHOWN_TEXT},          {PL_LATER("Evaluator"), 18, PL_SHOWN_TEXT},
+    {PL_LATER("Seat"), 18, PL_SHOWN_TEXT},          {PL_LATER("By"), 18, PL_SHOWN_TEXT},
     {PL_LATER("Observation"), 90, PL_SHOWN_WRAPPED}, {PL_LATER("Objective"), 60, PL_SHOWN_WRAPPED},
     {PL_LATER("Observed"), 14, PL_SHOWN_TEXT},      {PL_LATER("Objective's id"), 16, PL_SHOWN_TEXT}};
 

@@ -70,9 +70,10 @@
  *   reveal    what: "found" or "sharing", shown
  *   spotlight text                      a line on the board; "" takes it away
  *   note      text, objective?, observed?  "met", "partly", "not met"
- *   fan       runs, round, decided      {"paragraphs", "bins": …}; may take seconds. From the opening of `round` on:
+ *   fan       runs, round?, decided     {"paragraphs", "bins": …}; may take seconds. From the opening of `round` on:
  *                                       "recorded", everybody decides as they did, in rounds that are done; "bots", a
- *                                       bot decides for each state to the last round, also from the coming one on
+ *                                       bot decides for each state to the last round, also from the coming one on,
+ *                                       which is where it begins when nothing is said (recorded: round 1)
  *   offers    round, seat               {"offers": [{says, kind}]}: what that seat could have decided otherwise in a
  *                                       round that is done (pl_offer_turns, in its order)
  *   what_if   round, seat, offer or decision, others {"says", "paragraphs", "curves": {"played": [found per tick],

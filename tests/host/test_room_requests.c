@@ -53,7 +53,7 @@ static const struct {
     {"reveal", MAY_CONTROL, "{'what': 'found', 'shown': true}", "{}"},
     {"spotlight", MAY_CONTROL, "{'text': 'Hurry'}", "{}"},
     {"note", MAY_CONTROL | MAY_EVALUATE, "{'text': 'Slow.'}", "{'objective': 'x', 'observed': 'met'}"},
-    {"fan", MAY_CONTROL, "{'runs': 20, 'round': 1, 'decided': 'bots'}", "{}"},
+    {"fan", MAY_CONTROL, "{'runs': 20, 'decided': 'bots'}", "{'round': 1}"},
     {"offers", MAY_CONTROL, "{'round': 9, 'seat': 'noordland'}", "{}"},
     {"what_if", MAY_CONTROL, "{'round': 9, 'seat': 'noordland', 'others': 'bots'}", "{'offer': 0, 'decision': {}}"},
     {"look", MAY_CONTROL, "{'seat': 'noordland'}", "{'round': 9}"},

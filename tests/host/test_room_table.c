@@ -434,7 +434,11 @@ static void test_control_looks_at_other_luck_and_other_decisions(void **state) {
   hosted_refused(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 20, "round", 1, "decided", "nobody"), "shape");
   hosted_refused(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 20, "round", 3, "decided", "recorded"), "phase");
   hosted_refused(hosted_ask(&h, CONTROL, "fan", FAN, "runs", 20, "round", 4, "decided", "bots"), "phase");
-  hosted_ok(later(&h, CONTROL, "fan", json_pack(FAN, "runs", 20, "round", 3, "decided", "bots")));
+  const json_t *fan = hosted_ok(later(&h, CONTROL, "fan", json_pack(FAN, "runs", 20, "round", 3, "decided", "bots")));
+  json_t *said = json_deep_copy(fan);
+  fan = hosted_ok(later(&h, CONTROL, "fan", json_pack("{s:i, s:s}", "runs", 20, "decided", "bots")));
+  assert_true(json_equal(said, fan)); /* where nothing is said it goes on from now */
+  json_decref(said);
   const json_t *ok = hosted_ok(later(&h, CONTROL, "fan", json_pack(FAN, "runs", 20, "round", 2, "decided",
                                                                    "recorded")));
   json_t *counts = json_object_get(json_object_get(ok, "bins"), "counts"), *count;
