@@ -4,7 +4,7 @@
  * sheet that somebody here may have is made once, and goes as one letter to all of them, if its text is another than
  * before. So a thousand changes in a moment cost one sheet.
  *
- * Four sheets are made in one pass at most, as one costs milliseconds: the server hears everybody between passes.
+ * Eight sheets are made in one pass at most, as one costs milliseconds: the server hears everybody between passes.
  * Otherwise the opening of a round with seventeen seats would hold up acknowledgements for all their sheets.
  *
  * A sheet goes out at most every 100 milliseconds (those that would have said nothing new do not count, else a delay
@@ -21,7 +21,7 @@
 
 #include "requests.h"
 
-enum { SPACING = 100, FRESH = 250, VISITORS_PER_MILLISECOND = 4, LATER = 1000, MADE_IN_A_PASS = 4 };
+enum { SPACING = 100, FRESH = 250, VISITORS_PER_MILLISECOND = 4, LATER = 1000, MADE_IN_A_PASS = 8 };
 
 /* ---- the table ---- */
 
