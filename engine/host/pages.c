@@ -2,8 +2,8 @@
  *
  * A path is looked up among names that the build knows, character by character, and nowhere else: there is no file
  * system behind it, so no path leads out of it. A page is served under its path of PL_PAGE_TABLE; it names its files
- * under a folder that changes with them, so that a browser may keep them. They are there without the folder as well, for
- * whoever names them by hand.
+ * under a folder that changes with them, so that a browser may keep them. They are there without the folder as well,
+ * for whoever names them by hand.
  *
  * The words of the pages are English in their sources. Their translation is made once, at the start: the language of a
  * hosted exercise does not change. */
@@ -56,12 +56,16 @@ bool pl_page_lasts(const char *path) {
 
 enum { AS_GZIP = 15 + 16, MEMORY = 9 };
 
+static pl_status no_memory(pl_error *error) {
+  return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot make the pages");
+}
+
 pl_status pl_page_pack(const char *bytes, size_t length, pl_buffer *out, pl_error *error) {
   z_stream stream = {0};
   unsigned char piece[4096];
-  int result = length > UINT_MAX ? Z_BUF_ERROR
-                                 : deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, AS_GZIP, MEMORY, Z_DEFAULT_STRATEGY);
-  if (result != Z_OK) return pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot make the pages");
+  if (length > UINT_MAX) return no_memory(error);
+  int result = deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, AS_GZIP, MEMORY, Z_DEFAULT_STRATEGY);
+  if (result != Z_OK) return no_memory(error);
   stream.next_in = (z_const Bytef *)bytes;
   stream.avail_in = (uInt)length;
   do {
@@ -71,8 +75,7 @@ pl_status pl_page_pack(const char *bytes, size_t length, pl_buffer *out, pl_erro
     pl_buffer_add(out, piece, sizeof piece - stream.avail_out);
   } while (result == Z_OK || (result == Z_BUF_ERROR && !stream.avail_out));
   deflateEnd(&stream);
-  return result == Z_STREAM_END && !out->failed ? PL_OK
-                                                : pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot make the pages");
+  return result == Z_STREAM_END && !out->failed ? PL_OK : no_memory(error);
 }
 
 const char *pl_page_type(const char *name) {
@@ -112,5 +115,5 @@ pl_status pl_pages_put_words(pl_buffer *out, pl_error *error) {
   if (text) pl_buffer_add_text(out, text);
   free(text);
   json_decref(body);
-  return text && !out->failed ? PL_OK : pl_error_set(error, PL_NO_MEMORY, "out of memory: cannot make the pages");
+  return text && !out->failed ? PL_OK : no_memory(error);
 }

@@ -171,7 +171,8 @@ static int reply_nothing(pl_connection *c, const char *path, bool has_body) {
   if (strchr(path, '.')) return say(c, HTTP_STATUS_NOT_FOUND, "There is nothing here.\n", has_body);
   pl_buffer_clear(&c->made);
   pl_buffer_add_format(&c->made,
-                       "<!doctype html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n"
+                       "<!doctype html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n"
+                       "<meta name=\"viewport\" content=\"width=device-width\">\n"
                        "<title>Polder</title>\n<h1>%s</h1>\n<p><a href=\"/\">%s</a></p>\n",
                        pl_translate_language() == PL_DUTCH ? "nl" : "en", PL_TEXT("There is nothing at this address."),
                        PL_TEXT("To the exercise"));
