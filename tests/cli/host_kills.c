@@ -491,6 +491,19 @@ static void hear_sheet(int i, const char *name, const json_t *body) {
     compare_plan(i, body), who[i].is_back = true;
 }
 
+/* Sheets come in parts. */
+static const json_t *whole(int i, const char *sheet, const json_t *message) {
+  static const char *const names[] = {"room", "mail", "observed", "control", "plan"};
+  enum { NAMES = sizeof names / sizeof names[0] };
+  static json_t *bodies[MOST_GUESTS][NAMES];
+  for (int k = 0; k < NAMES; k++) {
+    if (strcmp(names[k], sheet)) continue;
+    crowd_complete(&bodies[i][k], message);
+    return bodies[i][k];
+  }
+  return json_object_get(message, "body");
+}
+
 static void hear(crowd *them, guest *g, const char *text, size_t length) {
   const int i = g->index;
   (void)them;
@@ -500,7 +513,7 @@ static void hear(crowd *them, guest *g, const char *text, size_t length) {
   json_t *message = json_loadb(text, length, 0, NULL);
   if (!message) die("no JSON", text);
   const char *sheet = text_in(message, "sheet");
-  if (*sheet) hear_sheet(i, sheet, json_object_get(message, "body"));
+  if (*sheet) hear_sheet(i, sheet, whole(i, sheet, message));
   else hear_answer(i, message);
   json_decref(message);
 }

@@ -187,7 +187,7 @@ static void test_control_writes_and_answers(void **state) {
   assert_true(knows(&h, BOARD, "Winterstilte"));
   const pl_billboard *b = pl_room_billboard(h.room, h.now);
   assert_int_equal(b->news_count, 1);
-  assert_string_equal(b->news[0], "Winterstilte");
+  assert_string_equal(b->news[0], "The radio: Winterstilte");
   hosted_ok(hosted_ask(&h, BRAM, "move", "{s:s}", "text", "We cut the cable."));
   const json_int_t move = last_message(&h);
   hosted_refused(hosted_ask(&h, CONTROL, "refuse", "{s:i, s:s}", "about", 0, "text", "No."), "rules"); /* no move */

@@ -251,3 +251,27 @@ bool crowd_is_sheet(const char *text, const char *name) {
   return !strncmp(text, begin, sizeof begin - 1) && !strncmp(text + sizeof begin - 1, name, length) &&
          text[sizeof begin - 1 + length] == '"';
 }
+
+static json_t *completed_list(const json_t *had, const json_t *change) {
+  json_t *list = json_array();
+  const json_t *put = json_object_get(change, "put");
+  for (size_t i = (size_t)json_integer_value(json_object_get(change, "cut")); i < json_array_size(had); i++)
+    json_array_append(list, json_array_get(had, i));
+  if (json_object_get(change, "add")) json_array_extend(list, json_object_get(change, "add"));
+  for (size_t i = 0; i < json_array_size(put); i++)
+    json_array_set(list, (size_t)json_integer_value(json_array_get(json_array_get(put, i), 0)),
+                   json_array_get(json_array_get(put, i), 1));
+  return list;
+}
+
+void crowd_complete(json_t **body, const json_t *message) {
+  const char *key;
+  json_t *change;
+  const bool is_part = *body && json_object_get(message, "after");
+  json_t *whole = is_part ? *body : json_object();
+  json_object_update(whole, json_object_get(message, "body"));
+  json_object_foreach(json_object_get(message, "lists"), key, change)
+    json_object_set_new(whole, key, completed_list(json_object_get(whole, key), change));
+  if (!is_part) json_decref(*body);
+  *body = whole;
+}

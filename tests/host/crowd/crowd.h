@@ -59,5 +59,7 @@ uint32_t guest_ask(guest *guest, const char *what, json_t *object);
 
 /* A sheet's name in a message, without reading all of it; false: it is none. */
 bool crowd_is_sheet(const char *text, const char *name);
+/* The whole body of a sheet that came, perhaps in part, into `*body`: the one of that sheet before, or NULL. */
+void crowd_complete(json_t **body, const json_t *message);
 
 #endif
