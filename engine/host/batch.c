@@ -7,16 +7,17 @@
  *
  * Waiting for the disk takes milliseconds, and the same for one row as for a hundred: so nobody waits for the others
  * before them. While the session is ahead of its file (session.h), nothing leaves the room: answers and farewells are
- * held back, and sheets are made only afterwards. Also a refusal waits, and an answer to a request that changes nothing,
- * as it may tell of what is not kept yet. A request that is refused by itself takes back nothing of the others.
+ * held back, and sheets are made only afterwards. Also a refusal waits, and an answer to a request that changes
+ * nothing, as it may tell of what is not kept yet. A request that is refused by itself takes back nothing of the
+ * others.
  *
  * In doubt. When the commit fails, nothing of the batch was acknowledged, and memory (the session, games, persons,
  * drafts, the clock) is ahead of the file for good. Nothing of it is repaired: everybody who waited is told that it was
  * not kept, everybody is sent away, and the room is made anew of what its file holds, exactly as if the program had
- * been killed and started again: paused, with everybody back by their tokens as soon as their pages connect again, which
- * they do by themselves. Then the file has to show that it can be written (pl_room_try_saving): until it does, control
- * sees why, everybody can look, and whatever is asked is refused. Where the file cannot even be read, nobody is shown
- * anything, and it is tried once a second.
+ * been killed and started again: paused, with everybody back by their tokens as soon as their pages connect again,
+ * which they do by themselves. Then the file has to show that it can be written (pl_room_try_saving): until it does,
+ * control sees why, everybody can look, and whatever is asked is refused. Where the file cannot even be read, nobody is
+ * shown anything, and it is tried once a second.
  *
  * Acknowledged means held by the file in any case. Of what was refused the file has nothing: where a commit was written
  * to its end and only said to have failed, its rows are taken back first (pl_session_take_up_again). */

@@ -1,10 +1,10 @@
 /* Free-form moves, and what control ruled on them.
  *
- * What is said about a move is a thread: messages about it, and about these. A message of control's in it asks back; the
- * move waits again when its team has answered.
+ * What is said about a move is a thread: messages about it, and about these. A message of control's in it asks back;
+ * the move waits again when its team has answered.
  *
  *   waiting ◄──── the team answers ──── asked            a message of control's about it: PL_MESSAGE_TEXT
- *      └─ ruled: an act says what came of it             └─ answered: it was refused: PL_MESSAGE_RULING without an act */
+ *      └─ ruled: an act says what came of it             └─ answered: it was refused: PL_MESSAGE_RULING, no act */
 #include "body.h"
 
 #include <stdlib.h>
@@ -23,8 +23,8 @@ static bool is_ruled(const pl_room *room, int32_t number) {
   return false;
 }
 
-/* How far it has come in its thread, of which `answers` gets the rest. Only the move's own team and control are heard in
- * it. */
+/* How far it has come in its thread, of which `answers` gets the rest. Only the move's own team and control are heard
+ * in it. */
 static const char *follow(pl_making *m, const pl_message *messages, size_t count, const pl_message *move,
                           json_t *answers) {
   const char *state = "waiting";

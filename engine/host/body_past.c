@@ -1,7 +1,7 @@
 /* A seat as it was in a round that is done, with what it decided then: what a what-if begins with.
  *
- * Sheets are made of a room; so there is a room around the exercise as it stood at that moment, with one game in it, for
- * as long as it takes to make two sheets. It sends nothing and keeps nothing, and the room itself is only read. */
+ * Sheets are made of a room; so there is a room around the exercise as it stood at that moment, with one game in it,
+ * for as long as it takes to make two sheets. It sends nothing and keeps nothing, and the room itself is only read. */
 #include <stdlib.h>
 
 #include "body.h"

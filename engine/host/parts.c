@@ -10,8 +10,8 @@
  * have told. Where a part would not be much shorter there is none.
  *
  * WebSockets are not compressed (permessage-deflate): zlib would keep some 300 KB for each of hundreds of clients, each
- * letter would have to be packed for each of them, and the length of what is packed tells whoever listens on the network
- * how much a text that somebody else chose has in common with the secrets beside it, over TLS too. */
+ * letter would have to be packed for each of them, and the length of what is packed tells whoever listens on the
+ * network how much a text that somebody else chose has in common with the secrets beside it, over TLS too. */
 #include <stdlib.h>
 #include <string.h>
 

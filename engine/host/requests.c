@@ -2,9 +2,9 @@
  *
  *   bytes ─► allowance ─► JSON object ─► row by "do" ─► role ─► keys ─► the row's body ─► {"re", "ok" or "refused"}
  *
- * A body finds only shapes that its row promises; what it does is recorded before it is answered (batch.c). Each person,
- * and each visitor who is none yet, has an allowance that fills by itself: a request takes one, one that is no request
- * takes four; below nothing it is refused, and far below the visitor is sent away. */
+ * A body finds only shapes that its row promises; what it does is recorded before it is answered (batch.c). Each
+ * person, and each visitor who is none yet, has an allowance that fills by itself: a request takes one, one that is no
+ * request takes four; below nothing it is refused, and far below the visitor is sent away. */
 #include <polder/decision_json.h>
 
 #include <stdio.h>

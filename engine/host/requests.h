@@ -136,7 +136,8 @@ pl_status pl_rows_keep_went_on(pl_session *session, const char *path, pl_error *
 
 /* ---- sheets.c ---- */
 pl_letter *pl_letter_new(const char *text, size_t length); /* NULL: out of memory */
-/* What makes the body `now` of that version of `before`, of the version before it; NULL: nothing short, or no memory. */
+/* What makes the body `now` of that version of `before`, of the version before it; NULL: nothing short, or no
+ * memory. */
 pl_letter *pl_part_new(const char *name, uint32_t version, const char *before, const char *now);
 pl_status pl_sheets_make(pl_room *room, pl_error *error);
 void pl_sheets_free(pl_room *room);

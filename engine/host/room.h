@@ -38,7 +38,7 @@ typedef struct pl_time {
 /* A text on its way; may be on its way to many. */
 typedef struct pl_letter {
   int uses;
-  struct pl_letter *whole; /* held; what is sent instead to whom the letter before it of that sheet did not go. Or NULL */
+  struct pl_letter *whole; /* held; for whoever did not get the version before; or NULL */
   size_t length;
   char text[];
 } pl_letter;

@@ -32,7 +32,7 @@ typedef struct pl_chair {
   pl_game *game;             /* is_in_room; owned */
   bool has_people;           /* people decide here, and not a bot */
   bool is_lent;              /* control gave it to the bot, whoever sits down */
-  bool is_ready;             /* its people or control have committed something in this round, if only that it is nothing */
+  bool is_ready;             /* its people or control have committed in this round, if only to do nothing */
   pl_decision draft[PL_PENDING];
   size_t draft_count;
   bool is_changed;           /* the draft is not what was committed */

@@ -1,9 +1,9 @@
 /* WebSockets: texts from a client to the room, and letters from the room to a client.
  *
  * A letter may be on its way to many; each client has a queue of its own and reads as fast as it can. A sheet that
- * waits in it goes when a newer one of the same name comes, whole, so a slow client gets fewer, but the last. Whoever is
- * behind by more than a bound is cut off: its page connects again and gets everything anew, which is less than what it
- * missed.
+ * waits in it goes when a newer one of the same name comes, whole, so a slow client gets fewer, but the last. Whoever
+ * is behind by more than a bound is cut off: its page connects again and gets everything anew, which is less than what
+ * it missed.
  * One piece of one letter is written in one turn, so a slow client and a large letter keep nobody waiting.
  *
  * Only a page of this host may connect: a browser says where its page came from (Origin), and that must be where it

@@ -12,9 +12,9 @@
  *                  "lists": {"messages": {"cut": 1, "add": […]}, "seats": {"put": [[3, {…}]]}}}
  *
  * A sheet replaces the one of the same name. One with "after" is what is new since that version, which the page has: a
- * key that "body" has not says what it said, and of a list in "lists" either so many were cut off at its beginning before
- * these were added at its end, or some items, by their places, are others. After the answer to "hello", and whenever
- * that is shorter, a sheet comes whole.
+ * key that "body" has not says what it said, and of a list in "lists" either so many were cut off at its beginning
+ * before these were added at its end, or some items, by their places, are others. After the answer to "hello", and
+ * whenever that is shorter, a sheet comes whole.
  *
  * A request that is no JSON object, is too large, asks too often or has an unknown shape is refused; who goes on is
  * disconnected. A page whose sheets pile up is disconnected and comes again.
@@ -39,9 +39,9 @@
  *   commit    draft: version            the draft becomes the seat's decisions; "why": "changed" when somebody changed
  *                                       it meanwhile
  *   expect    decision                  {"outlook": [paragraphs], "forecast": text or null}; may take a second
- *   reach     decision                  of "share" or "posture", its audience as chosen so far: {"audiences": [{id, locked,
- *                                       why}]}: who would get nothing of it were they added (locked), and what else there
- *                                       is to say of adding an audience
+ *   reach     decision                  of "share" or "posture", its audience as chosen so far: {"audiences": [{id,
+ *                                       locked, why}]}: who would get nothing of it were they added (locked), and what
+ *                                       else there is to say of adding an audience
  *   say       to: [seats, "control"], text, about?
  *   move      text                      a free-form move, to control
  *   note      text                      a remark for the debrief
@@ -193,8 +193,8 @@
  *     "control"), from_name, by (person; ""), to [ids], to_control, to_text, public, sender (""), label, about (number)
  *     or null, text, is_mine (of this seat, or of control)}], left_out (how many older ones there are)
  *
- *   people      team: people [{name, here}] of the seat, notes [{round, at_ms or null, by, text}]: its own remarks, oldest
- *               first
+ *   people      team: people [{name, here}] of the seat, notes [{round, at_ms or null, by, text}]: its own remarks,
+ *               oldest first
  *
  *   control     control
  *     seats [{id, name, mark, is_role, playable, by, player (what plays it as a bot), people [{name, here, lost_ms or
@@ -203,9 +203,9 @@
  *     msel [{inject, text, sender, label, to [ids], to_text, public, round or null, day (text) or null, when (text:
  *       condition) or null, state ("waiting", "conditional", "delayed", "fired", "skipped"), fired_round or null,
  *       is_reworded, options [{id, text, cost money, is_default, chosen_by [ids]}]}]   in the order of time
- *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "asked" (back, by control's "say" about
- *       it, until its team writes about that), "answered" (refused), "ruled"), answers [numbers of all that was written
- *       about it, by control and its team]}], of each seat the last 30
+ *     moves [{number, seat, seat_name, by, text, at_ms, round, state ("waiting", "asked" (back, by control's "say"
+ *       about it, until its team writes about that), "answered" (refused), "ruled"), answers [numbers of all that was
+ *       written about it, by control and its team]}], of each seat the last 30
  *     rulings [{round, seat, message or null, text, outcomes [{text, odds_milli}], outcome (index) or null, public}]
  *     written [messages as in mail: the last 100 injects written during the exercise]
  *     reveals {found, sharing}

@@ -95,8 +95,9 @@ const pl_journal_entry *pl_session_journal(const pl_session *session, size_t *co
  * done). The new session is independent of this one, and equal to it: same digests. NULL: error. */
 pl_session *pl_session_replay(const pl_session *session, int until_round, pl_error *error);
 
-/* What pl_session_replay needs to know: so a copy can be made in another thread while the session goes on. Quickly made.
- * It borrows from the session, which must outlive it, and must not be kept elsewhere meanwhile. NULL: no memory. */
+/* What pl_session_replay needs to know: so a copy can be made in another thread while the session goes on. Quickly
+ * made. It borrows from the session, which must outlive it, and must not be kept elsewhere meanwhile. NULL: no
+ * memory. */
 typedef struct pl_session_recipe pl_session_recipe;
 pl_session_recipe *pl_session_recipe_new(const pl_session *session, pl_error *error);
 /* All rounds that were done then. In any thread; as pl_session_replay. */
@@ -153,10 +154,10 @@ pl_status pl_session_verify(const pl_rules_factory *factory, const char *path, p
                             pl_error *error);
 
 /* ---- several calls, one commit ---- */
-/* For a host that acknowledges many things at once. While a session gathers, calls that would write to the file and wait
- * for the disk only write; pl_session_commit waits, for all of them. Until then memory is ahead of the file, and what
- * was accepted may be acknowledged to nobody. Each call by itself is as ever: one that is refused changes nothing, and
- * takes back nothing of the others. Commit before you turn it off. Not kept in a file: does nothing. */
+/* For a host that acknowledges many things at once. While a session gathers, calls that would write to the file and
+ * wait for the disk only write; pl_session_commit waits, for all of them. Until then memory is ahead of the file, and
+ * what was accepted may be acknowledged to nobody. Each call by itself is as ever: one that is refused changes nothing,
+ * and takes back nothing of the others. Commit before you turn it off. Not kept in a file: does nothing. */
 void pl_session_gather(pl_session *session, bool gathers);
 /* Something was accepted that is not on disk yet. */
 bool pl_session_is_ahead(const pl_session *session);

@@ -1,8 +1,8 @@
 /* A hosted exercise with five hundred people, over real sockets: how long until a draft, a commit or a message is
  * acknowledged (and so on disk), how long until everybody has the sheets of the next round, what it takes in memory,
  * and that nothing is lost. Then again with a tenth more who flood, send garbage or read slowly; and, to compare with,
- * one person alone. Of two exercises: ten seats with six people each, and fourteen with four. "ping" beside them is what
- * the way there and back takes without room and disk.
+ * one person alone. Of two exercises: ten seats with six people each, and fourteen with four. "ping" beside them is
+ * what the way there and back takes without room and disk.
  *
  *   host, a process of its own  ◄── loopback ──►  crowd (tests/host/crowd): teams, control, an evaluator, observers
  *

@@ -1,5 +1,6 @@
 /* The whole life of a seat: free, taken, its people away for a while or for good, given to a bot and taken back, joined
- * late; what control sees of it all the while, and who decides there when the round closes. And how many may sit down. */
+ * late; what control sees of it all the while, and who decides there when the round closes. And how many may sit
+ * down. */
 #include "support/hosted.h"
 
 enum { CONTROL = 1, ANNA = 2, AMIR = 3, LATE = 4, BOARD = 5, CROWD = 6, SOME = 7, HOUR = 3600 * 1000 };
@@ -171,8 +172,8 @@ static bool crowd_in(hosted *h, const char *seat) {
 
 static size_t people_in(const hosted *h, int seat) { return (size_t)pl_room_people_at(h->room, seat, false); }
 
-/* Whoever has the PIN fills a seat, and then another, and nobody loses theirs: not who is connected, not who sleeps, not
- * the only one of a seat; and there is place for everybody who comes. */
+/* Whoever has the PIN fills a seat, and then another, and nobody loses theirs: not who is connected, not who sleeps,
+ * not the only one of a seat; and there is place for everybody who comes. */
 static void test_nobody_fills_the_room(void **state) {
   hosted h;
   char anna[33], amir[33];

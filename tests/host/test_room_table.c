@@ -385,8 +385,8 @@ static void test_forecasts_come_later(void **state) {
   assert_string_equal(first, second); /* the same question, the same answer */
   free(first);
   free(second);
-  /* The second takes the place of the first, and the third that of the second; who has left gets nothing, and nothing is
-   * lost by that. */
+  /* The second takes the place of the first, and the third that of the second; who has left gets nothing, and nothing
+   * is lost by that. */
   json_t *asked = json_pack("{s:o}", "decision", posture("noordland", "all"));
   assert_null(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)));
   assert_null(hosted_ask_object(&h, ANNA, "expect", json_deep_copy(asked)));

@@ -1,6 +1,6 @@
-/* Somebody plays alone in a browser, without a PIN. No page from elsewhere may read or play in their place: not one that
- * connects here from its own origin, and not one whose name was made to lead here ("DNS rebinding"), which looks to the
- * browser like a page of this host. What gives that away is the name in the Host header. */
+/* Somebody plays alone in a browser, without a PIN. No page from elsewhere may read or play in their place: not one
+ * that connects here from its own origin, and not one whose name was made to lead here ("DNS rebinding"), which looks
+ * to the browser like a page of this host. What gives that away is the name in the Host header. */
 #include "support/wire.h"
 
 #include <signal.h>

@@ -303,8 +303,9 @@ void pl_board_legend(pl_board *board, pl_ui *ui, pl_rect area) {
   const float u = f.unit, height = reach.y - f.at.y + 2 * PADDING * u;
   const float left = f.at.x - OUTSIDE * u;
   const pl_rect rect = {left, area.y + area.h - height - 18 * u, reach.x - left + 8 * u, height};
-  const int32_t value[] = {has_alliances(board), put == put_one_row, has_left(board), has_latent(board), (int32_t)board->history->sight.reveals,
-                           board->other != NULL, (int32_t)pl_translate_language()};
+  const int32_t value[] = {has_alliances(board), put == put_one_row, has_left(board), has_latent(board),
+                           (int32_t)board->history->sight.reveals, board->other != NULL,
+                           (int32_t)pl_translate_language()};
   const uint64_t key = pl_key(pl_key(pl_key(6, value, sizeof value), &rect, sizeof rect), &f, sizeof f);
   board->legend_rect = rect;
   if (pl_layer_begin(canvas, &board->legend, rect, false, key)) {

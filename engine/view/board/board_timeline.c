@@ -350,7 +350,8 @@ static void take_marks(pl_board *board, pl_ui *ui) {
     const size_t which = board->mark_place[i].mark;
     if (which >= count) continue;
     pl_ui_push_number(ui, (int)which);
-    const pl_touch touch = pl_ui_touch(ui, mark_words(board, &mark[which]), PL_WIDGET_MARK, board->mark_place[i].rect, true, false);
+    const pl_touch touch = pl_ui_touch(ui, mark_words(board, &mark[which]), PL_WIDGET_MARK,
+                                    board->mark_place[i].rect, true, false);
     pl_ui_pop(ui);
     pl_tooltip(ui, &touch, board->mark_tooltip);
     if (touch.is_pressed) board->pressed_mark = (int)which;

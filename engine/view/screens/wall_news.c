@@ -1,8 +1,8 @@
 /* What everybody is told: control's line, and the round's public messages, the newest first.
  *
  * A line stands over the top of the board. What is longer stands beside it, because a wall is wide: there it is
- * whole in letters for the last row, and the map keeps its height. What has no room even there ends in "…", and the older
- * message goes before the newer one; all of it is in everybody's inbox, and on a page of its own.
+ * whole in letters for the last row, and the map keeps its height. What has no room even there ends in "…", and the
+ * older message goes before the newer one; all of it is in everybody's inbox, and on a page of its own.
  *
  *   ┌───────────────┐     ┌─────┐
  *   └───────────────┘     │     │   board
