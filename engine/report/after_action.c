@@ -314,3 +314,15 @@ void pl_after_action_clear(pl_after_action *after) {
   pl_narrator_free(after->narrator);
   *after = (pl_after_action){.session = NULL};
 }
+
+/* ---- words ---- */
+
+const char *pl_author_word(pl_author author) {
+  switch (author) {
+  case PL_AUTHOR_PERSON: return PL_TEXT("a person");
+  case PL_AUTHOR_BOT: return PL_TEXT("a bot");
+  case PL_AUTHOR_ORDER: return PL_TEXT("an order");
+  case PL_AUTHOR_CONTROL: return PL_TEXT("control");
+  }
+  return "";
+}

@@ -82,4 +82,7 @@ pl_status pl_after_action_make(pl_after_action *after, const pl_session *session
                                const pl_report_options *options, pl_error *error);
 void pl_after_action_clear(pl_after_action *after); /* zeroed is fine */
 
+/* Who decided, in the report's language. */
+const char *pl_author_word(pl_author author);
+
 #endif

@@ -18,16 +18,6 @@ static const pl_sheet_column decision_columns[] = {
     {PL_LATER("Action"), 14, PL_SHOWN_TEXT},      {PL_LATER("Incident"), 18, PL_SHOWN_TEXT},
     {PL_LATER("As typed"), 50, PL_SHOWN_TEXT}};
 
-static const char *author_word(pl_author author) {
-  switch (author) {
-  case PL_AUTHOR_PERSON: return PL_TEXT("a person");
-  case PL_AUTHOR_BOT: return PL_TEXT("a bot");
-  case PL_AUTHOR_ORDER: return PL_TEXT("an order");
-  case PL_AUTHOR_CONTROL: return PL_TEXT("control");
-  }
-  return "";
-}
-
 void pl_sheet_decisions(pl_workbook *book, const pl_after_action *after) {
   pl_sheet sheet = pl_sheet_of(book, after, PL_TEXT("Decisions"), decision_columns,
                                sizeof decision_columns / sizeof decision_columns[0]);
@@ -38,7 +28,7 @@ void pl_sheet_decisions(pl_workbook *book, const pl_after_action *after) {
     pl_sheet_number(&sheet, h.round + 1);
     pl_sheet_seat(&sheet, after, h.entry->decision.seat);
     put(&sheet, after, &h, pl_put_words_of);
-    pl_sheet_text(&sheet, author_word(h.entry->author));
+    pl_sheet_text(&sheet, pl_author_word(h.entry->author));
     pl_sheet_text(&sheet, h.name);
     put(&sheet, after, &h, pl_put_incident_of);
     put(&sheet, after, &h, pl_put_detail_of);

@@ -118,16 +118,6 @@ static void fill_event(pl_page *page, pl_block *table, size_t at) {
 
 /* ---- decisions ---- */
 
-static const char *author_word(pl_author author) {
-  switch (author) {
-  case PL_AUTHOR_PERSON: return PL_TEXT("a person");
-  case PL_AUTHOR_BOT: return PL_TEXT("a bot");
-  case PL_AUTHOR_ORDER: return PL_TEXT("an order");
-  case PL_AUTHOR_CONTROL: return PL_TEXT("control");
-  }
-  return "";
-}
-
 static void fill_decision(pl_page *page, pl_block *table, const pl_journal_entry *entry) {
   const pl_turn turn = {.kind = PL_TURN_DECIDE, .decision = entry->decision};
   pl_buffer words = {0};
@@ -135,7 +125,7 @@ static void fill_decision(pl_page *page, pl_block *table, const pl_journal_entry
   pl_put_turn(&words, page->voice, &turn);
   if (entry->is_withdrawn) pl_buffer_add_format(&words, PL_DIM " %s" PL_PLAIN, PL_TEXT("(taken back or replaced)"));
   pl_fill_composed(&row, &words);
-  pl_fill(&row, author_word(entry->author));
+  pl_fill(&row, pl_author_word(entry->author));
 }
 
 /* Seat by seat: teams, bots and control, who decided for whom is in the table. */
