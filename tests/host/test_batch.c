@@ -190,14 +190,14 @@ static void test_one_error_in_a_batch(void **state) {
 
 static void test_one_error_while_a_round_is_closed(void **state) {
   (void)state;
-  fail_everywhere(JOIN, COMMIT, (fault_plan){.code = SQLITE_IOERR_FSYNC}, 1);
-  fail_everywhere(NEXT, NEXT, (fault_plan){.code = SQLITE_IOERR_WRITE}, 1);
+  fail_everywhere(JOIN, COMMIT, (fault_plan){.code = SQLITE_IOERR_FSYNC}, 3);
+  fail_everywhere(NEXT, NEXT, (fault_plan){.code = SQLITE_IOERR_WRITE}, 2);
 }
 
 static void test_a_disk_that_is_full_for_a_while(void **state) {
   (void)state;
-  fail_everywhere(NOTE, COMMIT, (fault_plan){.code = SQLITE_FULL, .stays = true}, 1);
-  fail_everywhere(NEXT, NEXT, (fault_plan){.code = SQLITE_FULL, .stays = true}, 2);
+  fail_everywhere(NOTE, COMMIT, (fault_plan){.code = SQLITE_FULL, .stays = true}, 3);
+  fail_everywhere(NEXT, NEXT, (fault_plan){.code = SQLITE_FULL, .stays = true}, 5);
 }
 
 /* ---- without faults ---- */
