@@ -137,7 +137,8 @@ static void put_class(page *p, const pl_cell *cell, const pl_column *column) {
 static void put_cell(page *p, const pl_cell *cell, const pl_column *column, bool is_stacked) {
   put(p, cell->is_heading ? "<th scope=\"row\"" : "<td");
   put_class(p, cell, column);
-  const bool is_bare_number = *cell->text >= '0' && *cell->text <= '9'; /* which says little by itself */
+  const char *text = cell->text ? cell->text : "";
+  const bool is_bare_number = *text >= '0' && *text <= '9'; /* which says little by itself */
   if (is_stacked && (!cell->is_heading || is_bare_number)) {
     put(p, " data-column=\"");
     put_bare(p, column->title);
@@ -147,7 +148,7 @@ static void put_cell(page *p, const pl_cell *cell, const pl_column *column, bool
   if (cell->kind == PL_CELL_BAR) put_bar(p, cell->bar);
   if (cell->kind == PL_CELL_VERDICT) put_mark(p, cell->mark);
   if (cell->kind == PL_CELL_BAR) put(p, "<span class=\"net\">");
-  put_text(p, cell->text);
+  put_text(p, text);
   if (cell->kind == PL_CELL_BAR) put(p, "</span>");
   put(p, cell->is_heading ? "</th>" : "</td>");
 }

@@ -15,7 +15,7 @@
 #include <polder/policy.h>
 #include <polder/script.h>
 
-#include "room_internal.h"
+#include "requests.h"
 
 enum { TABLE_DAY = 1000, TABLE_DAYS = 7 };
 
@@ -127,6 +127,7 @@ static inline void table_play_out(table *t) {
 
 static inline void table_close(table *t) {
   pl_room *room = &t->room;
+  pl_jobs_end(room);
   for (int s = 0; s < room->seat_count; s++) pl_game_free(room->chair[s].game);
   free(room->chair);
   free(room->billboard_seat);
