@@ -85,7 +85,7 @@ function drawList(desk, id, at) {
           ),
         )
       : h("p", { class: "dim", key: "none" }, t("Nothing. Its standing orders hold.")),
-    unanswered ? h("p", { class: "about" }, t("%1$s messages without answer", unanswered)) : null,
+    unanswered ? h("p", { class: "about" }, t("messages without answer: %1$s", unanswered)) : null,
   );
 }
 

@@ -154,7 +154,7 @@ function inside(desk, seat, decide) {
       [
         seat.spent ? t("spends %1$s", seat.spent.text) : null,
         seat.money_left ? t("%1$s left", seat.money_left.text) : null,
-        seat.unanswered ? t("%1$s messages without answer", seat.unanswered) : null,
+        seat.unanswered ? t("messages without answer: %1$s", seat.unanswered) : null,
       ]
         .filter(Boolean)
         .join(" · "),

@@ -85,7 +85,7 @@ done
 # closing the window ends nothing; Ctrl-C then does
 by_hand 0 1280 720 "$lobby
 close
-run while ! grep -q 'The board is closed' out; do sleep 0.1; done
+run timeout 60 sh -c 'until grep -q \"The board is closed\" out; do sleep 0.1; done'
 run sh ./as control '{\"do\":\"start\"}' '{\"do\":\"next\"}'
 signal INT" host withdrawal --port 0 --session closed.polder
 says out "$gone_board"
@@ -99,7 +99,7 @@ by_hand 0 1280 720 "$lobby
 run sh ./as control '{\"do\":\"start\"}'
 see! Round 1 of 12 · teams decide
 lose
-run while ! grep -q 'the display is gone; the exercise goes on' err; do sleep 0.1; done
+run timeout 60 sh -c 'until grep -q \"the display is gone; the exercise goes on\" err; do sleep 0.1; done'
 run sh ./as control '{\"do\":\"next\"}'
 run sh ./as NLD '{\"do\":\"ping\"}'
 signal INT" host withdrawal --port 0 --session lost.polder
